@@ -1,0 +1,1 @@
+"""Mission packs and everything that reads, checks and publishes them."""

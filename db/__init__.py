@@ -1,0 +1,1 @@
+"""Postgres: the embedded server, the shared schema, migrations and the game's queries."""

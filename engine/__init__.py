@@ -1,0 +1,1 @@
+"""The game's rules: pure functions over frozen values, without I/O, clock or global chance."""
