@@ -1,0 +1,234 @@
+"""What a player asks for: imperatives, one log row each once accepted."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+
+from engine.frozen import Frozen
+from engine.values import Text
+
+
+class Action(Frozen):
+    """The base of all actions; `v` is the shape's version."""
+
+    v: Literal[1] = 1
+
+
+class Start(Action):
+    """Open the playthrough; always row 1, made by the database."""
+
+    kind: Literal["start"] = "start"
+
+
+class OpenEmail(Action):
+    """Read a mail."""
+
+    kind: Literal["open_email"] = "open_email"
+    mail: str
+
+
+class OpenAttachment(Action):
+    """Open a file that came with a mail."""
+
+    kind: Literal["open_attachment"] = "open_attachment"
+    filename: str
+
+
+class Pin(Action):
+    """Pin a passage, verbatim, to the notebook."""
+
+    kind: Literal["pin"] = "pin"
+    source: str
+    quote: Text
+
+
+class Unpin(Action):
+    """Take a pin off the notebook."""
+
+    kind: Literal["unpin"] = "unpin"
+    pin: str
+
+
+class Compare(Action):
+    """Lay two pins side by side."""
+
+    kind: Literal["compare"] = "compare"
+    left: str
+    right: str
+
+
+class Reply(Action):
+    """Send the letter of one option."""
+
+    kind: Literal["reply"] = "reply"
+    mail: str
+    option: str
+
+
+class LeaveMail(Action):
+    """Decide to send nothing."""
+
+    kind: Literal["leave_mail"] = "leave_mail"
+    mail: str
+
+
+class Say(Action):
+    """Take one option of the present exchange."""
+
+    kind: Literal["say"] = "say"
+    option: str
+
+
+class GiveFloor(Action):
+    """Ask one person to speak."""
+
+    kind: Literal["give_floor"] = "give_floor"
+    person: str
+
+
+class StaySilent(Action):
+    """Let it sit."""
+
+    kind: Literal["stay_silent"] = "stay_silent"
+
+
+class Interrupt(Action):
+    """Cut in."""
+
+    kind: Literal["interrupt"] = "interrupt"
+
+
+class Place(Action):
+    """Put a component on a free cell."""
+
+    kind: Literal["place"] = "place"
+    component: str
+    node: Text
+    label: Text = ""
+    x: int
+    y: int
+
+
+class Move(Action):
+    """Move a component to a free cell."""
+
+    kind: Literal["move"] = "move"
+    node: Text
+    x: int
+    y: int
+
+
+class Remove(Action):
+    """Take a component and its links away."""
+
+    kind: Literal["remove"] = "remove"
+    node: Text
+
+
+class Configure(Action):
+    """Set one knob."""
+
+    kind: Literal["configure"] = "configure"
+    node: Text
+    knob: str
+    value: int | float | bool | str
+
+
+class Connect(Action):
+    """Link two components in the direction of the requests."""
+
+    kind: Literal["connect"] = "connect"
+    source: Text
+    target: Text
+
+
+class Disconnect(Action):
+    """Take a link away."""
+
+    kind: Literal["disconnect"] = "disconnect"
+    source: Text
+    target: Text
+
+
+class Undo(Action):
+    """Take the last edit back."""
+
+    kind: Literal["undo"] = "undo"
+
+
+class Redo(Action):
+    """Make the edit again that was taken back."""
+
+    kind: Literal["redo"] = "redo"
+
+
+class RunTraffic(Action):
+    """Play the peak load through the design."""
+
+    kind: Literal["run_traffic"] = "run_traffic"
+
+
+class SubmitDesign(Action):
+    """Hand the design in."""
+
+    kind: Literal["submit_design"] = "submit_design"
+
+
+class HearFeedback(Action):
+    """Listen to the answer on one requirement."""
+
+    kind: Literal["hear_feedback"] = "hear_feedback"
+    requirement: str
+
+
+class UseHint(Action):
+    """Ask Mina for the phase's next hint."""
+
+    kind: Literal["use_hint"] = "use_hint"
+
+
+class FinishPhase(Action):
+    """Close the present phase."""
+
+    kind: Literal["finish_phase"] = "finish_phase"
+
+
+class Abandon(Action):
+    """Give the playthrough up."""
+
+    kind: Literal["abandon"] = "abandon"
+
+
+AnyAction = Annotated[
+    Start
+    | OpenEmail
+    | OpenAttachment
+    | Pin
+    | Unpin
+    | Compare
+    | Reply
+    | LeaveMail
+    | Say
+    | GiveFloor
+    | StaySilent
+    | Interrupt
+    | Place
+    | Move
+    | Remove
+    | Configure
+    | Connect
+    | Disconnect
+    | Undo
+    | Redo
+    | RunTraffic
+    | SubmitDesign
+    | HearFeedback
+    | UseHint
+    | FinishPhase
+    | Abandon,
+    Field(discriminator="kind"),
+]
+
+ACTIONS: TypeAdapter[AnyAction] = TypeAdapter(AnyAction)

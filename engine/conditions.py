@@ -1,0 +1,175 @@
+"""What authored text may depend on: facts, flags, trust, who had the floor, what was chosen."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Protocol
+
+from pydantic import Field
+
+from engine.frozen import Frozen
+
+
+class Situation(Protocol):
+    """What a condition may ask of a playthrough."""
+
+    def knows(self, fact: str) -> bool: ...
+    def has_flag(self, flag: str) -> bool: ...
+    def has_promised(self, promise: str) -> bool: ...
+    def has_opened(self, source: str) -> bool: ...
+    def has_chosen(self, node: str, option: str | None) -> bool: ...
+    def had_floor(self, person: str) -> bool: ...
+    def opens(self, person: str, trust: int) -> bool: ...
+    def meter(self, name: str) -> int: ...
+
+
+class Always(Frozen):
+    """Holds everywhere; as the last of a chain it reads `otherwise`."""
+
+    kind: Literal["always"] = "always"
+
+    def holds(self, situation: Situation) -> bool:
+        return True
+
+
+class Known(Frozen):
+    """The player has found the fact."""
+
+    kind: Literal["known"] = "known"
+    fact: str
+
+    def holds(self, situation: Situation) -> bool:
+        return situation.knows(self.fact)
+
+
+class Flagged(Frozen):
+    """The campaign flag is raised, here or in an earlier mission."""
+
+    kind: Literal["flag"] = "flag"
+    flag: str
+
+    def holds(self, situation: Situation) -> bool:
+        return situation.has_flag(self.flag)
+
+
+class Promised(Frozen):
+    """The player has made the promise in this mission."""
+
+    kind: Literal["promised"] = "promised"
+    promise: str
+
+    def holds(self, situation: Situation) -> bool:
+        return situation.has_promised(self.promise)
+
+
+class Opened(Frozen):
+    """The player has opened the mail or attachment."""
+
+    kind: Literal["opened"] = "opened"
+    source: str
+
+    def holds(self, situation: Situation) -> bool:
+        return situation.has_opened(self.source)
+
+
+class Chosen(Frozen):
+    """The player has answered the mail or exchange, with this option if one is named."""
+
+    kind: Literal["chosen"] = "chosen"
+    node: str
+    option: str | None = None
+
+    def holds(self, situation: Situation) -> bool:
+        return situation.has_chosen(self.node, self.option)
+
+
+class Floor(Frozen):
+    """The person has had the floor in this mission."""
+
+    kind: Literal["floor"] = "floor"
+    person: str
+
+    def holds(self, situation: Situation) -> bool:
+        return situation.had_floor(self.person)
+
+
+class Opens(Frozen):
+    """Trust had reached `trust`, shifted by the person's reserve, when they took the floor."""
+
+    kind: Literal["opens"] = "opens"
+    person: str
+    trust: int
+
+    def holds(self, situation: Situation) -> bool:
+        return situation.opens(self.person, self.trust)
+
+
+class Meter(Frozen):
+    """A meter compared with a number."""
+
+    kind: Literal["meter"] = "meter"
+    meter: Literal["trust", "budget", "days", "energy"]
+    op: Literal[">=", "<"]
+    value: int
+
+    def holds(self, situation: Situation) -> bool:
+        now = situation.meter(self.meter)
+        return now >= self.value if self.op == ">=" else now < self.value
+
+
+class Not(Frozen):
+    """The inner condition does not hold."""
+
+    kind: Literal["not"] = "not"
+    inner: Condition
+
+    def holds(self, situation: Situation) -> bool:
+        return not self.inner.holds(situation)
+
+
+class AllOf(Frozen):
+    """Every inner condition holds."""
+
+    kind: Literal["all"] = "all"
+    inner: tuple[Condition, ...]
+
+    def holds(self, situation: Situation) -> bool:
+        return all(condition.holds(situation) for condition in self.inner)
+
+
+class AnyOf(Frozen):
+    """At least one inner condition holds."""
+
+    kind: Literal["any"] = "any"
+    inner: tuple[Condition, ...]
+
+    def holds(self, situation: Situation) -> bool:
+        return any(condition.holds(situation) for condition in self.inner)
+
+
+Condition = Annotated[
+    Always
+    | Known
+    | Flagged
+    | Promised
+    | Opened
+    | Chosen
+    | Floor
+    | Opens
+    | Meter
+    | Not
+    | AllOf
+    | AnyOf,
+    Field(discriminator="kind"),
+]
+
+for _model in (Not, AllOf, AnyOf):
+    _model.model_rebuild()
+
+
+def atoms(condition: Condition) -> tuple[Condition, ...]:
+    """The leaves of a condition, for references and coverage."""
+    if isinstance(condition, Not):
+        return atoms(condition.inner)
+    if isinstance(condition, AllOf | AnyOf):
+        return tuple(leaf for inner in condition.inner for leaf in atoms(inner))
+    return (condition,)
