@@ -27,9 +27,7 @@ def _mapping(pairs: tuple[tuple[str, int], ...]) -> dict[str, int]:
     return dict(pairs)
 
 
-Tally = Annotated[
-    tuple[tuple[str, int], ...], BeforeValidator(_pairs), PlainSerializer(_mapping)
-]
+Tally = Annotated[tuple[tuple[str, int], ...], BeforeValidator(_pairs), PlainSerializer(_mapping)]
 """A frozen mapping of names to whole numbers; a JSON object outside."""
 
 

@@ -1,0 +1,184 @@
+"""The game in three pure functions: initial, decide, evolve.
+
+`decide` says what an action comes to, as events, or raises `Rejected`. `evolve` is the only
+thing that changes a state. A playthrough is the fold of its log.
+"""
+
+from __future__ import annotations
+
+from engine import actions as ac
+from engine import events as ev
+from engine import notebook
+from engine.actions import AnyAction
+from engine.clock import minute_of
+from engine.events import AnyEvent
+from engine.mission import Mission
+from engine.phases import KINDS
+from engine.phases.base import Draft
+from engine.rejected import Rejected
+from engine.scoring import score_mission
+from engine.shared import OPENING_TRUST, Shared, evolve_shared
+from engine.state import State
+from engine.values import tally
+
+RULES_VERSION = 1
+"""Rises when a golden log's score changes; logs of older rules are sealed, not forged."""
+
+
+class UnknownEvent(Exception):
+    """A log holds an event that does not fit its mission."""
+
+
+def initial(mission: Mission, started: ev.Started) -> State:
+    """The state after log row 1, with the first phase open.
+
+    Raises:
+        UnknownEvent: the row belongs to another mission.
+    """
+    if started.mission != mission.slug:
+        raise UnknownEvent(f"The log is of '{started.mission}', not of '{mission.slug}'.")
+    player = started.player
+    shared = Shared(
+        seed=started.seed,
+        rev=started.rev,
+        rules_version=started.rules_version,
+        player=player,
+        trust=tally(player.trust, mission.card.client, OPENING_TRUST),
+        energy=player.energy,
+    )
+    state = State(mission=mission.slug, shared=shared)
+    for event in _opening(mission, state, 0):
+        state = evolve(mission, state, event)
+    return state
+
+
+def decide(mission: Mission, state: State, action: AnyAction) -> tuple[AnyEvent, ...]:
+    """The events that an action comes to.
+
+    Raises:
+        Rejected: the rules do not allow the action now.
+    """
+    if state.status != "open":
+        raise Rejected("This playthrough is over.", "Start the mission again from the board.")
+    if isinstance(action, ac.Start):
+        raise Rejected("The playthrough has begun.", "Go on where it stands.")
+    if isinstance(action, ac.Abandon):
+        return (ev.Abandoned(),)
+    draft = _draft(mission, state)
+    submitted = any(getattr(phase, "submitted", False) for phase in state.phases)
+    match action:
+        case ac.Pin() | ac.Unpin() | ac.Compare() if submitted:
+            raise Rejected("The work is handed in.", "The notebook can still be read.")
+        case ac.Pin():
+            notebook.pin(draft, action)
+        case ac.Unpin():
+            notebook.unpin(draft, action)
+        case ac.Compare():
+            notebook.compare(draft, action)
+        case ac.UseHint():
+            _take_hint(draft)
+        case _:
+            KINDS[draft.config.kind].decide(draft, action)
+    events = list(draft.events)
+    if any(isinstance(event, ev.PhaseFinished) for event in events):
+        events += _after_phase(mission, state, events)
+    return tuple(events)
+
+
+def evolve(mission: Mission, state: State, event: AnyEvent) -> State:
+    """The state after one event.
+
+    Raises:
+        UnknownEvent: the event does not fit the mission.
+    """
+    match event:
+        case ev.Started():
+            raise UnknownEvent("A log starts once.")
+        case ev.PhaseBegun():
+            index = len(state.phases)
+            if index >= len(mission.phases) or mission.phases[index].id != event.phase:
+                raise UnknownEvent(f"Phase '{event.phase}' does not come next.")
+            config = mission.phases[index]
+            own = KINDS[config.kind].begin(config, state.shared)
+            return state.model_copy(update={"phases": (*state.phases, own)})
+        case ev.MissionCompleted():
+            return state.model_copy(
+                update={
+                    "status": "completed",
+                    "score": event.score,
+                    "phase_scores": event.phases,
+                }
+            )
+        case ev.Abandoned():
+            return state.model_copy(update={"status": "abandoned"})
+    config = mission.phases[len(state.phases) - 1]
+    own = KINDS[config.kind].evolve(mission, config, state.phases[-1], event)
+    shared = evolve_shared(state.shared, config.id, event)
+    if own is state.phases[-1] and shared is state.shared:
+        return state
+    return state.model_copy(update={"shared": shared, "phases": (*state.phases[:-1], own)})
+
+
+def fold(mission: Mission, state: State, events: tuple[AnyEvent, ...]) -> State:
+    """The state after several events."""
+    for event in events:
+        state = evolve(mission, state, event)
+    return state
+
+
+def step(mission: Mission, state: State, action: AnyAction) -> tuple[State, tuple[AnyEvent, ...]]:
+    """Decides an action and applies it.
+
+    Raises:
+        Rejected: the rules do not allow the action now.
+    """
+    events = decide(mission, state, action)
+    return fold(mission, state, events), events
+
+
+def legal_actions(mission: Mission, state: State) -> tuple[AnyAction, ...]:
+    """Actions that would be accepted now: all of the finite ones, a sample of the others."""
+    if state.status != "open":
+        return ()
+    draft = _draft(mission, state)
+    own = tuple(KINDS[draft.config.kind].legal(draft))
+    submitted = any(getattr(phase, "submitted", False) for phase in state.phases)
+    pins = () if submitted else tuple(notebook.legal(draft))
+    hint = (
+        ()
+        if tally(state.shared.hints, draft.config.id) >= len(draft.config.hints)
+        else (ac.UseHint(),)
+    )
+    return (*own, *pins, *hint, ac.Abandon())
+
+
+def _draft(mission: Mission, state: State) -> Draft:
+    config = mission.phases[len(state.phases) - 1]
+    return Draft(mission, config, state.shared, state.phases[-1], KINDS[config.kind].evolve)
+
+
+def _take_hint(draft: Draft) -> None:
+    taken = tally(draft.shared.hints, draft.config.id)
+    if taken >= len(draft.config.hints):
+        raise Rejected("Mina has no further hint here.", "What she said stays in the help.")
+    draft.emit(ev.HintTaken(phase=draft.config.id, number=taken + 1))
+
+
+def _opening(mission: Mission, state: State, index: int) -> tuple[AnyEvent, ...]:
+    """What happens by itself as a phase begins."""
+    config = mission.phases[index]
+    begun = ev.PhaseBegun(phase=config.id)
+    state = evolve(mission, state, begun)
+    draft = _draft(mission, state)
+    due = minute_of(config.begins.day, config.begins.at)
+    draft.minutes(due - draft.shared.minute)
+    KINDS[config.kind].opening(draft)
+    return (begun, *draft.events)
+
+
+def _after_phase(mission: Mission, state: State, events: list[AnyEvent]) -> tuple[AnyEvent, ...]:
+    state = fold(mission, state, tuple(events))
+    if len(state.phases) < len(mission.phases):
+        return _opening(mission, state, len(state.phases))
+    card = score_mission(mission, state)
+    return (ev.MissionCompleted(score=card.score, phases=card.phase_tally),)

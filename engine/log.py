@@ -1,0 +1,83 @@
+"""The log of a playthrough: one row an accepted action; reading, replaying, hashing it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from hashlib import sha256
+
+from engine import events as ev
+from engine.actions import AnyAction, Start
+from engine.events import AnyEvent
+from engine.frozen import Frozen
+from engine.game import decide, fold, initial
+from engine.mission import Mission
+from engine.rejected import Rejected
+from engine.state import State
+
+
+class Row(Frozen):
+    """One accepted action and the events that it came to; `seq` counts from 1."""
+
+    seq: int
+    action: AnyAction
+    events: tuple[AnyEvent, ...]
+
+
+class BrokenLog(Exception):
+    """A log that cannot be read: it says which row, and why."""
+
+
+def first_row(started: ev.Started) -> Row:
+    """Row 1, as the database builds it."""
+    return Row(seq=1, action=Start(), events=(started,))
+
+
+def state_of(mission: Mission, rows: Iterable[Row]) -> State:
+    """The state that a log comes to, by folding its events.
+
+    Raises:
+        BrokenLog: a row is missing, out of order, or does not start the log as it must.
+    """
+    state: State | None = None
+    for expected, row in enumerate(rows, start=1):
+        if row.seq != expected:
+            raise BrokenLog(f"Row {expected} is missing: row {row.seq} follows in its place.")
+        if state is None:
+            started = row.events[0] if row.events else None
+            if not isinstance(started, ev.Started):
+                raise BrokenLog("Row 1 does not start the playthrough.")
+            state = initial(mission, started)
+        else:
+            state = fold(mission, state, row.events)
+    if state is None:
+        raise BrokenLog("The log is empty.")
+    return state
+
+
+def first_difference(mission: Mission, rows: Iterable[Row]) -> str | None:
+    """Replays the stored actions; names the first row whose events the rules do not give."""
+    state: State | None = None
+    for row in rows:
+        if state is None:
+            state = state_of(mission, [row])
+            continue
+        try:
+            events = decide(mission, state, row.action)
+        except Rejected as rejected:
+            return f"Row {row.seq}: {row.action.kind} is refused. {rejected}"
+        if events != row.events:
+            return f"Row {row.seq}: {row.action.kind} comes to other events."
+        state = fold(mission, state, events)
+    return None
+
+
+def canonical(rows: Iterable[Row]) -> str:
+    """Rows as canonical JSON: sorted keys, no white space, times of day left out."""
+    plain = [row.model_dump(mode="json") for row in rows]
+    return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+
+
+def log_hash(rows: Iterable[Row]) -> str:
+    """SHA-256 over the canonical JSON of actions and events."""
+    return sha256(canonical(rows).encode()).hexdigest()

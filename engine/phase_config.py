@@ -1,0 +1,82 @@
+"""What an author declares for each kind of phase."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from engine.design.graph import Design
+from engine.design.load import Load
+from engine.design.rules import Rule
+from engine.dialogue import Exchange, Line
+from engine.frozen import Frozen
+from engine.mail import Arrival, Email
+
+
+class PhaseBase(Frozen):
+    """What all phases share."""
+
+    id: str
+    begins: Arrival
+    brief: str = ""
+    hints: tuple[str, ...] = ()
+
+
+class EmailDiscovery(PhaseBase):
+    """An inbox of client mail with replies to choose."""
+
+    kind: Literal["email_discovery"] = "email_discovery"
+    emails: tuple[Email, ...]
+
+
+class VideoCall(PhaseBase):
+    """A call, played as a live transcript."""
+
+    kind: Literal["video_call"] = "video_call"
+    participants: tuple[str, ...]
+    exchanges: tuple[Exchange, ...]
+    default_silence: tuple[Line, ...] = ()
+    default_floor: tuple[Line, ...] = ()
+    """What a person says, given the floor, where the exchange has nothing for them."""
+    closing: tuple[Line, ...] = ()
+    early_end: tuple[Line, ...] = ()
+    """Said when trust falls under 20 and the client hangs up."""
+    note: str = ""
+    """What stands under the caption all through, e.g. that a board sits at noon."""
+    media_url: str = ""
+    captions: str = ""
+
+
+class BoardSize(Frozen):
+    """The design grid's extent in cells."""
+
+    columns: int = Field(ge=1, le=40)
+    rows: int = Field(ge=1, le=40)
+
+
+class SystemDesign(PhaseBase):
+    """A grid on which an architecture is built and put under load."""
+
+    kind: Literal["system_design"] = "system_design"
+    initial: Design
+    board: BoardSize
+    palette: tuple[str, ...]
+    load: Load
+    budget: int
+    """Marks a month."""
+    rules: tuple[Rule, ...]
+    known_without_asking: tuple[str, ...] = ()
+    """Ids of rules that the brief states openly."""
+    interactive_features: dict[str, Any] = Field(default_factory=dict)
+
+
+class ClientFeedback(PhaseBase):
+    """The client's people answer, requirement by requirement."""
+
+    kind: Literal["client_feedback"] = "client_feedback"
+    opening: tuple[Line, ...] = ()
+    closing: tuple[Line, ...] = ()
+
+
+Phase = Annotated[
+    EmailDiscovery | VideoCall | SystemDesign | ClientFeedback, Field(discriminator="kind")
+]

@@ -1,0 +1,132 @@
+"""What a phase kind is given, and what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, Protocol
+
+from engine import events as ev
+from engine.actions import AnyAction
+from engine.clock import QUARTER_DAYS
+from engine.dialogue import BestWhen, Effects, Line
+from engine.events import AnyEvent
+from engine.frozen import Frozen
+from engine.mission import Mission
+from engine.shared import Shared, evolve_shared
+
+
+class PhaseState(Frozen):
+    """What one phase remembers beside the shared state."""
+
+    phase: str
+    finished: bool = False
+
+
+class PhaseKind(Protocol):
+    """A phase kind: how it begins, decides, evolves and lists what is legal.
+
+    The config and state types differ from kind to kind; the registry in `engine.phases`
+    pairs each kind only with its own.
+    """
+
+    kind: str
+
+    def begin(self, config: Any, shared: Shared) -> Any: ...
+
+    def opening(self, draft: Draft) -> None:
+        """Emits what happens by itself as the phase opens."""
+
+    def decide(self, draft: Draft, action: AnyAction) -> None:
+        """Emits the action's events into the draft.
+
+        Raises:
+            Rejected: the rules do not allow the action now.
+        """
+
+    def evolve(self, mission: Mission, config: Any, own: Any, event: AnyEvent) -> Any: ...
+
+    def legal(self, draft: Draft) -> Iterable[AnyAction]:
+        """Actions that would be accepted now; a finite sample where the domain has no end."""
+
+
+class Draft:
+    """An action being decided: events so far, and the state as they have made it.
+
+    Later events of one action may depend on earlier ones (a letter moves trust, trust
+    decides the answer), so each is applied as it is emitted.
+    """
+
+    def __init__(
+        self,
+        mission: Mission,
+        config: Any,
+        shared: Shared,
+        own: Any,
+        evolve_own: Callable[[Mission, Any, Any, AnyEvent], Any],
+    ) -> None:
+        self.mission = mission
+        self.config = config
+        self.shared = shared
+        self.own = own
+        self.events: list[AnyEvent] = []
+        self._evolve_own = evolve_own
+
+    def emit(self, event: AnyEvent) -> None:
+        """Adds an event and applies it."""
+        self.events.append(event)
+        self.shared = evolve_shared(self.shared, self.config.id, event)
+        self.own = self._evolve_own(self.mission, self.config, self.own, event)
+
+    def minutes(self, minutes: int) -> None:
+        """Lets mission time pass."""
+        if minutes > 0:
+            self.emit(ev.MinutesPassed(minutes=minutes))
+
+    def find(self, fact: str, via: str) -> None:
+        """Makes a fact known, once."""
+        if not self.shared.knows(fact):
+            self.emit(ev.FactFound(fact=fact, via=via))
+
+    def apply(self, effects: Effects, via: str) -> None:
+        """Emits what the effects of a choice or a line come to."""
+        moves = (
+            ("trust", effects.trust),
+            ("budget", effects.budget),
+            ("days", round(effects.days * QUARTER_DAYS)),
+            ("energy", effects.energy),
+        )
+        for meter, by in moves:
+            if by:
+                self.emit(ev.MeterMoved(meter=meter, by=by))  # type: ignore[arg-type]
+        for points in effects.reserve:
+            self.emit(ev.ReserveMoved(person=points.name, by=points.value))
+        for fact in effects.facts:
+            self.find(fact, via)
+        for flag in effects.flags:
+            if flag not in self.shared.flags:
+                self.emit(ev.FlagRaised(flag=flag))
+        for promise in effects.promises:
+            if not self.shared.has_promised(promise):
+                self.emit(ev.PromiseMade(promise=promise))
+        for filename in effects.unlocks:
+            if filename not in self.shared.unlocked:
+                self.emit(ev.FileUnlocked(filename=filename))
+
+    def play(self, lines: tuple[Line, ...], prefix: str) -> None:
+        """Plays lines in order: of each chain of conditional lines, the first that holds."""
+        chain_closed = False
+        for number, line in enumerate(lines):
+            if line.when is None or line.also:
+                chain_closed = False
+            if line.when is not None:
+                if chain_closed or not line.when.holds(self.shared):
+                    continue
+                chain_closed = True
+            ref = f"{prefix}/{number}"
+            self.emit(ev.LinePlayed(ref=ref))
+            self.apply(line.effects, ref)
+
+
+def best_move(best: tuple[BestWhen, ...], shared: Shared) -> str | None:
+    """The move that is best in this situation, by the first condition that holds."""
+    return next((entry.option for entry in best if entry.when.holds(shared)), None)

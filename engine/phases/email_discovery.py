@@ -1,0 +1,166 @@
+"""The inbox: mail arrives, is read, answered or left."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from engine import actions as ac
+from engine import events as ev
+from engine.actions import AnyAction
+from engine.events import AnyEvent
+from engine.mail import Attachment, Email
+from engine.mission import Mission
+from engine.phase_config import EmailDiscovery
+from engine.phases import nodes
+from engine.phases.base import Draft, PhaseState
+from engine.rejected import Rejected
+from engine.shared import Shared
+
+READING, OPENING_FILE, WRITING = 3, 4, 8
+"""Minutes of mission time that a mail, a file and a letter take."""
+
+
+class InboxState(PhaseState):
+    """Which mails have been settled, by an answer or by silence."""
+
+    kind: Literal["email_discovery"] = "email_discovery"
+    settled: tuple[str, ...] = ()
+
+
+def waiting(config: EmailDiscovery, shared: Shared, own: InboxState) -> tuple[Email, ...]:
+    """Mails that have come, ask for an answer and have none yet."""
+    return tuple(
+        mail
+        for mail in config.emails
+        if mail.options and mail.id in shared.arrived and mail.id not in own.settled
+    )
+
+
+def readable(mission: Mission, shared: Shared, filename: str) -> Attachment:
+    """An attachment that the player may open.
+
+    Raises:
+        Rejected: it has not come, or is not unlocked yet.
+    """
+    for mail in mission.email_by_id.values():
+        for file in mail.attachments:
+            if file.filename != filename:
+                continue
+            if filename in shared.unlocked or (mail.id in shared.arrived and not file.locked):
+                return file
+    raise Rejected(f"There is no file '{filename}' in the inbox.", "Open one that has come.")
+
+
+class EmailDiscoveryKind:
+    """The phase kind `email_discovery`."""
+
+    kind = "email_discovery"
+
+    def begin(self, config: EmailDiscovery, shared: Shared) -> InboxState:
+        return InboxState(phase=config.id)
+
+    def opening(self, draft: Draft) -> None:
+        self._deliver(draft)
+
+    def decide(self, draft: Draft, action: AnyAction) -> None:
+        match action:
+            case ac.OpenEmail():
+                mail = self._arrived(draft, action.mail)
+                if mail.id not in draft.shared.opened:
+                    draft.minutes(READING)
+                    draft.emit(ev.MailOpened(mail=mail.id))
+            case ac.OpenAttachment():
+                file = readable(draft.mission, draft.shared, action.filename)
+                if file.filename not in draft.shared.opened:
+                    draft.minutes(OPENING_FILE)
+                    draft.emit(ev.FileOpened(filename=file.filename))
+            case ac.Reply():
+                self._reply(draft, action)
+            case ac.LeaveMail():
+                mail = self._to_settle(draft, action.mail)
+                if not mail.may_leave:
+                    raise Rejected(
+                        f"{draft.mission.name(mail.sender)} expects a reply to this one.",
+                        "Choose one of the letters.",
+                    )
+                self._leave(draft, mail)
+            case ac.FinishPhase():
+                for mail in waiting(draft.config, draft.shared, draft.own):
+                    self._leave(draft, mail)
+                draft.emit(ev.PhaseFinished(phase=draft.config.id))
+                return
+            case _:
+                raise Rejected("That cannot be done in the inbox.", "Finish the inbox first.")
+        self._deliver(draft)
+
+    def evolve(
+        self, mission: Mission, config: EmailDiscovery, own: InboxState, event: AnyEvent
+    ) -> InboxState:
+        match event:
+            case ev.ReplySent() | ev.MailLeft():
+                return own.model_copy(update={"settled": (*own.settled, event.node)})
+            case ev.PhaseFinished(phase=config.id):
+                return own.model_copy(update={"finished": True})
+        return own
+
+    def legal(self, draft: Draft) -> Iterator[AnyAction]:
+        config, shared = draft.config, draft.shared
+        for mail in config.emails:
+            if mail.id not in shared.arrived:
+                continue
+            if mail.id not in shared.opened:
+                yield ac.OpenEmail(mail=mail.id)
+            for file in mail.attachments:
+                unread = file.filename not in shared.opened
+                if unread and (not file.locked or file.filename in shared.unlocked):
+                    yield ac.OpenAttachment(filename=file.filename)
+        for mail in waiting(config, shared, draft.own):
+            if mail.id in shared.opened:
+                for option in nodes.offered(mail, shared):
+                    yield ac.Reply(mail=mail.id, option=option.id)
+                if mail.may_leave:
+                    yield ac.LeaveMail(mail=mail.id)
+        yield ac.FinishPhase()
+
+    def _arrived(self, draft: Draft, mail_id: str) -> Email:
+        for mail in draft.config.emails:
+            if mail.id == mail_id and mail.id in draft.shared.arrived:
+                return mail  # type: ignore[no-any-return]
+        raise Rejected(f"There is no mail '{mail_id}' in the inbox.", "Open one that has come.")
+
+    def _to_settle(self, draft: Draft, mail_id: str) -> Email:
+        mail = self._arrived(draft, mail_id)
+        if not mail.options:
+            raise Rejected("This mail asks for no answer.", "Read it, and go on.")
+        if mail.id in draft.own.settled:
+            raise Rejected("This mail is settled.", "A sent letter cannot be recalled.")
+        if mail.id not in draft.shared.opened:
+            raise Rejected("This mail is unread.", "Open it before you answer it.")
+        return mail
+
+    def _reply(self, draft: Draft, action: ac.Reply) -> None:
+        mail = self._to_settle(draft, action.mail)
+        option = nodes.choose(mail, action.option, draft.shared)
+        earned = nodes.worth(mail.best, option.id, option.worth, draft.shared)
+        draft.minutes(WRITING)
+        draft.emit(ev.ReplySent(node=mail.id, move=option.id, worth=earned))
+        nodes.carry_out(draft, mail, option)
+
+    def _leave(self, draft: Draft, mail: Email) -> None:
+        silence = mail.unanswered
+        otherwise = silence.worth if silence else 0
+        earned = nodes.worth(mail.best, "silence", otherwise, draft.shared)
+        draft.emit(ev.MailLeft(node=mail.id, worth=earned))
+        if silence:
+            prefix = f"{mail.id}/silence"
+            draft.apply(silence.effects, prefix)
+            draft.play(silence.brings, prefix)
+
+    def _deliver(self, draft: Draft) -> None:
+        arrived = True
+        while arrived:
+            arrived = False
+            for mail in draft.config.emails:
+                due = mail.arrives.when is None or mail.arrives.when.holds(draft.shared)
+                if due and mail.id not in draft.shared.arrived:
+                    draft.emit(ev.MailArrived(mail=mail.id))
+                    arrived = True

@@ -1,0 +1,62 @@
+"""What mails and exchanges share: options in the seed's order, their worth and consequences."""
+
+from engine import events as ev
+from engine.dialogue import BestWhen, Exchange, Option, Silence
+from engine.mail import Email
+from engine.phases.base import Draft, best_move
+from engine.rejected import Rejected
+from engine.rng import shuffled
+from engine.shared import Shared
+
+FULL = 100
+
+
+def offered(node: Email | Exchange, shared: Shared) -> tuple[Option, ...]:
+    """The options that a player sees, in the order that the playthrough's seed gives them.
+
+    The order is drawn over all options, so that finding a fact adds one and never
+    reshuffles the rest.
+    """
+    order = shuffled(shared.seed, node.id, node.options)
+    return tuple(o for o in order if o.needs is None or o.needs.holds(shared))
+
+
+def worth(best: tuple[BestWhen, ...], move: str, otherwise: int, shared: Shared) -> int:
+    """What a move earns, out of 100, given what is known before its consequences."""
+    return FULL if best_move(best, shared) == move else otherwise
+
+
+def choose(node: Email | Exchange, option_id: str, shared: Shared) -> Option:
+    """The option by its id.
+
+    Raises:
+        Rejected: it is not among those offered.
+    """
+    options = offered(node, shared)
+    for option in options:
+        if option.id == option_id:
+            return option
+    raise Rejected(
+        f"'{option_id}' is not among the answers here.",
+        "Offered are: " + ", ".join(option.id for option in options) + ".",
+    )
+
+
+def carry_out(draft: Draft, node: Email | Exchange, option: Option) -> None:
+    """Plays out an option's consequences, and those of the option that it leads on to."""
+    seen: set[str] = set()
+    current: Option | None = option
+    while current and current.id not in seen:
+        seen.add(current.id)
+        prefix = f"{node.id}/{current.id}"
+        draft.apply(current.effects, f"{prefix}/you")
+        if current.floor:
+            draft.emit(ev.FloorTaken(person=current.floor, trust=draft.shared.trust))
+        draft.play(current.brings, prefix)
+        current = next((o for o in node.options if o.id == current.then), None)
+
+
+def carry_out_silence(draft: Draft, prefix: str, silence: Silence) -> None:
+    """Plays out what follows a silence, a floor given or an interruption."""
+    draft.apply(silence.effects, prefix)
+    draft.play(silence.brings, prefix)

@@ -1,0 +1,203 @@
+"""The scorecard: every point, where it came from, where it was lost and where it lay."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from engine.dialogue import Aftermath, Silence
+from engine.frozen import Frozen
+from engine.mission import Mission
+from engine.phase_config import EmailDiscovery, Phase, SystemDesign, VideoCall
+from engine.phases import StudioState
+from engine.phases.system_design import verdicts
+from engine.shared import Chosen, Shared
+from engine.state import State
+from engine.values import Tally, tally
+
+MUST, SHOULD = 3, 1
+"""Weights of facts that a design must, or should, be built on (CAMPAIGN, notation)."""
+HINT_COST = 2
+"""Points of a phase that each hint costs."""
+CAPPED_AT = 69
+"""A design that fails a required rule scores no more than this (TRAFFIC, rules)."""
+GRADES: tuple[tuple[int, str], ...] = ((95, "A"), (80, "B"), (60, "C"), (0, "D"))
+
+_WEIGHT_OF = {
+    "email_discovery": "email_quality",
+    "video_call": "video_performance",
+    "system_design": "design_accuracy",
+}
+
+
+class ScoreLine(Frozen):
+    """One entry of the scorecard, in points of its phase's rubric."""
+
+    phase: str
+    kind: Literal["fact", "decision", "rule", "hint"]
+    ref: str
+    title: str
+    earned: float
+    possible: float
+    reason: str
+    where: str = ""
+    nodes: tuple[str, ...] = ()
+
+
+class PhaseScore(Frozen):
+    """A phase out of 100, with its lines."""
+
+    phase: str
+    kind: str
+    score: int
+    weight: int
+    lines: tuple[ScoreLine, ...]
+
+
+class Scorecard(Frozen):
+    """A playthrough's result, explained."""
+
+    score: int
+    grade: str
+    phases: tuple[PhaseScore, ...]
+
+    @property
+    def phase_tally(self) -> Tally:
+        return tuple(sorted((p.phase, p.score) for p in self.phases if p.weight))
+
+
+def grade_of(score: int) -> str:
+    """A from 95, B from 80, C from 60, D below."""
+    return next(letter for least, letter in GRADES if score >= least)
+
+
+def score_mission(mission: Mission, state: State) -> Scorecard:
+    """The scorecard of a playthrough as it stands; phases not begun count nothing yet.
+
+    Repeated phases of one kind share that kind's weight evenly, so that they average.
+    """
+    scores = tuple(
+        _score_phase(mission, state, config, number)
+        for number, config in enumerate(mission.phases)
+        if number < len(state.phases)
+    )
+    total_weight = sum(p.weight for p in scores)
+    kinds = {p.kind: [q.score for q in scores if q.kind == p.kind] for p in scores if p.weight}
+    weights = {p.kind: p.weight for p in scores}
+    spread = sum(weights[kind] for kind in kinds)
+    value = sum(weights[k] * sum(v) / len(v) for k, v in kinds.items()) / spread if spread else 0
+    score = round(value) if total_weight else 0
+    return Scorecard(score=score, grade=grade_of(score), phases=scores)
+
+
+def _score_phase(mission: Mission, state: State, config: Phase, number: int) -> PhaseScore:
+    weight = getattr(mission.weights, _WEIGHT_OF.get(config.kind, ""), 0)
+    lines = [*_fact_lines(mission, state.shared, config.id)]
+    if isinstance(config, EmailDiscovery | VideoCall):
+        lines += _decision_lines(mission, state.shared, config.id)
+    own = state.phases[number]
+    cap = 100
+    if isinstance(config, SystemDesign) and isinstance(own, StudioState):
+        found = verdicts(mission, config, own.design)
+        if any(v.required and v.score < 0.5 for v in found):
+            cap = CAPPED_AT
+        lines += [
+            ScoreLine(
+                phase=config.id,
+                kind="rule",
+                ref=v.rule,
+                title=v.text,
+                earned=v.weight * v.score,
+                possible=v.weight,
+                reason=v.text,
+                nodes=v.nodes,
+            )
+            for v in found
+        ]
+    possible = sum(line.possible for line in lines)
+    earned = sum(line.earned for line in lines)
+    hints = tally(state.shared.hints, config.id) * HINT_COST
+    score = min(cap, round(100 * earned / possible)) if possible else 0
+    if hints:
+        lines.append(_hint_line(config.id, hints))
+    return PhaseScore(
+        phase=config.id,
+        kind=config.kind,
+        score=max(0, score - hints),
+        weight=weight,
+        lines=tuple(lines),
+    )
+
+
+def _hint_line(phase: str, cost: int) -> ScoreLine:
+    return ScoreLine(
+        phase=phase,
+        kind="hint",
+        ref="hints",
+        title="Hints",
+        earned=-cost,
+        possible=0,
+        reason=f"{cost} points of this phase went on hints.",
+    )
+
+
+def _fact_lines(mission: Mission, shared: Shared, phase: str) -> list[ScoreLine]:
+    lines = []
+    for fact in mission.facts:
+        if fact.phase != phase:
+            continue
+        weight = MUST if fact.must else SHOULD
+        known = shared.knows(fact.id)
+        lines.append(
+            ScoreLine(
+                phase=phase,
+                kind="fact",
+                ref=fact.id,
+                title=fact.title,
+                earned=weight if known else 0,
+                possible=weight,
+                reason=fact.says if known else fact.missed,
+                where=fact.where,
+            )
+        )
+    return lines
+
+
+def _decision_lines(mission: Mission, shared: Shared, phase: str) -> list[ScoreLine]:
+    lines = []
+    for choice in shared.choices:
+        if choice.phase != phase:
+            continue
+        node = mission.email_by_id.get(choice.node) or mission.exchange_by_id[choice.node]
+        after = aftermath(mission, choice)
+        lines.append(
+            ScoreLine(
+                phase=phase,
+                kind="decision",
+                ref=choice.node,
+                title=after.happened if after else choice.node,
+                earned=node.weight * choice.worth / 100,
+                possible=node.weight,
+                reason=after.why if after else "",
+            )
+        )
+    return lines
+
+
+def aftermath(mission: Mission, choice: Chosen) -> Aftermath | None:
+    """What the debrief says of a choice, where its author wrote something."""
+    mail = mission.email_by_id.get(choice.node)
+    node = mail or mission.exchange_by_id[choice.node]
+    option = next((o for o in node.options if o.id == choice.move), None)
+    if option:
+        return option.after
+    if mail:
+        return mail.unanswered.after if mail.unanswered else None
+    exchange = mission.exchange_by_id[choice.node]
+    said: Silence | None = None
+    if choice.move == "silence":
+        said = exchange.silence
+    elif choice.move == "interrupt":
+        said = exchange.interrupt
+    else:
+        said = next((f for f in exchange.floors if f"floor:{f.person}" == choice.move), None)
+    return said.after if said else None

@@ -1,0 +1,239 @@
+"""The part of the state that all phases share, and how events change it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from engine import events as ev
+from engine.events import AnyEvent
+from engine.frozen import Frozen
+from engine.values import PlayerThen, Tally, tally, with_tally
+
+OPENING_TRUST = 50
+CURT, GUARDED, FAIR, OPEN = 20, 35, 55, 70
+"""Bounds of the five trust bands: curt, guarded, fair, open, candid."""
+GUARDED_SURCHARGE = 10
+"""What hidden facts need on top while trust is under `GUARDED`."""
+
+
+class Found(Frozen):
+    """A fact that the player knows, from where, and since when."""
+
+    fact: str
+    via: str
+    minute: int
+
+
+class Made(Frozen):
+    """A promise and when it was made."""
+
+    promise: str
+    minute: int
+
+
+class Pinned(Frozen):
+    """A passage in the notebook."""
+
+    id: str
+    source: str
+    quote: str
+    minute: int
+
+
+class Compared(Frozen):
+    """Two pins that were laid side by side."""
+
+    left: str
+    right: str
+    contradiction: str | None
+    half: str | None
+    minute: int
+
+
+class Chosen(Frozen):
+    """A player's answer to a mail or an exchange."""
+
+    phase: str
+    node: str
+    move: str
+    """An option's id, `silence`, `interrupt` or `floor:<person>`."""
+    worth: int
+    minute: int
+
+
+class Played(Frozen):
+    """Words that were spoken or written, by reference to the content."""
+
+    ref: str
+    phase: str
+    minute: int
+
+
+class Shared(Frozen):
+    """What every phase may read: meters, knowledge, notebook, choices, transcript."""
+
+    seed: int
+    rev: int
+    rules_version: int
+    player: PlayerThen
+    minute: int = 0
+    trust: int = OPENING_TRUST
+    budget: int = 0
+    """Marks a month added to the design's budget by choices."""
+    ticks: int = 0
+    """Quarter-days spent."""
+    energy: int = 70
+    facts: tuple[Found, ...] = ()
+    flags: tuple[str, ...] = ()
+    promises: tuple[Made, ...] = ()
+    reserve: Tally = ()
+    floor: Tally = ()
+    """Person to the trust there was when they last took the floor."""
+    arrived: tuple[str, ...] = ()
+    opened: tuple[str, ...] = ()
+    unlocked: tuple[str, ...] = ()
+    pins: tuple[Pinned, ...] = ()
+    next_pin: int = 0
+    compared: tuple[Compared, ...] = ()
+    choices: tuple[Chosen, ...] = ()
+    transcript: tuple[Played, ...] = ()
+    hints: Tally = ()
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        return frozenset(found.fact for found in self.facts)
+
+    def knows(self, fact: str) -> bool:
+        return fact in self.known
+
+    def has_flag(self, flag: str) -> bool:
+        return flag in self.flags or flag in self.player.flags
+
+    def has_promised(self, promise: str) -> bool:
+        return any(made.promise == promise for made in self.promises)
+
+    def has_opened(self, source: str) -> bool:
+        return source in self.opened
+
+    def has_chosen(self, node: str, option: str | None) -> bool:
+        return any(c.node == node and option in (None, c.move) for c in self.choices)
+
+    def had_floor(self, person: str) -> bool:
+        return any(name == person for name, _ in self.floor)
+
+    def opens(self, person: str, trust: int) -> bool:
+        if not self.had_floor(person):
+            return False
+        then = tally(self.floor, person)
+        surcharge = GUARDED_SURCHARGE if then < GUARDED else 0
+        return then >= trust + tally(self.reserve, person) + surcharge
+
+    def meter(self, name: str) -> int:
+        return {
+            "trust": self.trust,
+            "budget": self.budget,
+            "days": self.ticks,
+            "energy": self.energy,
+        }[name]
+
+    def pin(self, pin_id: str) -> Pinned | None:
+        return next((pin for pin in self.pins if pin.id == pin_id), None)
+
+    def choice(self, node: str) -> Chosen | None:
+        return next((c for c in self.choices if c.node == node), None)
+
+
+def pin_name(number: int) -> str:
+    """The notebook's name for its nth pin: A to Z, then A1, B1 and on."""
+    return chr(ord("A") + number % 26) + (str(number // 26) if number >= 26 else "")
+
+
+def _clamp(value: int) -> int:
+    return max(0, min(100, value))
+
+
+def evolve_shared(shared: Shared, phase: str, event: AnyEvent) -> Shared:
+    """The shared state after an event; events of no shared meaning leave it as it is."""
+    change: dict[str, object] = {}
+    match event:
+        case ev.MinutesPassed():
+            change["minute"] = shared.minute + event.minutes
+        case ev.MeterMoved(meter="trust"):
+            change["trust"] = _clamp(shared.trust + event.by)
+        case ev.MeterMoved(meter="budget"):
+            change["budget"] = shared.budget + event.by
+        case ev.MeterMoved(meter="days"):
+            change["ticks"] = shared.ticks - event.by
+        case ev.MeterMoved(meter="energy"):
+            change["energy"] = _clamp(shared.energy + event.by)
+        case ev.ReserveMoved():
+            now = tally(shared.reserve, event.person)
+            change["reserve"] = with_tally(shared.reserve, event.person, now + event.by)
+        case ev.FactFound():
+            found = Found(fact=event.fact, via=event.via, minute=shared.minute)
+            change["facts"] = (*shared.facts, found)
+        case ev.FlagRaised():
+            change["flags"] = tuple(sorted({*shared.flags, event.flag}))
+        case ev.PromiseMade():
+            made = Made(promise=event.promise, minute=shared.minute)
+            change["promises"] = (*shared.promises, made)
+        case ev.FileUnlocked():
+            change["unlocked"] = (*shared.unlocked, event.filename)
+        case ev.MailArrived():
+            change["arrived"] = (*shared.arrived, event.mail)
+        case ev.MailOpened():
+            change["opened"] = (*shared.opened, event.mail)
+        case ev.FileOpened():
+            change["opened"] = (*shared.opened, event.filename)
+        case ev.FloorTaken():
+            change["floor"] = with_tally(shared.floor, event.person, event.trust)
+        case ev.LinePlayed():
+            change["transcript"] = (*shared.transcript, _played(shared, phase, event.ref))
+        case ev.HintTaken():
+            change["hints"] = with_tally(shared.hints, event.phase, event.number)
+        case _:
+            change = _notebook_and_choices(shared, phase, event)
+    return shared.model_copy(update=change) if change else shared
+
+
+def _notebook_and_choices(shared: Shared, phase: str, event: AnyEvent) -> dict[str, object]:
+    match event:
+        case ev.PinMade():
+            pin = Pinned(id=event.pin, source=event.source, quote=event.quote, minute=shared.minute)
+            return {"pins": (*shared.pins, pin), "next_pin": shared.next_pin + 1}
+        case ev.PinDropped():
+            return {"pins": tuple(pin for pin in shared.pins if pin.id != event.pin)}
+        case ev.PairCompared():
+            compared = Compared(
+                left=event.left,
+                right=event.right,
+                contradiction=event.contradiction,
+                half=event.half,
+                minute=shared.minute,
+            )
+            return {"compared": (*shared.compared, compared)}
+        case (
+            ev.ReplySent()
+            | ev.MailLeft()
+            | ev.Said()
+            | ev.FloorGiven()
+            | ev.SilenceKept()
+            | ev.Interrupted()
+        ):
+            chosen = Chosen(
+                phase=phase,
+                node=event.node,
+                move=event.move,
+                worth=event.worth,
+                minute=shared.minute,
+            )
+            change: dict[str, object] = {"choices": (*shared.choices, chosen)}
+            if isinstance(event, ev.ReplySent | ev.Said):
+                spoken = _played(shared, phase, f"{event.node}/{event.move}/you")
+                change["transcript"] = (*shared.transcript, spoken)
+            return change
+    return {}
+
+
+def _played(shared: Shared, phase: str, ref: str) -> Played:
+    return Played(ref=ref, phase=phase, minute=shared.minute)

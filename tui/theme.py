@@ -1,0 +1,180 @@
+"""The looks of the game. Screens use variables only, so that a look is one table here."""
+
+from textual.app import App
+from textual.theme import Theme
+
+PEOPLE_HUES = 6
+"""How many hues people take in turn; a person's hue is constant within a mission."""
+
+_NIGHT = {
+    "mute": "#8593a8",
+    "faint": "#6b7a91",
+    "rule": "#2a3648",
+    "track": "#2b3849",
+    "lit": "#22405a",
+    "lamp": "#3a2f1c",
+    "edge": "#4d6382",
+    "grid": "#1d2735",
+    "glow": "#ffffff",
+    "hue-1": "#f08f7d",
+    "hue-2": "#8fa8d8",
+    "hue-3": "#c792ea",
+    "hue-4": "#7fd18b",
+    "hue-5": "#7aa7ff",
+    "hue-6": "#e0b0d5",
+    "border": "#2a3648",
+    "border-blurred": "#2a3648",
+    "scrollbar": "#2f3d52",
+    "scrollbar-hover": "#4d6382",
+    "scrollbar-active": "#4d6382",
+    "scrollbar-background": "#121924",
+    "scrollbar-corner-color": "#121924",
+    "footer-background": "#1a2330",
+    "block-cursor-background": "#22405a",
+    "block-cursor-foreground": "#ffffff",
+    "block-cursor-text-style": "none",
+    "input-cursor-background": "#f2b75c",
+    "input-cursor-foreground": "#0d1219",
+}
+
+NIGHT = Theme(
+    name="night",
+    primary="#5cc8c0",
+    secondary="#8fa8d8",
+    accent="#f2b75c",
+    warning="#f2b75c",
+    error="#ef6f6c",
+    success="#7fd18b",
+    foreground="#d6dde8",
+    background="#0d1219",
+    surface="#121924",
+    panel="#1a2330",
+    dark=True,
+    variables=_NIGHT,
+)
+
+DAY = Theme(
+    name="day",
+    primary="#0b6e69",
+    secondary="#2f4f8f",
+    accent="#8a5200",
+    warning="#8a5200",
+    error="#b3261e",
+    success="#1f6f32",
+    foreground="#1b2430",
+    background="#fbf9f4",
+    surface="#f4f1ea",
+    panel="#e8e3d8",
+    dark=False,
+    variables={
+        **_NIGHT,
+        "mute": "#55606f",
+        "faint": "#6b7480",
+        "rule": "#c9c3b5",
+        "track": "#d9d3c6",
+        "lit": "#cfe0ee",
+        "lamp": "#f3e2bd",
+        "edge": "#7d8796",
+        "grid": "#e2dccf",
+        "glow": "#000000",
+        "hue-1": "#a8321f",
+        "hue-2": "#2f4f8f",
+        "hue-3": "#7a2ea8",
+        "hue-4": "#1f6f32",
+        "hue-5": "#1750b8",
+        "hue-6": "#93306f",
+        "border": "#c9c3b5",
+        "border-blurred": "#c9c3b5",
+        "scrollbar": "#c9c3b5",
+        "scrollbar-background": "#f4f1ea",
+        "scrollbar-corner-color": "#f4f1ea",
+        "footer-background": "#e8e3d8",
+        "block-cursor-background": "#cfe0ee",
+        "block-cursor-foreground": "#000000",
+        "input-cursor-background": "#8a5200",
+        "input-cursor-foreground": "#fbf9f4",
+    },
+)
+
+CONTRAST = Theme(
+    name="contrast",
+    primary="#5fffff",
+    secondary="#afd7ff",
+    accent="#ffd75f",
+    warning="#ffd75f",
+    error="#ff8787",
+    success="#87ff87",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#1c1c1c",
+    dark=True,
+    variables={
+        **_NIGHT,
+        "mute": "#d0d0d0",
+        "faint": "#b2b2b2",
+        "rule": "#8a8a8a",
+        "track": "#4e4e4e",
+        "lit": "#005f87",
+        "lamp": "#5f5f00",
+        "edge": "#b2b2b2",
+        "grid": "#303030",
+        "border": "#b2b2b2",
+        "border-blurred": "#8a8a8a",
+        "scrollbar": "#8a8a8a",
+        "scrollbar-background": "#000000",
+        "scrollbar-corner-color": "#000000",
+        "footer-background": "#1c1c1c",
+        "block-cursor-background": "#005f87",
+    },
+)
+
+XTERM = Theme(
+    name="xterm",
+    primary="#5fd7d7",
+    secondary="#87afd7",
+    accent="#ffaf5f",
+    warning="#ffaf5f",
+    error="#ff5f5f",
+    success="#87d787",
+    foreground="#d0d0d0",
+    background="#121212",
+    surface="#1c1c1c",
+    panel="#262626",
+    dark=True,
+    variables={
+        **_NIGHT,
+        "mute": "#949494",
+        "faint": "#767676",
+        "rule": "#444444",
+        "track": "#3a3a3a",
+        "lit": "#303030",
+        "lamp": "#3a3a3a",
+        "edge": "#767676",
+        "grid": "#262626",
+        "hue-1": "#ff8787",
+        "hue-2": "#87afd7",
+        "hue-3": "#d787ff",
+        "hue-4": "#87d787",
+        "hue-5": "#5fafff",
+        "hue-6": "#d7afd7",
+        "border": "#444444",
+        "border-blurred": "#3a3a3a",
+        "scrollbar": "#3a3a3a",
+        "scrollbar-background": "#1c1c1c",
+        "scrollbar-corner-color": "#1c1c1c",
+        "footer-background": "#262626",
+        "block-cursor-background": "#303030",
+    },
+)
+"""Every colour is an exact entry of the 256-colour table, so that rounding changes no hue."""
+
+THEMES = (NIGHT, DAY, CONTRAST, XTERM)
+LOOKS = {"night": "night", "day": "day", "high contrast": "contrast", "256 colours": "xterm"}
+"""The names that a player chooses from, and the theme behind each."""
+
+
+def register(app: App[object]) -> None:
+    """Makes the looks known to an application."""
+    for theme in THEMES:
+        app.register_theme(theme)
