@@ -48,7 +48,7 @@ class PhaseScreen(Screen[None]):
 
     HELP: ClassVar[str] = ""
     """What `?` says about this screen."""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW_BELOW, "-wide")]
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (NARROW_BELOW, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "help", "Help", show=False),
         Binding("k", "notebook", "Notebook", show=False),

@@ -1,0 +1,65 @@
+# Everything a newcomer needs: `make play` and `make test`. See `make help`.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PYTEST := $(BIN)/python -m pytest
+WORKERS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: play test test-all bench lint format pictures lock clean help
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Scope Creep needs Python 3.11 or newer. Name one with: make PYTHON=/path/to/python3"; exit 3; }
+	@echo "Setting up $(VENV), once. This takes a minute or two."
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-build-isolation --no-deps --editable .
+	@touch $(STAMP)
+
+play: $(STAMP) ## Play
+	@$(BIN)/scopecreep
+
+test: $(STAMP) ## Lint, types and the tests; under four minutes on two cores
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(PYTEST) -n $(WORKERS) --dist worksteal -m "not slow and not bench" --benchmark-disable
+
+test-all: $(STAMP) ## The slow tests too
+	@$(PYTEST) -n $(WORKERS) --dist worksteal -m "not bench" --benchmark-disable
+
+bench: $(STAMP) ## Benchmarks, as ratios to a floor or a peer in the same run
+	@$(PYTEST) tests/benchmarks -m bench -s
+
+lint: $(STAMP) ## Style, types, import direction, and every mission pack
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/scopecreep lint
+
+format: $(STAMP) ## Format the code
+	@$(BIN)/ruff check --fix --exit-zero --quiet .
+	@$(BIN)/ruff format .
+
+pictures: $(STAMP) ## Draw the pictures of the README anew, from the real screens
+	@$(BIN)/python -m tests.pictures docs/pictures
+
+lock: ## Pin every dependency anew (needs uv)
+	@uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-annotate --upgrade --quiet \
+		--custom-compile-command "make lock" --output-file requirements.lock
+
+clean: ## Remove what make has made
+	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help: ## This list
+	@echo "Scope Creep. Two commands do everything: make play, make test."
+	@echo
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1@\2/p' $(MAKEFILE_LIST) | column -t -s @ 2>/dev/null || \
+		grep '## ' $(MAKEFILE_LIST)
