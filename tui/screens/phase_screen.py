@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import ClassVar
 
 from textual import work
@@ -12,16 +13,26 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from engine.actions import AnyAction
+from engine.actions import AnyAction, UseHint
 from engine.events import AnyEvent
+from engine.phase_config import Phase
 from engine.rejected import Rejected
-from tui.messages import MissionAdvanced, OpenHelp, OpenNotebook
+from engine.values import tally
 from tui.session import Moved, Session, StoreLost
 from tui.widgets.header import MissionHeader
 from tui.widgets.key_bar import Key, KeyBar
 
 NARROW_BELOW = 100
 """Columns under which screens take their one-pane layout."""
+
+
+class Outcome(Enum):
+    """Why a phase's screen closed."""
+
+    ADVANCED = "advanced"
+    """The playthrough entered another phase, or ended."""
+    LEFT = "left"
+    """The player goes back to the board; everything stays as it is."""
 
 
 class StatusLine(Static):
@@ -43,12 +54,15 @@ class StatusLine(Static):
         self.say("")
 
 
-class PhaseScreen(Screen[None]):
+class PhaseScreen(Screen[Outcome]):
     """The base of the inbox, the call, the studio and the feedback."""
 
     HELP: ClassVar[str] = ""
     """What `?` says about this screen."""
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (NARROW_BELOW, "-wide")]
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
+        (0, "-narrow"),
+        (NARROW_BELOW, "-wide"),
+    ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "help", "Help", show=False),
         Binding("k", "notebook", "Notebook", show=False),
@@ -58,6 +72,7 @@ class PhaseScreen(Screen[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self._index = len(session.state.phases) - 1
         self.header = MissionHeader(session.mission, session.state)
         self.status = StatusLine(Content(""))
         self.key_bar = KeyBar()
@@ -131,18 +146,48 @@ class PhaseScreen(Screen[None]):
         now = self.session.state.present
         moved = now is None or getattr(before, "phase", None) != now.phase
         if moved:
-            self.post_message(MissionAdvanced(events))
+            self.dismiss(Outcome.ADVANCED)
         else:
             self.repaint(events)
 
     def action_help(self) -> None:
-        self.post_message(OpenHelp(self.HELP, self.keys()))
+        """Explains the screen, with the hints taken so far."""
+        from tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.HELP, self.keys(), self.hints_taken()))
 
     def action_notebook(self) -> None:
-        self.post_message(OpenNotebook())
+        """Opens pins and comparisons over the screen."""
+        from tui.screens.notebook import NotebookScreen
 
-    def action_hint(self) -> None:
-        self.post_message(OpenHelp(self.HELP, self.keys(), hint=True))
+        self.app.push_screen(NotebookScreen(self.session), lambda _: self.repaint(()))
+
+    @work
+    async def action_hint(self) -> None:
+        """Asks for the next hint, after a confirmation that names its price."""
+        from tui.screens.help import HintScreen
+
+        if await self.app.push_screen_wait(HintScreen(self.hints_left())):
+            if await self.perform_now(UseHint()):
+                self.status.say("Mina:", self.hints_taken()[-1])
+
+    def action_leave(self) -> None:
+        """Goes back to the board."""
+        self.dismiss(Outcome.LEFT)
+
+    def hints_taken(self) -> tuple[str, ...]:
+        """The hints of this phase that were asked for."""
+        config = self.config
+        return config.hints[: tally(self.session.state.shared.hints, config.id)]
+
+    def hints_left(self) -> int:
+        """How many hints this phase still has."""
+        return len(self.config.hints) - len(self.hints_taken())
+
+    @property
+    def config(self) -> Phase:
+        """What the author declared for the phase that this screen shows."""
+        return self.session.mission.phases[self._index]
 
     def on_key_bar_pressed(self, event: KeyBar.Pressed) -> None:
         event.stop()
