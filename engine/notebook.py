@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from engine import actions as ac
 from engine import events as ev
 from engine.knowledge import Contradiction, Quote
+from engine.passages import passage_around, plain
 from engine.phases.base import Draft
 from engine.rejected import Rejected
 from engine.shared import Pinned, Shared, pin_name
@@ -13,11 +14,6 @@ COMPARING = 3
 """Minutes of mission time that a comparison takes."""
 MAX_PINS = 60
 MIN_QUOTE = 3
-
-
-def plain(text: str) -> str:
-    """Text with runs of white space made one blank, so that wrapping never hides a match."""
-    return " ".join(text.split())
 
 
 def overlaps(passage: Pinned, claim: Quote) -> bool:
@@ -42,16 +38,17 @@ def seen(draft: Draft, source: str) -> str:
 
 
 def pin(draft: Draft, action: ac.Pin) -> None:
-    """Pins a passage, and finds the facts that it states.
+    """Pins the whole passage around a quote, and finds the facts that it states.
 
     Raises:
         Rejected: the passage is not in the source, is pinned already, or there is no room.
     """
     text = seen(draft, action.source)
-    quote = plain(action.quote)
-    if len(quote) < MIN_QUOTE or quote not in plain(text):
+    laid_out = action.source in draft.mission.attachment_by_name
+    passage = passage_around(text, laid_out, action.quote)
+    if len(plain(action.quote)) < MIN_QUOTE or passage is None:
         raise Rejected("Those words are not in the text.", "Pin a passage as it stands.")
-    if any(p.source == action.source and plain(p.quote) == quote for p in draft.shared.pins):
+    if any(p.source == action.source and p.quote == passage for p in draft.shared.pins):
         raise Rejected("That passage is pinned already.", "It is in the notebook.")
     if len(draft.shared.pins) >= MAX_PINS:
         raise Rejected("The notebook is full.", "Unpin a passage first.")
