@@ -136,6 +136,7 @@ class StubForm(CardForm):
 
     phases: tuple[AnyPhaseCode, ...] = Field(min_length=1)
     playable: Literal[False]
+    flags: tuple[Id, ...] = ()
 
 
 class MissionForm(CardForm):

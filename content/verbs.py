@@ -1,0 +1,272 @@
+"""The verbs of playthrough scripts, each with what it comes to as actions.
+
+A step is `verb`, or `{verb: detail}`. The verbs that edit a design serve the debrief's
+'one change' as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from content.problem import did_you_mean
+from content.source import Path
+from engine import actions as ac
+from engine.actions import AnyAction
+
+
+class VerbFault(ValueError):
+    """A step cannot be read; `path` leads from the step to what is wrong in it."""
+
+    def __init__(self, message: str, path: Path = (), remedy: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.path = path
+        self.remedy = remedy
+
+
+@dataclass(frozen=True, slots=True)
+class PinRef:
+    """A pin to compare: by its name in the script or the notebook, or by the passage itself."""
+
+    name: str = ""
+    source: str = ""
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What one step asks for: an action, or a comparison whose pins are still to be named."""
+
+    action: AnyAction | None = None
+    pin_as: str = ""
+    pins: tuple[PinRef, PinRef] | None = None
+    unpin: str = ""
+
+
+def verb_and_detail(step: Any) -> tuple[str, Any]:
+    """The verb of a step and what stands beside it, or None.
+
+    Raises:
+        VerbFault: the step is neither a word nor a mapping of one key.
+    """
+    if isinstance(step, str):
+        return step, None
+    if isinstance(step, dict) and len(step) == 1:
+        return next(iter(step.items()))
+    raise VerbFault("A step is one verb with its detail", remedy="Write e.g. '- open: first-mail'.")
+
+
+def moves_of(step: Any) -> tuple[Move, ...]:
+    """What a step comes to.
+
+    Raises:
+        VerbFault: the verb or its detail is not of the format.
+    """
+    verb, detail = verb_and_detail(step)
+    if verb in BARE:
+        if detail is not None:
+            raise VerbFault(f"'{verb}' stands alone", (verb,), f"Write '- {verb}'.")
+        return (Move(BARE[verb]()),)
+    if verb == "finish" and detail is None:
+        return (Move(ac.FinishPhase()),)
+    if verb not in WITH_DETAIL:
+        known = [*BARE, *WITH_DETAIL, "expect", "refused"]
+        raise VerbFault(f"There is no verb '{verb}'", (verb,), did_you_mean(verb, known))
+    if detail is None:
+        raise VerbFault(f"'{verb}' needs to know what", (verb,), _example(verb))
+    return WITH_DETAIL[verb](detail)
+
+
+def edits_of(step: Any) -> tuple[AnyAction, ...]:
+    """The design edits that a step comes to.
+
+    Raises:
+        VerbFault: it is not an edit, or not of the format.
+    """
+    verb, _ = verb_and_detail(step)
+    if verb not in EDITS:
+        message = f"'{verb}' is not an edit of the design"
+        raise VerbFault(message, (verb,), did_you_mean(verb, EDITS))
+    return tuple(move.action for move in moves_of(step) if move.action)
+
+
+def _text(verb: str, value: Any, path: Path = ()) -> str:
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise VerbFault(f"'{verb}' needs a name here", (verb, *path), _example(verb))
+    return str(value)
+
+
+def _fields(verb: str, value: Any, needed: tuple[str, ...], more: tuple[str, ...] = ()) -> Any:
+    if not isinstance(value, dict):
+        raise VerbFault(f"'{verb}' needs its fields here", (verb,), _example(verb))
+    for name in value:
+        if name not in needed and name not in more:
+            remedy = did_you_mean(name, [*needed, *more])
+            raise VerbFault(f"'{verb}' has no field '{name}'", (verb, name), remedy)
+    for name in needed:
+        if name not in value:
+            raise VerbFault(f"'{verb}' needs '{name}'", (verb,), _example(verb))
+    return value
+
+
+def _pair(verb: str, value: Any, path: Path = ()) -> list[Any]:
+    if not isinstance(value, list) or len(value) != 2:
+        raise VerbFault(f"'{verb}' takes a list of two", (verb, *path), _example(verb))
+    return value
+
+
+def _cell(verb: str, value: Any, path: Path) -> tuple[int, int]:
+    x, y = _pair(verb, value, path)
+    if type(x) is not int or type(y) is not int:
+        raise VerbFault("A cell is [column, row] in whole numbers", (verb, *path))
+    return x, y
+
+
+def _open(detail: Any) -> tuple[Move, ...]:
+    if isinstance(detail, dict):
+        fields = _fields("open", detail, ("attachment",))
+        filename = _text("open", fields["attachment"], ("attachment",))
+        return (Move(ac.OpenAttachment(filename=filename)),)
+    return (Move(ac.OpenEmail(mail=_text("open", detail))),)
+
+
+def _reply(detail: Any) -> tuple[Move, ...]:
+    fields = _fields("reply", detail, ("to", "with"))
+    mail, option = _text("reply", fields["to"], ("to",)), _text("reply", fields["with"], ("with",))
+    return (Move(ac.Reply(mail=mail, option=option)),)
+
+
+def _pin(detail: Any) -> tuple[Move, ...]:
+    fields = _fields("pin", detail, ("in", "quote"), ("as",))
+    action = ac.Pin(
+        source=_text("pin", fields["in"], ("in",)), quote=_text("pin", fields["quote"], ("quote",))
+    )
+    return (Move(action, pin_as=_text("pin", fields.get("as", ""), ("as",))),)
+
+
+def _unpin(detail: Any) -> tuple[Move, ...]:
+    return (Move(unpin=_text("unpin", detail)),)
+
+
+def _compare(detail: Any) -> tuple[Move, ...]:
+    left, right = (_pin_ref(pin, n) for n, pin in enumerate(_pair("compare", detail)))
+    return (Move(pins=(left, right)),)
+
+
+def _pin_ref(value: Any, number: int) -> PinRef:
+    if isinstance(value, dict):
+        for name in ("in", "quote"):
+            if name not in value:
+                raise VerbFault(f"A passage needs '{name}'", ("compare", number))
+        source = _text("compare", value["in"], (number, "in"))
+        return PinRef(source=source, quote=_text("compare", value["quote"], (number, "quote")))
+    return PinRef(name=_text("compare", value, (number,)))
+
+
+def _place(detail: Any) -> tuple[Move, ...]:
+    fields = _fields("place", detail, ("kind", "as", "at"), ("label",))
+    x, y = _cell("place", fields["at"], ("at",))
+    action = ac.Place(
+        component=_text("place", fields["kind"], ("kind",)),
+        node=_text("place", fields["as"], ("as",)),
+        label=_text("place", fields.get("label", ""), ("label",)),
+        x=x,
+        y=y,
+    )
+    return (Move(action),)
+
+
+def _move(detail: Any) -> tuple[Move, ...]:
+    if not isinstance(detail, dict) or not detail:
+        raise VerbFault("'move' needs a component and its cell", ("move",), _example("move"))
+    moves = []
+    for node, at in detail.items():
+        x, y = _cell("move", at, (node,))
+        moves.append(Move(ac.Move(node=node, x=x, y=y)))
+    return tuple(moves)
+
+
+def _configure(detail: Any) -> tuple[Move, ...]:
+    if not isinstance(detail, dict) or not detail:
+        message = "'configure' needs a component and its knobs"
+        raise VerbFault(message, ("configure",), _example("configure"))
+    moves = []
+    for node, knobs in detail.items():
+        if not isinstance(knobs, dict) or not knobs:
+            message = f"'configure' needs the knobs of '{node}'"
+            raise VerbFault(message, ("configure", node), _example("configure"))
+        for knob, value in knobs.items():
+            if not isinstance(value, str | int | float | bool):
+                message = f"The knob '{knob}' takes a number, a word, true or false"
+                raise VerbFault(message, ("configure", node, knob))
+            moves.append(Move(ac.Configure(node=node, knob=knob, value=value)))
+    return tuple(moves)
+
+
+def _connect(detail: Any) -> tuple[Move, ...]:
+    source, target = (_text("connect", n, (i,)) for i, n in enumerate(_pair("connect", detail)))
+    return (Move(ac.Connect(source=source, target=target)),)
+
+
+def _disconnect(detail: Any) -> tuple[Move, ...]:
+    pair = _pair("disconnect", detail)
+    source, target = (_text("disconnect", n, (i,)) for i, n in enumerate(pair))
+    return (Move(ac.Disconnect(source=source, target=target)),)
+
+
+def _named(verb: str, action: Callable[[str], AnyAction]) -> Callable[[Any], tuple[Move, ...]]:
+    return lambda detail: (Move(action(_text(verb, detail))),)
+
+
+BARE: dict[str, Callable[[], AnyAction]] = {
+    "silent": ac.StaySilent,
+    "interrupt": ac.Interrupt,
+    "undo": ac.Undo,
+    "redo": ac.Redo,
+    "traffic": ac.RunTraffic,
+    "submit": ac.SubmitDesign,
+    "hint": ac.UseHint,
+    "abandon": ac.Abandon,
+}
+"""Verbs that stand alone."""
+
+WITH_DETAIL: dict[str, Callable[[Any], tuple[Move, ...]]] = {
+    "open": _open,
+    "reply": _reply,
+    "leave": _named("leave", lambda name: ac.LeaveMail(mail=name)),
+    "pin": _pin,
+    "unpin": _unpin,
+    "compare": _compare,
+    "say": _named("say", lambda name: ac.Say(option=name)),
+    "floor": _named("floor", lambda name: ac.GiveFloor(person=name)),
+    "place": _place,
+    "move": _move,
+    "remove": _named("remove", lambda name: ac.Remove(node=name)),
+    "configure": _configure,
+    "connect": _connect,
+    "disconnect": _disconnect,
+    "hear": _named("hear", lambda name: ac.HearFeedback(requirement=name)),
+    "finish": _named("finish", lambda name: ac.FinishPhase()),
+}
+"""Verbs that say what they are about."""
+
+EDITS = ("place", "remove", "configure", "connect", "disconnect")
+"""Verbs that the debrief's 'one change' may use."""
+
+_EXAMPLES = {
+    "open": "open: first-mail, or open: {attachment: figures.pdf}",
+    "reply": "reply: {to: first-mail, with: ask-why}",
+    "pin": 'pin: {in: first-mail, quote: "by Friday"}',
+    "compare": "compare: [left, right]",
+    "place": "place: {kind: cache, as: page-cache, at: [3, 2]}",
+    "move": "move: {page-cache: [4, 2]}",
+    "configure": "configure: {page-cache: {replicas: 2}}",
+    "connect": "connect: [app, page-cache]",
+    "disconnect": "disconnect: [app, page-cache]",
+}
+
+
+def _example(verb: str) -> str:
+    return f"Write e.g. '{_EXAMPLES.get(verb, f'{verb}: name')}'."
