@@ -1,0 +1,1 @@
+"""What the inbox shows, as text: list rows, mail heads, threads and options."""
