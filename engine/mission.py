@@ -11,12 +11,12 @@ from pydantic import Field
 
 from engine.conditions import Always, Condition
 from engine.design.kind import Catalogue
-from engine.dialogue import Exchange, Points
+from engine.dialogue import Exchange, Line, Points
 from engine.frozen import Frozen
 from engine.knowledge import Contradiction, Fact, Promise, Requirement
 from engine.mail import Attachment, Email
 from engine.phase_config import EmailDiscovery, Phase, SystemDesign, VideoCall
-from engine.texts import Words, index
+from engine.texts import Words, index, index_lines
 
 Meter = Literal["trust", "budget", "days", "energy"]
 PhaseCode = Literal["email_discovery", "video_call", "system_design", "client_feedback"]
@@ -151,6 +151,11 @@ class Mission(Frozen):
             if isinstance(phase, VideoCall)
             for exchange in phase.exchanges
         }
+
+    @cached_property
+    def line_by_ref(self) -> dict[str, Line]:
+        """The lines that people speak, with posture and effects, by reference."""
+        return index_lines(self.phases)
 
     @cached_property
     def texts(self) -> dict[str, Words]:

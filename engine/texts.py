@@ -8,7 +8,7 @@ opening, closing, early end or defaults. Mail and exchange ids are unique in a m
 
 from collections.abc import Iterator
 
-from engine.dialogue import Exchange, Line, Option
+from engine.dialogue import Exchange, Line
 from engine.frozen import Frozen
 from engine.mail import Email
 from engine.phase_config import ClientFeedback, EmailDiscovery, Phase, VideoCall
@@ -24,53 +24,72 @@ class Words(Frozen):
     silence: str = ""
 
 
-def _lines(prefix: str, lines: tuple[Line, ...]) -> Iterator[tuple[str, Words]]:
+def _numbered(prefix: str, lines: tuple[Line, ...]) -> Iterator[tuple[str, Line]]:
     for number, line in enumerate(lines):
-        yield f"{prefix}/{number}", Words(who=line.who, say=line.say, silence=line.silence)
+        yield f"{prefix}/{number}", line
 
 
-def _options(node: str, options: tuple[Option, ...]) -> Iterator[tuple[str, Words]]:
-    for option in options:
-        yield f"{node}/{option.id}/{YOU}", Words(who=YOU, say=option.say)
-        yield from _lines(f"{node}/{option.id}", option.brings)
+def _lines_of_node(node: Email | Exchange) -> Iterator[tuple[str, Line]]:
+    for option in node.options:
+        yield from _numbered(f"{node.id}/{option.id}", option.brings)
+    if isinstance(node, Email):
+        if node.unanswered:
+            yield from _numbered(f"{node.id}/silence", node.unanswered.brings)
+        return
+    yield from _numbered(f"{node.id}/lines", node.lines)
+    if node.silence:
+        yield from _numbered(f"{node.id}/silence", node.silence.brings)
+    if node.interrupt:
+        yield from _numbered(f"{node.id}/interrupt", node.interrupt.brings)
+    for answer in node.floors:
+        yield from _numbered(f"{node.id}/floor:{answer.person}", answer.brings)
 
 
-def _of_mail(mail: Email) -> Iterator[tuple[str, Words]]:
-    yield mail.id, Words(who=mail.sender, say=mail.body)
-    for file in mail.attachments:
-        yield file.filename, Words(who=file.by or mail.sender, say=file.body)
-    yield from _options(mail.id, mail.options)
-    if mail.unanswered:
-        yield from _lines(f"{mail.id}/silence", mail.unanswered.brings)
-
-
-def _of_exchange(exchange: Exchange) -> Iterator[tuple[str, Words]]:
-    yield from _lines(f"{exchange.id}/lines", exchange.lines)
-    yield from _options(exchange.id, exchange.options)
-    if exchange.silence:
-        yield from _lines(f"{exchange.id}/silence", exchange.silence.brings)
-    if exchange.interrupt:
-        yield from _lines(f"{exchange.id}/interrupt", exchange.interrupt.brings)
-    for answer in exchange.floors:
-        yield from _lines(f"{exchange.id}/floor:{answer.person}", answer.brings)
-
-
-def _of_phase(phase: Phase) -> Iterator[tuple[str, Words]]:
+def _lines_of_phase(phase: Phase) -> Iterator[tuple[str, Line]]:
     if isinstance(phase, EmailDiscovery):
         for mail in phase.emails:
-            yield from _of_mail(mail)
+            yield from _lines_of_node(mail)
     if isinstance(phase, VideoCall):
         for exchange in phase.exchanges:
-            yield from _of_exchange(exchange)
-        yield from _lines(f"{phase.id}/default_silence", phase.default_silence)
-        yield from _lines(f"{phase.id}/default_floor", phase.default_floor)
-        yield from _lines(f"{phase.id}/early_end", phase.early_end)
+            yield from _lines_of_node(exchange)
+        yield from _numbered(f"{phase.id}/default_silence", phase.default_silence)
+        yield from _numbered(f"{phase.id}/default_floor", phase.default_floor)
+        yield from _numbered(f"{phase.id}/early_end", phase.early_end)
     if isinstance(phase, VideoCall | ClientFeedback):
-        yield from _lines(f"{phase.id}/closing", phase.closing)
+        yield from _numbered(f"{phase.id}/closing", phase.closing)
     if isinstance(phase, ClientFeedback):
-        yield from _lines(f"{phase.id}/opening", phase.opening)
+        yield from _numbered(f"{phase.id}/opening", phase.opening)
+
+
+def _own_words(phase: Phase) -> Iterator[tuple[str, Words]]:
+    nodes: tuple[Email | Exchange, ...] = ()
+    if isinstance(phase, EmailDiscovery):
+        nodes = phase.emails
+    elif isinstance(phase, VideoCall):
+        nodes = phase.exchanges
+    for node in nodes:
+        for option in node.options:
+            yield f"{node.id}/{option.id}/{YOU}", Words(who=YOU, say=option.say)
+
+
+def _bodies(phase: Phase) -> Iterator[tuple[str, Words]]:
+    if isinstance(phase, EmailDiscovery):
+        for mail in phase.emails:
+            yield mail.id, Words(who=mail.sender, say=mail.body)
+            for file in mail.attachments:
+                yield file.filename, Words(who=file.by or mail.sender, say=file.body)
+
+
+def index_lines(phases: tuple[Phase, ...]) -> dict[str, Line]:
+    """Every line that people speak or write, by reference."""
+    return dict(entry for phase in phases for entry in _lines_of_phase(phase))
 
 
 def index(phases: tuple[Phase, ...]) -> dict[str, Words]:
     """All words of a mission's phases by reference."""
-    return dict(entry for phase in phases for entry in _of_phase(phase))
+    spoken = {
+        ref: Words(who=line.who, say=line.say, silence=line.silence)
+        for ref, line in index_lines(phases).items()
+    }
+    own = dict(entry for phase in phases for entry in _own_words(phase))
+    return spoken | own | dict(entry for phase in phases for entry in _bodies(phase))

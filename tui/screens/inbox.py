@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, cast
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -83,15 +83,11 @@ class InboxScreen(PhaseScreen):
 
     @property
     def inbox(self) -> EmailDiscovery:
-        config = self.config
-        assert isinstance(config, EmailDiscovery)
-        return config
+        return cast(EmailDiscovery, self.config)
 
     @property
     def own(self) -> InboxState:
-        own = self.session.state.phases[self._index]
-        assert isinstance(own, InboxState)
-        return own
+        return cast(InboxState, self.session.state.phases[self._index])
 
     @property
     def mail(self) -> Email | None:
@@ -340,6 +336,7 @@ class InboxScreen(PhaseScreen):
         self.repaint(())
 
     @on(RowList.Chosen, "#mails")
+    @work(group="act")
     async def _read(self, event: RowList.Chosen) -> None:
         self.selected, self.file = event.id, None
         if not self.opened and not await self.perform_now(OpenEmail(mail=event.id)):
@@ -360,16 +357,13 @@ class InboxScreen(PhaseScreen):
         self.refresh_keys()
 
     @on(Reader.PinWanted)
+    @work(group="act")
     async def _pin(self, event: Reader.PinWanted) -> None:
         passage = event.passage
         pins = self.session.state.shared.pins
         held = next((p for p in pins if Passage(p.source, p.quote) == passage), None)
-        action: AnyAction
-        if held:
-            action = Unpin(pin=held.id)
-        else:
-            action = Pin(source=passage.source, quote=passage.quote)
-        await self.perform_now(action)
+        pin = Pin(source=passage.source, quote=passage.quote)
+        await self.perform_now(Unpin(pin=held.id) if held else pin)
 
     def action_option(self, index: int) -> None:
         """Puts the cursor on an answer; Enter shows its letter."""
@@ -382,6 +376,7 @@ class InboxScreen(PhaseScreen):
         if self.answerable:
             self._pane("reply")
 
+    @work(group="act")
     async def action_open_file(self) -> None:
         """Opens the mail's file, or the next one."""
         files = self._files()
@@ -419,6 +414,7 @@ class InboxScreen(PhaseScreen):
             self._pane("reply")
             self.letter.focus()
 
+    @work(group="act")
     async def key_enter(self) -> None:
         """Confirms what the letter pane shows."""
         draft, mail = self.draft, self.mail

@@ -167,9 +167,9 @@ class PhaseScreen(Screen[Outcome]):
         """Asks for the next hint, after a confirmation that names its price."""
         from tui.screens.help import HintScreen
 
-        if await self.app.push_screen_wait(HintScreen(self.hints_left())):
-            if await self.perform_now(UseHint()):
-                self.status.say("Mina:", self.hints_taken()[-1])
+        wanted = await self.app.push_screen_wait(HintScreen(self.hints_left()))
+        if wanted and await self.perform_now(UseHint()):
+            self.status.say("Mina:", self.hints_taken()[-1])
 
     def action_leave(self) -> None:
         """Goes back to the board."""

@@ -143,8 +143,7 @@ class RowList(VerticalScroll, can_focus=True):
         width = max(4, self.scrollable_content_region.width)
         painted: list[Content] = []
         for number, row in enumerate(self._rows):
-            for line in row.lines:
-                painted.append(self._line(line, width, number == self._cursor))
+            painted += [self._line(line, width, number == self._cursor) for line in row.lines]
             painted += [Content("")] * row.gap
         self._lines.update(Content("\n").join(painted))
         if self._cursor is not None:

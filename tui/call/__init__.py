@@ -1,0 +1,1 @@
+"""What the call shows, as text: tiles, captions, transcript and air time."""
