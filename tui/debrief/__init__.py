@@ -1,0 +1,1 @@
+"""What the debrief shows, as text."""
