@@ -182,7 +182,9 @@ class _Parser:
         token = self.take()
         if token.kind != kind:
             what = "a name" if kind == "name" else "a whole number"
-            raise ConditionFault(f"{call.text}(...) needs {what} here", token.offset, _how(call.text))
+            raise ConditionFault(
+                f"{call.text}(...) needs {what} here", token.offset, _how(call.text)
+            )
         return token.text
 
     def _argument_if_any(self, call: _Token) -> str | None:

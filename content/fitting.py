@@ -45,42 +45,29 @@ def fit(model: type[F], root: Node, report: Report) -> Fitted[F] | None:
     Every fault is reported. A value at fault is left out and the rest is fitted again, so
     that one fault neither hides the others nor is told twice.
     """
-    pruned: set[tuple[Place, Step]] = set()
     tree: Node | None = root
-    for _ in range(ROUNDS):
+    for number in range(ROUNDS):
         if tree is None:
             return None
         try:
             return Fitted(model.model_validate(tree.plain()), tree)
         except ValidationError as invalid:
-            tree = _without_faults(invalid.errors(include_url=False), model, tree, pruned, report)
+            errors = invalid.errors(include_url=False)
+            for error in errors:
+                # What is missing after the first round is what was left out before.
+                if number == 0 or error["type"] != "missing":
+                    tell(error, model, tree, report)
+            tree = _without_faults(errors, tree)
     return None
 
 
-def _without_faults(
-    errors: list[ErrorDetails],
-    model: type[BaseModel],
-    tree: Node,
-    pruned: set[tuple[Place, Step]],
-    report: Report,
-) -> Node | None:
-    doomed: list[tuple[Step, ...]] = []
+def _without_faults(errors: list[ErrorDetails], tree: Node) -> Node | None:
+    """The tree less the values at fault, or the mappings that lack a field."""
+    doomed = set()
     for error in errors:
         path: Path = tuple(error["loc"])
-        known = error["type"] == "missing" and (place_of(tree, path[:-1]), path[-1]) in pruned
-        if not known:
-            tell(error, model, tree, report)
-        if error["type"] == "missing":
-            doomed.append(_positions(tree, path[:-1]))
-        else:
-            doomed.append(_positions(tree, path))
-    if any(not positions for positions in doomed):
-        return None
-    for positions in sorted(set(doomed), reverse=True):
-        parent, last = _parent(tree, positions)
-        if isinstance(parent, Mapping):
-            pruned.add((parent.place, parent.entries[last][0].text))
-    return _cut(tree, set(doomed))
+        doomed.add(_positions(tree, path[:-1] if error["type"] == "missing" else path))
+    return None if () in doomed else _cut(tree, doomed)
 
 
 def _positions(node: Node, path: Path) -> tuple[int, ...]:
@@ -112,12 +99,6 @@ def _children(node: Node) -> list[Node]:
     return list(node.items) if isinstance(node, Sequence) else []
 
 
-def _parent(tree: Node, positions: tuple[int, ...]) -> tuple[Node, int]:
-    for number in positions[:-1]:
-        tree = _children(tree)[number]
-    return tree, positions[-1]
-
-
 def _cut(node: Node, doomed: set[tuple[int, ...]]) -> Node:
     """The tree without the entries at these positions."""
     kept: list[int] = []
@@ -128,9 +109,7 @@ def _cut(node: Node, doomed: set[tuple[int, ...]]) -> Node:
         kept.append(number)
         below[number] = {rest[1:] for rest in doomed if rest[0] == number and len(rest) > 1}
     if isinstance(node, Mapping):
-        entries = tuple(
-            (node.entries[n][0], _cut(node.entries[n][1], below[n])) for n in kept
-        )
+        entries = tuple((node.entries[n][0], _cut(node.entries[n][1], below[n])) for n in kept)
         return Mapping(entries, node.place)
     if isinstance(node, Sequence):
         return Sequence(tuple(_cut(node.items[n], below[n]) for n in kept), node.place)

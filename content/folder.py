@@ -11,14 +11,13 @@ from pydantic import BaseModel
 from content import faults
 from content.fitting import F, Fitted, fit
 from content.forms.call import CallForm, FeedbackForm
-from content.forms.design import DesignForm
+from content.forms.design import DesignForm, KindForm
 from content.forms.mail import MailForm
 from content.forms.mission import MissionForm, PhaseForm, StubForm
 from content.forms.pack import PackForm, PeopleForm
 from content.problem import Report
 from content.reader import Unreadable, read_markdown, read_text, read_yaml
 from content.source import Mapping, Node, Place, Scalar, Sequence
-from engine.design.kind import Kind
 
 MAX_FILES = 500
 """Files of one folder that are read at most."""
@@ -78,7 +77,7 @@ class PackFolder:
     pack: Fitted[PackForm] | None = None
     people_root: Node | None = None
     people: Fitted[PeopleForm] | None = None
-    kinds: dict[str, Fitted[Kind]] = field(default_factory=dict)
+    kinds: dict[str, Fitted[KindForm]] = field(default_factory=dict)
     kind_ids: set[str] = field(default_factory=set)
     missions: dict[str, MissionFolder] = field(default_factory=dict)
 
@@ -93,7 +92,7 @@ def read_pack(path: Path, report: Report) -> PackFolder:
     pack.people_root, pack.people = _form(PeopleForm, path / "people.yaml", report)
     for file in _files(path / "components", ".yaml", report):
         pack.kind_ids.add(file.stem)
-        _, kind = _form(Kind, file, report)
+        _, kind = _form(KindForm, file, report)
         if kind:
             pack.kinds[file.stem] = kind
     for folder in _folders(path / "missions"):

@@ -67,9 +67,7 @@ def tell(error: ErrorDetails, model: type[BaseModel], root: Node, report: Report
             report.add(faults.BAD_VALUE, value_place, message, remedy)
 
 
-def _bounds(
-    kind: str, context: dict[str, Any], name: str, error: ErrorDetails
-) -> tuple[str, str]:
+def _bounds(kind: str, context: dict[str, Any], name: str, error: ErrorDetails) -> tuple[str, str]:
     value = error["input"]
     match kind:
         case "literal_error" | "enum":
@@ -106,7 +104,7 @@ _SIGNS = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than
 
 def _pattern_remedy(pattern: str) -> str:
     if "0-5" in pattern:
-        return "Write a time as \"09:41\"."
+        return 'Write a time as "09:41".'
     if pattern.startswith("^[A-Z]"):
         return "Write a capital, then capitals or digits, as M01."
     if "." in pattern:

@@ -6,7 +6,15 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from content.forms.parts import ExchangeForm, Form, Id, LineForm, Posture, When, with_worth_of_the_best
+from content.forms.parts import (
+    ExchangeForm,
+    Form,
+    Id,
+    LineForm,
+    Posture,
+    When,
+    with_worth_of_the_best,
+)
 from engine.knowledge import Reaction, Requirement
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from content.conditions import ConditionFault, parse
@@ -32,6 +32,8 @@ Label = Annotated[str, Field(min_length=1, max_length=70)]
 
 
 def _condition(value: Any) -> Any:
+    if isinstance(value, BaseModel):
+        return value
     if not isinstance(value, str):
         raise PydanticCustomError("condition_type", "A condition is a text")
     try:
@@ -82,7 +84,12 @@ Best = Annotated[
     tuple[BestForm, ...],
     BeforeValidator(_best),
     WithJsonSchema(
-        {"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]}
+        {
+            "anyOf": [
+                {"type": "string"},
+                {"type": "object", "additionalProperties": {"type": "string"}},
+            ]
+        }
     ),
 ]
 

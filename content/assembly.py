@@ -1,0 +1,172 @@
+"""Builds the engine's mission from the forms of its files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from engine.design.react_flow import from_react_flow
+
+from content.cards import card
+from content.fitting import Fitted
+from content.folder import MailFile, MissionFolder, PackFolder
+from content.forms.call import CallForm
+from content.forms.design import DesignForm, PlacesForm
+from content.forms.mission import ContradictionForm, MissionForm, PhaseForm
+from engine.clock import minute_of
+from engine.design.graph import Design
+from engine.design.kind import Catalogue, Kind
+from engine.knowledge import Contradiction, Requirement
+from engine.mail import Email
+from engine.mission import Mission, Person
+from engine.phase_config import (
+    ClientFeedback,
+    EmailDiscovery,
+    Phase,
+    SystemDesign,
+    VideoCall,
+)
+
+
+def catalogue(pack: PackFolder) -> Catalogue:
+    """The catalogue of a pack's component kinds, in the order of their files."""
+    kinds = [Kind.model_validate(fitted.form.model_dump()) for fitted in pack.kinds.values()]
+    return Catalogue(kinds=tuple(kinds))
+
+
+def mails_of(folder: MissionFolder, phase: PhaseForm) -> list[str]:
+    """The mails of an inbox, in the order in which they come."""
+    names = folder.mails if phase.emails is None else phase.emails
+
+    def due(name: str) -> tuple[int, str]:
+        arrives = folder.mails[name].fitted.form.arrives
+        return minute_of(arrives.day, arrives.at), name
+
+    return sorted((name for name in names if name in folder.mails), key=due)
+
+
+def email(name: str, file: MailFile, sender: str, folder: MissionFolder) -> Email:
+    """The engine's mail, with the text of its attachments."""
+    form = file.fitted.form
+    plain = form.model_dump(exclude={"sender"})
+    for attachment in plain["attachments"]:
+        text = folder.attachments.get(attachment["filename"])
+        attachment["body"] = text.text if text else ""
+        attachment["by"] = attachment["by"] or sender
+    return Email.model_validate({**plain, "id": name, "sender": sender, "body": file.body})
+
+
+def _call(fitted: Fitted[CallForm], start: dict[str, Any]) -> VideoCall:
+    plain = fitted.form.model_dump(exclude={"postures"})
+    return VideoCall.model_validate({**start, **plain})
+
+
+def _design(fitted: Fitted[DesignForm], start: dict[str, Any], kinds: Catalogue) -> SystemDesign:
+    form = fitted.form
+    plain = form.model_dump(exclude={"initial"})
+    return SystemDesign.model_validate({**start, **plain, "initial": opening_design(form, kinds)})
+
+
+def opening_design(form: DesignForm, kinds: Catalogue) -> Design:
+    """The design that stands on the grid when the phase opens.
+
+    Raises:
+        ValueError: the drawing is not sound.
+    """
+    if not isinstance(form.initial, PlacesForm):
+        return from_react_flow(form.initial.model_dump(), kinds)
+    raise NotImplementedError
+
+
+def phases(folder: MissionFolder, senders: dict[str, str], kinds: Catalogue) -> tuple[Phase, ...]:
+    """The phases that could be read, in play order."""
+    if not folder.mission:
+        return ()
+    found: list[Phase] = []
+    for form in folder.mission.form.phases:
+        start: dict[str, Any] = {
+            "id": form.name,
+            "begins": form.begins.model_dump(),
+            "brief": form.brief,
+            "hints": form.hints,
+        }
+        match form.kind:
+            case "email_discovery":
+                mails = [
+                    email(name, folder.mails[name], senders[name], folder)
+                    for name in mails_of(folder, form)
+                    if name in senders
+                ]
+                found.append(EmailDiscovery(**start, emails=tuple(mails)))
+            case "video_call" if form.name in folder.calls:
+                found.append(_call(folder.calls[form.name], start))
+            case "system_design" if form.name in folder.designs:
+                found.append(_design(folder.designs[form.name], start, kinds))
+            case "client_feedback" if form.name in folder.feedbacks:
+                plain = folder.feedbacks[form.name].form.model_dump(exclude={"requirements"})
+                found.append(ClientFeedback.model_validate({**start, **plain}))
+    return tuple(found)
+
+
+def mission(
+    folder: MissionFolder,
+    fitted: Fitted[MissionForm],
+    pack: PackFolder,
+    steps: tuple[Phase, ...],
+    kinds: Catalogue,
+) -> Mission:
+    """The engine's mission, of files without faults."""
+    form = fitted.form
+    return Mission(
+        card=card(fitted, pack, phases=tuple(phase.kind for phase in form.phases)),
+        scored=form.scored,
+        meters=form.meters,
+        weights=form.weights.model_dump(),  # type: ignore[arg-type]
+        people=tuple(_people(folder, form.people, pack)),
+        client_contact=form.client_contact,
+        facts=[fact.model_dump() for fact in form.facts],  # type: ignore[arg-type]
+        contradictions=tuple(_contradiction(c) for c in form.contradictions),
+        promises=[promise.model_dump() for promise in form.promises],  # type: ignore[arg-type]
+        flags=form.flags,
+        requirements=tuple(
+            Requirement.model_validate(requirement.model_dump())
+            for feedback in folder.feedbacks.values()
+            for requirement in feedback.form.requirements
+        ),
+        phases=steps,
+        debrief=form.debrief.model_dump(),  # type: ignore[arg-type]
+        catalogue=kinds,
+    )
+
+
+def _people(folder: MissionFolder, ids: Iterable[str], pack: PackFolder) -> Iterable[Person]:
+    if not pack.people:
+        return
+    people = {person.id: person for person in pack.people.form.people}
+    organisations = {o.id: o.name for o in pack.people.form.organisations}
+    postures = {
+        person: posture
+        for call in folder.calls.values()
+        for person, posture in call.form.postures.items()
+    }
+    for name in ids:
+        person = people[name]
+        yield Person.model_validate(
+            {
+                **person.model_dump(),
+                "organisation": organisations[person.organisation],
+                "posture": postures.get(name, person.posture),
+            }
+        )
+
+
+def _contradiction(form: ContradictionForm) -> Contradiction:
+    return Contradiction.model_validate(
+        {
+            "id": form.id,
+            "left": [quote.model_dump() for quote in (*form.left, *form.left_also)],
+            "right": [quote.model_dump() for quote in (*form.right, *form.right_also)],
+            "means": form.means,
+            "effects": form.effects.model_dump(),
+        }
+    )

@@ -1,0 +1,128 @@
+"""Checks a mission's card against the pack, and the doors between the missions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from engine.unlocks import BadTree, parse_tree
+
+from content import faults
+from content.fitting import Fitted
+from content.folder import MissionFolder, PackFolder
+from content.forms.mission import CardForm, MissionForm, StubForm
+from content.names import PackNames
+from content.problem import Report, did_you_mean
+from content.source import Path
+from engine.mission import MissionCard
+
+TREES = ("unlock_conditions", "prerequisites")
+
+
+def card_of(folder: MissionFolder) -> Fitted[MissionForm] | Fitted[StubForm] | None:
+    """The mission's card as read, whether it is played or a stub."""
+    return folder.mission or folder.stub
+
+
+def check_cards(pack: PackFolder, names: PackNames, report: Report) -> None:
+    """Checks slugs, clients, skills and unlock trees of all missions, and their order."""
+    _check_order(pack, report)
+    for folder in pack.missions.values():
+        fitted = card_of(folder)
+        if fitted is None:
+            continue
+        card: CardForm = fitted.form
+        if card.slug != folder.slug:
+            message = f"The slug is '{card.slug}', the folder '{folder.slug}'."
+            report.add(faults.BAD_SLUG, fitted.place(("slug",)), message)
+        if card.client not in names.organisations:
+            message = f"There is no organisation '{card.client}'."
+            remedy = did_you_mean(card.client, names.organisations)
+            report.add(faults.UNKNOWN_ORGANISATION, fitted.place(("client",)), message, remedy)
+        for number, points in enumerate(card.skills):
+            if points.name not in names.skills:
+                message = f"There is no skill '{points.name}' in pack.yaml."
+                remedy = did_you_mean(points.name, names.skills)
+                place = fitted.place(("skills", number), key=True)
+                report.add(faults.UNKNOWN_SKILL, place, message, remedy)
+        for field in TREES:
+            tree = getattr(card, field)
+            if tree is not None:
+                _check_tree(fitted, (field,), tree, names, report)
+
+
+def _check_order(pack: PackFolder, report: Report) -> None:
+    if not pack.pack:
+        return
+    for number, slug in enumerate(pack.pack.form.order):
+        if slug not in pack.missions:
+            message = f"There is no mission '{slug}' in the missions folder."
+            remedy = did_you_mean(slug, pack.missions)
+            report.add(faults.UNKNOWN_MISSION, pack.pack.place(("order", number)), message, remedy)
+    for slug, folder in pack.missions.items():
+        if slug not in pack.pack.form.order:
+            message = f"The mission '{slug}' is not in the pack's order."
+            report.add(faults.STRAY_FILE, folder.place, message, "Add it to `order` in pack.yaml.")
+
+
+def _check_tree(
+    fitted: Fitted[Any], path: Path, tree: Any, names: PackNames, report: Report
+) -> None:
+    try:
+        parse_tree(tree)
+    except BadTree as bad:
+        place = fitted.place((*path, *bad.path))
+        report.add(faults.BAD_UNLOCK, place, f"{bad.message}.".replace("..", "."), bad.remedy)
+        return
+    for at, node in _clauses(tree, path):
+        _check_names(fitted, at, node, names, report)
+
+
+def _clauses(tree: Any, path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    if not isinstance(tree, dict):
+        return
+    yield path, tree
+    for number, inner in enumerate(tree.get("conditions", ())):
+        yield from _clauses(inner, (*path, "conditions", number))
+
+
+def _check_names(
+    fitted: Fitted[Any], path: Path, clause: dict[str, Any], names: PackNames, report: Report
+) -> None:
+    checks = (
+        ("mission_ids", names.missions, faults.UNKNOWN_MISSION, "mission"),
+        ("skills", names.skills, faults.UNKNOWN_SKILL, "skill"),
+        ("levels", names.skills, faults.UNKNOWN_SKILL, "skill"),
+    )
+    for field, known, rule, what in checks:
+        for number, name in enumerate(clause.get(field) or ()):
+            if name not in known:
+                place = fitted.place((*path, field, number), key=field == "levels")
+                message = f"There is no {what} '{name}'."
+                report.add(rule, place, message, did_you_mean(str(name), known))
+    flag = clause.get("flag")
+    if flag is not None and flag not in names.flags:
+        message = f"No mission declares the flag '{flag}'."
+        remedy = did_you_mean(str(flag), names.flags)
+        report.add(faults.UNKNOWN_FLAG, fitted.place((*path, "flag")), message, remedy)
+
+
+def card(fitted: Fitted[Any], pack: PackFolder, *, phases: tuple[str, ...]) -> MissionCard:
+    """The engine's card of a mission."""
+    form: CardForm = fitted.form
+    organisations = pack.people.form.organisations if pack.people else ()
+    client = next((o for o in organisations if o.id == form.client), None)
+    return MissionCard.model_validate(
+        {
+            **{
+                name: getattr(form, name)
+                for name in MissionCard.model_fields
+                if name in CardForm.model_fields
+            },
+            "skills": [points.model_dump() for points in form.skills],
+            "client": client.name if client else form.client,
+            "client_short": client.short if client else form.client[:11],
+            "phases": phases,
+            "playable": isinstance(form, MissionForm),
+        }
+    )

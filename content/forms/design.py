@@ -1,0 +1,79 @@
+"""design.yaml: the grid, its load, its budget and its rules."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from engine.design.rules import Rule
+from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag, WithJsonSchema
+
+from content.forms.parts import Form, Words
+from engine.design.kind import ClassKind, Kind, Value
+from engine.design.load import Load
+from engine.frozen import Frozen
+from engine.phase_config import BoardSize
+
+
+class PlacedForm(Frozen):
+    """A component that stands on the grid when the phase opens."""
+
+    id: Words
+    kind: str
+    at: tuple[int, int]
+    label: str = ""
+    config: dict[str, Value] = Field(default_factory=dict)
+    fixed: bool = False
+
+
+class PlacesForm(Frozen):
+    """The opening design in short."""
+
+    place: tuple[PlacedForm, ...] = ()
+    connect: tuple[tuple[str, str], ...] = ()
+
+
+class DrawingForm(Frozen):
+    """The opening design as React Flow has it; unknown fields are kept."""
+
+    model_config = ConfigDict(extra="allow")
+
+    nodes: tuple[dict[str, Any], ...]
+    edges: tuple[dict[str, Any], ...] = ()
+
+
+def _shape(value: Any) -> str:
+    nodes = value.get("nodes") if isinstance(value, dict) else getattr(value, "nodes", None)
+    return "react_flow" if nodes is not None else "short"
+
+
+Initial = Annotated[
+    Annotated[PlacesForm, Tag("short")] | Annotated[DrawingForm, Tag("react_flow")],
+    Discriminator(_shape),
+]
+
+
+class DesignForm(Form):
+    """A system_design phase."""
+
+    board: BoardSize
+    budget: int = Field(ge=0)
+    palette: tuple[str, ...] = Field(min_length=1)
+    initial: Initial = PlacesForm()
+    load: Load
+    rules: tuple[Rule, ...] = Field(min_length=1)
+    known_without_asking: tuple[str, ...] = ()
+    interactive_features: dict[str, Any] = Field(default_factory=dict)
+
+
+def _effort(value: Any) -> Any:
+    return list(value.items()) if isinstance(value, dict) else value
+
+
+class KindForm(Kind):
+    """components/<id>.yaml: one kind of the catalogue."""
+
+    effort: Annotated[
+        tuple[tuple[ClassKind, float], ...],
+        BeforeValidator(_effort),
+        WithJsonSchema({"type": "object", "additionalProperties": {"type": "number"}}),
+    ] = ()

@@ -1,0 +1,154 @@
+"""The linter's rules, as data. Errors stand in the way of publishing; warnings do not.
+
+They keep options free of cues (the campaign's rules for writing choices): a player who picks the
+longest, the politest or the only question must learn nothing from it.
+"""
+
+from content.problem import Rule
+
+TOLERANCE = 0.15
+"""How far an option's length may lie from its node's mean."""
+LONGEST_SHARE = 0.25
+"""Share of nodes, at most, whose best option is the longest."""
+SHORTEST_SHARE = 0.20
+"""Share of nodes, at least, whose best option is the shortest."""
+QUESTION_SHARE = 0.35
+"""Share of nodes, at most, whose best option is a question."""
+COST_SHARE = 0.30
+"""Share of nodes, at least, whose best option visibly costs something now."""
+CHANGING_SHARE = 0.40
+"""Share of nodes, at least, whose best option depends on facts, trust or flags."""
+CERTAINTY = 0.01
+"""A share over one mission is an outlier if chance gives it less often than this."""
+VISIBLE = 3
+"""Options that are offered at least, whatever is known."""
+MAIL_WORDS = 150
+"""Words of a mail, at most."""
+
+OPTION_LENGTH = Rule(
+    "option-length",
+    "error",
+    "An option's characters lie within 15 % of its node's mean.",
+    "Even the options out.",
+)
+OPTION_WORDS = Rule(
+    "option-words",
+    "warning",
+    "An option's words lie within 15 % of its node's mean, or within one word.",
+    "Even the options out.",
+)
+LETTER_LENGTH = Rule(
+    "letter-length",
+    "warning",
+    "A letter's characters lie within 15 % of its mail's mean.",
+    "Even the letters out.",
+)
+NO_LURE = Rule(
+    "no-lure",
+    "error",
+    "An option that is not always best has a lure.",
+    "Say what makes it tempting: `lure: authority`, rigour, speed, …",
+)
+NO_SIGNAL = Rule(
+    "no-signal", "error", "A node says which evidence makes the best option best.", "Add `signal`."
+)
+ONE_TONE = Rule(
+    "one-tone", "error", "A node's options have at least two tones.", "Change the tone of one."
+)
+LONE_QUESTION = Rule(
+    "lone-question",
+    "error",
+    "The best option is not the only question of its node.",
+    "Make another option a question, or this one a statement.",
+)
+FEW_OPTIONS = Rule(
+    "few-options",
+    "error",
+    "At least three options are offered, whatever is known.",
+    "Add an option without `needs`.",
+)
+DOMINANCE = Rule(
+    "dominance",
+    "warning",
+    "At least two options of a node each win on one meter.",
+    "Let another option gain something here.",
+)
+BEST_LONGEST = Rule(
+    "best-longest",
+    "warning",
+    "The best option is the longest in at most a quarter of the nodes.",
+    "Shorten some best options.",
+)
+BEST_NEVER_SHORTEST = Rule(
+    "best-never-shortest",
+    "warning",
+    "The best option is the shortest in at least a fifth of the nodes.",
+    "Shorten some best options.",
+)
+BEST_ASKS = Rule(
+    "best-asks",
+    "warning",
+    "The best option is a question in at most 35 % of the nodes.",
+    "Let some best options commit, decline, trade, disclose or stay silent.",
+)
+BEST_IS_FREE = Rule(
+    "best-is-free",
+    "warning",
+    "The best option costs trust, money, days or energy in at least 30 % of the nodes.",
+    "Let some best options cost something now.",
+)
+FIXED_BEST = Rule(
+    "fixed-best",
+    "warning",
+    "In at least 40 % of the nodes the best option depends on what is known.",
+    "Give some nodes a `best` by condition.",
+)
+UNREACHABLE_FACT = Rule(
+    "unreachable-fact",
+    "error",
+    "Every fact can be found: by evidence, by an effect or by a contradiction.",
+    "Give it evidence, or an effect that tells it.",
+)
+UNSET_FLAG = Rule(
+    "unset-flag",
+    "error",
+    "Every flag that a mission declares is raised in it.",
+    "Raise or drop it.",
+)
+UNMADE_PROMISE = Rule(
+    "unmade-promise", "error", "Every promise that is declared can be made.", "Make or drop it."
+)
+NEVER_UNLOCKED = Rule(
+    "never-unlocked",
+    "error",
+    "Every locked attachment is unlocked by some effect.",
+    "Add it to an effect's `unlocks`, or drop `locked`.",
+)
+NEEDLESS_UNLOCK = Rule(
+    "needless-unlock", "warning", "Only locked attachments are unlocked.", "Add `locked: true`."
+)
+NO_WALKTHROUGH = Rule(
+    "no-walkthrough",
+    "error",
+    "A scored mission has the walkthroughs gold, fair and poor; another has at least one.",
+    "Write walkthroughs/<name>.yaml.",
+)
+OTHER_MISSION = Rule(
+    "other-mission", "error", "A walkthrough plays its own mission.", "Correct `mission`."
+)
+UNUSED_PERSON = Rule(
+    "unused-person", "warning", "Everyone whom a mission lists appears in it.", "Take them off."
+)
+LONG_MAIL = Rule("long-mail", "warning", "A mail has at most 150 words.", "Shorten it.")
+BAD_EXTRACT = Rule(
+    "bad-extract",
+    "error",
+    "A mail's extract is one or two of its lines, word for word.",
+    "Copy them from the mail.",
+)
+NOTHING_CHECKED = Rule(
+    "nothing-checked",
+    "error",
+    "A pack has at least one mission that is played.",
+    "Point at a pack with missions.",
+)

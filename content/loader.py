@@ -1,0 +1,211 @@
+"""From a pack's folder to the engine's missions, or to every fault at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from content import assembly, faults
+from content.cards import card, card_of, check_cards
+from content.doors import check_doors
+from content.fitting import Fitted
+from content.folder import MissionFolder, PackFolder, read_pack
+from content.forms.mission import CardForm, StubForm
+from content.forms.pack import Achievement, Level, Organisation, Skill, Term
+from content.grid import check_grid
+from content.lint import lint_mission, lint_pack
+from content.names import (
+    MissionNames,
+    PackNames,
+    mission_names,
+    pack_names,
+    report_duplicates,
+    report_incomplete_nodes,
+)
+from content.playthrough import Script, load_script
+from content.problem import PackFaults, Problem, Report
+from content.references import Checker, check_mission_card, check_sender
+from content.source import Place
+from engine.design.kind import Catalogue
+from engine.frozen import Frozen
+from engine.mission import Mission, MissionCard, Person
+from engine.phase_config import Phase
+from engine.texts import index
+
+MAX_COLUMNS = 72
+
+
+class Pack(Frozen):
+    """A pack without faults."""
+
+    id: str
+    title: str
+    version: str
+    skills: tuple[Skill, ...]
+    levels: tuple[Level, ...]
+    achievements: tuple[Achievement, ...]
+    glossary: tuple[Term, ...]
+    organisations: tuple[Organisation, ...]
+    people: tuple[Person, ...]
+    catalogue: Catalogue
+    cards: tuple[MissionCard, ...]
+    """All missions of the board, stubs too, in the pack's order."""
+    missions: tuple[Mission, ...]
+    """Those that are played."""
+    walkthroughs: tuple[Script, ...]
+
+    def mission(self, slug: str) -> Mission:
+        """A mission that is played.
+
+        Raises:
+            KeyError: there is none of this slug.
+        """
+        for mission in self.missions:
+            if mission.slug == slug:
+                return mission
+        raise KeyError(slug)
+
+    def walkthroughs_of(self, slug: str) -> tuple[Script, ...]:
+        """A mission's walkthroughs."""
+        return tuple(script for script in self.walkthroughs if script.mission == slug)
+
+
+def load_pack(path: Path | str) -> Pack:
+    """The pack of a folder. The linter's checks of writing are left to `lint`.
+
+    Raises:
+        PackFaults: the pack has faults; all of them are in it.
+    """
+    report = Report()
+    pack = _load(Path(path), report, writing=False)
+    if pack is None or report.errors:
+        raise PackFaults(report.sorted())
+    return pack
+
+
+def lint(path: Path | str) -> list[Problem]:
+    """Everything that is wrong or doubtful about a pack, in the order of files and lines."""
+    report = Report()
+    _load(Path(path), report, writing=True)
+    return report.sorted()
+
+
+def _load(path: Path, report: Report, *, writing: bool) -> Pack | None:
+    folder = read_pack(path, report)
+    if folder.pack_root is None:
+        return None
+    names = pack_names(folder)
+    report_duplicates(folder, report)
+    _check_people(folder, names, report)
+    check_cards(folder, names, report)
+    check_doors(folder, report)
+    kinds = assembly.catalogue(folder)
+    steps: dict[str, tuple[Phase, ...]] = {}
+    scripts: list[Script] = []
+    for slug, mission in folder.missions.items():
+        steps[slug] = _check_mission(mission, folder, names, kinds, report)
+        loaded = (load_script(script, report) for script in mission.scripts)
+        own = [script for script in loaded if script]
+        scripts += own
+        if writing:
+            lint_mission(mission, own, report)
+    if writing:
+        lint_pack(folder, report)
+    if report.errors:
+        return None
+    return _pack(folder, kinds, steps, scripts)
+
+
+def _check_people(folder: PackFolder, names: PackNames, report: Report) -> None:
+    people = folder.people
+    for number, person in enumerate(people.form.people if people else ()):
+        if people and person.organisation not in names.organisations:
+            place = people.place(("people", number, "organisation"))
+            message = f"There is no organisation '{person.organisation}'."
+            report.add(faults.UNKNOWN_ORGANISATION, place, message)
+
+
+def _check_mission(
+    mission: MissionFolder,
+    pack: PackFolder,
+    names: PackNames,
+    kinds: Catalogue,
+    report: Report,
+) -> tuple[Phase, ...]:
+    own = mission_names(mission)
+    report_incomplete_nodes(mission, report)
+    senders = check_sender(mission, pack, report)
+    for grid in mission.designs.values():
+        check_grid(grid, names, kinds, report)
+    _check_attachments(mission, own, report)
+    steps = assembly.phases(mission, senders, kinds)
+    texts = {ref: words.say for ref, words in index(steps).items()}
+    for name, file in mission.attachments.items():
+        texts.setdefault(name, file.text)
+    for name, mail in mission.mails.items():
+        texts.setdefault(name, mail.body)
+    fitted: list[Fitted] = [mail.fitted for mail in mission.mails.values()]
+    fitted += [*mission.calls.values(), *mission.designs.values(), *mission.feedbacks.values()]
+    if mission.mission:
+        fitted.append(mission.mission)
+        check_mission_card(mission.mission, own, names, report)
+    for form in fitted:
+        Checker(form, own, names, texts, report).run()
+    return steps
+
+
+def _check_attachments(mission: MissionFolder, names: MissionNames, report: Report) -> None:
+    for mail in mission.mails.values():
+        for number, attachment in enumerate(mail.fitted.form.attachments):
+            if attachment.filename not in mission.attachments:
+                place = mail.fitted.place(("attachments", number, "filename"))
+                message = f"There is no attachments/{attachment.filename}.txt."
+                report.add(faults.MISSING_FILE, place, message, "Write the attachment's text.")
+    for name, file in mission.attachments.items():
+        if name not in names.attachments:
+            message = f"No mail has the attachment '{name}'."
+            report.add(faults.STRAY_FILE, file.place, message)
+        for number, line in enumerate(file.text.split("\n"), start=1):
+            if len(line) > MAX_COLUMNS:
+                place = Place(file.place.file, number, MAX_COLUMNS + 1)
+                message = f"The line has {len(line)} columns; the limit is {MAX_COLUMNS}."
+                report.add(faults.BAD_LAYOUT, place, message)
+
+
+def _pack(
+    folder: PackFolder,
+    kinds: Catalogue,
+    steps: dict[str, tuple[Phase, ...]],
+    scripts: list[Script],
+) -> Pack | None:
+    if not folder.pack or not folder.people:
+        return None
+    form = folder.pack.form
+    return Pack(
+        id=form.id,
+        title=form.title,
+        version=form.version,
+        skills=form.skills,
+        levels=form.levels,
+        achievements=form.achievements,
+        glossary=form.glossary,
+        organisations=folder.people.form.organisations,
+        people=tuple(assembly.everyone(folder)),
+        catalogue=kinds,
+        cards=tuple(_card(folder, slug) for slug in form.order),
+        missions=tuple(
+            assembly.mission(mission, mission.mission, folder, steps[slug], kinds)
+            for slug in form.order
+            if (mission := folder.missions[slug]).mission
+        ),
+        walkthroughs=tuple(scripts),
+    )
+
+
+def _card(folder: PackFolder, slug: str) -> MissionCard:
+    fitted = card_of(folder.missions[slug])
+    if fitted is None:
+        raise AssertionError(f"{slug} has no card, yet no fault was reported")
+    form: CardForm = fitted.form
+    if isinstance(form, StubForm):
+        return card(fitted, folder, phases=form.phases)
+    return card(fitted, folder, phases=tuple(phase.kind for phase in form.phases))

@@ -1,0 +1,175 @@
+"""Which names a pack declares. Taken from the files as written, so that a fault in a mail does not
+make every mention of the mail a fault too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from content import faults
+from content.folder import MissionFolder, PackFolder, ids_under
+from content.problem import Report
+from content.source import Mapping, Node, Place, Scalar, Sequence
+
+NOBODY = frozenset(("narrator", "you"))
+"""Who may speak beside people."""
+
+
+@dataclass(slots=True)
+class PackNames:
+    """Names of the whole pack."""
+
+    people: set[str] = field(default_factory=set)
+    organisations: set[str] = field(default_factory=set)
+    skills: set[str] = field(default_factory=set)
+    missions: set[str] = field(default_factory=set)
+    flags: set[str] = field(default_factory=set)
+    kinds: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class MissionNames:
+    """Names of one mission."""
+
+    people: set[str] = field(default_factory=set)
+    facts: set[str] = field(default_factory=set)
+    flags: set[str] = field(default_factory=set)
+    promises: set[str] = field(default_factory=set)
+    phases: set[str] = field(default_factory=set)
+    mails: set[str] = field(default_factory=set)
+    attachments: set[str] = field(default_factory=set)
+    moves: dict[str, set[str]] = field(default_factory=dict)
+    """The moves of each mail and exchange."""
+    requirements: set[str] = field(default_factory=set)
+    rules: set[str] = field(default_factory=set)
+
+
+def _texts(scalars: Iterator[Scalar]) -> set[str]:
+    return {scalar.text for scalar in scalars}
+
+
+def pack_names(pack: PackFolder) -> PackNames:
+    """The names that a pack declares."""
+    flags: set[str] = set()
+    for mission in pack.missions.values():
+        flags |= _texts(ids_under(mission.root, "flags"))
+    return PackNames(
+        people=_texts(ids_under(pack.people_root, "people")),
+        organisations=_texts(ids_under(pack.people_root, "organisations")),
+        skills=_texts(ids_under(pack.pack_root, "skills")),
+        missions=set(pack.missions),
+        flags=flags,
+        kinds=set(pack.kind_ids),
+    )
+
+
+def mission_names(mission: MissionFolder) -> MissionNames:
+    """The names that a mission declares."""
+    names = MissionNames(
+        people=_texts(ids_under(mission.root, "people")),
+        facts=_texts(ids_under(mission.root, "facts")),
+        flags=_texts(ids_under(mission.root, "flags")),
+        promises=_texts(ids_under(mission.root, "promises")),
+        phases=_phase_ids(mission.root),
+        mails=set(mission.mail_roots),
+    )
+    for mail, root in mission.mail_roots.items():
+        names.attachments |= _texts(ids_under(root, "attachments", key="filename"))
+        names.moves[mail] = _texts(ids_under(root, "response_options")) | {"silence"}
+    for root in mission.phase_roots.values():
+        names.requirements |= _texts(ids_under(root, "requirements"))
+        names.rules |= _texts(ids_under(root, "rules"))
+        for label, exchange in _exchanges(root):
+            names.moves[label] = _moves_of_exchange(exchange, names.people)
+    return names
+
+
+def _phase_ids(root: Node | None) -> set[str]:
+    phases = root.get("phases") if isinstance(root, Mapping) else None
+    found = set()
+    for phase in phases.items if isinstance(phases, Sequence) else ():
+        label = (phase.get("id") or phase.get("kind")) if isinstance(phase, Mapping) else phase
+        if isinstance(label, Scalar):
+            found.add(label.text)
+    return found
+
+
+def _exchanges(root: Node) -> Iterator[tuple[str, Mapping]]:
+    exchanges = root.get("exchanges") if isinstance(root, Mapping) else None
+    for exchange in exchanges.items if isinstance(exchanges, Sequence) else ():
+        label = exchange.get("id") if isinstance(exchange, Mapping) else None
+        if isinstance(label, Scalar) and isinstance(exchange, Mapping):
+            yield label.text, exchange
+
+
+def _moves_of_exchange(exchange: Mapping, people: set[str]) -> set[str]:
+    moves = _texts(ids_under(exchange, "options")) | {"silence"}
+    if exchange.get("interrupt") is not None:
+        moves.add("interrupt")
+    return moves | {f"floor:{person}" for person in people}
+
+
+def report_duplicates(pack: PackFolder, report: Report) -> None:
+    """Reports ids that stand for two things."""
+    _unique("person", ids_under(pack.people_root, "people"), report)
+    _unique("organisation", ids_under(pack.people_root, "organisations"), report)
+    _unique("skill", ids_under(pack.pack_root, "skills"), report)
+    _unique("achievement", ids_under(pack.pack_root, "achievements"), report)
+    _unique("mission", ids_under(pack.pack_root, "order"), report)
+    for name in ("code", "order_index", "slug"):
+        roots = (mission.root for mission in pack.missions.values())
+        values = [r.get(name) for r in roots if isinstance(r, Mapping)]
+        _unique(f"mission's {name}", (v for v in values if isinstance(v, Scalar)), report)
+    for mission in pack.missions.values():
+        _report_duplicates_in(mission, report)
+
+
+def _report_duplicates_in(mission: MissionFolder, report: Report) -> None:
+    for name in ("facts", "contradictions", "promises", "flags", "people"):
+        _unique(name.removesuffix("s"), ids_under(mission.root, name), report)
+    mails = {name: Scalar(name, name, Place("")) for name in mission.mail_roots}
+    nodes = [*mails.values()]
+    files: list[Scalar] = []
+    requirements: list[Scalar] = []
+    for root in mission.mail_roots.values():
+        files += ids_under(root, "attachments", key="filename")
+        _unique("option", ids_under(root, "response_options"), report)
+    for root in mission.phase_roots.values():
+        nodes += ids_under(root, "exchanges")
+        requirements += ids_under(root, "requirements")
+        _unique("rule", ids_under(root, "rules"), report)
+        _unique("component", ids_under(root, "initial", "place"), report)
+        _unique("component", ids_under(root, "initial", "nodes"), report)
+        for _, exchange in _exchanges(root):
+            _unique("option", ids_under(exchange, "options"), report)
+    _unique("mail or exchange", iter(nodes), report)
+    _unique("attachment", iter(files), report)
+    _unique("requirement", iter(requirements), report)
+
+
+def report_incomplete_nodes(mission: MissionFolder, report: Report) -> None:
+    """Reports nodes with options that lack what options call for."""
+    for root in mission.mail_roots.values():
+        if isinstance(root, Mapping) and root.get("response_options") is not None:
+            for field in ("best", "unanswered"):
+                _demand(root, field, "The mail", report)
+    for root in mission.phase_roots.values():
+        for name, exchange in _exchanges(root):
+            if exchange.get("options") is not None:
+                _demand(exchange, "best", f"The exchange '{name}'", report)
+
+
+def _demand(node: Mapping, field: str, what: str, report: Report) -> None:
+    if node.get(field) is None:
+        message = f"{what} has options, but no '{field}'."
+        report.add(faults.MISSING_FIELD, node.place, message)
+
+
+def _unique(what: str, scalars: Iterator[Scalar], report: Report) -> None:
+    seen: dict[str, Place] = {}
+    for scalar in scalars:
+        first = seen.setdefault(scalar.text, scalar.place)
+        if first is not scalar.place:
+            where = f", first at {first}" if first.file else ""
+            message = f"The {what} '{scalar.text}' is declared twice{where}."
+            report.add(faults.DUPLICATE_ID, scalar.place, message)

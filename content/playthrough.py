@@ -1,0 +1,396 @@
+"""Playthrough scripts: the player's steps and what is expected of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path as FilePath
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from content import faults
+from content.fitting import fit
+from content.problem import PackFaults, Report, did_you_mean
+from content.reader import Unreadable, parse_yaml, read_yaml
+from content.source import Mapping, Node, Place, Sequence, place_of
+from content.verbs import Move, PinRef, VerbFault, moves_of, verb_and_detail
+from engine.actions import AnyAction, Compare, Pin, Unpin
+from engine.frozen import Frozen
+from engine.passages import plain
+from engine.shared import Shared, pin_name
+from engine.values import Tally, Text
+
+FORMAT = 1
+"""The version of the script format."""
+MAX_STEPS = 2_000
+
+
+class Bounds(Frozen):
+    """What a number may be."""
+
+    exactly: float | None = None
+    at_least: float | None = None
+    at_most: float | None = None
+
+    def allow(self, value: float) -> bool:
+        """Whether a number is within the bounds."""
+        return (
+            (self.exactly is None or value == self.exactly)
+            and (self.at_least is None or value >= self.at_least)
+            and (self.at_most is None or value <= self.at_most)
+        )
+
+    def __str__(self) -> str:
+        words = (("", self.exactly), ("at least ", self.at_least), ("at most ", self.at_most))
+        return " and ".join(f"{word}{value:g}" for word, value in words if value is not None)
+
+
+def _bounds(value: Any) -> Any:
+    return {"exactly": value} if isinstance(value, int | float) else value
+
+
+Expected = Annotated[
+    Bounds,
+    BeforeValidator(_bounds),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "number"},
+                {
+                    "type": "object",
+                    "properties": {k: {"type": "number"} for k in ("at_least", "at_most")},
+                    "additionalProperties": False,
+                    "minProperties": 1,
+                },
+            ]
+        }
+    ),
+]
+
+
+def _pairs(value: Any) -> Any:
+    return tuple(value.items()) if isinstance(value, dict) else value
+
+
+ByName = Annotated[
+    tuple[tuple[str, Expected], ...],
+    BeforeValidator(_pairs),
+    WithJsonSchema({"type": "object"}),
+]
+"""Bounds by name."""
+
+
+class Expectation(Frozen):
+    """What must hold of a playthrough at one moment; what is not named is not checked."""
+
+    status: Literal["open", "completed", "abandoned"] | None = None
+    phase: str | None = None
+    """The phase that is being played."""
+    grade: str | None = None
+    score: Expected | None = None
+    phases: ByName = ()
+    trust: Expected | None = None
+    budget: Expected | None = None
+    days: Expected | None = None
+    """Days spent."""
+    energy: Expected | None = None
+    facts: tuple[str, ...] = ()
+    not_facts: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    not_flags: tuple[str, ...] = ()
+    promises: tuple[str, ...] = ()
+    not_promises: tuple[str, ...] = ()
+    opened: tuple[str, ...] = ()
+    not_opened: tuple[str, ...] = ()
+    arrived: tuple[str, ...] = ()
+    not_arrived: tuple[str, ...] = ()
+    requirements: tuple[str, ...] = ()
+    """Requirements that the design keeps."""
+    not_requirements: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
+    """Options on offer now."""
+    not_offers: tuple[str, ...] = ()
+    metrics: ByName = ()
+    """Figures of the design as it stands."""
+
+    @property
+    def empty(self) -> bool:
+        return self == Expectation()
+
+
+class Located(Frozen):
+    """The base of steps: where the step stands, and its number from 1."""
+
+    number: int
+    line: int
+    column: int
+
+
+class Act(Located):
+    """An action; `pin_as` names the pin that it makes."""
+
+    kind: Literal["act"] = "act"
+    action: AnyAction
+    pin_as: str = ""
+
+
+class Passage(Frozen):
+    """A pin to compare: by name, or by the passage itself."""
+
+    name: str = ""
+    source: str = ""
+    quote: Text = ""
+
+
+class ComparePins(Located):
+    """A comparison of two pins, which are found when it is played."""
+
+    kind: Literal["compare"] = "compare"
+    left: Passage
+    right: Passage
+
+
+class DropPin(Located):
+    """A pin to take off, by name."""
+
+    kind: Literal["unpin"] = "unpin"
+    pin: str
+
+
+class Expect(Located):
+    """Expectations in mid-play."""
+
+    kind: Literal["expect"] = "expect"
+    expectation: Expectation
+
+
+class Refused(Located):
+    """A step that the rules must refuse."""
+
+    kind: Literal["refused"] = "refused"
+    step: Act | ComparePins | DropPin = Field(discriminator="kind")
+    because: str = ""
+    """Text that the reason or the hint must hold."""
+
+
+Doing = Act | ComparePins | DropPin
+Step = Annotated[Act | ComparePins | DropPin | Expect | Refused, Field(discriminator="kind")]
+
+
+class Player(Frozen):
+    """Who plays."""
+
+    name: Text = "Test Pilot"
+
+
+class Start(Frozen):
+    """What the player brings along."""
+
+    flags: tuple[str, ...] = ()
+    skills: Tally = ()
+    trust: Tally = ()
+    """Opening trust by client, where it is not 50."""
+    energy: int = Field(default=70, ge=0, le=100)
+    completed: Tally = ()
+    """Best scores of earlier missions."""
+
+
+class Script(Frozen):
+    """A playthrough script."""
+
+    file: str
+    format: Literal[1] = 1
+    mission: str
+    player: Player = Player()
+    start: Start = Start()
+    seed: int = 0
+    steps: tuple[Step, ...] = ()
+    expect: Expectation = Expectation()
+    expect_line: int = 1
+
+    @property
+    def name(self) -> str:
+        """The file's name without its suffix."""
+        return self.file.rsplit("/", 1)[-1].removesuffix(".yaml")
+
+
+class _Header(Frozen):
+    """A script without its steps."""
+
+    format: Literal[1]
+    mission: str = Field(pattern=r"^[a-z][a-z0-9_-]*$")
+    player: Player = Player()
+    start: Start = Start()
+    seed: int = Field(default=0, ge=0, le=2**63 - 1)
+    steps: tuple[Any, ...] = ()
+    expect: Expectation = Expectation()
+
+
+def read_script(path: FilePath | str) -> Script:
+    """The script of a file.
+
+    Raises:
+        PackFaults: it cannot be read; every fault is named with its place.
+    """
+    report = Report()
+    script = load_script(FilePath(path), report)
+    if script is None or report.errors:
+        raise PackFaults(report.sorted())
+    return script
+
+
+def parse_script(text: str, name: str = "script.yaml") -> Script:
+    """The script of a text.
+
+    Raises:
+        PackFaults: it cannot be read; every fault is named with its place.
+    """
+    report = Report()
+    try:
+        script = _script(parse_yaml(text, Place(name), report), name, report)
+    except Unreadable:
+        script = None
+    if script is None or report.errors:
+        raise PackFaults(report.sorted())
+    return script
+
+
+def load_script(path: FilePath, report: Report) -> Script | None:
+    """The script of a file; its faults go to the report."""
+    try:
+        root = read_yaml(path, report)
+    except Unreadable:
+        return None
+    return _script(root, str(path), report)
+
+
+def _script(root: Node, name: str, report: Report) -> Script | None:
+    header = fit(_Header, root, report)
+    written = root.get("steps") if isinstance(root, Mapping) else None
+    steps = tuple(_steps(written, report)) if isinstance(written, Sequence) else ()
+    if header is None:
+        return None
+    form = header.form
+    expects = not form.expect.empty or any(isinstance(s, Expect | Refused) for s in steps)
+    if not expects:
+        report.add(faults.EXPECTS_NOTHING, root.place, "The script expects nothing.")
+    return Script(
+        file=name,
+        mission=form.mission,
+        player=form.player,
+        start=form.start,
+        seed=form.seed,
+        steps=steps,
+        expect=form.expect,
+        expect_line=place_of(root, ("expect",), key=True).line,
+    )
+
+
+def _steps(written: Sequence, report: Report) -> Iterator[Step]:
+    if len(written.items) > MAX_STEPS:
+        message = f"The script has {len(written.items):,} steps; the limit is {MAX_STEPS:,}."
+        report.add(faults.TOO_MANY, written.place, message)
+        return
+    for number, node in enumerate(written.items, start=1):
+        try:
+            yield from _step(node, number, report)
+        except VerbFault as fault:
+            place = place_of(node, fault.path, key=len(fault.path) == 1)
+            report.add(faults.SCRIPT, place, f"{fault.message}.", fault.remedy)
+
+
+def _step(node: Node, number: int, report: Report) -> Iterator[Step]:
+    at: dict[str, Any] = {"number": number, "line": node.place.line, "column": node.place.column}
+    written = node.plain()
+    if isinstance(written, dict) and "refused" in written and isinstance(node, Mapping):
+        yield from _refused(node, at, report)
+        return
+    verb, _ = verb_and_detail(written)
+    if verb == "expect":
+        yield from _expect(node, at, report)
+        return
+    for move in moves_of(written):
+        yield _doing(move, at)
+
+
+def _expect(node: Node, at: dict[str, Any], report: Report) -> Iterator[Step]:
+    detail = node.get("expect") if isinstance(node, Mapping) else None
+    if detail is None:
+        report.add(faults.EXPECTS_NOTHING, node.place, "The step expects nothing.")
+        return
+    fitted = fit(Expectation, detail, report)
+    if fitted is None:
+        return
+    if fitted.form.empty:
+        report.add(faults.EXPECTS_NOTHING, node.place, "The step expects nothing.")
+        return
+    yield Expect(expectation=fitted.form, **at)
+
+
+def _refused(node: Mapping, at: dict[str, Any], report: Report) -> Iterator[Step]:
+    for label, _ in node.entries:
+        if label.text not in ("refused", "because"):
+            remedy = did_you_mean(label.text, ("refused", "because"))
+            message = f"'refused' has no field '{label.text}'."
+            report.add(faults.UNKNOWN_FIELD, label.place, message, remedy)
+    inner = node.get("refused")
+    because = node.get("because")
+    if inner is None:
+        return
+    try:
+        moves = moves_of(inner.plain())
+    except VerbFault as fault:
+        report.add(faults.SCRIPT, place_of(inner, fault.path), f"{fault.message}.", fault.remedy)
+        return
+    if len(moves) > 1:
+        message = "'refused' takes a step of one action."
+        report.add(faults.SCRIPT, inner.place, message, "Split it.")
+        return
+    yield Refused(step=_doing(moves[0], at), because=str(because.plain()) if because else "", **at)
+
+
+def _doing(move: Move, at: dict[str, Any]) -> Doing:
+    if move.pins:
+        left, right = (_passage(pin) for pin in move.pins)
+        return ComparePins(left=left, right=right, **at)
+    if move.unpin:
+        return DropPin(pin=move.unpin, **at)
+    if move.action is None:
+        raise AssertionError("a move without an action")
+    return Act(action=move.action, pin_as=move.pin_as, **at)
+
+
+def _passage(pin: PinRef) -> Passage:
+    return Passage(name=pin.name, source=pin.source, quote=pin.quote)
+
+
+class PinNames:
+    """The names that a script gave its pins, while it is played."""
+
+    def __init__(self) -> None:
+        self._ids: dict[str, str] = {}
+
+    def id_of(self, name: str) -> str:
+        """The notebook's letter of a pin by its name in the script, or the name itself."""
+        return self._ids.get(name, name)
+
+    def actions(self, step: Doing, shared: Shared) -> tuple[AnyAction, ...]:
+        """What a step comes to in this state: one action, or pins and their comparison."""
+        if isinstance(step, Act):
+            if step.pin_as:
+                self._ids[step.pin_as] = pin_name(shared.next_pin)
+            return (step.action,)
+        if isinstance(step, DropPin):
+            return (Unpin(pin=self.id_of(step.pin)),)
+        pins: list[AnyAction] = []
+        ids = [self._pinned(passage, shared, pins) for passage in (step.left, step.right)]
+        return (*pins, Compare(left=ids[0], right=ids[1]))
+
+    def _pinned(self, passage: Passage, shared: Shared, pins: list[AnyAction]) -> str:
+        if not passage.source:
+            return self.id_of(passage.name)
+        for pin in shared.pins:
+            if pin.source == passage.source and plain(passage.quote) in plain(pin.quote):
+                return pin.id
+        pins.append(Pin(source=passage.source, quote=passage.quote))
+        return pin_name(shared.next_pin + len(pins) - 1)

@@ -1,0 +1,253 @@
+"""Checks that every name in a mission's files stands for something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pydantic import BaseModel
+
+from content import faults
+from content.fitting import CONDITIONS, Fitted, parts
+from content.folder import MissionFolder, PackFolder
+from content.forms.call import CallForm, RequirementForm
+from content.forms.mail import MailForm
+from content.forms.mission import FactForm, MissionForm, PromiseForm, QuoteForm
+from content.forms.parts import ExchangeForm, FloorAnswerForm, MailOptionForm
+from content.names import NOBODY, MissionNames, PackNames
+from content.problem import Report, Rule, did_you_mean
+from content.source import Path, place_of
+from engine import conditions as c
+from engine.dialogue import Effects, Line, Option
+from engine.passages import plain
+
+
+class Checker:
+    """Checks one file's form against the names of its mission and pack."""
+
+    def __init__(
+        self,
+        fitted: Fitted[BaseModel],
+        names: MissionNames,
+        pack: PackNames,
+        texts: dict[str, str],
+        report: Report,
+    ) -> None:
+        self.fitted = fitted
+        self.names = names
+        self.pack = pack
+        self.texts = texts
+        self.report = report
+
+    def run(self) -> None:
+        """Walks the form and checks each part."""
+        for path, part in parts(self.fitted.form):
+            if isinstance(part, CONDITIONS):
+                self._condition(path, part)
+                continue
+            match part:
+                case Effects():
+                    self._effects(path, part)
+                case Line():
+                    self._speaker(path, part)
+                case Option():
+                    self._option(path, part)
+                case ExchangeForm():
+                    self._node(path, part.id, part)
+                case MailForm():
+                    self._mail(path, part)
+                case CallForm():
+                    self._call(path, part)
+                case FactForm():
+                    self._fact(path, part)
+                case QuoteForm():
+                    self._quote(path, part)
+                case PromiseForm():
+                    self._promise(path, part)
+                case RequirementForm():
+                    self._requirement(path, part)
+                case FloorAnswerForm():
+                    self._known(
+                        faults.UNKNOWN_PERSON, (*path, "person"), part.person, self.names.people
+                    )
+
+    def _known(self, rule: Rule, path: Path, name: str, known: Iterable[str]) -> bool:
+        """Reports a name that is not among the known ones."""
+        known = set(known)
+        if name in known:
+            return True
+        what = rule.code.removeprefix("unknown-").removeprefix("missing-")
+        remedy = did_you_mean(name, known) or rule.remedy
+        place = self.fitted.inside(path, name)
+        self.report.add(rule, place, f"There is no {what} '{name}'.", remedy)
+        return False
+
+    def person(self, path: Path, name: str) -> None:
+        """Reports somebody who does not appear in the mission."""
+        if name not in self.names.people and name in self.pack.people:
+            place = self.fitted.inside(path, name)
+            message = f"'{name}' is not among the people of this mission."
+            self.report.add(faults.UNKNOWN_PERSON, place, message, "Add them to its `people`.")
+            return
+        self._known(faults.UNKNOWN_PERSON, path, name, self.names.people)
+
+    def _condition(self, path: Path, condition: c.Condition) -> None:
+        names = self.names
+        for atom in c.atoms(condition):
+            match atom:
+                case c.Known():
+                    self._known(faults.UNKNOWN_FACT, path, atom.fact, names.facts)
+                case c.Flagged():
+                    self._known(faults.UNKNOWN_FLAG, path, atom.flag, self.pack.flags)
+                case c.Promised():
+                    self._known(faults.UNKNOWN_PROMISE, path, atom.promise, names.promises)
+                case c.Opened():
+                    sources = names.mails | names.attachments
+                    self._known(faults.UNKNOWN_EMAIL, path, atom.source, sources)
+                case c.Chosen():
+                    known = self._known(faults.UNKNOWN_NODE, path, atom.node, names.moves)
+                    if known and atom.option:
+                        moves = names.moves[atom.node]
+                        self._known(faults.UNKNOWN_OPTION, path, atom.option, moves)
+                case c.Floor() | c.Opens():
+                    self.person(path, atom.person)
+
+    def _effects(self, path: Path, effects: Effects) -> None:
+        groups = (
+            ("facts", effects.facts, faults.UNKNOWN_FACT, self.names.facts),
+            ("flags", effects.flags, faults.UNKNOWN_FLAG, self.names.flags),
+            ("promises", effects.promises, faults.UNKNOWN_PROMISE, self.names.promises),
+            ("unlocks", effects.unlocks, faults.UNKNOWN_ATTACHMENT, self.names.attachments),
+        )
+        for name, values, rule, known in groups:
+            for number, value in enumerate(values):
+                self._known(rule, (*path, name, number), value, known)
+        for number, points in enumerate(effects.reserve):
+            self.person((*path, "reserve", number, "name"), points.name)
+
+    def _speaker(self, path: Path, line: Line) -> None:
+        if line.who not in NOBODY:
+            field = type(line).model_fields["who"].alias or "who"
+            self.person((*path, field), line.who)
+
+    def _option(self, path: Path, option: Option) -> None:
+        if option.floor:
+            self.person((*path, "floor"), option.floor)
+        if isinstance(option, MailOptionForm):
+            for number, name in enumerate(option.copy_to):
+                self.person((*path, "copy", number), name)
+
+    def _node(self, path: Path, name: str, node: ExchangeForm | MailForm) -> None:
+        moves = set(self.names.moves.get(name, ()))
+        options = "options" if isinstance(node, ExchangeForm) else "response_options"
+        for number, best in enumerate(node.best):
+            step = (*path, "best", number, "option")
+            self._known(faults.UNKNOWN_OPTION, step, best.option, moves)
+        for number, option in enumerate(node.options):
+            if option.then:
+                step = (*path, options, number, "then")
+                self._known(faults.UNKNOWN_OPTION, step, option.then, moves - {"silence"})
+
+    def _mail(self, path: Path, mail: MailForm) -> None:
+        name = self.fitted.place(()).file.rsplit("/", 1)[-1].removesuffix(".md")
+        self._node(path, name, mail)
+        for field, people in (("to", mail.to), ("copy", mail.copy_to)):
+            for number, person in enumerate(people):
+                self.person((field, number), person)
+        for number, file in enumerate(mail.attachments):
+            if file.by:
+                self.person(("attachments", number, "by"), file.by)
+
+    def _call(self, path: Path, call: CallForm) -> None:
+        for number, person in enumerate(call.participants):
+            self.person((*path, "participants", number), person)
+        for person in call.postures:
+            if person not in call.participants:
+                place = self.fitted.place(("postures", person), key=True)
+                message = f"'{person}' is not in the call."
+                self.report.add(faults.UNKNOWN_PERSON, place, message, "Add them to it.")
+
+    def _fact(self, path: Path, fact: FactForm) -> None:
+        self._known(faults.UNKNOWN_PHASE, (*path, "phase"), fact.phase, self.names.phases)
+        if fact.who:
+            self.person((*path, "who"), fact.who)
+
+    def _quote(self, path: Path, quote: QuoteForm) -> None:
+        if not self._known(faults.UNKNOWN_SOURCE, (*path, "in"), quote.source, self.texts):
+            return
+        if plain(quote.quote) not in plain(self.texts[quote.source]):
+            place = self.fitted.place((*path, "quote"))
+            message = f"'{quote.source}' does not say “{plain(quote.quote)}”."
+            self.report.add(faults.NOT_VERBATIM, place, message)
+
+    def _promise(self, path: Path, promise: PromiseForm) -> None:
+        self.person((*path, "to"), promise.to)
+        if promise.due:
+            step = (*path, "due")
+            self._known(faults.UNKNOWN_MISSION, step, promise.due, self.pack.missions)
+
+    def _requirement(self, path: Path, requirement: RequirementForm) -> None:
+        self.person((*path, "owner"), requirement.owner)
+        for number, rule in enumerate(requirement.rules):
+            self._known(faults.UNKNOWN_RULE, (*path, "rules", number), rule, self.names.rules)
+        for number, fact in enumerate(requirement.facts):
+            self._known(faults.UNKNOWN_FACT, (*path, "facts", number), fact, self.names.facts)
+        if not requirement.rules and requirement.holds is None:
+            place = self.fitted.place(path)
+            message = f"Nothing decides whether '{requirement.id}' is kept."
+            self.report.add(faults.MISSING_FIELD, place, message, "Add `rules` or `holds`.")
+
+
+def check_sender(mission: MissionFolder, pack: PackFolder, report: Report) -> dict[str, str]:
+    """The person's id of each mail's sender; senders who differ from people.yaml are reported."""
+    people = {p.id: p for p in pack.people.form.people} if pack.people else {}
+    found = {}
+    for name, mail in mission.mails.items():
+        sender = mail.fitted.form.sender
+        if sender.id:
+            found[name] = sender.id
+            continue
+        known = next((p for p in people.values() if p.email == sender.email), None)
+        place = mail.fitted.place(("from",))
+        if known is None:
+            names = [p.email for p in people.values()]
+            message = f"Nobody in people.yaml writes from '{sender.email}'."
+            remedy = did_you_mean(sender.email, names)
+            report.add(faults.SENDER_DIFFERS, place, message, remedy)
+            continue
+        found[name] = known.id
+        for field, here, there in (
+            ("name", sender.name, known.name),
+            ("role", sender.role, known.role),
+        ):
+            if here != there:
+                at = mail.fitted.place(("from", field))
+                message = f"people.yaml has the {field} '{there}', not '{here}'."
+                report.add(faults.SENDER_DIFFERS, at, message)
+    return found
+
+
+def check_mission_card(
+    fitted: Fitted[MissionForm], names: MissionNames, pack: PackNames, report: Report
+) -> None:
+    """Checks the people, phases and mails that mission.yaml names."""
+    form = fitted.form
+    for number, person in enumerate(form.people):
+        if person not in pack.people:
+            message = f"There is no person '{person}' in people.yaml."
+            remedy = did_you_mean(person, pack.people)
+            report.add(faults.UNKNOWN_PERSON, fitted.place(("people", number)), message, remedy)
+    for field, person in (
+        (("client_contact",), form.client_contact),
+        (("debrief", "reader"), form.debrief.reader),
+    ):
+        if person not in form.people:
+            message = f"'{person}' is not among the people of this mission."
+            remedy = did_you_mean(person, form.people)
+            report.add(faults.UNKNOWN_PERSON, fitted.place(field), message, remedy)
+    for number, phase in enumerate(form.phases):
+        for place, mail in enumerate(phase.emails or ()):
+            if mail not in names.mails:
+                at = place_of(fitted.root, ("phases", number, "emails", place))
+                message = f"There is no mail '{mail}' in the emails folder."
+                remedy = did_you_mean(mail, names.mails) or f"Write emails/{mail}.md."
+                report.add(faults.UNKNOWN_EMAIL, at, message, remedy)
