@@ -214,8 +214,8 @@ class Script(Frozen):
         return self.file.rsplit("/", 1)[-1].removesuffix(".yaml")
 
 
-class _Header(Frozen):
-    """A script without its steps."""
+class ScriptForm(Frozen):
+    """A script as written; its steps are read apart, since they keep their places."""
 
     format: Literal[1]
     mission: str = Field(pattern=r"^[a-z][a-z0-9_-]*$")
@@ -265,7 +265,7 @@ def load_script(path: FilePath, report: Report) -> Script | None:
 
 
 def _script(root: Node, name: str, report: Report) -> Script | None:
-    header = fit(_Header, root, report)
+    header = fit(ScriptForm, root, report)
     written = root.get("steps") if isinstance(root, Mapping) else None
     steps = tuple(_steps(written, report)) if isinstance(written, Sequence) else ()
     if header is None:
