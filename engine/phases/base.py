@@ -11,7 +11,7 @@ from engine.clock import QUARTER_DAYS
 from engine.dialogue import BestWhen, Effects, Line
 from engine.events import AnyEvent
 from engine.frozen import Frozen
-from engine.mission import Mission
+from engine.mission import Meter, Mission
 from engine.shared import Shared, evolve_shared
 
 
@@ -89,7 +89,7 @@ class Draft:
 
     def apply(self, effects: Effects, via: str) -> None:
         """Emits what the effects of a choice or a line come to."""
-        moves = (
+        moves: tuple[tuple[Meter, int], ...] = (
             ("trust", effects.trust),
             ("budget", effects.budget),
             ("days", round(effects.days * QUARTER_DAYS)),
@@ -97,7 +97,7 @@ class Draft:
         )
         for meter, by in moves:
             if by:
-                self.emit(ev.MeterMoved(meter=meter, by=by))  # type: ignore[arg-type]
+                self.emit(ev.MeterMoved(meter=meter, by=by))
         for points in effects.reserve:
             self.emit(ev.ReserveMoved(person=points.name, by=points.value))
         for fact in effects.facts:

@@ -1,0 +1,143 @@
+"""Component kinds: what may stand on the grid, and the figures it is reckoned with."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Literal
+
+from pydantic import Field
+
+from engine.frozen import Frozen
+
+Category = Literal[
+    "source",
+    "edge",
+    "compute",
+    "data",
+    "messaging",
+    "people",
+    "network",
+    "external",
+    "operations",
+]
+Role = Literal["source", "balancer", "service", "cache", "store", "queue", "bystander"]
+"""How a kind treats a request: emits it, hands it to one of its targets, calls its targets in
+turn, answers what it holds, keeps it, takes it for later, or carries no traffic at all."""
+ClassKind = Literal["static", "read", "write", "search"]
+Value = int | float | bool | str
+
+
+class UnknownKind(Exception):
+    """A design names a kind that the catalogue does not hold."""
+
+
+class Knob(Frozen):
+    """A setting of a component that the player may turn."""
+
+    name: str
+    label: str
+    unit: str = ""
+    kind: Literal["whole", "number", "choice", "switch"] = "whole"
+    low: float = 0
+    high: float = 0
+    step: float = 1
+    choices: tuple[str, ...] = ()
+    default: Value
+
+    def fault(self, value: Value) -> str | None:
+        """What is wrong with a value, in the player's words, or None."""
+        if self.kind == "switch":
+            return None if isinstance(value, bool) else f"{self.label} is on or off."
+        if self.kind == "choice":
+            wanted = f"{self.label} is one of {', '.join(self.choices)}."
+            return None if value in self.choices else wanted
+        if isinstance(value, bool | str) or (self.kind == "whole" and value != int(value)):
+            return f"{self.label} is a {'whole number' if self.kind == 'whole' else 'number'}."
+        if not self.low <= value <= self.high:
+            unit = f" {self.unit}" if self.unit else ""
+            return f"{self.label} runs from {self.low:g} to {self.high:g}{unit}."
+        return None
+
+
+class Kind(Frozen):
+    """One entry of the catalogue."""
+
+    id: str
+    name: str
+    tag: str = Field(max_length=6)
+    """Set into the border of its box."""
+    glyph: str = Field(min_length=1, max_length=1)
+    category: Category
+    role: Role
+    families: tuple[str, ...] = ()
+    """Wider names under which rules may ask for it, e.g. `database`."""
+    service_ms: float = Field(default=0, ge=0)
+    """Mean time that one server is held by a request, in ms."""
+    variability: float = Field(default=1, ge=0)
+    """Squared coefficient of variation of the service time."""
+    servers: int = Field(default=1, ge=1)
+    """Requests that one unit serves at the same time."""
+    delay_ms: float = Field(default=0, ge=0)
+    """Time that a request spends here without holding a server, in ms."""
+    room: int = Field(default=1000, ge=0)
+    """Requests that may wait before more are turned away."""
+    serves: tuple[ClassKind, ...] = ("static", "read", "write", "search")
+    """Classes of request that are sent here at all."""
+    effort: tuple[tuple[ClassKind, float], ...] = ()
+    """Classes whose service takes this many times as long."""
+    monthly_cost: float = Field(default=0, ge=0)
+    """Marks a month for one unit."""
+    cost_per_million: float = Field(default=0, ge=0)
+    """Marks for a million requests."""
+    availability: float = Field(default=1, gt=0, le=1)
+    """Share of time that one unit is up."""
+    knobs: tuple[Knob, ...] = ()
+    connects_to: tuple[str, ...] = ()
+    """Kinds, families or categories that it may call; `*` is any."""
+    copies_scale: bool = True
+    """Whether more replicas serve more, or only stand by."""
+    purpose: str
+    fails: str
+    basis: str
+    """Source or reasoning of the figures."""
+
+    @cached_property
+    def effort_of(self) -> dict[str, float]:
+        return dict(self.effort)
+
+    @cached_property
+    def knob_by_name(self) -> dict[str, Knob]:
+        return {knob.name: knob for knob in self.knobs}
+
+    def answers_to(self, name: str) -> bool:
+        """Whether a rule or connection that names `name` means this kind."""
+        return name in (self.id, self.category, "*") or name in self.families
+
+
+class Catalogue(Frozen):
+    """All kinds that a design may use."""
+
+    kinds: tuple[Kind, ...] = ()
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(tuple(kind.id for kind in self.kinds))
+
+    def __hash__(self) -> int:
+        """Kept, for the figures of a design are looked up by its catalogue at every repaint."""
+        return self._hash
+
+    @cached_property
+    def by_id(self) -> dict[str, Kind]:
+        return {kind.id: kind for kind in self.kinds}
+
+    def kind(self, kind_id: str) -> Kind:
+        """The kind of an id.
+
+        Raises:
+            UnknownKind: the catalogue has none such.
+        """
+        try:
+            return self.by_id[kind_id]
+        except KeyError:
+            raise UnknownKind(f"There is no component kind '{kind_id}'.") from None

@@ -1,0 +1,28 @@
+"""The traffic that a design is put under."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from engine.design.kind import ClassKind
+from engine.frozen import Frozen
+
+
+class RequestClass(Frozen):
+    """One kind of request within the load."""
+
+    name: str
+    kind: ClassKind = "read"
+    share: float = Field(gt=0, le=1)
+
+
+class Load(Frozen):
+    """Requests a second at the peak, split into classes; `average_rps` is an ordinary hour."""
+
+    rps: float = Field(gt=0)
+    average_rps: float = Field(default=0, ge=0)
+    classes: tuple[RequestClass, ...] = (RequestClass(name="requests", share=1.0),)
+
+    def at(self, rps: float) -> Load:
+        """The same mixture at another rate."""
+        return self.model_copy(update={"rps": rps})

@@ -1,0 +1,141 @@
+"""One component as a queueing station: c servers, Q places to wait, general service.
+
+Erlang's formulas for M/M/c, corrected for variability by Allen and Cunneen, with a finite
+queue whose length is geometric at rate sigma; at rho >= 1 the same formulas hold, because
+the queue is finite (TRAFFIC, section 2).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from math import exp, log
+
+from engine.design.mixture import Mixture, Part, reduced
+
+WAIT_SLICES = 4
+"""Slices of a queue that is bounded and flat rather than exponential."""
+OVERFLOW = 500.0
+"""Powers beyond e to this are taken at their limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """What a station does with the requests that come to it."""
+
+    utilisation: float
+    """Share of the servers that is busy, at most 1."""
+    demand: float
+    """Servers that the offered load would keep busy, over those there are; may exceed 1."""
+    blocked: float
+    """Share of requests turned away."""
+    wait_ms: float
+    """Mean wait of those served."""
+    response: Mixture
+    queue: float
+    """Requests waiting, on average."""
+
+
+def erlang_b(servers: int, load: float) -> float:
+    """Share blocked at `servers` servers without a queue, by the stable recursion."""
+    blocking = 1.0
+    for n in range(1, servers + 1):
+        blocking = load * blocking / (n + load * blocking)
+    return blocking
+
+
+def solve(
+    rate: float,
+    service_ms: float,
+    servers: int,
+    variability: float,
+    room: int,
+    arrival_variability: float = 1.0,
+) -> Station:
+    """The station at `rate` requests a second.
+
+    `variability` and `arrival_variability` are squared coefficients of variation of the
+    service time and of the time between arrivals.
+    """
+    if rate <= 0 or service_ms <= 0:
+        return Station(0.0, 0.0, 0.0, 0.0, _served(service_ms, variability), 0.0)
+    load = rate * service_ms / 1000
+    rho = load / servers
+    k = max(0.05, (arrival_variability + variability) / 2)
+    sigma = max(1e-9, 1 - (1 - rho) / k)
+    blocked, waiting = _blocked_and_waiting(erlang_b(servers, load), rho, k, sigma, room)
+    waits = _waits(waiting, sigma, room, service_ms / servers)
+    wait = sum(p.weight * p.mean for p in waits)
+    response = reduced(
+        [
+            Part(w.weight, 0.0, w.mean + service_ms, w.variance + variability * service_ms**2)
+            for w in waits
+        ]
+    )
+    return Station(
+        utilisation=min(1.0, rho * (1 - blocked)),
+        demand=rho,
+        blocked=blocked,
+        wait_ms=wait,
+        response=response,
+        queue=rate * (1 - blocked) * wait / 1000,
+    )
+
+
+def _blocked_and_waiting(
+    b: float, rho: float, k: float, sigma: float, room: int
+) -> tuple[float, float]:
+    """Share turned away, and share of those taken in that has to wait."""
+    growth = room * log(sigma)
+    if growth > OVERFLOW:
+        return 1 - 1 / rho, 1.0
+    power = exp(growth)
+    flat = abs(sigma - 1) < 1e-9
+    t = b * rho * (room if flat else (1 - power) / (1 - sigma)) / k
+    blocked = min(1.0, b * power / (1 + t))
+    if blocked >= 1:
+        return blocked, 1.0
+    waiting = (b + t - blocked * (1 + t)) / ((1 + t) * (1 - blocked))
+    return blocked, min(1.0, max(0.0, waiting))
+
+
+def _served(service_ms: float, variability: float) -> Mixture:
+    return (Part(1.0, 0.0, service_ms, variability * service_ms**2),)
+
+
+def _waits(waiting: float, sigma: float, room: int, step: float) -> list[Part]:
+    """No wait, and the wait for (j + 1) departures, j geometric and cut at the room."""
+    parts = [Part(1 - waiting, 0.0, 0.0, 0.0)]
+    if waiting <= 0:
+        return parts
+    if sigma < 1 and room * log(sigma) < -6:
+        mean = step / (1 - sigma)
+        return [*parts, Part(waiting, 0.0, mean, mean**2)]
+    return parts + _slices(waiting, sigma, max(1, room), step)
+
+
+def _slices(waiting: float, sigma: float, room: int, step: float) -> list[Part]:
+    """The wait in a queue that its room bounds, cut into slices of equal length."""
+    slope = log(sigma)
+    if abs(slope * room) < 1e-6:
+        slope = 1e-6 / room
+    ends = [room * n / WAIT_SLICES for n in range(WAIT_SLICES + 1)]
+    top = max(0.0, slope * room)
+    found: list[tuple[float, float]] = []
+    for low, high in pairwise(ends):
+        at_low, at_high = exp(slope * low - top), exp(slope * high - top)
+        area = (at_high - at_low) / slope
+        mean = (high * at_high - low * at_low) / (at_high - at_low) - 1 / slope if area else low
+        found.append((area, min(high, max(low, mean))))
+    whole = sum(area for area, _ in found)
+    width = room / WAIT_SLICES * step
+    return [
+        Part(
+            waiting * area / whole,
+            0.0,
+            (place + 1) * step,
+            width**2 / 12 + (place + 1) * step**2,
+        )
+        for area, place in found
+        if area > 0
+    ]
