@@ -1,5 +1,8 @@
 """The base of every value in the engine."""
 
+from collections.abc import Mapping
+from typing import Any, Self
+
 from pydantic import BaseModel, ConfigDict
 
 
@@ -11,3 +14,16 @@ class Frozen(BaseModel):
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """The same value with some fields changed.
+
+        Pydantic copies what `cached_property` has worked out as well, which would then be
+        of the old value; it is dropped here.
+        """
+        copied = super().model_copy(update=update, deep=deep)
+        fields = type(copied).model_fields
+        if len(copied.__dict__) != len(fields):
+            for name in copied.__dict__.keys() - fields.keys():
+                del copied.__dict__[name]
+        return copied
