@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
-
-from engine.design.react_flow import from_react_flow
 
 from content.cards import card
 from content.fitting import Fitted
 from content.folder import MailFile, MissionFolder, PackFolder
 from content.forms.call import CallForm
-from content.forms.design import DesignForm, PlacesForm
+from content.forms.design import DesignForm
 from content.forms.mission import ContradictionForm, MissionForm, PhaseForm
+from content.grid import opening_design
 from engine.clock import minute_of
-from engine.design.graph import Design
 from engine.design.kind import Catalogue, Kind
 from engine.knowledge import Contradiction, Requirement
 from engine.mail import Email
@@ -64,18 +62,8 @@ def _call(fitted: Fitted[CallForm], start: dict[str, Any]) -> VideoCall:
 def _design(fitted: Fitted[DesignForm], start: dict[str, Any], kinds: Catalogue) -> SystemDesign:
     form = fitted.form
     plain = form.model_dump(exclude={"initial"})
-    return SystemDesign.model_validate({**start, **plain, "initial": opening_design(form, kinds)})
-
-
-def opening_design(form: DesignForm, kinds: Catalogue) -> Design:
-    """The design that stands on the grid when the phase opens.
-
-    Raises:
-        ValueError: the drawing is not sound.
-    """
-    if not isinstance(form.initial, PlacesForm):
-        return from_react_flow(form.initial.model_dump(), kinds)
-    raise NotImplementedError
+    opening, _ = opening_design(form, kinds)
+    return SystemDesign.model_validate({**start, **plain, "initial": opening})
 
 
 def phases(folder: MissionFolder, senders: dict[str, str], kinds: Catalogue) -> tuple[Phase, ...]:
@@ -139,25 +127,26 @@ def mission(
     )
 
 
-def _people(folder: MissionFolder, ids: Iterable[str], pack: PackFolder) -> Iterable[Person]:
+def everyone(pack: PackFolder) -> Iterator[Person]:
+    """All people of a pack, with their organisations' names."""
     if not pack.people:
         return
-    people = {person.id: person for person in pack.people.form.people}
     organisations = {o.id: o.name for o in pack.people.form.organisations}
+    for person in pack.people.form.people:
+        organisation = organisations.get(person.organisation, person.organisation)
+        yield Person.model_validate({**person.model_dump(), "organisation": organisation})
+
+
+def _people(folder: MissionFolder, ids: Iterable[str], pack: PackFolder) -> Iterator[Person]:
+    people = {person.id: person for person in everyone(pack)}
     postures = {
         person: posture
         for call in folder.calls.values()
         for person, posture in call.form.postures.items()
     }
     for name in ids:
-        person = people[name]
-        yield Person.model_validate(
-            {
-                **person.model_dump(),
-                "organisation": organisations[person.organisation],
-                "posture": postures.get(name, person.posture),
-            }
-        )
+        posture = postures.get(name, people[name].posture)
+        yield people[name].model_copy(update={"posture": posture})
 
 
 def _contradiction(form: ContradictionForm) -> Contradiction:

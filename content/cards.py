@@ -35,12 +35,12 @@ def check_cards(pack: PackFolder, names: PackNames, report: Report) -> None:
         if card.slug != folder.slug:
             message = f"The slug is '{card.slug}', the folder '{folder.slug}'."
             report.add(faults.BAD_SLUG, fitted.place(("slug",)), message)
-        if card.client not in names.organisations:
+        if names.organisations and card.client not in names.organisations:
             message = f"There is no organisation '{card.client}'."
             remedy = did_you_mean(card.client, names.organisations)
             report.add(faults.UNKNOWN_ORGANISATION, fitted.place(("client",)), message, remedy)
         for number, points in enumerate(card.skills):
-            if points.name not in names.skills:
+            if names.skills and points.name not in names.skills:
                 message = f"There is no skill '{points.name}' in pack.yaml."
                 remedy = did_you_mean(points.name, names.skills)
                 place = fitted.place(("skills", number), key=True)
@@ -96,7 +96,7 @@ def _check_names(
     )
     for field, known, rule, what in checks:
         for number, name in enumerate(clause.get(field) or ()):
-            if name not in known:
+            if known and name not in known:
                 place = fitted.place((*path, field, number), key=field == "levels")
                 message = f"There is no {what} '{name}'."
                 report.add(rule, place, message, did_you_mean(str(name), known))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from content.playthrough import Bounds, Expectation, Script, Start
@@ -129,7 +129,7 @@ class _View:
         if design is None:
             return {}
         found = figures(self.mission, *design)
-        return {name: getattr(found, name) for name in type(found).model_fields}
+        return {field.name: getattr(found, field.name) for field in fields(found)}
 
 
 _SETS = ("facts", "flags", "promises", "opened", "arrived", "requirements", "offers")

@@ -65,6 +65,9 @@ UNKNOWN_ATTACHMENT = _error(
 )
 UNKNOWN_PHASE = _error("unknown-phase", "Phases named exist.", "Correct the name.")
 UNKNOWN_RULE = _error("unknown-rule", "Design rules named exist.", "Correct the name.")
+UNKNOWN_FIGURE = _error(
+    "unknown-figure", "Figures named are those of a design's evaluation.", "Correct the name."
+)
 UNKNOWN_COMPONENT = _error(
     "unknown-component", "Component kinds named are in the catalogue.", "Correct the name."
 )

@@ -55,7 +55,7 @@ def fit(model: type[F], root: Node, report: Report) -> Fitted[F] | None:
             errors = invalid.errors(include_url=False)
             for error in errors:
                 # What is missing after the first round is what was left out before.
-                if number == 0 or error["type"] != "missing":
+                if number == 0 or error["type"] not in ("missing", "too_short"):
                     tell(error, model, tree, report)
             tree = _without_faults(errors, tree)
     return None

@@ -73,6 +73,7 @@ class PackFolder:
     """Everything that a pack's folder holds, as far as it could be read."""
 
     path: Path
+    exists: bool = True
     pack_root: Node | None = None
     pack: Fitted[PackForm] | None = None
     people_root: Node | None = None
@@ -87,6 +88,7 @@ def read_pack(path: Path, report: Report) -> PackFolder:
     pack = PackFolder(path)
     if not (path / "pack.yaml").is_file():
         report.add(faults.NO_PACK, Place(str(path / "pack.yaml")), "There is no pack here.")
+        pack.exists = False
         return pack
     pack.pack_root, pack.pack = _form(PackForm, path / "pack.yaml", report)
     pack.people_root, pack.people = _form(PeopleForm, path / "people.yaml", report)

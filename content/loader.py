@@ -91,7 +91,7 @@ def lint(path: Path | str) -> list[Problem]:
 
 def _load(path: Path, report: Report, *, writing: bool) -> Pack | None:
     folder = read_pack(path, report)
-    if folder.pack_root is None:
+    if not folder.exists:
         return None
     names = pack_names(folder)
     report_duplicates(folder, report)
@@ -148,8 +148,9 @@ def _check_mission(
     if mission.mission:
         fitted.append(mission.mission)
         check_mission_card(mission.mission, own, names, report)
-    for form in fitted:
-        Checker(form, own, names, texts, report).run()
+    if mission.root is not None:
+        for form in fitted:
+            Checker(form, own, names, texts, report).run()
     return steps
 
 

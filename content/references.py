@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import fields
 
 from pydantic import BaseModel
 
@@ -11,14 +12,18 @@ from content.fitting import CONDITIONS, Fitted, parts
 from content.folder import MissionFolder, PackFolder
 from content.forms.call import CallForm, RequirementForm
 from content.forms.mail import MailForm
-from content.forms.mission import FactForm, MissionForm, PromiseForm, QuoteForm
+from content.forms.mission import ChangeForm, FactForm, MissionForm, PromiseForm, QuoteForm
 from content.forms.parts import ExchangeForm, FloorAnswerForm, MailOptionForm
 from content.names import NOBODY, MissionNames, PackNames
 from content.problem import Report, Rule, did_you_mean
 from content.source import Path, place_of
 from engine import conditions as c
+from engine.design.traffic import Figures
 from engine.dialogue import Effects, Line, Option
 from engine.passages import plain
+
+FIGURES = tuple(field.name for field in fields(Figures) if field.type in (float, "float"))
+"""Figures of a design that a requirement or the debrief may show."""
 
 
 class Checker:
@@ -63,6 +68,10 @@ class Checker:
                     self._quote(path, part)
                 case PromiseForm():
                     self._promise(path, part)
+                case ChangeForm():
+                    for number, figure in enumerate(part.figures):
+                        step = (*path, "figures", number)
+                        self._known(faults.UNKNOWN_FIGURE, step, figure, FIGURES)
                 case RequirementForm():
                     self._requirement(path, part)
                 case FloorAnswerForm():
@@ -187,8 +196,11 @@ class Checker:
 
     def _requirement(self, path: Path, requirement: RequirementForm) -> None:
         self.person((*path, "owner"), requirement.owner)
-        for number, rule in enumerate(requirement.rules):
+        # Without a readable design nobody knows which rules there are.
+        for number, rule in enumerate(requirement.rules if self.names.rules else ()):
             self._known(faults.UNKNOWN_RULE, (*path, "rules", number), rule, self.names.rules)
+        if requirement.figure:
+            self._known(faults.UNKNOWN_FIGURE, (*path, "figure"), requirement.figure, FIGURES)
         for number, fact in enumerate(requirement.facts):
             self._known(faults.UNKNOWN_FACT, (*path, "facts", number), fact, self.names.facts)
         if not requirement.rules and requirement.holds is None:
@@ -232,7 +244,7 @@ def check_mission_card(
     """Checks the people, phases and mails that mission.yaml names."""
     form = fitted.form
     for number, person in enumerate(form.people):
-        if person not in pack.people:
+        if pack.people and person not in pack.people:
             message = f"There is no person '{person}' in people.yaml."
             remedy = did_you_mean(person, pack.people)
             report.add(faults.UNKNOWN_PERSON, fitted.place(("people", number)), message, remedy)

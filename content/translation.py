@@ -161,8 +161,14 @@ def field_names(model: type[BaseModel], path: Path) -> list[str]:
             if step in (info.alias or name, name)
             for inner in _models_in(info.annotation)
         ]
-        models = below or models
+        models = below or [m for m in models if _tag(m) == step] or models
     return [info.alias or name for m in models for name, info in m.model_fields.items()]
+
+
+def _tag(model: type[BaseModel]) -> Any:
+    """The `kind` by which a union knows a model."""
+    kind = model.model_fields.get("kind")
+    return kind.default if kind else None
 
 
 def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:

@@ -162,7 +162,9 @@ def test_any_text_is_read_or_reported(text: str) -> None:
 
 
 @given(st.binary(max_size=200))
-def test_any_bytes_are_read_or_reported(tmp_path_factory: pytest.TempPathFactory, raw: bytes) -> None:
+def test_any_bytes_are_read_or_reported(
+    tmp_path_factory: pytest.TempPathFactory, raw: bytes
+) -> None:
     path = tmp_path_factory.getbasetemp() / "fuzz.yaml"
     path.write_bytes(raw)
     report = Report()
