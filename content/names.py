@@ -76,11 +76,14 @@ def mission_names(mission: MissionFolder) -> MissionNames:
     for mail, root in mission.mail_roots.items():
         names.attachments |= _texts(ids_under(root, "attachments", key="filename"))
         names.moves[mail] = _texts(ids_under(root, "response_options")) | {"silence"}
+        if root is None:  # what an unreadable mail brought along is not known
+            names.attachments |= set(mission.attachments)
     for root in mission.phase_roots.values():
         names.requirements |= _texts(ids_under(root, "requirements"))
         names.rules |= _texts(ids_under(root, "rules"))
         for label, exchange in _exchanges(root):
-            names.moves[label] = _moves_of_exchange(exchange, names.people)
+            moves = names.moves.setdefault(label, set())
+            moves |= _moves_of_exchange(exchange, names.people)
     return names
 
 
