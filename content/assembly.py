@@ -66,7 +66,7 @@ def _design(fitted: Fitted[DesignForm], start: dict[str, Any], kinds: Catalogue)
     return SystemDesign.model_validate({**start, **plain, "initial": opening})
 
 
-def phases(folder: MissionFolder, senders: dict[str, str], kinds: Catalogue) -> tuple[Phase, ...]:
+def phases(folder: MissionFolder, kinds: Catalogue) -> tuple[Phase, ...]:
     """The phases that could be read, in play order."""
     if not folder.mission:
         return ()
@@ -81,9 +81,9 @@ def phases(folder: MissionFolder, senders: dict[str, str], kinds: Catalogue) -> 
         match form.kind:
             case "email_discovery":
                 mails = [
-                    email(name, folder.mails[name], senders[name], folder)
+                    email(name, folder.mails[name], folder.senders[name], folder)
                     for name in mails_of(folder, form)
-                    if name in senders
+                    if name in folder.senders
                 ]
                 found.append(EmailDiscovery(**start, emails=tuple(mails)))
             case "video_call" if form.name in folder.calls:
@@ -109,12 +109,12 @@ def mission(
         card=card(fitted, pack, phases=tuple(phase.kind for phase in form.phases)),
         scored=form.scored,
         meters=form.meters,
-        weights=form.weights.model_dump(),  # type: ignore[arg-type]
+        weights=form.weights.model_dump(),
         people=tuple(_people(folder, form.people, pack)),
         client_contact=form.client_contact,
-        facts=[fact.model_dump() for fact in form.facts],  # type: ignore[arg-type]
+        facts=[fact.model_dump() for fact in form.facts],
         contradictions=tuple(_contradiction(c) for c in form.contradictions),
-        promises=[promise.model_dump() for promise in form.promises],  # type: ignore[arg-type]
+        promises=[promise.model_dump() for promise in form.promises],
         flags=form.flags,
         requirements=tuple(
             Requirement.model_validate(requirement.model_dump())
@@ -122,7 +122,7 @@ def mission(
             for requirement in feedback.form.requirements
         ),
         phases=steps,
-        debrief=form.debrief.model_dump(),  # type: ignore[arg-type]
+        debrief=form.debrief.model_dump(),
         catalogue=kinds,
     )
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from engine.unlocks import BadTree, parse_tree
-
 from content import faults
 from content.fitting import Fitted
 from content.folder import MissionFolder, PackFolder
 from content.forms.mission import CardForm, MissionForm, StubForm
 from content.names import PackNames
 from content.problem import Report, did_you_mean
-from content.source import Path
+from content.source import Path, json_path
 from engine.mission import MissionCard
+from engine.unlocks import BadTree, parse_tree
 
 TREES = ("unlock_conditions", "prerequisites")
 
@@ -65,17 +64,41 @@ def _check_order(pack: PackFolder, report: Report) -> None:
             report.add(faults.STRAY_FILE, folder.place, message, "Add it to `order` in pack.yaml.")
 
 
+_KEYS = {
+    "missions_completed": ("mission_ids", "minimum_score"),
+    "player_level": ("minimum",),
+    "simple": ("required_level",),
+    "skills_unlocked": ("skills", "levels"),
+    "flag_set": ("flag",),
+    "energy": ("minimum",),
+    "AT_LEAST": ("count", "conditions"),
+}
+"""What may stand in a clause beside its type; groups hold conditions alone."""
+
+
 def _check_tree(
     fitted: Fitted[Any], path: Path, tree: Any, names: PackNames, report: Report
 ) -> None:
     try:
         parse_tree(tree)
     except BadTree as bad:
-        place = fitted.place((*path, *bad.path))
-        report.add(faults.BAD_UNLOCK, place, f"{bad.message}.".replace("..", "."), bad.remedy)
+        for fault in bad.faults:
+            steps, message = json_path(fault)
+            place = fitted.place((*path, *steps))
+            report.add(faults.BAD_UNLOCK, place, f"{message[:1].upper()}{message[1:]}.")
         return
     for at, node in _clauses(tree, path):
+        _check_keys(fitted, at, node, report)
         _check_names(fitted, at, node, names, report)
+
+
+def _check_keys(fitted: Fitted[Any], path: Path, clause: dict[str, Any], report: Report) -> None:
+    name = str(clause.get("type", clause.get("logic", "AND")))
+    allowed = {"type", "logic", *_KEYS.get(name, ("conditions",))}
+    for key in clause.keys() - allowed:
+        place = fitted.place((*path, key), key=True)
+        remedy = did_you_mean(key, allowed)
+        report.add(faults.UNKNOWN_FIELD, place, f"'{name}' has no field '{key}'.", remedy)
 
 
 def _clauses(tree: Any, path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:

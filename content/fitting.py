@@ -15,16 +15,17 @@ from content.translation import tell
 from engine import conditions as c
 
 F = TypeVar("F", bound=BaseModel)
+F_co = TypeVar("F_co", bound=BaseModel, covariant=True)
 
 ROUNDS = 8
 """How often a file is fitted anew without the values that were at fault."""
 
 
 @dataclass(frozen=True, slots=True)
-class Fitted(Generic[F]):
+class Fitted(Generic[F_co]):
     """A form, with the tree that it was read from."""
 
-    form: F
+    form: F_co
     root: Node
 
     def place(self, path: Path, *, key: bool = False) -> Place:

@@ -55,6 +55,8 @@ class MissionFolder:
     calls: dict[str, Fitted[CallForm]] = field(default_factory=dict)
     designs: dict[str, Fitted[DesignForm]] = field(default_factory=dict)
     feedbacks: dict[str, Fitted[FeedbackForm]] = field(default_factory=dict)
+    senders: dict[str, str] = field(default_factory=dict)
+    """Who wrote each mail, once people.yaml has been looked at."""
     phase_roots: dict[str, Node] = field(default_factory=dict)
     """The files of phases by the phase's id, as written."""
     scripts: list[Path] = field(default_factory=list)

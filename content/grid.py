@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from content import faults
@@ -10,13 +9,11 @@ from content.fitting import Fitted
 from content.forms.design import DesignForm, DrawingForm, PlacedForm, PlacesForm
 from content.names import PackNames
 from content.problem import Report, Rule, did_you_mean
-from content.source import Path
+from content.source import Path, json_path
 from engine.design import graph
 from engine.design.graph import Cell, Design, Illegal
 from engine.design.kind import Catalogue
 from engine.design.react_flow import DesignFault, parse
-
-_STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +47,7 @@ def _drawn(form: DrawingForm, kinds: Catalogue) -> tuple[Design, list[GridFault]
 
 
 def _of_drawing(text: str) -> GridFault:
-    where, _, message = text.partition(": ")
-    steps = [name or int(number) for name, number in _STEP.findall(where)]
+    steps, message = json_path(text)
     return GridFault(faults.BAD_DESIGN, ("initial", *steps), f"{message[:1].upper()}{message[1:]}.")
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pydantic import BaseModel
+
 from content import assembly, faults
 from content.cards import card, card_of, check_cards
 from content.doors import check_doors
 from content.fitting import Fitted
 from content.folder import MissionFolder, PackFolder, read_pack
-from content.forms.mission import CardForm, StubForm
+from content.forms.mission import StubForm
 from content.forms.pack import Achievement, Level, Organisation, Skill, Term
 from content.grid import check_grid
 from content.lint import lint_mission, lint_pack
@@ -133,17 +135,17 @@ def _check_mission(
 ) -> tuple[Phase, ...]:
     own = mission_names(mission)
     report_incomplete_nodes(mission, report)
-    senders = check_sender(mission, pack, report)
+    mission.senders = check_sender(mission, pack, report)
     for grid in mission.designs.values():
         check_grid(grid, names, kinds, report)
     _check_attachments(mission, own, report)
-    steps = assembly.phases(mission, senders, kinds)
+    steps = assembly.phases(mission, kinds)
     texts = {ref: words.say for ref, words in index(steps).items()}
     for name, file in mission.attachments.items():
         texts.setdefault(name, file.text)
     for name, mail in mission.mails.items():
         texts.setdefault(name, mail.body)
-    fitted: list[Fitted] = [mail.fitted for mail in mission.mails.values()]
+    fitted: list[Fitted[BaseModel]] = [mail.fitted for mail in mission.mails.values()]
     fitted += [*mission.calls.values(), *mission.designs.values(), *mission.feedbacks.values()]
     if mission.mission:
         fitted.append(mission.mission)
@@ -206,7 +208,7 @@ def _card(folder: PackFolder, slug: str) -> MissionCard:
     fitted = card_of(folder.missions[slug])
     if fitted is None:
         raise AssertionError(f"{slug} has no card, yet no fault was reported")
-    form: CardForm = fitted.form
+    form = fitted.form
     if isinstance(form, StubForm):
         return card(fitted, folder, phases=form.phases)
     return card(fitted, folder, phases=tuple(phase.kind for phase in form.phases))

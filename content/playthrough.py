@@ -271,8 +271,7 @@ def _script(root: Node, name: str, report: Report) -> Script | None:
     if header is None:
         return None
     form = header.form
-    expects = not form.expect.empty or any(isinstance(s, Expect | Refused) for s in steps)
-    if not expects:
+    if not _expects_anything(root):
         report.add(faults.EXPECTS_NOTHING, root.place, "The script expects nothing.")
     return Script(
         file=name,
@@ -286,6 +285,16 @@ def _script(root: Node, name: str, report: Report) -> Script | None:
     )
 
 
+def _expects_anything(root: Node) -> bool:
+    """Whether there is an expectation, sound or not; an empty step is told as a step."""
+    plain_root = root.plain()
+    if not isinstance(plain_root, dict):
+        return False
+    steps = plain_root.get("steps")
+    checks = [s for s in steps if isinstance(s, dict)] if isinstance(steps, list) else []
+    return bool(plain_root.get("expect")) or any("expect" in s or "refused" in s for s in checks)
+
+
 def _steps(written: Sequence, report: Report) -> Iterator[Step]:
     if len(written.items) > MAX_STEPS:
         message = f"The script has {len(written.items):,} steps; the limit is {MAX_STEPS:,}."
@@ -295,7 +304,7 @@ def _steps(written: Sequence, report: Report) -> Iterator[Step]:
         try:
             yield from _step(node, number, report)
         except VerbFault as fault:
-            place = place_of(node, fault.path, key=len(fault.path) == 1)
+            place = place_of(node, fault.path, key=fault.key)
             report.add(faults.SCRIPT, place, f"{fault.message}.", fault.remedy)
 
 
@@ -318,13 +327,12 @@ def _expect(node: Node, at: dict[str, Any], report: Report) -> Iterator[Step]:
     if detail is None:
         report.add(faults.EXPECTS_NOTHING, node.place, "The step expects nothing.")
         return
-    fitted = fit(Expectation, detail, report)
-    if fitted is None:
-        return
-    if fitted.form.empty:
+    if detail.plain() in ({}, None):
         report.add(faults.EXPECTS_NOTHING, node.place, "The step expects nothing.")
         return
-    yield Expect(expectation=fitted.form, **at)
+    fitted = fit(Expectation, detail, report)
+    if fitted:
+        yield Expect(expectation=fitted.form, **at)
 
 
 def _refused(node: Mapping, at: dict[str, Any], report: Report) -> Iterator[Step]:
@@ -340,7 +348,8 @@ def _refused(node: Mapping, at: dict[str, Any], report: Report) -> Iterator[Step
     try:
         moves = moves_of(inner.plain())
     except VerbFault as fault:
-        report.add(faults.SCRIPT, place_of(inner, fault.path), f"{fault.message}.", fault.remedy)
+        place = place_of(inner, fault.path, key=fault.key)
+        report.add(faults.SCRIPT, place, f"{fault.message}.", fault.remedy)
         return
     if len(moves) > 1:
         message = "'refused' takes a step of one action."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -79,6 +80,16 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+
+_STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]")
+
+
+def json_path(fault: str) -> tuple[Path, str]:
+    """The path and the message of a fault that reads `$.nodes[3].id: message`."""
+    where, _, message = fault.partition(": ")
+    path = tuple(name or int(number) for name, number in _STEP.findall(where))
+    return path, message
+
 
 KEY_SIDE = frozenset({"when", "name", "person"})
 """Fields which the short form `{key: value}` of a list of small values writes as the key."""

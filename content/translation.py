@@ -52,7 +52,7 @@ def tell(error: ErrorDetails, model: type[BaseModel], root: Node, report: Report
             place = _inside(root, path, int(context["offset"]))
             report.add(faults.CONDITION, place, f"{context['message']}.", context["remedy"])
         case "verb":
-            place = place_of(root, (*path, *context["path"]))
+            place = place_of(root, (*path, *context["path"]), key=context["key"])
             report.add(faults.SCRIPT, place, f"{context['message']}.", context["remedy"])
         case "weights":
             message = f"The weights sum to {context['total']}, not to 100."

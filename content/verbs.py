@@ -17,13 +17,19 @@ from engine.actions import AnyAction
 
 
 class VerbFault(ValueError):
-    """A step cannot be read; `path` leads from the step to what is wrong in it."""
+    """A step cannot be read; `path` leads from the step to what is wrong in it.
 
-    def __init__(self, message: str, path: Path = (), remedy: str = "") -> None:
+    `key` says that the last key of the path is wrong, not its value.
+    """
+
+    def __init__(
+        self, message: str, path: Path = (), remedy: str = "", *, key: bool = False
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.path = path
         self.remedy = remedy
+        self.key = key
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +73,16 @@ def moves_of(step: Any) -> tuple[Move, ...]:
     verb, detail = verb_and_detail(step)
     if verb in BARE:
         if detail is not None:
-            raise VerbFault(f"'{verb}' stands alone", (verb,), f"Write '- {verb}'.")
+            raise VerbFault(f"'{verb}' stands alone", (verb,), f"Write '- {verb}'.", key=True)
         return (Move(BARE[verb]()),)
     if verb == "finish" and detail is None:
         return (Move(ac.FinishPhase()),)
     if verb not in WITH_DETAIL:
         known = [*BARE, *WITH_DETAIL, "expect", "refused"]
-        raise VerbFault(f"There is no verb '{verb}'", (verb,), did_you_mean(verb, known))
+        remedy = did_you_mean(verb, known)
+        raise VerbFault(f"There is no verb '{verb}'", (verb,), remedy, key=True)
     if detail is None:
-        raise VerbFault(f"'{verb}' needs to know what", (verb,), _example(verb))
+        raise VerbFault(f"'{verb}' needs to know what", (verb,), _example(verb), key=True)
     return WITH_DETAIL[verb](detail)
 
 
@@ -88,7 +95,7 @@ def edits_of(step: Any) -> tuple[AnyAction, ...]:
     verb, _ = verb_and_detail(step)
     if verb not in EDITS:
         message = f"'{verb}' is not an edit of the design"
-        raise VerbFault(message, (verb,), did_you_mean(verb, EDITS))
+        raise VerbFault(message, (verb,), did_you_mean(verb, EDITS), key=True)
     return tuple(move.action for move in moves_of(step) if move.action)
 
 
@@ -104,7 +111,7 @@ def _fields(verb: str, value: Any, needed: tuple[str, ...], more: tuple[str, ...
     for name in value:
         if name not in needed and name not in more:
             remedy = did_you_mean(name, [*needed, *more])
-            raise VerbFault(f"'{verb}' has no field '{name}'", (verb, name), remedy)
+            raise VerbFault(f"'{verb}' has no field '{name}'", (verb, name), remedy, key=True)
     for name in needed:
         if name not in value:
             raise VerbFault(f"'{verb}' needs '{name}'", (verb,), _example(verb))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from engine.design.rules import Rule
 from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag, WithJsonSchema
 
 from content.forms.parts import Form, Words
 from engine.design.kind import ClassKind, Kind, Value
 from engine.design.load import Load
+from engine.design.rules import Rule
 from engine.frozen import Frozen
 from engine.phase_config import BoardSize
 

@@ -24,6 +24,7 @@ def _edits(value: Any) -> Any:
                     "message": fault.message,
                     "path": (number, *fault.path),
                     "remedy": fault.remedy,
+                    "key": fault.key,
                 },
             ) from fault
         steps += [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, Field, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from content.conditions import ConditionFault, parse
@@ -123,8 +123,15 @@ class AftermathForm(Aftermath):
     why: Words
 
 
+def _worth_may_be_left_out(schema: dict[str, Any]) -> None:
+    """`worth` is filled in for the option that is best in every case."""
+    schema["required"] = [name for name in schema.get("required", ()) if name != "worth"]
+
+
 class MailOptionForm(Option):
     """A reply."""
+
+    model_config = ConfigDict(json_schema_extra=_worth_may_be_left_out)
 
     id: Id
     label: Label
@@ -138,6 +145,8 @@ class MailOptionForm(Option):
 
 class CallOptionForm(Option):
     """Something the player may say."""
+
+    model_config = ConfigDict(json_schema_extra=_worth_may_be_left_out)
 
     id: Id
     say: Label
@@ -183,7 +192,7 @@ def _floors(value: Any) -> Any:
 Floors = Annotated[
     tuple[FloorAnswerForm, ...],
     BeforeValidator(_floors),
-    WithJsonSchema({"type": "object", "additionalProperties": {"$ref": "#/$defs/SilenceForm"}}),
+    WithJsonSchema({"type": "object", "additionalProperties": {"type": "object"}}),
 ]
 
 

@@ -60,7 +60,7 @@ def decisions(mission: MissionFolder) -> Iterator[Decision]:
         if form.options:
             yield Decision(
                 name=name,
-                fitted=mail.fitted,  # type: ignore[arg-type]
+                fitted=mail.fitted,
                 path=(),
                 options_path=("response_options",),
                 options=form.options,
@@ -73,7 +73,7 @@ def decisions(mission: MissionFolder) -> Iterator[Decision]:
             if exchange.options:
                 yield Decision(
                     name=exchange.id,
-                    fitted=call,  # type: ignore[arg-type]
+                    fitted=call,
                     path=("exchanges", number),
                     options_path=("exchanges", number, "options"),
                     options=exchange.options,

@@ -10,7 +10,7 @@ from content.fitting import Fitted, parts
 from content.folder import MissionFolder
 from content.forms.mission import MissionForm
 from content.lint import rules
-from content.problem import Report
+from content.problem import Report, Rule
 from engine import conditions as c
 from engine.dialogue import Effects, Line
 
@@ -18,18 +18,20 @@ from engine.dialogue import Effects, Line
 def forms(mission: MissionFolder) -> Iterator[Fitted[BaseModel]]:
     """The forms of all of a mission's files."""
     if mission.mission:
-        yield mission.mission  # type: ignore[misc]
+        yield mission.mission
     for mail in mission.mails.values():
-        yield mail.fitted  # type: ignore[misc]
+        yield mail.fitted
     for store in (mission.calls, mission.designs, mission.feedbacks):
-        yield from store.values()  # type: ignore[misc]
+        yield from store.values()
 
 
 def check_reach(mission: MissionFolder, report: Report) -> None:
     """Checks facts, flags, promises, attachments and people."""
     if not mission.mission:
         return
-    effects = [part for form in forms(mission) for _, part in parts(form.form) if _moves(part)]
+    effects = [
+        part for form in forms(mission) for _, part in parts(form.form) if isinstance(part, Effects)
+    ]
     _facts(mission.mission, effects, report)
     raised = {flag for e in effects for flag in e.flags}
     _declared(mission.mission, "flags", raised, rules.UNSET_FLAG, report)
@@ -37,10 +39,6 @@ def check_reach(mission: MissionFolder, report: Report) -> None:
     _declared(mission.mission, "promises", made, rules.UNMADE_PROMISE, report)
     _attachments(mission, {name for e in effects for name in e.unlocks}, report)
     _people(mission, mission.mission, report)
-
-
-def _moves(part: BaseModel) -> bool:
-    return isinstance(part, Effects)
 
 
 def _facts(mission: Fitted[MissionForm], effects: Iterable[Effects], report: Report) -> None:
@@ -52,7 +50,7 @@ def _facts(mission: Fitted[MissionForm], effects: Iterable[Effects], report: Rep
 
 
 def _declared(
-    mission: Fitted[MissionForm], field: str, happens: set[str], rule: rules.Rule, report: Report
+    mission: Fitted[MissionForm], field: str, happens: set[str], rule: Rule, report: Report
 ) -> None:
     for number, entry in enumerate(getattr(mission.form, field)):
         name = entry if isinstance(entry, str) else entry.id
@@ -75,12 +73,10 @@ def _attachments(mission: MissionFolder, unlocked: set[str], report: Report) -> 
 
 def _people(mission: MissionFolder, card: Fitted[MissionForm], report: Report) -> None:
     seen = {card.form.client_contact, card.form.debrief.reader}
+    seen |= set(mission.senders.values())
     for mail in mission.mails.values():
-        sender = mail.fitted.form.sender
-        seen |= {sender.id, *mail.fitted.form.copy_to, *mail.fitted.form.to}
+        seen |= {*mail.fitted.form.copy_to, *mail.fitted.form.to}
         seen |= {file.by for file in mail.fitted.form.attachments}
-        if sender.email:
-            return  # senders by address are matched by the loader
     for call in mission.calls.values():
         seen |= set(call.form.participants)
     for form in forms(mission):

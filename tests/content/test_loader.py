@@ -190,6 +190,10 @@ ONE_FAULT = [
     ("sender-differs", "mail", "role: Owner}", "role: CEO}"),
     ("sender-differs", "mail", "email: a.rye@bakery.example", "email: a.ry@bakery.example"),
     ("impossible-unlock", "later", "minimum_score: 50", "minimum_score: 101"),
+    ("impossible-unlock", "mission", "required_level: 1", "required_level: 2"),
+    ("bad-unlock", "later", "logic: AND", "logic: XOR"),
+    ("bad-unlock", "later", "minimum_score: 50", "minimum_score: half"),
+    ("unknown-field", "later", "minimum_score: 50", "minimun_score: 50"),
     ("bad-layout", "oven_log", "ovens: 2", "ovens: 2" + " and so on" * 8),
     ("script", "gold", "- submit", "- submitt"),
     ("script", "mission", "configure: {shop: {replicas: 2}}", "undo"),
@@ -228,6 +232,19 @@ def test_one_fault_is_told_by_its_code_and_nothing_else(
 )
 def test_a_file_that_is_missing_is_missed(tmp_path: Path, file: str, code: str) -> None:
     assert code in {p.code for p in problems(tmp_path, {file: None})}
+
+
+def test_two_missions_that_wait_for_one_another_are_told(tmp_path: Path) -> None:
+    waiting = "prerequisites: {type: missions_completed, mission_ids: [later-order]}"
+    found = problems(tmp_path, changed("mission", "meters: [trust", f"{waiting}\nmeters: [trust"))
+    assert [p.code for p in found] == ["impossible-unlock", "impossible-unlock"]
+
+
+def test_a_condition_and_its_opposite_open_no_door(tmp_path: Path) -> None:
+    unheard = "    - {type: NOT, conditions: [{type: flag_set, flag: ben_heard}]}"
+    name = "missions/later-order/mission.yaml"
+    text = FILES[name].replace("    - type: OR", f"{unheard}\n    - type: AND")
+    assert [p.code for p in problems(tmp_path, {name: text})] == ["impossible-unlock"]
 
 
 def test_a_file_that_nothing_names_is_told(tmp_path: Path) -> None:

@@ -1,0 +1,202 @@
+"""The linter: every rule catches a breach, and sound writing passes."""
+
+from pathlib import Path
+
+import pytest
+
+from content.fitting import Fitted
+from content.lint import rules
+from content.lint.cues import at_least, at_most, check_shares
+from content.lint.decisions import Decision
+from content.lint.prose import real_domains
+from content.loader import lint, load_pack
+from content.problem import Report, Rule
+from content.reader import parse_yaml
+from content.source import Place
+from engine.conditions import Known
+from engine.dialogue import Aftermath, BestWhen, Effects, Option
+from tests.content.small_pack import FILES, HERE, LATER, PACK, PEOPLE, SHORT_NAMES, write
+
+RULES = {rule.code: rule for rule in vars(rules).values() if isinstance(rule, Rule)}
+
+
+def replaced(*edits: tuple[str, str, str]) -> dict[str, str | None]:
+    """Files after several replacements, each of a text that stands there exactly once."""
+    texts: dict[str, str | None] = {}
+    for short, old, new in edits:
+        name = SHORT_NAMES[short]
+        text = texts.get(name) or FILES[name]
+        assert text.count(old) == 1, (old, text.count(old))
+        texts[name] = text.replace(old, new)
+    return texts
+
+
+def test_sound_writing_passes(tmp_path: Path) -> None:
+    assert lint(write(tmp_path)) == []
+
+
+BREACHES: list[tuple[str, list[tuple[str, str, str]]]] = [
+    ("option-length", [("mail", "Offer a page sized for the rush before seven", "Offer a page")]),
+    (
+        "option-length",
+        [("call", "Three ovens, Ada, as", "Three ovens, my dear Ada, exactly just as")],
+    ),
+    (
+        "option-words",
+        [("mail", "the largest page at once, three", "a big page as it is, of 3 or 4")],
+    ),
+    (
+        "letter-length",
+        [("mail", "It will take whatever three ovens\n      can bake.", "It is big.")],
+    ),
+    ("no-lure", [("mail", "    lure: authority\n", "")]),
+    ("no-signal", [("mail", 'signal: "Ben is copied, and the log is his."\n', "")]),
+    ("no-signal", [("call", '    signal: "Ben looks up when ovens are named."\n', "")]),
+    ("one-tone", [("mail", "tone: firm", "tone: plain"), ("mail", "tone: warm", "tone: plain")]),
+    ("lone-question", [("call", "later this week?", "later this week.")]),
+    (
+        "few-options",
+        [("mail", "    lure: authority\n", "    lure: authority\n    needs: two-ovens\n")],
+    ),
+    (
+        "dominance",
+        [
+            ("mail", "effects: {trust: 4, promises: [list-by-noon]}", "effects: {trust: 4}"),
+            ("mail", "trust: -1, facts: [dawn-rush], unlocks: [ledger.txt]", "trust: -1"),
+            ("mail", "effects: {trust: 6, reserve: {ben: 10}}", "effects: {trust: 6}"),
+        ],
+    ),
+    (
+        "unreachable-fact",
+        [
+            ("mail", "trust: -1, facts: [dawn-rush],", "trust: -1,"),
+            ("mission", '    evidence: [{in: oven_log.txt, quote: "06:10  forty loaves"}]\n', ""),
+        ],
+    ),
+    ("unset-flag", [("mission", "flags: [ben_heard]", "flags: [ben_heard, ben_hired]")]),
+    ("unmade-promise", [("mail", ", promises: [list-by-noon]", "")]),
+    ("never-unlocked", [("mail", ", unlocks: [ledger.txt]", "")]),
+    ("needless-unlock", [("mail", ", locked: true", "")]),
+    ("other-mission", [("gold", "mission: small-order", "mission: later-order")]),
+    ("long-mail", [("mail", "We want an order page.", "We want an order page. " * 40)]),
+    ("bad-extract", [("mail", 'extract: "Three ovens, and', 'extract: "Two ovens, and')]),
+    ("real-domain", [("mail", "We want an", "See www.bread.com. We want an")]),
+    ("real-domain", [("people", "domain: bakery.example", "domain: bakery.org")]),
+]
+
+
+@pytest.mark.parametrize(("code", "edits"), BREACHES)
+def test_a_breach_is_told_by_its_code(
+    tmp_path: Path, code: str, edits: list[tuple[str, str, str]]
+) -> None:
+    found = lint(write(tmp_path, replaced(*edits)))
+    assert code in {problem.code for problem in found}
+    assert all(problem.remedy for problem in found)
+
+
+def test_a_missing_walkthrough_is_told(tmp_path: Path) -> None:
+    found = lint(write(tmp_path, {f"{HERE}/walkthroughs/poor.yaml": None}))
+    assert [problem.code for problem in found] == ["no-walkthrough"]
+
+
+def test_somebody_who_never_appears_is_told(tmp_path: Path) -> None:
+    cyd = "  - {id: cyd, name: Cyd, role: None, organisation: firm, email: c@firm.example,\n"
+    changes = replaced(("mission", "people: [ada, ben, mina]", "people: [ada, ben, mina, cyd]"))
+    people = f"{PEOPLE}{cyd}     short: Cyd, initials: C}}\n"
+    found = lint(write(tmp_path, {**changes, "people.yaml": people}))
+    assert [problem.code for problem in found] == ["unused-person"]
+
+
+def test_a_pack_with_nothing_to_check_fails(tmp_path: Path) -> None:
+    changes: dict[str, str | None] = {name: None for name in FILES if name.startswith(HERE)}
+    changes["pack.yaml"] = PACK.replace("small-order, ", "")
+    changes["missions/later-order/mission.yaml"] = (
+        LATER[: LATER.index("prereq")] + "playable: false\n"
+    )
+    assert "nothing-checked" in {problem.code for problem in lint(write(tmp_path, changes))}
+
+
+def test_warnings_do_not_stand_in_the_way_of_loading(tmp_path: Path) -> None:
+    load_pack(write(tmp_path, replaced(("mail", ", locked: true", ""))))
+
+
+def decision(
+    name: str, best: str, *others: str, cost: bool = True, fixed: bool = False
+) -> Decision:
+    """A node of one best option and others, seen from its lengths alone."""
+    after = Aftermath(happened="x", why="x")
+    effects = Effects(trust=-1 if cost else 1)
+    options = tuple(
+        Option(
+            id=f"o{n}", say=text, tactic="t", tone="plain", worth=0, effects=effects, after=after
+        )
+        for n, text in enumerate((best, *others))
+    )
+    cases = (BestWhen(option="o0"),)
+    if not fixed:
+        cases = (BestWhen(when=Known(fact="f"), option="o1"), *cases)
+    root = parse_yaml("a: 1", Place("call.yaml"), Report())
+    return Decision(
+        name=name,
+        fitted=Fitted(Effects(), root),
+        path=(),
+        options_path=(),
+        options=options,
+        best=cases,
+        signal="s",
+        in_mail=False,
+    )
+
+
+SHORT, MIDDLE, LONG = "aaaa", "aaaaa", "aaaaaa"
+
+
+@pytest.mark.parametrize(
+    ("nodes", "code"),
+    [
+        ([decision("n", LONG, SHORT, MIDDLE) for _ in range(12)], "best-longest"),
+        ([decision("n", MIDDLE, SHORT, LONG) for _ in range(24)], "best-never-shortest"),
+        ([decision("n", "a?", "b", "ccc") for _ in range(12)], "best-asks"),
+        ([decision("n", SHORT, MIDDLE, LONG, cost=False) for _ in range(14)], "best-is-free"),
+        ([decision("n", SHORT, MIDDLE, LONG, fixed=True) for _ in range(12)], "fixed-best"),
+    ],
+)
+def test_a_share_beyond_chance_is_told(nodes: list[Decision], code: str) -> None:
+    report = Report()
+    check_shares(nodes, Place("mission.yaml"), report)
+    assert code in {problem.code for problem in report.problems}
+
+
+def test_shares_within_chance_are_not_told() -> None:
+    nodes = [decision("n", LONG, SHORT, MIDDLE), decision("n", SHORT, MIDDLE, LONG)]
+    report = Report()
+    check_shares(nodes, Place("mission.yaml"), report)
+    assert report.problems == []
+
+
+def test_binomial_tails() -> None:
+    assert at_least(0, 5, 0.3) == pytest.approx(1)
+    assert at_least(1, 3, 0.5) == pytest.approx(7 / 8)
+    assert at_most(1, 3, 0.5) == pytest.approx(0.5)
+    assert at_least(2, 10, 0.25) + at_most(1, 10, 0.25) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("text", "hosts"),
+    [
+        ("write to a.b@shop.example", []),
+        ("write to a.b@shop.com today", ["shop.com"]),
+        ("https://shop.example.org/x", ["shop.example.org"]),
+        ("see ledger.txt and 09.40 and e.g. this", []),
+        ("www.shop.example", []),
+    ],
+)
+def test_real_domains_are_found(text: str, hosts: list[str]) -> None:
+    assert [host for _, host in real_domains(text)] == hosts
+
+
+def test_every_rule_is_described_and_has_a_test() -> None:
+    assert all(rule.description and rule.remedy for rule in RULES.values())
+    shares = {"best-longest", "best-never-shortest", "best-asks", "best-is-free", "fixed-best"}
+    apart = {"no-walkthrough", "unused-person", "nothing-checked"}
+    assert set(RULES) <= {code for code, _ in BREACHES} | shares | apart

@@ -1,0 +1,336 @@
+"""Playthrough scripts: read with places, played on the engine, held against expectations."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from content.expectations import Failure, check, player_then
+from content.loader import load_pack
+from content.playthrough import (
+    Act,
+    ComparePins,
+    DropPin,
+    Expect,
+    PinNames,
+    Refused,
+    Script,
+    parse_script,
+    read_script,
+)
+from content.problem import PackFaults
+from content.verbs import BARE, WITH_DETAIL
+from engine import actions as ac
+from engine.actions import ACTIONS
+from engine.events import Started
+from engine.game import RULES_VERSION, initial, step
+from engine.mission import Mission
+from engine.rejected import Rejected
+from engine.state import State
+from tests.content.small_pack import GOLD, write
+
+HEAD = "format: 1\nmission: small-order\n"
+TAIL = "expect: {status: open}\n"
+
+
+def script_of(*steps: str, head: str = HEAD, tail: str = TAIL) -> Script:
+    return parse_script(head + "steps:\n" + "".join(f"  - {s}\n" for s in steps) + tail)
+
+
+def actions_of(*steps: str) -> list[ac.AnyAction]:
+    return [step.action for step in script_of(*steps).steps if isinstance(step, Act)]
+
+
+@pytest.fixture(scope="module")
+def mission(tmp_path_factory: pytest.TempPathFactory) -> Mission:
+    return load_pack(write(tmp_path_factory.mktemp("pack"))).mission("small-order")
+
+
+def play(mission: Mission, script: Script) -> tuple[State, list[Failure]]:
+    """Plays a script on the bare engine, as the headless runner does."""
+    started = Started(
+        mission=script.mission,
+        rev=1,
+        rules_version=RULES_VERSION,
+        seed=script.seed,
+        player=player_then(script, mission),
+    )
+    state = initial(mission, started)
+    names = PinNames()
+    failures: list[Failure] = []
+    for one in script.steps:
+        if isinstance(one, Expect):
+            failures += check(
+                one.expectation, mission, state, script=script.file, line=one.line, step=one.number
+            )
+            continue
+        doing = one.step if isinstance(one, Refused) else one
+        try:
+            for action in names.actions(doing, state.shared):
+                state, _ = step(mission, state, action)
+        except Rejected as rejected:
+            if not isinstance(one, Refused) or one.because not in str(rejected):
+                raise
+        else:
+            assert not isinstance(one, Refused), f"step {one.number} was not refused"
+    return state, failures + check(script.expect, mission, state, script=script.file)
+
+
+def test_every_verb_comes_to_its_action() -> None:
+    assert actions_of(
+        "open: first-order",
+        "open: {attachment: oven_log.txt}",
+        "reply: {to: first-order, with: ask-hours}",
+        "leave: first-order",
+        'pin: {in: first-order, quote: "Three ovens", as: three}',
+        "say: floor-ben",
+        "floor: ben",
+        "silent",
+        "interrupt",
+        'place: {kind: app_server, as: second, at: [3, 2], label: "Second"}',
+        "move: {second: [4, 2]}",
+        "remove: second",
+        "configure: {shop: {replicas: 2, queue: 9}}",
+        "connect: [shop, orders]",
+        "disconnect: [shop, orders]",
+        "undo",
+        "redo",
+        "traffic",
+        "submit",
+        "hear: counted",
+        "hint",
+        "finish: email_discovery",
+        "finish",
+        "abandon",
+    ) == [
+        ac.OpenEmail(mail="first-order"),
+        ac.OpenAttachment(filename="oven_log.txt"),
+        ac.Reply(mail="first-order", option="ask-hours"),
+        ac.LeaveMail(mail="first-order"),
+        ac.Pin(source="first-order", quote="Three ovens"),
+        ac.Say(option="floor-ben"),
+        ac.GiveFloor(person="ben"),
+        ac.StaySilent(),
+        ac.Interrupt(),
+        ac.Place(component="app_server", node="second", x=3, y=2, label="Second"),
+        ac.Move(node="second", x=4, y=2),
+        ac.Remove(node="second"),
+        ac.Configure(node="shop", knob="replicas", value=2),
+        ac.Configure(node="shop", knob="queue", value=9),
+        ac.Connect(source="shop", target="orders"),
+        ac.Disconnect(source="shop", target="orders"),
+        ac.Undo(),
+        ac.Redo(),
+        ac.RunTraffic(),
+        ac.SubmitDesign(),
+        ac.HearFeedback(requirement="counted"),
+        ac.UseHint(),
+        ac.FinishPhase(),
+        ac.FinishPhase(),
+        ac.Abandon(),
+    ]
+
+
+def test_every_action_of_a_player_has_a_verb() -> None:
+    kinds = {
+        schema["properties"]["kind"]["const"] for schema in ACTIONS.json_schema()["$defs"].values()
+    }
+    spelled = {
+        "open_email": "open",
+        "open_attachment": "open",
+        "leave_mail": "leave",
+        "give_floor": "floor",
+        "stay_silent": "silent",
+        "run_traffic": "traffic",
+        "submit_design": "submit",
+        "hear_feedback": "hear",
+        "use_hint": "hint",
+        "finish_phase": "finish",
+    }
+    for kind in kinds - {"start"}:
+        assert spelled.get(kind, kind) in {*BARE, *WITH_DETAIL}, kind
+
+
+def test_steps_know_their_lines_and_numbers() -> None:
+    script = script_of("open: first-order", "expect: {trust: 50}", "refused: {say: nothing}")
+    assert [(type(s), s.number, s.line) for s in script.steps] == [
+        (Act, 1, 4),
+        (Expect, 2, 5),
+        (Refused, 3, 6),
+    ]
+
+
+def test_pins_are_compared_by_name_and_by_passage() -> None:
+    script = script_of(
+        'pin: {in: first-order, quote: "Three ovens", as: three}',
+        'compare: [three, {in: oven_log.txt, quote: "ovens: 2"}]',
+        "unpin: three",
+    )
+    assert isinstance(script.steps[1], ComparePins)
+    assert (script.steps[1].left.name, script.steps[1].right.source) == ("three", "oven_log.txt")
+    assert isinstance(script.steps[2], DropPin)
+
+
+def test_a_script_plays_to_its_end(mission: Mission) -> None:
+    state, failures = play(mission, parse_script(GOLD))
+    assert failures == []
+    assert state.status == "completed"
+    assert "two-ovens" in state.shared.known
+
+
+def test_what_a_player_brings_along_arrives(mission: Mission) -> None:
+    start = (
+        "start: {flags: [early_bird], trust: {bakery: 61}, energy: 40, skills: {discovery: 3}}\n"
+    )
+    script = script_of(
+        "expect: {trust: 61, energy: 40, flags: [early_bird], phase: email_discovery}",
+        head=HEAD + start,
+    )
+    assert play(mission, script)[1] == []
+
+
+def test_refusals_are_expected(mission: Mission) -> None:
+    refused = script_of('{refused: {open: nothing}, because: "no mail"}', "refused: submit")
+    assert play(mission, refused)[1] == []
+    with pytest.raises(AssertionError, match="not refused"):
+        play(mission, script_of("refused: {open: first-order}"))
+    with pytest.raises(Rejected):
+        play(mission, script_of('{refused: {open: nothing}, because: "the moon"}'))
+
+
+def test_expectations_hold_where_they_should(mission: Mission) -> None:
+    script = script_of(
+        "open: first-order",
+        "expect: {opened: [first-order], not_opened: [flour], arrived: [first-order]}",
+        "expect: {offers: [ask-hours, quote-rush], not_offers: [floor-ben], not_arrived: [flour]}",
+        "reply: {to: first-order, with: ask-hours}",
+        "expect: {facts: [dawn-rush], not_facts: [two-ovens], trust: {at_least: 49, at_most: 49}}",
+        "expect: {not_promises: [list-by-noon], not_flags: [ben_heard], arrived: [flour]}",
+        "finish",
+        "say: floor-ben",
+        "expect: {flags: [ben_heard], facts: [two-ovens], phase: video_call}",
+        "finish",
+        "expect: {budget: 2000, days: 0, metrics: {p95_ms: {at_most: 400}, monthly_cost: 830}}",
+        "submit",
+        "expect: {requirements: [counted], phases: {video_call: 100}}",
+        "finish",
+        tail="expect: {status: completed, score: {at_least: 80}, grade: A}\n",
+    )
+    assert play(mission, script)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("expectation", "expected", "found"),
+    [
+        ("trust: 51", "trust 51", "50"),
+        ("trust: {at_least: 60, at_most: 70}", "trust at least 60 and at most 70", "50"),
+        ("facts: [dawn-rush]", "facts to hold dawn-rush", "none"),
+        ("not_opened: [first-order]", "opened not to hold first-order", "first-order"),
+        ("status: completed", "status completed", "open"),
+        ("phase: video_call", "phase video_call", "email_discovery"),
+        ("metrics: {p95_ms: 1}", "metrics.p95_ms 1", "none; there is no figure"),
+        (
+            "phases: {email_discovry: 1}",
+            "phases.email_discovry 1",
+            "none; there is email_discovery",
+        ),
+    ],
+)
+def test_a_failure_names_step_expected_and_found(
+    mission: Mission, expectation: str, expected: str, found: str
+) -> None:
+    script = script_of("open: first-order", f"expect: {{{expectation}}}")
+    failures = play(mission, script)[1]
+    assert [(f.line, f.step, f.expected, f.found) for f in failures] == [(5, 2, expected, found)]
+    assert str(failures[0]).startswith("script.yaml:5: step 2: expected ")
+
+
+@pytest.mark.parametrize(
+    ("step", "column", "part"),
+    [
+        ("opne: first-order", 5, "opne"),
+        ("submit: now", 5, "alone"),
+        ("reply: {to: first-order}", 12, "'with'"),
+        ("reply: {to: first-order, wiht: x}", 30, "wiht"),
+        ("connect: [app]", 14, "two"),
+        ("place: {kind: cache, as: c, at: [1]}", 37, "two"),
+        ("place: {kind: cache, as: c, at: [1, x]}", 37, "whole numbers"),
+        ("configure: {shop: 3}", 23, "knobs"),
+        ("move: shop", 11, "cell"),
+        ("open: [a]", 11, "name"),
+        ("open:", 5, "what"),
+        ("[open, close]", 5, "one verb"),
+        ("{open: a, close: b}", 5, "one verb"),
+        ("compare: [a, {in: b}]", 18, "'quote'"),
+        ("refused: {opne: a}", 15, "opne"),
+        ("refused: {configure: {shop: {a: 1, b: 2}}}", 14, "one action"),
+    ],
+)
+def test_a_faulty_step_is_told_with_its_place(step: str, column: int, part: str) -> None:
+    with pytest.raises(PackFaults) as caught:
+        script_of(step)
+    problem = caught.value.problems[0]
+    assert (problem.code, problem.place.line, problem.place.column) == ("script", 4, column)
+    assert part in f"{problem.message} {problem.remedy}"
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        (HEAD, ["expects-nothing"]),
+        (HEAD + "expect: {}\n", ["expects-nothing"]),
+        (HEAD + "steps: [{expect: {}}]\nexpect: {trust: 50}\n", ["expects-nothing"]),
+        ("mission: small-order\n" + TAIL, ["missing-field"]),
+        (HEAD.replace("1", "2") + TAIL, ["bad-value"]),
+        (HEAD + "sead: 7\n" + TAIL, ["unknown-field"]),
+        (HEAD + "expect: {trust: much}\n", ["wrong-type"]),
+        (HEAD + "expect: {trsut: 5}\n", ["unknown-field"]),
+        (HEAD + "steps: 3\n" + TAIL, ["wrong-type"]),
+        (
+            HEAD + "steps: [open: a, {opne: b}, {expect: {status: done}}]\n" + TAIL,
+            ["bad-value", "script"],
+        ),
+    ],
+)
+def test_faults_of_a_script_are_told_at_once(text: str, codes: list[str]) -> None:
+    with pytest.raises(PackFaults) as caught:
+        parse_script(text)
+    assert sorted(p.code for p in caught.value.problems) == codes
+
+
+def test_a_missing_script_is_a_fault(tmp_path: Path) -> None:
+    with pytest.raises(PackFaults, match="no such file"):
+        read_script(tmp_path / "none.yaml")
+
+
+def test_a_script_survives_json() -> None:
+    script = parse_script(GOLD)
+    assert Script.model_validate_json(script.model_dump_json()) == script
+
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers(-9, 9) | st.sampled_from(["a", "[", "cache"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["in", "quote", "as", "at", "kind", "shop"]), inner, max_size=3
+        )
+    ),
+    max_leaves=8,
+)
+
+
+@given(st.sampled_from([*BARE, *WITH_DETAIL, "expect", "refused"]), values)
+def test_any_detail_of_a_verb_is_read_or_told(verb: str, detail: object) -> None:
+
+    text = json.dumps(
+        {"format": 1, "mission": "m", "steps": [{verb: detail}], "expect": {"trust": 1}}
+    )
+    try:
+        script = parse_script(text)
+    except PackFaults as faults:
+        assert faults.problems
+    else:
+        assert script.steps
