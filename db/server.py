@@ -276,7 +276,7 @@ class EmbeddedServer:
 
     def _make_database(self) -> None:
         socket = str(self.account.socket)
-        query = f"select 1 from pg_database where datname = '{DATABASE}'"
+        query = "select 1 from pg_database where datname = 'scopecreep'"
         asked = self._run(
             "psql", "-h", socket, "-U", SUPERUSER, "-d", "postgres", "-XAtc", query, as_self=True
         )

@@ -179,15 +179,16 @@ def _group(
     inner = tuple(tree for tree in parsed if tree is not None)
     if name == "AT_LEAST":
         wanted = node.get("count")
-        if not _whole(wanted) or not 0 <= wanted <= len(raw):
+        if not isinstance(wanted, int) or not _whole(wanted) or not 0 <= wanted <= len(raw):
             faults.append(f"{path}.count: must be a whole number from 0 to {len(raw)}")
             return None
         return AtLeast(count=wanted, conditions=inner)
     if name == "NOT" and not inner:
         faults.append(f"{path}.conditions: NOT needs a condition")
         return None
-    group = {"AND": All, "OR": Any_, "NOT": Not}[name]
-    return group(conditions=inner)
+    if name == "NOT":
+        return Not(conditions=inner)
+    return All(conditions=inner) if name == "AND" else Any_(conditions=inner)
 
 
 def _whole(value: Any) -> bool:
@@ -242,10 +243,10 @@ def _number(
     node: dict[str, Any], key: str, path: str, faults: list[str], default: int | None = None
 ) -> int:
     value = node.get(key, default)
-    if not _whole(value):
+    if not isinstance(value, int) or not _whole(value):
         faults.append(f"{path}.{key}: must be a whole number")
         return 0
-    return int(value)
+    return value
 
 
 def holds(tree: Tree, facts: Facts) -> bool:

@@ -1,0 +1,152 @@
+"""Lays out and upgrades the schema: Alembic for tables, SQL files for everything else.
+
+Functions, triggers and policies are made anew around each migration, in one transaction, so
+that a fault anywhere leaves the database as it was.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, LiteralString, cast
+
+import psycopg
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection as SharedConnection
+
+HEAD = "0001"
+"""The newest migration that this release knows."""
+_HERE = Path(__file__).parent
+_LOCK = 7_302_611
+"""The advisory lock under which one game at a time migrates."""
+
+
+class SchemaFault(Exception):
+    """The schema cannot be used or upgraded; the message says why and what to do."""
+
+
+class SchemaTooNew(SchemaFault):
+    """A newer release has upgraded the database."""
+
+
+@dataclass(frozen=True)
+class SchemaStatus:
+    """Which migration a database has, and whether its functions are this release's."""
+
+    version: str | None
+    current: bool
+
+    @property
+    def words(self) -> str:
+        """The status in a few words."""
+        if self.version is None:
+            return "no schema yet"
+        return f"schema {self.version}" + ("" if self.current else ", to be upgraded")
+
+
+@cache
+def sql_files() -> tuple[Path, ...]:
+    """The SQL files in the order in which they run after the migrations."""
+    folders = ("functions", "triggers", "policies")
+    found = [path for name in folders for path in sorted((_HERE / "sql" / name).glob("*.sql"))]
+    return (*found, _HERE / "sql" / "grants.sql")
+
+
+@cache
+def digest() -> str:
+    """A fingerprint of everything that makes up this release's schema."""
+    paths = (_HERE / "sql" / "roles.sql", *sql_files())
+    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:24]
+
+
+def status(conninfo: str) -> SchemaStatus:
+    """What a database holds.
+
+    Raises:
+        SchemaTooNew: a newer release has upgraded it.
+    """
+    with psycopg.connect(conninfo, autocommit=True) as connection:
+        return _status(connection)
+
+
+def _status(connection: psycopg.Connection[Any]) -> SchemaStatus:
+    there = connection.execute("SELECT to_regclass('private.schema_version')").fetchone()
+    if there is None or there[0] is None:
+        return SchemaStatus(None, current=False)
+    row = connection.execute("SELECT version_num FROM private.schema_version").fetchone()
+    version = row[0] if row else None
+    if version is not None and version > HEAD:
+        raise SchemaTooNew(
+            f"The database has schema {version}; this release of the game knows {HEAD}. "
+            "Update the game to play on it."
+        )
+    told = connection.execute(
+        "SELECT obj_description('private'::regnamespace, 'pg_namespace')"
+    ).fetchone()
+    return SchemaStatus(version, current=version == HEAD and bool(told) and told[0] == digest())
+
+
+def upgrade(conninfo: str) -> SchemaStatus:
+    """Brings a database to this release's schema; does nothing where it is there.
+
+    Raises:
+        SchemaFault: the login may not do it, or a newer release has been here.
+    """
+    before = status(conninfo)
+    if before.current:
+        return before
+    try:
+        _upgrade(conninfo)
+    except psycopg.errors.InsufficientPrivilege as error:
+        raise SchemaFault(
+            f"This login may not lay out the tables: {error.diag.message_primary}. "
+            "Upgrade with a login that may make roles: 'scopecreep db upgrade'."
+        ) from error
+    return SchemaStatus(HEAD, current=True)
+
+
+def _upgrade(conninfo: str) -> None:
+    """Runs everything in one transaction, on a connection that Alembic shares."""
+    from sqlalchemy import create_engine  # here, for a game in progress imports psycopg alone
+    from sqlalchemy.pool import NullPool
+
+    engine = create_engine(
+        "postgresql+psycopg://", creator=lambda: psycopg.connect(conninfo), poolclass=NullPool
+    )
+    with engine.begin() as shared:
+        connection = cast("psycopg.Connection[Any]", shared.connection.driver_connection)
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
+        if not _status(connection).current:
+            _apply(connection, shared)
+
+
+def _apply(connection: psycopg.Connection[Any], shared: SharedConnection) -> None:
+    _run_file(connection, _HERE / "sql" / "roles.sql")
+    connection.execute("SET LOCAL ROLE scopecreep_owner")
+    _alembic(shared)
+    own_auth = connection.execute("SELECT to_regclass('auth.login_roles') IS NOT NULL").fetchone()
+    for path in sql_files():
+        if path.name == "01_auth_uid.sql" and not (own_auth and own_auth[0]):
+            continue
+        _run_file(connection, path)
+    connection.execute(
+        cast(LiteralString, f"COMMENT ON SCHEMA private IS '{digest()}'")  # hexadecimal digits
+    )
+    connection.execute("RESET ROLE")
+
+
+def _run_file(connection: psycopg.Connection[Any], path: Path) -> None:
+    connection.execute(cast(LiteralString, path.read_text(encoding="utf-8")))
+
+
+def _alembic(shared: SharedConnection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_HERE / "migrations").replace("%", "%%"))
+    config.attributes["connection"] = shared
+    command.upgrade(config, "head")

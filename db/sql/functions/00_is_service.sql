@@ -1,0 +1,7 @@
+-- Whether the caller acts as the service itself rather than for a learner.
+CREATE OR REPLACE FUNCTION private.is_service() RETURNS boolean
+LANGUAGE sql STABLE SET search_path = '' AS $$
+    SELECT pg_catalog.current_setting('role', true) = 'service_role'
+        OR (pg_catalog.current_setting('role', true) = 'none'
+            AND pg_catalog.pg_has_role(session_user, 'scopecreep_owner', 'member'))
+$$;

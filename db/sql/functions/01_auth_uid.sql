@@ -1,0 +1,17 @@
+-- Who is asking. A login mapped to a learner is that learner, whatever it claims; a trusted
+-- front end says in its claims whom it speaks for; everybody else is nobody.
+CREATE OR REPLACE FUNCTION auth.uid() RETURNS uuid
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+    v_user uuid;
+BEGIN
+    SELECT l.user_id INTO v_user FROM auth.login_roles l WHERE l.role_name = session_user;
+    IF FOUND THEN
+        RETURN v_user;
+    END IF;
+    IF NOT pg_catalog.pg_has_role(session_user, 'claims_trusted', 'member') THEN
+        RETURN NULL;
+    END IF;
+    RETURN (nullif(pg_catalog.current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid;
+END
+$$;

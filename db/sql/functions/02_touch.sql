@@ -1,0 +1,8 @@
+-- Keeps updated_at true.
+CREATE OR REPLACE FUNCTION private.touch() RETURNS trigger
+LANGUAGE plpgsql SET search_path = '' AS $$
+BEGIN
+    NEW.updated_at := pg_catalog.now();
+    RETURN NEW;
+END
+$$;
