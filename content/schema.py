@@ -13,7 +13,7 @@ from content.forms.design import DesignForm, KindForm
 from content.forms.mail import MailForm
 from content.forms.mission import MissionForm, StubForm
 from content.forms.pack import PackForm, PeopleForm
-from content.playthrough import ScriptForm
+from content.script import ScriptForm
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
