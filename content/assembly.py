@@ -13,6 +13,8 @@ from content.forms.design import DesignForm
 from content.forms.mission import ContradictionForm, MissionForm, PhaseForm
 from content.grid import opening_design
 from engine.clock import minute_of
+from engine.design import react_flow
+from engine.design.graph import Design
 from engine.design.kind import Catalogue, Kind
 from engine.knowledge import Contradiction, Requirement
 from engine.mail import Email
@@ -28,7 +30,10 @@ from engine.phase_config import (
 
 def catalogue(pack: PackFolder) -> Catalogue:
     """The catalogue of a pack's component kinds, in the order of their files."""
-    kinds = [Kind.model_validate(fitted.form.model_dump()) for fitted in pack.kinds.values()]
+    kinds = [
+        Kind.model_validate({**fitted.form.model_dump(), "id": name})
+        for name, fitted in pack.kinds.items()
+    ]
     return Catalogue(kinds=tuple(kinds))
 
 
@@ -63,7 +68,12 @@ def _design(fitted: Fitted[DesignForm], start: dict[str, Any], kinds: Catalogue)
     form = fitted.form
     plain = form.model_dump(exclude={"initial"})
     opening, _ = opening_design(form, kinds)
-    return SystemDesign.model_validate({**start, **plain, "initial": opening})
+    return SystemDesign.model_validate({**start, **plain, "initial": _as_stored(opening)})
+
+
+def _as_stored(design: Design) -> Design:
+    """The design as the database gives it back, so that a mission equals its stored self."""
+    return react_flow.parse(react_flow.document(design))
 
 
 def phases(folder: MissionFolder, kinds: Catalogue) -> tuple[Phase, ...]:

@@ -10,7 +10,7 @@ import hashlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, LiteralString, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import psycopg
 
@@ -86,7 +86,7 @@ def _status(connection: psycopg.Connection[Any]) -> SchemaStatus:
     told = connection.execute(
         "SELECT obj_description('private'::regnamespace, 'pg_namespace')"
     ).fetchone()
-    return SchemaStatus(version, current=version == HEAD and bool(told) and told[0] == digest())
+    return SchemaStatus(version, current=version == HEAD and told is not None and told[0] == digest())
 
 
 def upgrade(conninfo: str) -> SchemaStatus:
@@ -132,14 +132,12 @@ def _apply(connection: psycopg.Connection[Any], shared: SharedConnection) -> Non
         if path.name == "01_auth_uid.sql" and not (own_auth and own_auth[0]):
             continue
         _run_file(connection, path)
-    connection.execute(
-        cast(LiteralString, f"COMMENT ON SCHEMA private IS '{digest()}'")  # hexadecimal digits
-    )
+    connection.execute(f"COMMENT ON SCHEMA private IS '{digest()}'")
     connection.execute("RESET ROLE")
 
 
 def _run_file(connection: psycopg.Connection[Any], path: Path) -> None:
-    connection.execute(cast(LiteralString, path.read_text(encoding="utf-8")))
+    connection.execute(path.read_text(encoding="utf-8"))
 
 
 def _alembic(shared: SharedConnection) -> None:

@@ -54,12 +54,22 @@ class RowList(VerticalScroll, can_focus=True):
         rows: RowList
         id: str
 
+        @property
+        def control(self) -> RowList:
+            """The list that sent it."""
+            return self.rows
+
     @dataclass
     class Chosen(Message):
         """Enter was pressed, or the row under the cursor clicked."""
 
         rows: RowList
         id: str
+
+        @property
+        def control(self) -> RowList:
+            """The list that sent it."""
+            return self.rows
 
     def __init__(self, *, cursor_style: str = "on $lit", id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
