@@ -42,7 +42,9 @@ CONDITION = _error("condition", "Conditions are well formed.", "See docs/content
 BAD_WEIGHTS = _error("bad-weights", "A mission's weights sum to 100.", "Correct the weights.")
 DUPLICATE_ID = _error("duplicate-id", "An id stands for one thing.", "Rename one of them.")
 BAD_SLUG = _error(
-    "bad-slug", "A mission's slug is the name of its folder.", "Rename one of the two."
+    "bad-slug",
+    "A mission's slug is the name of its folder, a component's id that of its file.",
+    "Rename one of the two.",
 )
 UNKNOWN_PERSON = _error(
     "unknown-person", "People are in people.yaml and in the mission's `people`.", "Add them there."

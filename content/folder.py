@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,7 @@ from content.problem import Report
 from content.reader import Unreadable, read_markdown, read_text, read_yaml
 from content.source import Mapping, Node, Place, Scalar, Sequence
 
+ID = re.compile(r"[a-z][a-z0-9_-]{0,63}\Z")
 MAX_FILES = 500
 """Files of one folder that are read at most."""
 
@@ -99,9 +101,16 @@ def read_pack(path: Path, report: Report) -> PackFolder:
         _, kind = _form(KindForm, file, report)
         if kind:
             pack.kinds[file.stem] = kind
+            _check_file_id(file.stem, kind.form.id, kind.place(("id",)), report)
     for folder in _folders(path / "missions"):
         pack.missions[folder.name] = _read_mission(folder, report)
     return pack
+
+
+def _check_file_id(stem: str, name: str, place: Place, report: Report) -> None:
+    if stem != name:
+        message = f"The id is '{name}', the file's name '{stem}'."
+        report.add(faults.BAD_SLUG, place, message)
 
 
 def _form(model: type[F], path: Path, report: Report) -> tuple[Node | None, Fitted[F] | None]:
@@ -168,6 +177,10 @@ def is_stub(root: Node) -> bool:
 def _read_mails(folder: MissionFolder, report: Report) -> None:
     for file in _files(folder.path / "emails", ".md", report):
         folder.mail_roots[file.stem] = None
+        if not ID.match(file.stem):
+            message = f"'{file.stem}' cannot be the id of a mail."
+            remedy = "Use lower-case letters, digits, '-' and '_', beginning with a letter."
+            report.add(faults.BAD_VALUE, Place(str(file)), message, remedy)
         try:
             markdown = read_markdown(file, report)
         except Unreadable:
@@ -190,7 +203,7 @@ def _read_phases(folder: MissionFolder, phases: tuple[PhaseForm, ...], report: R
         if phase.kind not in stores:
             continue
         if Path(phase.source).name != phase.source:
-            continue
+            continue  # told where the phases are checked
         model, store = stores[phase.kind]
         root, fitted = _form(model, folder.path / phase.source, report)
         if root is not None:

@@ -70,7 +70,7 @@ def mission_names(mission: MissionFolder) -> MissionNames:
         facts=_texts(ids_under(mission.root, "facts")),
         flags=_texts(ids_under(mission.root, "flags")),
         promises=_texts(ids_under(mission.root, "promises")),
-        phases=_phase_ids(mission.root),
+        phases=_texts(_phase_names(mission.root)),
         mails=set(mission.mail_roots),
     )
     for mail, root in mission.mail_roots.items():
@@ -83,18 +83,17 @@ def mission_names(mission: MissionFolder) -> MissionNames:
         names.rules |= _texts(ids_under(root, "rules"))
         for label, exchange in _exchanges(root):
             moves = names.moves.setdefault(label, set())
-            moves |= _moves_of_exchange(exchange, names.people)
+            moves |= _moves_of_exchange(exchange, _texts(ids_under(root, "participants")))
     return names
 
 
-def _phase_ids(root: Node | None) -> set[str]:
+def _phase_names(root: Node | None) -> Iterator[Scalar]:
     phases = root.get("phases") if isinstance(root, Mapping) else None
-    found = set()
     for phase in phases.items if isinstance(phases, Sequence) else ():
-        label = (phase.get("id") or phase.get("kind")) if isinstance(phase, Mapping) else phase
-        if isinstance(label, Scalar):
-            found.add(label.text)
-    return found
+        if isinstance(phase, Mapping):
+            label = phase.get("id") or phase.get("kind")
+            if isinstance(label, Scalar):
+                yield label
 
 
 def _exchanges(root: Node) -> Iterator[tuple[str, Mapping]]:
@@ -105,11 +104,11 @@ def _exchanges(root: Node) -> Iterator[tuple[str, Mapping]]:
             yield label.text, exchange
 
 
-def _moves_of_exchange(exchange: Mapping, people: set[str]) -> set[str]:
+def _moves_of_exchange(exchange: Mapping, participants: set[str]) -> set[str]:
     moves = _texts(ids_under(exchange, "options")) | {"silence"}
     if exchange.get("interrupt") is not None:
         moves.add("interrupt")
-    return moves | {f"floor:{person}" for person in people}
+    return moves | {f"floor:{person}" for person in participants}
 
 
 def report_duplicates(pack: PackFolder, report: Report) -> None:
@@ -148,6 +147,7 @@ def _report_duplicates_in(mission: MissionFolder, report: Report) -> None:
     _unique("mail or exchange", iter(nodes), report)
     _unique("attachment", iter(files), report)
     _unique("requirement", iter(requirements), report)
+    _unique("phase", _phase_names(mission.root), report)
 
 
 def report_incomplete_nodes(mission: MissionFolder, report: Report) -> None:

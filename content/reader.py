@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 from unicodedata import category, name
 
@@ -54,7 +55,11 @@ def read_text(path: Path, report: Report) -> str:
     """
     place = Place(str(path))
     try:
-        size = path.stat().st_size
+        found = path.stat()
+        if not S_ISREG(found.st_mode):
+            report.add(faults.UNREADABLE, place, "This is not a plain file.", "Put a file here.")
+            raise Unreadable
+        size = found.st_size
         if size > MAX_BYTES:
             report.add(
                 faults.TOO_LARGE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import fields
+from pathlib import PurePath
 
 from pydantic import BaseModel
 
@@ -16,7 +17,7 @@ from content.forms.mission import ChangeForm, FactForm, MissionForm, PromiseForm
 from content.forms.parts import ExchangeForm, FloorAnswerForm, MailOptionForm
 from content.names import NOBODY, MissionNames, PackNames
 from content.problem import Report, Rule, did_you_mean
-from content.source import Path, place_of
+from content.source import Path
 from engine import conditions as c
 from engine.design.traffic import Figures
 from engine.dialogue import Effects, Line, Option
@@ -75,9 +76,7 @@ class Checker:
                 case RequirementForm():
                     self._requirement(path, part)
                 case FloorAnswerForm():
-                    self._known(
-                        faults.UNKNOWN_PERSON, (*path, "person"), part.person, self.names.people
-                    )
+                    self._participant((*path, "person"), part.person)
 
     def _known(self, rule: Rule, path: Path, name: str, known: Iterable[str]) -> bool:
         """Reports a name that is not among the known ones."""
@@ -175,6 +174,11 @@ class Checker:
                 message = f"'{person}' is not in the call."
                 self.report.add(faults.UNKNOWN_PERSON, place, message, "Add them to it.")
 
+    def _participant(self, path: Path, person: str) -> None:
+        form = self.fitted.form
+        if isinstance(form, CallForm):
+            self._known(faults.UNKNOWN_PERSON, path, person, form.participants)
+
     def _fact(self, path: Path, fact: FactForm) -> None:
         self._known(faults.UNKNOWN_PHASE, (*path, "phase"), fact.phase, self.names.phases)
         if fact.who:
@@ -261,10 +265,29 @@ def check_mission_card(
             message = f"'{person}' is not among the people of this mission."
             remedy = did_you_mean(person, form.people)
             report.add(faults.UNKNOWN_PERSON, fitted.place(field), message, remedy)
-    for number, phase in enumerate(form.phases):
+    _check_phases(fitted, names, report)
+
+
+def _check_phases(fitted: Fitted[MissionForm], names: MissionNames, report: Report) -> None:
+    phases = fitted.form.phases
+    inboxes = [phase for phase in phases if phase.kind == "email_discovery"]
+    for number, phase in enumerate(phases):
+        path = ("phases", number)
+        if PurePath(phase.source).name != phase.source:
+            message = f"'{phase.source}' is not the name of a file beside mission.yaml."
+            report.add(faults.BAD_VALUE, fitted.place((*path, "file")), message)
+        if phase in inboxes and len(inboxes) > 1 and phase.emails is None:
+            message = "Several phases share the emails folder."
+            remedy = "Add `emails` with those of this phase."
+            report.add(faults.MISSING_FIELD, fitted.place(path), message, remedy)
         for place, mail in enumerate(phase.emails or ()):
             if mail not in names.mails:
-                at = place_of(fitted.root, ("phases", number, "emails", place))
                 message = f"There is no mail '{mail}' in the emails folder."
                 remedy = did_you_mean(mail, names.mails) or f"Write emails/{mail}.md."
+                at = fitted.place((*path, "emails", place))
                 report.add(faults.UNKNOWN_EMAIL, at, message, remedy)
+    listed = {mail for phase in inboxes for mail in phase.emails or ()}
+    if listed <= names.mails and inboxes and all(p.emails is not None for p in inboxes):
+        for mail in sorted(names.mails - listed):
+            message = f"No phase has the mail '{mail}'."
+            report.add(faults.STRAY_FILE, fitted.place(("phases",)), message)

@@ -9,6 +9,7 @@ from content.lint import rules
 from content.lint.decisions import Decision, costs, gains
 from content.problem import Report, Rule
 from content.source import Place
+from engine.conditions import AllOf
 
 
 def check_decision(decision: Decision, report: Report, *, scored: bool) -> None:
@@ -18,6 +19,7 @@ def check_decision(decision: Decision, report: Report, *, scored: bool) -> None:
         return
     _lures(decision, report)
     _visible(decision, report)
+    _hidden(decision, report)
     _dominance(decision, report)
     if not decision.signal:
         report.add(rules.NO_SIGNAL, decision.place, f"'{decision.name}' has no signal.")
@@ -75,6 +77,18 @@ def _visible(decision: Decision, report: Report) -> None:
     if open_to_all < rules.VISIBLE:
         message = f"'{decision.name}' offers {open_to_all} options to a player who knows nothing."
         report.add(rules.FEW_OPTIONS, decision.place, message)
+
+
+def _hidden(decision: Decision, report: Report) -> None:
+    needs = {option.id: option.needs for option in decision.options}
+    for number, case in enumerate(decision.best):
+        needed = needs.get(case.option)
+        parts = case.when.inner if isinstance(case.when, AllOf) else (case.when,)
+        if needed is None or needed == case.when or needed in parts:
+            continue
+        message = f"'{case.option}' is best where it may not be offered."
+        place = decision.fitted.place((*decision.path, "best", number))
+        report.add(rules.BEST_HIDDEN, place, message)
 
 
 def _dominance(decision: Decision, report: Report) -> None:

@@ -67,6 +67,12 @@ FEW_OPTIONS = Rule(
     "At least three options are offered, whatever is known.",
     "Add an option without `needs`.",
 )
+BEST_HIDDEN = Rule(
+    "best-hidden",
+    "warning",
+    "Where an option is best, it is offered: its `needs` is part of the case.",
+    "Repeat the option's `needs` in the case of `best`.",
+)
 DOMINANCE = Rule(
     "dominance",
     "warning",

@@ -58,6 +58,7 @@ BREACHES: list[tuple[str, list[tuple[str, str, str]]]] = [
         "few-options",
         [("mail", "    lure: authority\n", "    lure: authority\n    needs: two-ovens\n")],
     ),
+    ("best-hidden", [("mail", "    tactic: ask\n", "    needs: two-ovens\n    tactic: ask\n")]),
     (
         "dominance",
         [

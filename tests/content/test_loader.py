@@ -140,6 +140,13 @@ def test_ten_faults_give_ten_messages_with_file_line_and_column(tmp_path: Path) 
         assert f"Did you mean '{name}'?" in remedies
 
 
+TWO_INBOXES = """\
+  - {kind: email_discovery, id: early, begins: {day: 1, at: "08:00"}, emails: [flour]}
+"""
+SAME_CALL = """\
+  - {kind: video_call, begins: {day: 1, at: "08:00"}}
+"""
+
 ONE_FAULT = [
     ("unknown-field", "mail", "subject:", "subjekt: x\nsubject:"),
     ("missing-field", "mail", 'subject: "An order page"\n', ""),
@@ -194,6 +201,12 @@ ONE_FAULT = [
     ("bad-unlock", "later", "logic: AND", "logic: XOR"),
     ("bad-unlock", "later", "minimum_score: 50", "minimum_score: half"),
     ("unknown-field", "later", "minimum_score: 50", "minimun_score: 50"),
+    ("bad-slug", "components/app_server.yaml", "id: app_server", "id: app_serverr"),
+    ("unknown-person", "call", "floors:\n      ben:", "floors:\n      mina:"),
+    ("bad-value", "mission", "{kind: video_call,", "{kind: video_call, file: ../call.yaml,"),
+    ("missing-field", "mission", "phases:\n", "phases:\n" + TWO_INBOXES),
+    ("duplicate-id", "mission", "phases:\n", "phases:\n" + SAME_CALL),
+    ("stray-file", "mission", "phases:\n  - {kind", "phases:\n  - {emails: [first-order], kind"),
     ("bad-layout", "oven_log", "ovens: 2", "ovens: 2" + " and so on" * 8),
     ("script", "gold", "- submit", "- submitt"),
     ("script", "mission", "configure: {shop: {replicas: 2}}", "undo"),
@@ -245,6 +258,11 @@ def test_a_condition_and_its_opposite_open_no_door(tmp_path: Path) -> None:
     name = "missions/later-order/mission.yaml"
     text = FILES[name].replace("    - type: OR", f"{unheard}\n    - type: AND")
     assert [p.code for p in problems(tmp_path, {name: text})] == ["impossible-unlock"]
+
+
+def test_a_mail_whose_name_is_no_id_is_told(tmp_path: Path) -> None:
+    found = problems(tmp_path, {f"{HERE}/emails/My Mail.md": FILES[f"{HERE}/emails/flour.md"]})
+    assert [p.code for p in found] == ["bad-value"]
 
 
 def test_a_file_that_nothing_names_is_told(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Reading YAML and Markdown as untrusted text."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,15 @@ def test_a_missing_file_is_a_fault_not_a_crash(tmp_path: Path) -> None:
     with pytest.raises(Unreadable):
         read_yaml(tmp_path / "none.yaml", report)
     assert [p.code for p in report.problems] == ["missing-file"]
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.yaml"
+    os.mkfifo(pipe)
+    report = Report()
+    with pytest.raises(Unreadable):
+        read_yaml(pipe, report)
+    assert [p.code for p in report.problems] == ["unreadable"]
 
 
 def test_front_matter_has_the_lines_of_the_whole_file(tmp_path: Path) -> None:
