@@ -247,6 +247,22 @@ def test_a_file_that_is_missing_is_missed(tmp_path: Path, file: str, code: str) 
     assert code in {p.code for p in problems(tmp_path, {file: None})}
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "line", "column"),
+    [
+        ("call", "trust >= 60", "trust = 60", 11, 23),
+        ("mission", "when: not dawn-rush", "when: not dawn-rash", 56, 17),
+        ("mail", "and not opened(ledger.txt)", "and not opened(ledgr.txt)", 4, 64),
+    ],
+)
+def test_a_fault_in_a_condition_is_placed_inside_it(
+    tmp_path: Path, file: str, old: str, new: str, line: int, column: int
+) -> None:
+    name = f"{HERE}/emails/flour.md" if file == "mail" else file
+    found = problems(tmp_path, changed(name, old, new))
+    assert [(p.place.line, p.place.column) for p in found] == [(line, column)]
+
+
 def test_two_missions_that_wait_for_one_another_are_told(tmp_path: Path) -> None:
     waiting = "prerequisites: {type: missions_completed, mission_ids: [later-order]}"
     found = problems(tmp_path, changed("mission", "meters: [trust", f"{waiting}\nmeters: [trust"))

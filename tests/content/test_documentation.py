@@ -1,0 +1,24 @@
+"""The description of the content format keeps up with the code."""
+
+from pathlib import Path
+
+from content.lint import rules
+from content.problem import Rule
+from content.script import Expectation
+from content.verbs import BARE, WITH_DETAIL
+
+DOCUMENT = (Path(__file__).parents[2] / "docs" / "content-format.md").read_text(encoding="utf-8")
+
+
+def test_every_rule_of_the_linter_is_in_the_document() -> None:
+    for rule in vars(rules).values():
+        if isinstance(rule, Rule):
+            assert f"| `{rule.code}` | {rule.severity} | {rule.description} |" in DOCUMENT
+
+
+def test_every_verb_and_expectation_is_in_the_document() -> None:
+    for verb in [*BARE, *WITH_DETAIL]:
+        assert f"`{verb}" in DOCUMENT, verb
+    for field in Expectation.model_fields:
+        name = field.removeprefix("not_")
+        assert f"`{name}" in DOCUMENT, field
