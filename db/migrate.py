@@ -86,7 +86,9 @@ def _status(connection: psycopg.Connection[Any]) -> SchemaStatus:
     told = connection.execute(
         "SELECT obj_description('private'::regnamespace, 'pg_namespace')"
     ).fetchone()
-    return SchemaStatus(version, current=version == HEAD and told is not None and told[0] == digest())
+    return SchemaStatus(
+        version, current=version == HEAD and told is not None and told[0] == digest()
+    )
 
 
 def upgrade(conninfo: str) -> SchemaStatus:

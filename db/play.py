@@ -71,6 +71,7 @@ class PlayConnection:
         """
         connection = await _connect(conninfo)
         await _refuse_pooler(connection)
+        await connection.execute("SET ROLE authenticated")
         return cls(connection, conninfo)
 
     async def close(self) -> None:
@@ -159,7 +160,6 @@ class PlayConnection:
         await self._query("SELECT public.submit(%s, %s)", (playthrough, abandoned))
 
     async def _become(self) -> None:
-        await self._connection.execute("SET ROLE authenticated")
         claims = json.dumps({"sub": str(self._user), "role": "authenticated"})
         await self._connection.execute(
             "SELECT set_config('request.jwt.claims', %s, false)", (claims,)
@@ -184,6 +184,7 @@ class PlayConnection:
 
     async def _reconnect(self) -> None:
         self._connection = await _connect(self._conninfo)
+        await self._connection.execute("SET ROLE authenticated")
         if self._user is not None:
             await self._become()
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import psycopg
+import psycopg.sql
 from psycopg.types.json import Jsonb
 
 from db.mission_rows import ContentRow, config_of, split
@@ -177,3 +178,21 @@ def _next_version(number: str | None) -> str:
         return "1.0"
     major, minor = number.split(".")
     return f"{major}.{int(minor) + 1}"
+
+
+def stamp(conninfo: str) -> str | None:
+    """The stamp of the pack that was filed last."""
+    with psycopg.connect(conninfo, autocommit=True) as connection:
+        row = connection.execute(
+            "SELECT obj_description('public.mission_content'::regclass, 'pg_class')"
+        ).fetchone()
+        return row[0] if row else None
+
+
+def set_stamp(conninfo: str, value: str) -> None:
+    """Notes the stamp of the pack just filed."""
+    with psycopg.connect(conninfo, autocommit=True) as connection:
+        quoted = psycopg.sql.Literal(value)
+        connection.execute(
+            psycopg.sql.SQL("COMMENT ON TABLE public.mission_content IS {}").format(quoted)
+        )

@@ -2,26 +2,270 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import asyncio
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
+from textual import on, work
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
 from textual.color import Color
+from textual.content import Content
+from textual.events import Resize
 from textual.filter import LineFilter
+from textual.screen import Screen
+from textual.widgets import Static
 
+from tui import theme
 from tui.safety import harmless
+from tui.screens.welcome import WelcomeScreen
 
 if TYPE_CHECKING:
-    pass
+    from tui.office import Office, OpeningFailed, Place
+    from tui.screens.board import Opened
+    from tui.session import Session
 
 MINIMUM_COLUMNS, MINIMUM_ROWS = 80, 24
 """The smallest terminal that every screen is drawn for."""
+OPENING_STEPS = (
+    "finding PostgreSQL 18",
+    "making a private folder",
+    "starting the database",
+    "laying out the tables",
+    "filing the missions",
+)
+ENVIRONMENT = 3
+"""The exit code where the environment stands in the way."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What was asked for on the command line."""
+
+    player: str = ""
+    mission: str = ""
+    seed: int | None = None
 
 
 class HarmlessText(LineFilter):
     """The one choke point through which every character passes on its way to the terminal."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The segments with what could steer a terminal made visible."""
         return [
-            Segment(harmless(s.text), s.style, s.control) if s.control is None else s
-            for s in segments
+            segment if segment.control else Segment(harmless(segment.text), segment.style)
+            for segment in segments
         ]
+
+
+class TooSmall(Screen[None]):
+    """What a terminal under the floor shows until it grows."""
+
+    CSS = (
+        "TooSmall { align: center middle; } TooSmall > Static { width: auto; text-align: center; }"
+    )
+
+    def compose(self) -> ComposeResult:
+        self.text = Static(Content(""))
+        yield self.text
+
+    def on_mount(self) -> None:
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Says what there is and what is needed."""
+        width, height = self.app.size
+        self.text.update(
+            Content(
+                f"Scope Creep needs {MINIMUM_COLUMNS}x{MINIMUM_ROWS}.\n"
+                f"This is {width}x{height}.\nEnlarge the window; nothing is lost."
+            )
+        )
+
+
+class ScopeCreepApp(App[int]):
+    """The game."""
+
+    TITLE = "Scope Creep"
+    CSS = "Screen { background: $surface; color: $foreground; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave_game", "Leave", show=False, priority=True)
+    ]
+
+    def __init__(self, place: Place, visit: Visit | None = None) -> None:
+        super().__init__()
+        self.place = place
+        self.visit = visit or Visit()
+        self.office: Office | None = None
+        self.session: Session | None = None
+        self.failure: BaseException | None = None
+        theme.register(self)
+        self.theme = "night"
+
+    def get_line_filters(self) -> list[LineFilter]:
+        """Textual's own filters, then ours."""
+        return [*super().get_line_filters(), HarmlessText()]
+
+    def on_mount(self) -> None:
+        self.welcome = WelcomeScreen(OPENING_STEPS, self.visit.player)
+        self.call_after_refresh(self.play)
+
+    def on_resize(self, event: Resize) -> None:
+        """Covers every screen while the terminal is under the floor."""
+        small = event.size.width < MINIMUM_COLUMNS or event.size.height < MINIMUM_ROWS
+        covered = isinstance(self.screen, TooSmall)
+        if small and not covered:
+            self.push_screen(TooSmall())
+        elif covered and not small:
+            self.pop_screen()
+
+    # --- the way through the game --------------------------------------------------------
+
+    @work(exclusive=True, group="play")
+    async def play(self) -> None:
+        """Welcome, board, mission, debrief, board, until the player leaves."""
+        signed: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
+        self.push_screen(self.welcome, signed.set_result)
+        opened = await self._open_until_it_works()
+        if not opened:
+            self.exit(ENVIRONMENT)
+            return
+        office = self.office = opened
+        name = await self._ask_name(office, signed)
+        await office.sign_in(name)
+        mission = self.visit.mission
+        selected: str | None = None
+        while True:
+            wanted = await self._ask_board(office, mission, selected)
+            mission = ""
+            if wanted is None:
+                break
+            selected = wanted.slug
+            await self._play_mission(office, wanted)
+        self.exit(0)
+
+    async def _ask_name(self, office: Office, signed: asyncio.Future[str | None]) -> str:
+        players = await office.players()
+        if self.visit.player:
+            self.welcome.dismiss(self.visit.player)
+            return self.visit.player
+        if players and not signed.done():
+            self.welcome.greet(players[0].name)
+        self.welcome.set_ready()
+        return await signed or "Consultant"
+
+    async def _open_until_it_works(self) -> Office | None:
+        from tui.office import OpeningFailed, open_office
+
+        while True:
+            try:
+                return await open_office(self.place, self._progress)
+            except OpeningFailed as failed:
+                if not await self._try_again(failed):
+                    return None
+
+    def _progress(self, step: str, seconds: float) -> None:
+        self.call_from_thread(self.welcome.step, step, seconds)
+
+    async def _try_again(self, failed: OpeningFailed) -> bool:
+        from tui.screens.start_failed import StartFailedScreen
+
+        screen = StartFailedScreen(failed.cause, failed.advice, failed.log_tail, failed.log)
+        return bool(await self.push_screen_wait(screen))
+
+    async def _ask_board(self, office: Office, mission: str, selected: str | None) -> Opened | None:
+        from tui.board.entries import BoardEntry, in_codes, status_of
+        from tui.screens.board import BoardScreen, Opened
+
+        rows = await office.board()
+        facts, xp = await office.facts()
+        codes = {row.card.slug: row.card.code for row in rows}
+        entries = []
+        for row in rows:
+            status, told = status_of(row.card, row.status, facts)
+            phase = row.summary.get("phase", "").split("_")[-1]
+            entries.append(
+                BoardEntry(
+                    card=row.card,
+                    status="in_progress" if row.playthrough else status,
+                    score=row.score,
+                    first_score=row.first_score,
+                    phase=phase,
+                    explanation=in_codes(told, codes),
+                    scored=row.card.act > 0,
+                )
+            )
+        for row in rows:
+            if mission and mission in (row.card.slug, row.card.code, row.card.code.lower()):
+                return Opened(row.card.slug)
+        board = BoardScreen(tuple(entries), facts, xp, office.name, selected)
+        return await self.push_screen_wait(board)
+
+    async def _play_mission(self, office: Office, wanted: Opened) -> None:
+        from db.play import PlayFault
+
+        row = next(r for r in await office.board() if r.card.slug == wanted.slug)
+        try:
+            session = await office.start(row, restart=wanted.restart, seed=self.visit.seed)
+        except PlayFault as fault:
+            self.notify(str(fault), title=row.card.code, severity="warning", markup=False)
+            return
+        self.session = session
+        try:
+            if await self._brief(session):
+                await self._play_phases(office, session)
+        finally:
+            await session.settle_quietly()
+            self.session = None
+
+    async def _brief(self, session: Session) -> bool:
+        from tui.briefing import brief_page, recap_page
+        from tui.screens.help import BriefScreen
+
+        mission = session.mission
+        if len(session.rows) > 1:
+            page, title, go = recap_page(mission, session.state), "Where you stand", "Go on"
+        else:
+            page, title, go = brief_page(mission), mission.card.title, "Begin"
+        return bool(await self.push_screen_wait(BriefScreen(title, page, go)))
+
+    async def _play_phases(self, office: Office, session: Session) -> None:
+        from tui.briefing import phase_page
+        from tui.phases import screen_for
+        from tui.screens.debrief import DebriefScreen
+        from tui.screens.help import BriefScreen
+        from tui.screens.phase_screen import Outcome
+        from tui.widgets.header import PHASE_NAMES
+
+        while session.state.status == "open":
+            outcome = await self.push_screen_wait(screen_for(session))
+            if outcome is not Outcome.ADVANCED:
+                return
+            if session.state.status == "open":
+                index = len(session.state.phases) - 1
+                title = f"Next: {PHASE_NAMES[session.mission.phases[index].kind].lower()}"
+                page = phase_page(session.mission, index)
+                if not await self.push_screen_wait(BriefScreen(title, page, "Go on")):
+                    return
+        await office.close_playthrough(session)
+        if session.state.status == "completed":
+            await self.push_screen_wait(DebriefScreen(session))
+
+    def _fatal_error(self) -> None:
+        """Textual's crash screen would print local variables; ours prints one sentence."""
+        self.failure = self._exception or sys.exc_info()[1]
+        self._close_messages_no_wait()
+
+    # --- leaving -------------------------------------------------------------------------
+
+    @on(WelcomeScreen.Left)
+    def _left(self) -> None:
+        self.exit(0)
+
+    async def action_leave_game(self) -> None:
+        """Leaves at once; what was accepted is stored first."""
+        if self.session is not None:
+            await self.session.settle_quietly()
+        self.exit(0)

@@ -19,25 +19,21 @@ def marks(value: float) -> str:
 
 
 def per_second(value: float) -> str:
-    """Requests a second."""
-    return f"{value:,.0f} rps"
-
-
-_WRITERS = {
-    "p50_ms": milliseconds,
-    "p95_ms": milliseconds,
-    "p99_ms": milliseconds,
-    "monthly_cost": marks,
-    "goodput_rps": per_second,
-    "offered_rps": per_second,
-    "error_share": percent,
-    "availability": lambda value: percent(value, 2),
-}
+    """A rate: a second, or a minute where a second is too short for it."""
+    return f"{value:,.0f} rps" if value >= 1 else f"{value * 60:.1f} a minute"
 
 
 def written(name: str, value: float) -> str:
     """One figure by its name, with its unit."""
-    return _WRITERS[name](value) if name in _WRITERS else f"{value:g}"
+    if name.endswith("_ms"):
+        return milliseconds(value)
+    if name.endswith("_rps"):
+        return per_second(value)
+    if name == "error_share":
+        return percent(value)
+    if name == "availability":
+        return percent(value, 2)
+    return marks(value)
 
 
 def figure_text(name: str, figures: Figures) -> str:

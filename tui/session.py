@@ -88,7 +88,7 @@ class Session:
         self.mission = mission
         self.rows = list(rows)
         self.state = state_of(mission, rows)
-        self._store = store
+        self.store = store
         self._on_stored = on_stored
         self._unstored: Row | None = None
         self._storing: asyncio.Task[None] | None = None
@@ -130,6 +130,11 @@ class Session:
         if self._unstored is not None:
             await self._store_row(self._unstored)
 
+    async def settle_quietly(self) -> None:
+        """As `settle`, for the way out: what cannot be stored now is not in the player's way."""
+        with suppress(StoreLost, Moved):
+            await self.settle()
+
     def take_over(self, rows: tuple[Row, ...]) -> None:
         """Stands where the log stands, after another terminal has acted."""
         self.rows = list(rows)
@@ -138,7 +143,7 @@ class Session:
 
     async def _store_row(self, row: Row) -> None:
         try:
-            await self._store.record(row, summary_of(self.state, row.seq), self.state)
+            await self.store.record(row, summary_of(self.state, row.seq), self.state)
         except Moved as moved:
             self.take_over(moved.rows)
             raise

@@ -1,5 +1,7 @@
 """The looks of the game. Screens use variables only, so that a look is one table here."""
 
+from typing import Any
+
 from textual.app import App
 from textual.theme import Theme
 
@@ -174,7 +176,7 @@ LOOKS = {"night": "night", "day": "day", "high contrast": "contrast", "256 colou
 """The names that a player chooses from, and the theme behind each."""
 
 
-def register(app: App[object]) -> None:
+def register(app: App[Any]) -> None:
     """Makes the looks known to an application."""
     for theme in THEMES:
         app.register_theme(theme)

@@ -83,7 +83,7 @@ class CallScreen(PhaseScreen):
         self.page = Reader(id="transcript-page")
         self.page.add_class("pane")
         self.pending: str | None = None
-        """A move that waits for Enter: `silence`, `interrupt`, or `floor` while a person is picked."""
+        """What waits for Enter: `silence`, `interrupt`, or `floor` while a person is picked."""
         self.spoken = 0
         """Turns shown whole; the next one is being spoken."""
         self.letters = 0

@@ -41,7 +41,7 @@ class DebriefScreen(Screen[None]):
     """What a mission comes to, once it is over."""
 
     CSS_PATH = "debrief.tcss"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
+    HORIZONTAL_BREAKPOINTS = [
         (0, "-narrow"),
         (NARROW_BELOW, "-wide"),
     ]

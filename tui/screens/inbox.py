@@ -27,6 +27,7 @@ from engine.phase_config import EmailDiscovery
 from engine.phases import InboxState
 from engine.phases.nodes import offered
 from tui.inbox import paint
+from tui.people import full_name
 from tui.screens.phase_screen import PhaseScreen
 from tui.widgets.key_bar import Key
 from tui.widgets.reader import Passage, Reader
@@ -222,8 +223,12 @@ class InboxScreen(PhaseScreen):
             self._confirm_note("Send nothing", "Back to the replies")
             return
         option = next(option for option in mail.options if option.id == self.draft)
-        copies = ", ".join(paint.full_name(mission, person) for person in option.copy_to)
-        head = [("To    ", "$mute"), paint.full_name(mission, mail.sender), "\n"]
+        copies = ", ".join(full_name(mission, person) for person in option.copy_to)
+        head: list[str | tuple[str, str]] = [
+            ("To    ", "$mute"),
+            full_name(mission, mail.sender),
+            "\n",
+        ]
         if copies:
             head += [("Copy  ", "$mute"), copies, "\n"]
         head += [("Re    ", "$mute"), mail.subject, "\n\n"]

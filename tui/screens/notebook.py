@@ -34,7 +34,7 @@ class NotebookScreen(Screen[None]):
     """Pins and comparisons, over whatever phase is being played."""
 
     CSS_PATH = "notebook.tcss"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
+    HORIZONTAL_BREAKPOINTS = [
         (0, "-narrow"),
         (NARROW_BELOW, "-wide"),
     ]

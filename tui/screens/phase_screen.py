@@ -59,7 +59,7 @@ class PhaseScreen(Screen[Outcome]):
 
     HELP: ClassVar[str] = ""
     """What `?` says about this screen."""
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
+    HORIZONTAL_BREAKPOINTS = [
         (0, "-narrow"),
         (NARROW_BELOW, "-wide"),
     ]

@@ -7,10 +7,12 @@ BEGIN
         RETURN NEW;
     END IF;
     IF (NEW.user_id, NEW.mission_id, NEW.status, NEW.score, NEW.first_score, NEW.attempts,
-        NEW.started_at, NEW.completed_at, NEW.progress_data -> 'game', NEW.progress_data -> 'phases')
+        NEW.started_at, NEW.completed_at, NEW.progress_data -> 'game',
+        NEW.progress_data -> 'phases', NEW.progress_data -> 'best')
         IS DISTINCT FROM
        (OLD.user_id, OLD.mission_id, OLD.status, OLD.score, OLD.first_score, OLD.attempts,
-        OLD.started_at, OLD.completed_at, OLD.progress_data -> 'game', OLD.progress_data -> 'phases') THEN
+        OLD.started_at, OLD.completed_at, OLD.progress_data -> 'game',
+        OLD.progress_data -> 'phases', OLD.progress_data -> 'best') THEN
         RAISE EXCEPTION 'results are written by the referee' USING ERRCODE = '42501';
     END IF;
     NEW.current_phase := greatest(OLD.current_phase, NEW.current_phase);

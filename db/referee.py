@@ -1,0 +1,17 @@
+"""Grading: the one write of a score, under a role that may do nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from psycopg.types.json import Jsonb
+
+
+def record_result(conninfo: str, user: UUID, playthrough: UUID, result: dict[str, Any]) -> None:
+    """Writes a playthrough's result: score, phases, skills, flags, trust, promises, energy."""
+    with psycopg.connect(conninfo, autocommit=True) as connection:
+        connection.execute(
+            "SELECT public.record_result(%s, %s, %s)", (user, playthrough, Jsonb(result))
+        )

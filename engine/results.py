@@ -1,0 +1,62 @@
+"""What a finished playthrough leaves behind: score, experience, skills, flags, trust, promises."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.mission import Mission
+from engine.scoring import score_mission
+from engine.shared import OPENING_TRUST
+from engine.state import State
+from engine.values import tally
+
+XP_FACTOR = {"beginner": 1.0, "intermediate": 1.5, "advanced": 2.0}
+"""Experience a point of score is worth (CAMPAIGN, growth)."""
+FULL_SKILLS_FROM, FIRST_PLUS_FROM, ALL_PLUS_FROM = 60, 80, 95
+
+
+def skill_points(mission: Mission, score: int) -> dict[str, int]:
+    """Skill points for a score: as listed from 60, halved below; one more from 80 and 95."""
+    points: dict[str, int] = {}
+    for number, skill in enumerate(mission.card.skills):
+        earned = skill.value if score >= FULL_SKILLS_FROM else skill.value // 2
+        if score >= ALL_PLUS_FROM or (number == 0 and score >= FIRST_PLUS_FROM):
+            earned += 1
+        points[skill.name] = earned
+    return points
+
+
+def experience(mission: Mission, score: int) -> int:
+    """Experience for a score."""
+    return round(score * XP_FACTOR[mission.card.difficulty])
+
+
+def carried_trust(state: State, client: str) -> int:
+    """The client's opening trust next time: half of any gain or loss carries over."""
+    opening = tally(state.shared.player.trust, client, OPENING_TRUST)
+    return opening + (state.shared.trust - opening) // 2
+
+
+def result_of(mission: Mission, state: State) -> dict[str, Any]:
+    """What the referee writes, as JSON.
+
+    A mission that is not scored leaves nothing but its completion behind.
+    """
+    card = score_mission(mission, state)
+    score = card.score if mission.scored else 0
+    skills = skill_points(mission, score) if mission.scored else {}
+    promised = {made.promise for made in state.shared.promises}
+    return {
+        "score": score,
+        "phases": dict(card.phase_tally),
+        "xp": experience(mission, score) if mission.scored else 0,
+        "skills": skills,
+        "flags": list(state.shared.flags),
+        "trust": {mission.card.client: carried_trust(state, mission.card.client)},
+        "energy": state.shared.energy,
+        "promises": [
+            {"promise": p.id, "wording": p.wording, "made_to": p.to, "due": p.due}
+            for p in mission.promises
+            if p.id in promised
+        ],
+    }

@@ -1,0 +1,1 @@
+"""What the board shows, as text: where missions stand, and why doors are closed."""

@@ -1,0 +1,68 @@
+"""The command line: a table of commands, each imported only when it is used."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+import click
+
+COMMANDS = {
+    "play": "Play (what `scopecreep` alone does).",
+    "run": "Play scripts headless and check what they expect.",
+    "missions": "The board as a table, with why each mission is locked.",
+    "lint": "Check a content pack.",
+    "db": "The database: url, status, upgrade, psql.",
+    "doctor": "Look at terminal, size, colours and database, with advice.",
+}
+
+
+class Table(click.Group):
+    """Loads a command's module when the command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"tui.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table's own lines, so that help imports no command."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=Table,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Example: scopecreep play M00 --as Alex. "
+    "Exit codes: 0 good, 1 a check failed, 2 wrong use or bad input, 3 the environment.",
+)
+@click.option("--data", metavar="DIR", help="The data folder (or SCOPECREEP_DATA).")
+@click.option(
+    "--database",
+    metavar="URL",
+    help="Another server than the own one (or SCOPECREEP_DATABASE_URL).",
+)
+@click.version_option(package_name="scopecreep", prog_name="scopecreep")
+@click.pass_context
+def cli(context: click.Context, data: str | None, database: str | None) -> None:
+    """Scope Creep: a consulting simulation. You cannot design for what you did not ask."""
+    context.obj = {"data": data, "database": database}
+    if context.invoked_subcommand is None:
+        from tui.cli.play import command
+
+        context.invoke(command)
+
+
+def fail(message: str, code: int) -> Any:
+    """Ends with one plain message on standard error."""
+    click.echo(message, err=True)
+    raise SystemExit(code)

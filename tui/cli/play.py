@@ -1,0 +1,27 @@
+"""`scopecreep play`: the game itself."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from tui.cli import fail
+
+
+@click.command(epilog="Example: scopecreep play kettle-protocol --as Alex")
+@click.argument("mission", required=False, default="")
+@click.option("--as", "player", metavar="NAME", default="", help="Who plays.")
+@click.option("--seed", type=int, default=None, help="The seed of a new playthrough.")
+@click.pass_obj
+def command(options: dict[str, str | None], mission: str, player: str, seed: int | None) -> None:
+    """Play, from the board or straight into a MISSION (M00 or its name)."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        fail("The game needs a terminal. For scripts there is 'scopecreep run'.", 3)
+    from tui.app import ScopeCreepApp, Visit
+    from tui.cli.crash import guarded
+    from tui.cli.place import place_of
+
+    place = place_of(options)
+    app = ScopeCreepApp(place, Visit(player=player, mission=mission, seed=seed))
+    sys.exit(guarded(app))

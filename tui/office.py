@@ -1,0 +1,255 @@
+"""The composition root: joins the database, the packs and the engine into what screens need."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from db import migrate, publish, referee
+from db.folders import DataFolder
+from db.play import BoardRow, Conflict, LocalPlayer, PlayConnection, PlayFault, ServerLost
+from db.server import GAME, REFEREE, SUPERUSER, EmbeddedServer, ServerFailed
+from engine.game import RULES_VERSION
+from engine.log import Row
+from engine.results import result_of
+from engine.state import State
+from engine.unlocks import Facts
+from tui.session import Moved, Session, StoreLost, Summary
+
+Progress = Callable[[str, float], None]
+"""Hears each step as it is done, with the seconds that it took."""
+
+
+class OpeningFailed(Exception):
+    """The office cannot be opened: why, what the log says last, and what to do."""
+
+    def __init__(
+        self, cause: str, advice: str, log_tail: tuple[str, ...] = (), log: str = ""
+    ) -> None:
+        super().__init__(f"{cause} {advice}".strip())
+        self.cause = cause
+        self.advice = advice
+        self.log_tail = log_tail
+        self.log = log
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the game plays: a data folder, and a server other than the embedded one, if named."""
+
+    folder: DataFolder
+    database_url: str | None = None
+
+
+STEPS = (
+    "finding PostgreSQL 18",
+    "making a private folder",
+    "starting the database",
+    "laying out the tables",
+    "filing the missions",
+)
+
+
+class Office:
+    """An open office: a player's connection to the board and to playthroughs."""
+
+    def __init__(
+        self, play: PlayConnection, referee_conninfo: str | None, server: EmbeddedServer | None
+    ) -> None:
+        self.play = play
+        self._referee = referee_conninfo
+        self._server = server
+        self.name = ""
+        self.user: UUID | None = None
+
+    async def players(self) -> tuple[LocalPlayer, ...]:
+        """Who has played here before, the latest first."""
+        return await self.play.players()
+
+    async def sign_in(self, name: str) -> None:
+        """Becomes the player of a name."""
+        self.user = await self.play.sign_in(name)
+        self.name = name
+
+    async def board(self) -> tuple[BoardRow, ...]:
+        """Every mission with where the player stands."""
+        return await self.play.board()
+
+    async def facts(self) -> tuple[Facts, int]:
+        """What of the player decides about doors, and their experience."""
+        told = await self.play.facts()
+        board = await self.play.board()
+        completed = {row.card.slug: row.score for row in board if row.score is not None}
+        facts = Facts(
+            completed=tuple(sorted(completed.items())),
+            level=told["level"],
+            skills=tuple(sorted(told["skills"].items())),
+            flags=tuple(told["flags"]),
+            energy=told["energy"],
+        )
+        return facts, int(told["xp"])
+
+    async def start(
+        self, row: BoardRow, *, restart: bool = False, seed: int | None = None
+    ) -> Session:
+        """Opens a mission: the playthrough under way, or a new one."""
+        chosen = secrets.randbelow(2**31) if seed is None else seed
+        playthrough = await self.play.start(row.card.slug, uuid4(), chosen, RULES_VERSION, restart)
+        mission = await self.play.mission(playthrough, row.card)
+        rows = await self.play.log(playthrough)
+        return Session(mission, rows, DatabaseStore(self.play, playthrough))
+
+    async def close_playthrough(self, session: Session) -> None:
+        """Submits what has ended, and grades it where this office may."""
+        await session.settle()
+        store = session.store
+        if session.state.status == "open" or not isinstance(store, DatabaseStore):
+            return
+        await self.play.submit(store.playthrough, session.state.status == "abandoned")
+        if session.state.status == "completed" and self._referee and self.user:
+            result = result_of(session.mission, session.state)
+            await asyncio.to_thread(
+                referee.record_result, self._referee, self.user, store.playthrough, result
+            )
+
+    async def close(self) -> None:
+        """Leaves; the last game to leave stops the embedded server."""
+        await self.play.close()
+        if self._server:
+            await asyncio.to_thread(self._server.leave)
+
+
+class DatabaseStore:
+    """Keeps a playthrough's rows in Postgres."""
+
+    def __init__(self, play: PlayConnection, playthrough: UUID) -> None:
+        self._play = play
+        self.playthrough = playthrough
+
+    async def record(self, row: Row, summary: Summary, state: State) -> None:
+        """Stores one row.
+
+        Raises:
+            Moved: another terminal acted first.
+            StoreLost: the server cannot be reached.
+        """
+        document = {
+            "phase": summary.phase,
+            "phase_index": summary.phase_index,
+            "minute": summary.minute,
+            "trust": summary.trust,
+            "last_seq": summary.last_seq,
+        }
+        try:
+            await self._play.record(self.playthrough, row, document)
+        except Conflict:
+            raise Moved(await self._play.log(self.playthrough)) from None
+        except ServerLost as lost:
+            raise StoreLost(str(lost)) from lost
+
+
+def prepare(place: Place, progress: Progress) -> tuple[str, str | None, EmbeddedServer | None]:
+    """Has the server running, the tables laid out and the missions filed; blocks.
+
+    Gives the conninfo to play with, the referee's where this game grades, and the server.
+
+    Raises:
+        OpeningFailed: something stands in the way.
+    """
+    timer = _Timer(progress)
+    if place.database_url:
+        conninfo = place.database_url
+        _check(conninfo)
+        timer.done(STEPS[2])
+        return conninfo, None, None
+    server = EmbeddedServer(place.folder)
+    try:
+        address = server.start(timer.begin)
+        timer.finish()
+        admin = address.conninfo(SUPERUSER)
+        timer.begin(STEPS[3])
+        migrate.upgrade(admin)
+        timer.begin(STEPS[4])
+        _publish(admin)
+        timer.finish()
+    except ServerFailed as failed:
+        raise OpeningFailed(
+            failed.cause, failed.advice, failed.log_tail, str(failed.log_path or "")
+        ) from failed
+    except migrate.SchemaFault as fault:
+        server.leave()
+        raise OpeningFailed(str(fault), "") from fault
+    return address.conninfo(GAME), address.conninfo(REFEREE), server
+
+
+def _check(conninfo: str) -> None:
+    try:
+        found = migrate.status(conninfo)
+    except migrate.SchemaFault as fault:
+        raise OpeningFailed(str(fault), "") from fault
+    except Exception as error:  # psycopg's, whose type is not imported for its message
+        first = str(error).strip().splitlines()[0]
+        raise OpeningFailed(
+            f"The database does not answer: {first}", "Check SCOPECREEP_DATABASE_URL."
+        ) from error
+    if not found.current:
+        raise OpeningFailed(
+            f"The database has {found.words}.", "Its keeper runs 'scopecreep db upgrade' first."
+        )
+
+
+def _publish(admin: str) -> None:
+    """Files the built-in pack, unless this very pack was filed last."""
+    from content.fingerprint import fingerprint
+
+    stamp = fingerprint()
+    if publish.stamp(admin) == stamp:
+        return
+    from content.loader import load_pack
+    from content.packs import builtin
+
+    pack = load_pack(builtin())
+    publish.publish(pack.cards, pack.missions, admin)
+    publish.set_stamp(admin, stamp)
+
+
+class _Timer:
+    """Reports each step when the next one begins."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._step = ""
+        self._since = time.monotonic()
+
+    def begin(self, step: str) -> None:
+        self.finish()
+        self._step, self._since = step, time.monotonic()
+
+    def done(self, step: str) -> None:
+        self._step = step
+        self.finish()
+
+    def finish(self) -> None:
+        if self._step:
+            self._progress(self._step, time.monotonic() - self._since)
+        self._step = ""
+
+
+async def open_office(place: Place, progress: Progress) -> Office:
+    """Opens the office behind the screen.
+
+    Raises:
+        OpeningFailed: it cannot be opened.
+    """
+    conninfo, referee_conninfo, server = await asyncio.to_thread(prepare, place, progress)
+    try:
+        play = await PlayConnection.open(conninfo)
+    except PlayFault as fault:
+        if server:
+            await asyncio.to_thread(server.leave)
+        raise OpeningFailed(str(fault), "Run 'scopecreep doctor' for more.") from fault
+    return Office(play, referee_conninfo, server)
