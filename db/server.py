@@ -168,6 +168,11 @@ class EmbeddedServer:
         finally:
             lease.release()
 
+    def remove(self) -> None:
+        """Deletes a scratch cluster that is stopped; a player's is never deleted."""
+        if self._scratch:
+            shutil.rmtree(self.account.home, ignore_errors=True)
+
     def is_ready(self) -> bool:
         """Whether the server answers."""
         return self._run("pg_isready", "-q", "-h", str(self.account.socket)).returncode == 0

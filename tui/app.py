@@ -173,7 +173,8 @@ class ScopeCreepApp(App[int]):
         from tui.screens.start_failed import StartFailedScreen
 
         screen = StartFailedScreen(failed.cause, failed.advice, failed.log_tail, failed.log)
-        return bool(await self.push_screen_wait(screen))
+        answer = await self.push_screen_wait(screen)
+        return bool(answer)
 
     async def _ask_board(self, office: Office, mission: str, selected: str | None) -> Opened | None:
         from tui.board.entries import BoardEntry, in_codes, status_of
@@ -229,7 +230,9 @@ class ScopeCreepApp(App[int]):
             page, title, go = recap_page(mission, session.state), "Where you stand", "Go on"
         else:
             page, title, go = brief_page(mission), mission.card.title, "Begin"
-        return bool(await self.push_screen_wait(BriefScreen(title, page, go)))
+        sheet = BriefScreen(title, page, go)
+        answer = await self.push_screen_wait(sheet)
+        return bool(answer)
 
     async def _play_phases(self, office: Office, session: Session) -> None:
         from tui.briefing import phase_page

@@ -58,6 +58,7 @@ class CallScreen(PhaseScreen):
         "spoken. t opens the whole transcript, where any line can be pinned."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "confirm", show=False),
         Binding("escape", "back", show=False),
         Binding("space", "finish_line", show=False, priority=True),
         Binding("f", "floor", show=False),
@@ -107,7 +108,7 @@ class CallScreen(PhaseScreen):
 
     @property
     def own(self) -> CallState:
-        return cast(CallState, self.session.state.phases[self._index])
+        return cast(CallState, self.session.state.phases[self.index])
 
     @property
     def exchange(self) -> Exchange | None:
@@ -419,7 +420,7 @@ class CallScreen(PhaseScreen):
             action = GiveFloor(person=event.id) if self.pending == FLOOR else Say(option=event.id)
             self._send(action)
 
-    def key_enter(self) -> None:
+    def action_confirm(self) -> None:
         """Confirms a pending move, or leaves a call that is over."""
         if self.speaking:
             self.action_finish_line()

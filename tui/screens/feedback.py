@@ -41,6 +41,7 @@ class FeedbackScreen(PhaseScreen):
         "d goes on to the debrief, which says where everything lay."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "confirm", show=False),
         Binding("escape", "leave", show=False),
         Binding("d", "debrief", show=False),
         Binding("space", "next", show=False),
@@ -67,7 +68,7 @@ class FeedbackScreen(PhaseScreen):
 
     @property
     def own(self) -> FeedbackState:
-        return cast(FeedbackState, self.session.state.phases[self._index])
+        return cast(FeedbackState, self.session.state.phases[self.index])
 
     @property
     def heard(self) -> tuple[RequirementVerdict, ...]:
@@ -233,7 +234,7 @@ class FeedbackScreen(PhaseScreen):
     def _enter(self) -> None:
         self.action_next()
 
-    def key_enter(self) -> None:
+    def action_confirm(self) -> None:
         """Hears the next answer, also while the list's cursor stands nowhere."""
         self.action_next()
 

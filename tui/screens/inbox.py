@@ -37,6 +37,8 @@ LEAVE = "leave"
 """The letter pane's name for sending nothing."""
 FINISH = "finish"
 """The letter pane's name for closing the inbox."""
+FILES = "files"
+"""The answer pane's name for choosing one of several files."""
 
 
 class InboxScreen(PhaseScreen):
@@ -51,6 +53,7 @@ class InboxScreen(PhaseScreen):
         "what you need: the call comes next."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "confirm", show=False),
         Binding("escape", "back", show=False),
         Binding("tab", "next_pane", show=False, priority=True),
         Binding("r", "reply", show=False),
@@ -88,7 +91,7 @@ class InboxScreen(PhaseScreen):
 
     @property
     def own(self) -> InboxState:
-        return cast(InboxState, self.session.state.phases[self._index])
+        return cast(InboxState, self.session.state.phases[self.index])
 
     @property
     def mail(self) -> Email | None:
@@ -168,11 +171,14 @@ class InboxScreen(PhaseScreen):
 
     def _show_answer(self) -> None:
         shown = self.draft is not None or self.answerable
+        listing = self.draft in (None, FILES)
         self.answer.set_class(shown, "-shown")
-        self.options.display = self.draft is None
-        self.question.display = self.draft is None
-        self.letter.display = self.draft is not None
-        if self.draft is None:
+        self.options.display = listing
+        self.question.display = listing
+        self.letter.display = not listing
+        if self.draft == FILES:
+            self._show_files()
+        elif self.draft is None:
             self._show_options()
         else:
             self._show_letter()
@@ -200,6 +206,14 @@ class InboxScreen(PhaseScreen):
         self.answer.border_subtitle = Content("Enter shows the letter")
         extra = "  z sends nothing." if mail.may_leave else ""
         self.note.update(Content(f"Nothing is sent until you have read its letter.{extra}"))
+
+    def _show_files(self) -> None:
+        names = self.files
+        self.options.show(paint.option_rows(tuple((n, n) for n in names), spacious=False))
+        self.question.update(Content("Which file?"))
+        self.answer.border_title = Content("Files of this mail")
+        self.answer.border_subtitle = Content("Enter opens it")
+        self.note.update(Content(""))
 
     def _show_letter(self) -> None:
         mission, mail = self.session.mission, self.mail
@@ -259,6 +273,13 @@ class InboxScreen(PhaseScreen):
 
     def keys(self) -> tuple[Key, ...]:
         help_key = Key("?", "Help", "question_mark")
+        if self.draft == FILES:
+            return (
+                Key("↑↓", "Move", "-"),
+                Key("Enter", "Open", "enter"),
+                Key("Esc", "Back", "escape"),
+                help_key,
+            )
         if self.draft is not None:
             yes = "Finish" if self.draft == FINISH else "Send"
             return (Key("Enter", yes, "enter"), Key("Esc", "Back", "escape"), help_key)
@@ -277,8 +298,8 @@ class InboxScreen(PhaseScreen):
             keys += [Key("Enter", "Letter", "enter"), Key("1-4", "Choose", "-")]
         if self.answerable and pane != "reply":
             keys.append(Key("r", "Reply"))
-        if self.opened and self._files():
-            keys.append(Key("o", "Next file" if self.file else "Open file"))
+        if self.opened and self.files:
+            keys.append(Key("o", "Open file"))
         if self.opened and pane == "mail":
             keys.append(Key("p", "Pin text"))
         if self.answerable and self.mail and self.mail.may_leave:
@@ -289,6 +310,17 @@ class InboxScreen(PhaseScreen):
         return (*keys, Key("k", "Notebook"), Key("f", "Finish"), help_key)
 
     # --- moving about --------------------------------------------------------------------
+
+    @property
+    def place(self) -> str:
+        """Where the player is: list, mail, file, pinning, reply, or what a letter pane asks."""
+        if self.draft is not None:
+            return "letter"
+        if self.reader.pinning:
+            return "pinning"
+        if self.file:
+            return "file"
+        return self._present_pane()
 
     def _present_pane(self) -> str:
         if self.options.has_focus or self.draft is not None:
@@ -302,7 +334,9 @@ class InboxScreen(PhaseScreen):
         target.focus()
         self.call_after_refresh(self.refresh_keys)
 
-    def _files(self) -> tuple[str, ...]:
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files of the mail under the cursor that may be opened."""
         mail = self.mail
         if mail is None:
             return ()
@@ -350,7 +384,11 @@ class InboxScreen(PhaseScreen):
         self._pane("mail")
 
     @on(RowList.Chosen, "#options")
-    def _show_chosen_letter(self, event: RowList.Chosen) -> None:
+    def _choose(self, event: RowList.Chosen) -> None:
+        if self.draft == FILES:
+            self.draft = None
+            self._open_file(event.id)
+            return
         self.draft = event.id
         self.repaint(())
         self._pane("reply")
@@ -372,7 +410,7 @@ class InboxScreen(PhaseScreen):
 
     def action_option(self, index: int) -> None:
         """Puts the cursor on an answer; Enter shows its letter."""
-        if self.draft is None and self.answerable:
+        if self.draft == FILES or (self.draft is None and self.answerable):
             self._pane("reply")
             self.options.take(index)
 
@@ -381,17 +419,23 @@ class InboxScreen(PhaseScreen):
         if self.answerable:
             self._pane("reply")
 
-    @work(group="act")
-    async def action_open_file(self) -> None:
-        """Opens the mail's file, or the next one."""
-        files = self._files()
-        if not self.opened or not files:
+    def action_open_file(self) -> None:
+        """Opens the mail's file; of several, asks which."""
+        files = self.files
+        if not self.opened or not files or self.draft not in (None, FILES):
             return
-        now = files.index(self.file) if self.file in files else -1
-        filename = files[(now + 1) % len(files)]
-        if filename not in self.session.state.shared.opened and not await self.perform_now(
-            OpenAttachment(filename=filename)
-        ):
+        if len(files) == 1:
+            self._open_file(files[0])
+            return
+        self.draft = FILES
+        self.options.put_cursor(None)
+        self.repaint(())
+        self._pane("reply")
+
+    @work(group="act")
+    async def _open_file(self, filename: str) -> None:
+        opened = self.session.state.shared.opened
+        if filename not in opened and not await self.perform_now(OpenAttachment(filename=filename)):
             return
         self.file = filename
         self.repaint(())
@@ -420,10 +464,10 @@ class InboxScreen(PhaseScreen):
             self.letter.focus()
 
     @work(group="act")
-    async def key_enter(self) -> None:
+    async def action_confirm(self) -> None:
         """Confirms what the letter pane shows."""
         draft, mail = self.draft, self.mail
-        if draft is None:
+        if draft in (None, FILES):
             return
         action: AnyAction
         if draft == FINISH:

@@ -72,7 +72,7 @@ class PhaseScreen(Screen[Outcome]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self._index = len(session.state.phases) - 1
+        self.index = len(session.state.phases) - 1
         self.header = MissionHeader(session.mission, session.state)
         self.status = StatusLine(Content(""))
         self.key_bar = KeyBar()
@@ -187,7 +187,7 @@ class PhaseScreen(Screen[Outcome]):
     @property
     def config(self) -> Phase:
         """What the author declared for the phase that this screen shows."""
-        return self.session.mission.phases[self._index]
+        return self.session.mission.phases[self.index]
 
     def on_key_bar_pressed(self, event: KeyBar.Pressed) -> None:
         event.stop()

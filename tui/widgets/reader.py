@@ -132,6 +132,10 @@ class Reader(VerticalScroll, can_focus=True):
         """Every passage that the cursor could stand on."""
         return tuple(placed.passage for placed in self._placed)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leaves Enter to the screen while the pin cursor is away."""
+        return action != "take" or self._cursor is not None
+
     def action_walk(self, by: int) -> None:
         """Moves the pin cursor, or scrolls where there is none."""
         if self._cursor is None:

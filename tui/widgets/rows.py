@@ -86,6 +86,11 @@ class RowList(VerticalScroll, can_focus=True):
         """The id of the row under the cursor."""
         return None if self._cursor is None else self._rows[self._cursor].id
 
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows that are shown."""
+        return self._rows
+
     def show(self, rows: tuple[Row, ...], cursor: str | None = None) -> None:
         """Shows rows; the cursor stays on its row where that is still there."""
         wanted = cursor if cursor is not None else self.cursor_id
@@ -97,6 +102,10 @@ class RowList(VerticalScroll, can_focus=True):
         """Moves the cursor without a message; None takes it away."""
         self._cursor = next((n for n, row in enumerate(self._rows) if row.id == row_id), None)
         self._paint()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leaves Enter to the screen while the cursor stands on no row."""
+        return action != "choose" or self._cursor is not None
 
     def action_move(self, by: int) -> None:
         """Moves the cursor by rows; from nowhere, down enters at the top, up at the foot."""

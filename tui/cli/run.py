@@ -1,0 +1,85 @@
+"""`scopecreep run`: scripts played headless, with what they expect."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from content.loader import load_pack
+from content.packs import builtin
+from content.playthrough import read_script
+from content.problem import PackFaults
+from content.script import Script
+from engine.mission import Mission
+from tui.cli import fail
+from tui.headless.result import Result, as_json, as_junit, failure_lines
+
+THROUGH = ("engine", "database", "screen")
+
+
+@click.command(epilog="Example: scopecreep run gold.yaml --through screen --json")
+@click.argument("scripts", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--through", type=click.Choice(THROUGH), default="engine", show_default=True)
+@click.option("--junit", type=click.Path(path_type=Path), help="Write JUnit XML here.")
+@click.option("--json", "as_data", is_flag=True, help="Print results as JSON.")
+def command(scripts: tuple[Path, ...], through: str, junit: Path | None, as_data: bool) -> None:
+    """Play SCRIPTS (all walkthroughs of the built-in pack if none is named)."""
+    try:
+        pack = load_pack(builtin())
+        wanted = [read_script(path) for path in scripts] or list(pack.walkthroughs)
+    except PackFaults as faults:
+        fail("\n".join(str(problem) for problem in faults.problems), 2)
+        return
+    missions = {mission.slug: mission for mission in pack.missions}
+    for script in wanted:
+        if script.mission not in missions:
+            fail(f"{script.file}: there is no playable mission '{script.mission}'.", 2)
+    results = asyncio.run(_run(wanted, missions, pack.cards, through))
+    _tell(results, as_data)
+    if junit:
+        junit.write_text(as_junit(results))
+    sys.exit(0 if all(result.passed for result in results) else 1)
+
+
+async def _run(
+    scripts: list[Script],
+    missions: dict[str, Mission],
+    cards: tuple,
+    through: str,  # type: ignore[type-arg]
+) -> list[Result]:
+    if through == "engine":
+        from tui.headless import engine
+
+        return [await engine.run(script, missions[script.mission]) for script in scripts]
+    from tui.headless import database, screen
+    from tui.headless.scratch import lay_out, scratch_server
+
+    results = []
+    async with scratch_server() as (folder, address):
+        await asyncio.to_thread(lay_out, address, cards, tuple(missions.values()))
+        for script in scripts:
+            mission = missions[script.mission]
+            if through == "database":
+                results.append(await database.run(script, mission, address))
+            else:
+                results.append(await screen.run(script, mission, folder, address))
+    return results
+
+
+def _tell(results: list[Result], as_data: bool) -> None:
+    if as_data:
+        click.echo(json.dumps({"runs": [as_json(result) for result in results]}, indent=2))
+        return
+    for result in results:
+        mark = "✓" if result.passed else "✗"
+        click.echo(
+            f"{mark} {Path(result.script).name:<16} {result.mission:<28} {result.through:<9}"
+            f" {result.status:<10} {result.score:>3} {result.grade}  {result.actions} actions"
+            f"  {result.log_hash[:12]}  {result.seconds:.1f} s"
+        )
+        for line in failure_lines(result):
+            click.echo(f"  {line}", err=True)

@@ -1,0 +1,1 @@
+"""Plays actions through the real screens by the keys that a player would press."""

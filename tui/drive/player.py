@@ -1,0 +1,84 @@
+"""Plays a mission's actions through whatever screen is in front."""
+
+from __future__ import annotations
+
+from engine.actions import AnyAction, Compare, Unpin, UseHint
+from tui.drive import call, inbox, studio
+from tui.drive.hands import Hands, Stuck
+from tui.drive.pages import in_notebook
+from tui.screens.call import CallScreen
+from tui.screens.feedback import FeedbackScreen
+from tui.screens.help import BriefScreen, HintScreen
+from tui.screens.inbox import InboxScreen
+from tui.screens.phase_screen import PhaseScreen
+from tui.screens.studio import StudioScreen
+
+
+class ScreenPlayer:
+    """A player made of keys."""
+
+    def __init__(self, hands: Hands) -> None:
+        self.hands = hands
+
+    async def begin(self) -> None:
+        """Waits for the mission's brief or recap, and goes on from it."""
+        await self.hands.until(lambda: self.hands.app.session, "an open mission")
+        await self._to_phase()
+
+    async def act(self, action: AnyAction) -> None:
+        """Performs one action by keys, and waits until it is stored.
+
+        Raises:
+            Stuck: no key does it now; the status line tells why.
+        """
+        screen = await self._to_phase()
+        if isinstance(action, Compare | Unpin):
+            await in_notebook(self.hands, action)
+        elif isinstance(action, UseHint):
+            await self._hint()
+        elif isinstance(screen, InboxScreen):
+            await inbox.play(self.hands, screen, action)
+        elif isinstance(screen, CallScreen):
+            await call.play(self.hands, screen, action)
+        elif isinstance(screen, StudioScreen):
+            await studio.play(self.hands, screen, action)
+        elif isinstance(screen, FeedbackScreen):
+            await call.play_feedback(self.hands, screen, action)
+        else:
+            raise Stuck(f"{type(screen).__name__} is not played.")
+        await self.hands.session.settle()
+        await self.hands.until(lambda: self._followed(), "the screen of the present phase")
+
+    def _followed(self) -> bool:
+        session, front = self.hands.session, self.hands.app.screen
+        if session.state.status != "open":
+            return not isinstance(front, PhaseScreen)
+        if isinstance(front, PhaseScreen):
+            return front.is_mounted and front.index == len(session.state.phases) - 1
+        return isinstance(front, BriefScreen)
+
+    async def _to_phase(self) -> PhaseScreen:
+        """Goes on from any sheet to the screen of the present phase."""
+        while True:
+            await self.hands.until(
+                lambda: isinstance(self.hands.app.screen, BriefScreen | PhaseScreen), "a phase"
+            )
+            front = self.hands.app.screen
+            if isinstance(front, PhaseScreen):
+                await self.hands.until(
+                    lambda front=front: front.is_mounted,  # type: ignore[misc]
+                    "the phase's screen",
+                )
+                return front
+            await self.hands.press(
+                "enter",
+                lambda front=front: self.hands.app.screen is not front,  # type: ignore[misc]
+                "the next page",
+            )
+
+    async def _hint(self) -> None:
+        before = len(self.hands.session.rows)
+        await self.hands.press(
+            "h", lambda: isinstance(self.hands.app.screen, HintScreen), "the hint's price"
+        )
+        await self.hands.stored("enter", before, "the hint")

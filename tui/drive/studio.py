@@ -1,0 +1,116 @@
+"""The studio, by keys."""
+
+from __future__ import annotations
+
+from engine.actions import (
+    AnyAction,
+    Configure,
+    Connect,
+    Disconnect,
+    Move,
+    Place,
+    Redo,
+    Remove,
+    RunTraffic,
+    SubmitDesign,
+    Undo,
+)
+from engine.design.graph import Cell
+from tui.drive.hands import Hands, Stuck
+from tui.screens.studio import HAND_IN, INSPECT, PALETTE, StudioScreen
+from tui.studio.names import free_name
+
+
+async def play(hands: Hands, screen: StudioScreen, action: AnyAction) -> None:
+    """Performs one action of the studio.
+
+    Raises:
+        Stuck: the screen does not offer it.
+    """
+    while screen.over is not None:
+        await hands.press("escape", lambda: screen.over is None, "the grid")
+    before = len(hands.session.rows)
+    match action:
+        case Place():
+            await _place(hands, screen, action)
+        case Move():
+            await _to_node(hands, screen, action.node)
+            await hands.press("g", lambda: screen.grabbed == action.node, "the component lifted")
+            await _to_cell(hands, screen, Cell(x=action.x, y=action.y))
+            await hands.stored("enter", before, "the component dropped")
+        case Remove():
+            await _to_node(hands, screen, action.node)
+            await hands.stored("x", before, "the component gone")
+        case Connect():
+            await _to_node(hands, screen, action.source)
+            await hands.press("c", lambda: screen.linking == action.source, "a link begun")
+            await _to_node(hands, screen, action.target)
+            await hands.stored("enter", before, "the link made")
+        case Disconnect():
+            await _inspect(hands, screen, action.source)
+            row = f"link:{action.source}>{action.target}"
+            await hands.cursor_to(screen.over_rows, row)
+            await hands.stored("x", before, "the link cut")
+        case Configure():
+            await _configure(hands, screen, action)
+        case SubmitDesign():
+            await hands.press("d", lambda: screen.over == HAND_IN, "what is handed in")
+            await hands.stored("enter", before, "the design handed in")
+        case Undo() | Redo() | RunTraffic():
+            key = {"undo": "u", "redo": "U", "run_traffic": "t"}[action.kind]
+            await hands.stored(key, before, action.kind)
+        case _:
+            raise Stuck(f"The studio has no key for '{action.kind}'.")
+
+
+async def _to_cell(hands: Hands, screen: StudioScreen, cell: Cell) -> None:
+    while screen.cursor != cell:
+        now = screen.cursor
+        if now.x != cell.x:
+            key = "right" if cell.x > now.x else "left"
+        else:
+            key = "down" if cell.y > now.y else "up"
+        await hands.press(key, lambda now=now: screen.cursor != now, "the next cell")  # type: ignore[misc]
+
+
+async def _to_node(hands: Hands, screen: StudioScreen, node: str) -> None:
+    if node not in screen.design.by_id:
+        raise Stuck(f"There is no component '{node}'.")
+    await _to_cell(hands, screen, screen.design.by_id[node].cell)
+
+
+async def _place(hands: Hands, screen: StudioScreen, action: Place) -> None:
+    wanted = free_name(screen.design, action.component)
+    if action.node != wanted or action.label:
+        raise Stuck(f"Keys name this component '{wanted}', without a label of its own.")
+    before = len(hands.session.rows)
+    await _to_cell(hands, screen, Cell(x=action.x, y=action.y))
+    await hands.press("b", lambda: screen.over == PALETTE, "the palette")
+    await hands.cursor_to(screen.over_rows, action.component)
+    await hands.stored("enter", before, "the component placed")
+
+
+async def _inspect(hands: Hands, screen: StudioScreen, node: str) -> None:
+    await _to_node(hands, screen, node)
+    await hands.press("enter", lambda: screen.over == INSPECT, "the inspector")
+
+
+async def _configure(hands: Hands, screen: StudioScreen, action: Configure) -> None:
+    await _inspect(hands, screen, action.node)
+    await hands.cursor_to(screen.over_rows, f"knob:{action.knob}")
+    node = screen.design.by_id[action.node]
+    kind = hands.session.mission.catalogue.kind(node.kind)
+    knob = kind.knob_by_name[action.knob]
+    now = node.value(kind, knob.name, knob.default)
+    while now != action.value:
+        forward = knob.kind in ("choice", "switch") or float(action.value) > float(now)
+        key = "right" if forward else "left"
+        await hands.press(
+            key,
+            lambda now=now: screen.pending.get(knob.name, now) != now,  # type: ignore[misc]
+            "the knob turned",
+        )
+        if screen.pending[knob.name] == now:
+            raise Stuck(f"'{action.value}' is not on the knob.")
+        now = screen.pending[knob.name]
+    await hands.stored("enter", len(hands.session.rows), "the knob set")

@@ -1,0 +1,1 @@
+"""Scripts played without a person: through the bare engine, the database, or the real screens."""

@@ -1,0 +1,47 @@
+"""Through the bare engine: no database, no screen."""
+
+from __future__ import annotations
+
+from content.expectations import player_then
+from content.script import Script
+from engine.actions import AnyAction
+from engine.events import Started
+from engine.game import RULES_VERSION, decide, step
+from engine.log import Row, first_row, state_of
+from engine.mission import Mission
+from engine.rejected import Rejected
+from engine.state import State
+from tui.headless.play import play
+from tui.headless.result import Result
+
+
+class EnginePlayer:
+    """Decides and folds in memory."""
+
+    def __init__(self, mission: Mission, script: Script) -> None:
+        self.mission = mission
+        started = Started(
+            mission=mission.slug,
+            rev=1,
+            rules_version=RULES_VERSION,
+            seed=script.seed,
+            player=player_then(script, mission),
+        )
+        self.rows = [first_row(started)]
+        self.state: State = state_of(mission, self.rows)
+
+    async def act(self, action: AnyAction) -> None:
+        self.state, events = step(self.mission, self.state, action)
+        self.rows.append(Row(seq=len(self.rows) + 1, action=action, events=events))
+
+    async def refuse(self, action: AnyAction) -> str:
+        try:
+            decide(self.mission, self.state, action)
+        except Rejected as rejected:
+            return str(rejected)
+        return ""
+
+
+async def run(script: Script, mission: Mission) -> Result:
+    """Plays a script on the bare engine."""
+    return await play(script, "engine", EnginePlayer(mission, script))

@@ -1,0 +1,138 @@
+"""What a headless run comes to, as data, JSON and JUnit XML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+from xml.etree import ElementTree
+
+from content.expectations import Failure
+from engine.debrief import submitted_design
+from engine.log import Row, log_hash
+from engine.mission import Mission
+from engine.phases.system_design import figures
+from engine.scoring import score_mission
+from engine.state import State
+
+METRICS = (
+    "p50_ms",
+    "p95_ms",
+    "p99_ms",
+    "offered_rps",
+    "goodput_rps",
+    "error_share",
+    "availability",
+    "monthly_cost",
+)
+
+
+@dataclass(frozen=True)
+class Result:
+    """One script, played one way."""
+
+    script: str
+    mission: str
+    through: str
+    seed: int
+    status: str
+    score: int
+    grade: str
+    phases: dict[str, int]
+    facts: tuple[str, ...]
+    flags: tuple[str, ...]
+    metrics: dict[str, float]
+    actions: int
+    log_hash: str
+    failures: tuple[Failure, ...]
+    fault: str = ""
+    """Why the run broke off, if it did."""
+    seconds: float = field(default=0.0, compare=False)
+
+    @property
+    def passed(self) -> bool:
+        return not self.failures and not self.fault
+
+
+def result_of(
+    script: str,
+    through: str,
+    mission: Mission,
+    state: State,
+    rows: list[Row],
+    failures: list[Failure],
+    *,
+    fault: str = "",
+    seconds: float = 0.0,
+) -> Result:
+    """The result of a run that stands at this state."""
+    card = score_mission(mission, state)
+    design = submitted_design(mission, state)
+    measured = figures(mission, *design) if design else None
+    return Result(
+        script=script,
+        mission=mission.slug,
+        through=through,
+        seed=state.shared.seed,
+        status=state.status,
+        score=card.score,
+        grade=card.grade,
+        phases=dict(card.phase_tally),
+        facts=tuple(found.fact for found in state.shared.facts),
+        flags=state.shared.flags,
+        metrics={name: round(getattr(measured, name), 6) for name in METRICS} if measured else {},
+        actions=len(rows) - 1,
+        log_hash=log_hash(rows),
+        failures=tuple(failures),
+        fault=fault,
+        seconds=seconds,
+    )
+
+
+def failure_lines(result: Result) -> list[str]:
+    """Each failure in one line: script, line, step, what was expected and what was found."""
+    lines = [
+        f"{f.script}:{f.line}: step {f.step or 'end'}: expected {f.expected}, found {f.found}"
+        for f in result.failures
+    ]
+    return [*lines, *([f"{result.script}: {result.fault}"] if result.fault else [])]
+
+
+def as_json(result: Result) -> dict[str, Any]:
+    """The stable machine form of a result."""
+    return {
+        "script": result.script,
+        "mission": result.mission,
+        "through": result.through,
+        "seed": result.seed,
+        "status": result.status,
+        "score": result.score,
+        "grade": result.grade,
+        "phases": result.phases,
+        "facts": list(result.facts),
+        "flags": list(result.flags),
+        "metrics": result.metrics,
+        "actions": result.actions,
+        "log_hash": result.log_hash,
+        "failures": failure_lines(result),
+    }
+
+
+def as_junit(results: list[Result]) -> str:
+    """The results as a JUnit XML document."""
+    suite = ElementTree.Element(
+        "testsuite",
+        name="scopecreep run",
+        tests=str(len(results)),
+        failures=str(sum(not result.passed for result in results)),
+    )
+    for result in results:
+        case = ElementTree.SubElement(
+            suite,
+            "testcase",
+            classname=result.through,
+            name=result.script,
+            time=f"{result.seconds:.3f}",
+        )
+        for line in failure_lines(result):
+            ElementTree.SubElement(case, "failure", message=line)
+    return ElementTree.tostring(suite, encoding="unicode")
