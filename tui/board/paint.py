@@ -129,7 +129,7 @@ def _phases(card: MissionCard) -> str:
 
 def _state_rows(entry: BoardEntry, way: str, width: int) -> list[Content]:
     if entry.status == "completed" and entry.score is not None:
-        best = f"best {entry.score}, grade {entry.grade}" if entry.grade else "done"
+        best = f"best {entry.score}, grade {entry.grade}" if entry.grade else "Not scored."
         first = (
             f"first {entry.first_score}" if entry.first_score is not None and entry.grade else ""
         )

@@ -48,8 +48,8 @@ def command(scripts: tuple[Path, ...], through: str, junit: Path | None, as_data
 async def _run(
     scripts: list[Script],
     missions: dict[str, Mission],
-    cards: tuple,
-    through: str,  # type: ignore[type-arg]
+    cards: tuple[MissionCard, ...],
+    through: str,
 ) -> list[Result]:
     if through == "engine":
         from tui.headless import engine

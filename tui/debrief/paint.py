@@ -49,7 +49,9 @@ def timeline_page(mission: Mission, state: State, width: int) -> Content:
         )
         rows += [Content.assemble(" " * 13, ("┃", line), "  ", more) for more in said[1:]]
         if moment.answer:
-            for more in _wrap(moment.answer, width - 15)[:2]:
+            told = _wrap(moment.answer, width - 16)
+            shown = [*told[:1], f"{told[1]}…"] if len(told) > 2 else told
+            for more in shown:
                 rows.append(Content.assemble(" " * 13, ("┃", line), "  ", (more, SECONDARY)))
         rows.append(Content.assemble(" " * 13, ("┃", line)))
     return Content("\n").join(rows[:-1]) if rows else Content("Nothing was said.")

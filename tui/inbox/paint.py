@@ -56,7 +56,7 @@ def list_row(mission: Mission, shared: Shared, own: InboxState, mail: Email, wid
     when = Content.styled(mail.arrives.at, SECONDARY)
     gap = max(1, width - first.cell_length - when.cell_length - 1)
     files = len(readable_files(mail, shared))
-    marks: list[tuple[str, str]] = [(role_line(mission, mail.sender), SECONDARY)]
+    marks: list[tuple[str, str]] = []
     if mail.metadata.priority in PRIORITY:
         text, style = PRIORITY[mail.metadata.priority]
         marks += [("  ", ""), (text, style)]
@@ -69,8 +69,18 @@ def list_row(mission: Mission, shared: Shared, own: InboxState, mail: Email, wid
         (
             Content.assemble(first, " " * gap, when),
             Content.assemble("  ", (mail.subject, "$foreground" if unread else SECONDARY)),
-            Content.assemble("  ", *marks),
+            _role_and_marks(role_line(mission, mail.sender), marks, width),
         ),
+    )
+
+
+def _role_and_marks(role: str, marks: list[tuple[str, str]], width: int) -> Content:
+    """The sender's role, cut where needed, so that the marks always show."""
+    tail = Content.assemble(*marks)
+    left = Content.assemble("  ", (role, SECONDARY))
+    room = width - 1 - tail.cell_length
+    return Content.assemble(
+        left if left.cell_length <= room else left.truncate(room, ellipsis=True), tail
     )
 
 

@@ -20,7 +20,7 @@ from tui.board import paint
 from tui.board.entries import BoardEntry, nearest_way
 from tui.board.layout import COLUMNS, neighbour, places
 from tui.screens.phase_screen import StatusLine
-from tui.widgets.key_bar import Key, KeyBar
+from tui.widgets.key_bar import Foot, Key, KeyBar
 
 NARROW_BELOW = 118
 """Columns under which the map's cells are two lines and the card is a page of its own."""
@@ -115,8 +115,7 @@ class BoardScreen(Screen["Opened | None"]):
         with Container(id="body"):
             yield self.map
             yield self.card
-        yield self.key_bar
-        yield self.status
+        yield Foot(self.status, self.key_bar)
 
     def on_mount(self) -> None:
         self.repaint()

@@ -18,7 +18,7 @@ from tui.debrief import paint
 from tui.screens.phase_screen import NARROW_BELOW
 from tui.session import Session
 from tui.widgets.header import MissionHeader
-from tui.widgets.key_bar import Key, KeyBar
+from tui.widgets.key_bar import Foot, Key, KeyBar
 
 TABS = ("timeline", "there", "chose", "change", "take")
 
@@ -89,7 +89,7 @@ class DebriefScreen(Screen[None]):
                     yield self.panes["change"]
                     yield self.panes["take"]
             yield self.panes["score"]
-        yield self.key_bar
+        yield Foot(self.key_bar)
 
     def on_mount(self) -> None:
         self._go(self.tab)

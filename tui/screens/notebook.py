@@ -22,7 +22,7 @@ from tui.people import badge, full_name
 from tui.screens.phase_screen import NARROW_BELOW, StatusLine
 from tui.session import Moved, Session, StoreLost
 from tui.widgets.header import MissionHeader
-from tui.widgets.key_bar import Key, KeyBar
+from tui.widgets.key_bar import Foot, Key, KeyBar
 from tui.widgets.rows import Row, RowList
 
 SECONDARY = "$foreground 62%"
@@ -74,8 +74,7 @@ class NotebookScreen(Screen[None]):
                 yield Horizontal(self.left, self.join, self.right, classes="cards")
                 yield self.result
                 yield self.known
-        yield self.key_bar
-        yield self.status
+        yield Foot(self.status, self.key_bar)
 
     def on_mount(self) -> None:
         self.desk.border_title = Content("Desk")

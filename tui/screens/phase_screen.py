@@ -20,7 +20,7 @@ from engine.rejected import Rejected
 from engine.values import tally
 from tui.session import Moved, Session, StoreLost
 from tui.widgets.header import MissionHeader
-from tui.widgets.key_bar import Key, KeyBar
+from tui.widgets.key_bar import Foot, Key, KeyBar
 
 NARROW_BELOW = 100
 """Columns under which screens take their one-pane layout."""
@@ -40,7 +40,7 @@ class StatusLine(Static):
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    StatusLine { dock: bottom; height: 1; background: $lamp; padding: 0 1; display: none; }
+    StatusLine { height: 1; background: $lamp; padding: 0 1; display: none; }
     StatusLine.-shown { display: block; }
     """
 
@@ -86,8 +86,7 @@ class PhaseScreen(Screen[Outcome]):
         yield self.header
         with Container(id="body"):
             yield from self.compose_body()
-        yield self.key_bar
-        yield self.status
+        yield Foot(self.status, self.key_bar)
 
     def compose_body(self) -> ComposeResult:
         """The screen's own widgets."""

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tui.widgets.key_bar import Key, KeyBar
+from tui.widgets.key_bar import Foot, Key, KeyBar
 
 
 class StartFailedScreen(Screen[bool]):
@@ -40,7 +40,7 @@ class StartFailedScreen(Screen[bool]):
         bar = KeyBar()
         bar.show((Key("r", "Try again"), Key("q", "Leave")))
         self.bar = bar
-        yield bar
+        yield Foot(bar)
 
     def on_mount(self) -> None:
         self.bar.show((Key("r", "Try again"), Key("q", "Leave")))

@@ -44,6 +44,8 @@ from tui.widgets.rows import RowList
 
 PALETTE, INSPECT, HAND_IN, BRIEF = "palette", "inspect", "hand-in", "brief"
 """What may lie over the grid."""
+PALETTE_PANEL, SIDE_PANEL = 24, 31
+"""Columns of the panels on either side of the grid."""
 FRAMES, FRAME_SECONDS = 24, 0.12
 
 
@@ -158,9 +160,14 @@ class StudioScreen(PhaseScreen):
         self._show_over()
 
     def _scale(self) -> Scale:
+        """The larger boxes where the board fits with them; the palette gives way before that."""
+        columns = self.studio.board.columns
+        beside = self.app.size.width - SIDE_PANEL - 2
+        tight = not self.narrow and beside - PALETTE_PANEL < size_of(NARROW, columns, 1)[0]
+        self.set_class(tight, "-tight")
         if self.narrow:
             return NARROW
-        room = max(1, self.canvas.size.width - 2)
+        room = beside if tight else beside - PALETTE_PANEL
         return WIDE if room >= size_of(WIDE, self.studio.board.columns, 1)[0] else NARROW
 
     def _show_canvas(self) -> None:
@@ -195,20 +202,20 @@ class StudioScreen(PhaseScreen):
         mission, shared = self.session.mission, self.session.state.shared
         now = self.figures
         self.strip.update(panels.strip(self.design, now, self.budget))
-        self.kinds.show(panels.palette_rows(self.studio, mission.catalogue, 22))
+        self.kinds.show(panels.palette_rows(self.studio, mission.catalogue, 20))
         self.palette.border_title = Content("Components")
         self.palette.border_subtitle = Content("b builds")
         if self.kinds.cursor_id:
-            self.kind_words.update(panels.kind_words(mission.catalogue, self.kinds.cursor_id, 23))
-        self.metrics.update(panels.metrics(self.design, now, self.budget, 29))
+            self.kind_words.update(panels.kind_words(mission.catalogue, self.kinds.cursor_id, 20))
+        self.metrics.update(panels.metrics(self.design, now, self.budget, 27))
         self.metrics.border_title = Content("At the busiest hour")
         node = self.selected
         self.node_pane.display = node is not None
         if node:
-            self.node_text.update(panels.node_words(node, mission.catalogue, now, 29))
+            self.node_text.update(panels.node_words(node, mission.catalogue, now, 27))
             self.node_pane.border_title = Content(node.label)
             self.node_pane.border_subtitle = Content("Enter sets it")
-        self.known_text.update(panels.known(mission, shared, 29))
+        self.known_text.update(panels.known(mission, shared, 27))
         self.known.border_title = Content("What you know")
 
     def _show_over(self) -> None:

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from tui.theme import LOOKS
-from tui.widgets.key_bar import Key, KeyBar
+from tui.widgets.key_bar import Foot, Key, KeyBar
 
 LONGEST_NAME = 40
 WORDMARK = (
@@ -79,7 +79,7 @@ class WelcomeScreen(Screen[str]):
                 yield self.look
             with Vertical(classes="sheet") as self.office:
                 yield self.steps
-        yield self.key_bar
+        yield Foot(self.key_bar)
 
     def _mark(self) -> Content:
         rows = [

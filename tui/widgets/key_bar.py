@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Click, Resize
 from textual.message import Message
@@ -43,7 +44,7 @@ class KeyBar(Static):
     """The footer of a screen."""
 
     ALLOW_SELECT = False
-    DEFAULT_CSS = "KeyBar { dock: bottom; height: 1; background: $panel; }"
+    DEFAULT_CSS = "KeyBar { height: 1; background: $panel; }"
 
     @dataclass
     class Pressed(Message):
@@ -78,3 +79,9 @@ class KeyBar(Static):
         for key in fitting(width, self._keys):
             parts += [(key.key, "bold $accent"), (f" {key.label}  ", "$mute")]
         self.update(Content.assemble(*parts))
+
+
+class Foot(Vertical):
+    """The status line over the key bar, at the bottom of a screen."""
+
+    DEFAULT_CSS = "Foot { dock: bottom; height: auto; }"
