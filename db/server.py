@@ -18,8 +18,9 @@ from typing import Self
 
 from db.account import Account, account_for
 from db.binaries import Binaries, NoBinaries, found, installed_for_system
-from db.folders import PRIVATE, DataFolder, FolderFault
+from db.folders import DataFolder, FolderFault
 from db.lease import Busy, Lease, exclusive
+from db.processes import is_postgres, working_in
 
 SUPERUSER, OWNER, GAME, REFEREE = (
     "scopecreep_admin",
@@ -31,6 +32,8 @@ DATABASE = "scopecreep"
 START_SECONDS = 60
 LOG_KEPT = 2_000_000
 """Bytes of log kept before it is begun anew."""
+ORPHAN_SECONDS = 20.0
+"""How long the children of a killed server may take to leave."""
 LONGEST_SOCKET = 103
 """Bytes of a socket's path that every supported system takes (macOS: 104 with the NUL)."""
 
@@ -253,13 +256,25 @@ class EmbeddedServer:
             )
 
     def _forget_stale_pid(self) -> None:
-        """Removes a pid file whose process is gone or is not this server."""
+        """Removes a pid file whose server is gone, once its last child has left the cluster.
+
+        PostgreSQL takes any live process of that number for the old server, also a dead one
+        that nobody has collected yet. Its own guard against orphans needs the pid file, so
+        the orphans are waited for here.
+        """
         pid_file = self.account.cluster / "postmaster.pid"
         if not pid_file.is_file():
             return
         first = pid_file.read_text().split("\n", 1)[0].strip()
-        if first.isdigit() and not _is_postgres(int(first)):
-            pid_file.unlink(missing_ok=True)
+        if not first.isdigit() or is_postgres(int(first)):
+            return
+        deadline = time.monotonic() + ORPHAN_SECONDS
+        while working_in(self.account.cluster):
+            if time.monotonic() > deadline:
+                return  # PostgreSQL's own refusal then says what is the matter
+            time.sleep(0.05)
+        for stale in (pid_file, *self.account.socket.glob(".s.PGSQL.*")):
+            stale.unlink(missing_ok=True)
 
     def _keep_log_short(self) -> None:
         if self.log.is_file() and self.log.stat().st_size > LOG_KEPT:
@@ -333,23 +348,3 @@ class EmbeddedServer:
                 "The machine may be very busy; try again.",
                 self._log_if_any(),
             ) from None
-
-
-def _is_postgres(pid: int) -> bool:
-    """Whether a process is a PostgreSQL server."""
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        pass
-    told = subprocess.run(
-        ["ps", "-o", "args=", "-p", str(pid)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return "postgres" in told.stdout
-
-
-__all__ = ["PRIVATE", "EmbeddedServer", "ServerAddress", "ServerFailed"]

@@ -14,7 +14,7 @@ from content.packs import builtin
 from content.playthrough import read_script
 from content.problem import PackFaults
 from content.script import Script
-from engine.mission import Mission
+from engine.mission import Mission, MissionCard
 from tui.cli import fail
 from tui.headless.result import Result, as_json, as_junit, failure_lines
 

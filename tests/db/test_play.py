@@ -1,0 +1,197 @@
+"""Saving: one row an action, stored once, whoever asks and however often."""
+
+from __future__ import annotations
+
+import asyncio
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from content.loader import Pack
+from db import publish
+from db.mission_rows import assemble, split
+from db.play import Conflict, PlayConnection, PlayFault, ServerLost
+from db.server import GAME, REFEREE, SUPERUSER, ServerAddress
+from engine import actions as ac
+from engine.log import Row
+from engine.mission import Mission
+from engine.rejected import Rejected
+from tui.office import Office
+from tui.session import Moved, Session
+
+
+async def office(server: ServerAddress, name: str = "Ana") -> Office:
+    play = await PlayConnection.open(server.conninfo(GAME))
+    opened = Office(play, server.conninfo(REFEREE), None)
+    await opened.sign_in(name)
+    return opened
+
+
+async def begin(opened: Office, slug: str = "kettle-protocol", **how: bool) -> Session:
+    row = next(r for r in await opened.board() if r.card.slug == slug)
+    return await opened.start(row, seed=7, **how)
+
+
+@pytest.fixture(autouse=True)
+def clean(admin: psycopg.Connection) -> None:
+    """Players that a test makes are gone after it."""
+
+
+def test_a_mission_comes_back_from_its_rows_whole(pack: Pack) -> None:
+    for mission in pack.missions:
+        assert assemble(mission.card, split(mission)) == mission
+
+
+async def test_the_database_plays_the_mission_that_was_published(
+    server: ServerAddress, kettle: Mission
+) -> None:
+    opened = await office(server)
+    session = await begin(opened)
+    assert session.mission == kettle
+    await opened.close()
+
+
+async def test_starting_twice_gives_the_playthrough_that_is_open(server: ServerAddress) -> None:
+    opened = await office(server)
+    first = await begin(opened)
+    await first.act(ac.OpenEmail(mail="your-desk"))
+    await first.settle()
+    again = await begin(opened)
+    assert [row.seq for row in again.rows] == [1, 2]
+    assert again.state == first.state
+    anew = await begin(opened, restart=True)
+    assert len(anew.rows) == 1
+    await opened.close()
+
+
+async def test_a_start_that_is_delivered_twice_makes_one_playthrough(
+    server: ServerAddress, admin: psycopg.Connection
+) -> None:
+    opened = await office(server)
+    wanted = uuid4()
+    for _ in range(2):
+        got = await opened.play.start("kettle-protocol", wanted, 1, 1, False)
+        assert got == wanted
+    assert admin.execute("SELECT count(*) FROM public.playthroughs").fetchone() == (1,)
+    await opened.close()
+
+
+async def test_a_row_that_is_delivered_twice_is_stored_once(
+    server: ServerAddress, admin: psycopg.Connection
+) -> None:
+    opened = await office(server)
+    session = await begin(opened)
+    await session.act(ac.OpenEmail(mail="your-desk"))
+    await session.settle()
+    store = session.store
+    await opened.play.record(store.playthrough, session.rows[-1], {"phase_index": 1})  # type: ignore[attr-defined]
+    assert admin.execute("SELECT count(*) FROM public.playthrough_events").fetchone() == (2,)
+    await opened.close()
+
+
+async def test_a_row_of_another_kind_in_its_place_is_a_conflict(server: ServerAddress) -> None:
+    opened = await office(server)
+    session = await begin(opened)
+    await session.act(ac.OpenEmail(mail="your-desk"))
+    await session.settle()
+    other = Row(seq=2, action=ac.UseHint(), events=())
+    with pytest.raises(Conflict):
+        await opened.play.record(session.store.playthrough, other, {"phase_index": 1})  # type: ignore[attr-defined]
+    await opened.close()
+
+
+async def test_the_second_terminal_to_act_is_told_and_loses_nothing(
+    server: ServerAddress, admin: psycopg.Connection
+) -> None:
+    here, there = await office(server), await office(server)
+    one, other = await begin(here), await begin(there)
+    await one.act(ac.OpenEmail(mail="your-desk"))
+    await one.settle()
+    await other.act(ac.OpenEmail(mail="nine-people"))
+    with pytest.raises(Moved):
+        await other.settle()
+    assert other.state == one.state
+    await other.act(ac.OpenEmail(mail="nine-people"))
+    await other.settle()
+    rows = admin.execute("SELECT seq FROM public.playthrough_events ORDER BY seq").fetchall()
+    assert rows == [(1,), (2,), (3,)]
+    await here.close()
+    await there.close()
+
+
+async def test_a_refused_action_leaves_no_row(
+    server: ServerAddress, admin: psycopg.Connection
+) -> None:
+    opened = await office(server)
+    session = await begin(opened)
+    with pytest.raises(Rejected):
+        await session.act(ac.SubmitDesign())
+    await session.settle()
+    assert admin.execute("SELECT count(*) FROM public.playthrough_events").fetchone() == (1,)
+    await opened.close()
+
+
+async def test_a_lost_connection_is_made_again_before_the_next_row(
+    server: ServerAddress, admin: psycopg.Connection
+) -> None:
+    opened = await office(server)
+    session = await begin(opened)
+    admin.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = %s", (GAME,)
+    )
+    await session.act(ac.OpenEmail(mail="your-desk"))
+    await session.settle_quietly()
+    await session.settle()
+    assert session.stored
+    assert admin.execute("SELECT count(*) FROM public.playthrough_events").fetchone() == (2,)
+    await opened.close()
+
+
+async def test_a_server_that_is_not_there_is_one_plain_sentence() -> None:
+    with pytest.raises(ServerLost, match="does not answer"):
+        await PlayConnection.open("host=/nowhere dbname=scopecreep user=scopecreep_game")
+
+
+async def test_a_locked_mission_is_refused_in_words(server: ServerAddress) -> None:
+    opened = await office(server)
+    with pytest.raises(PlayFault, match="still locked"):
+        await opened.play.start("urgent-performance", uuid4(), 1, 1, False)
+    await opened.close()
+
+
+async def test_several_players_share_a_computer(server: ServerAddress) -> None:
+    for name in ("Ana", "Ben", "Ana"):
+        opened = await office(server, name)
+        players = {player.name for player in await opened.players()}
+        await opened.close()
+    assert players == {"Ana", "Ben"}
+
+
+def test_publishing_the_same_pack_again_makes_no_revision(
+    server: ServerAddress, pack: Pack
+) -> None:
+    admin = server.conninfo(SUPERUSER)
+    assert publish.publish(pack.cards, pack.missions, admin) is None
+
+
+async def test_a_playthrough_stays_on_the_revision_that_it_began_with(
+    own_database: ServerAddress, pack: Pack, kettle: Mission
+) -> None:
+    opened = await office(own_database)
+    before = await begin(opened)
+    admin = own_database.conninfo(SUPERUSER)
+    mail = kettle.phases[0].emails[0].model_copy(update={"subject": "Another subject"})  # type: ignore[union-attr]
+    inbox = kettle.phases[0].model_copy(
+        update={"emails": (mail, *kettle.phases[0].emails[1:])}  # type: ignore[union-attr]
+    )
+    edited = kettle.model_copy(update={"phases": (inbox, *kettle.phases[1:])})
+    others = tuple(m for m in pack.missions if m.slug != kettle.slug)
+    assert await asyncio.to_thread(publish.publish, pack.cards, (edited, *others), admin)
+    try:
+        again = await begin(opened)
+        assert again.mission == before.mission == kettle
+        anew = await begin(opened, restart=True)
+        assert anew.mission == edited
+    finally:
+        await opened.close()

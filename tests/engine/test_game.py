@@ -1,0 +1,129 @@
+"""The engine's promises, over random plays of a real mission."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine import actions as ac
+from engine.events import FactFound, MailArrived
+from engine.game import decide, legal_actions, step
+from engine.log import BrokenLog, Row, first_difference, log_hash, state_of
+from engine.mission import Mission
+from engine.rejected import Rejected
+from engine.state import State
+from tests.engine.plays import random_play, started
+
+seeds = st.integers(0, 10_000)
+
+
+@pytest.fixture(scope="module")
+def mission(pack) -> Mission:
+    return pack.mission("kettle-protocol")
+
+
+@given(seed=seeds)
+@settings(max_examples=25, deadline=None)
+def test_the_live_state_is_the_fold_of_the_log(mission: Mission, seed: int) -> None:
+    state, rows = random_play(mission, seed)
+    assert state_of(mission, rows) == state
+
+
+@given(seed=seeds)
+@settings(max_examples=15, deadline=None)
+def test_state_and_log_survive_being_written_and_read(mission: Mission, seed: int) -> None:
+    state, rows = random_play(mission, seed)
+    assert State.model_validate_json(state.model_dump_json()) == state
+    again = [Row.model_validate_json(row.model_dump_json()) for row in rows]
+    assert again == rows
+    assert log_hash(again) == log_hash(rows)
+
+
+@given(seed=seeds)
+@settings(max_examples=15, deadline=None)
+def test_the_rules_give_the_stored_events_again(mission: Mission, seed: int) -> None:
+    _, rows = random_play(mission, seed)
+    assert first_difference(mission, rows) is None
+
+
+def test_a_forged_row_is_named(mission: Mission) -> None:
+    _, rows = random_play(mission, 3)
+    number = next(n for n, row in enumerate(rows) if n and row.events)
+    forged = rows[number].model_copy(
+        update={"events": (*rows[number].events, FactFound(fact="anything", via="thin air"))}
+    )
+    told = first_difference(mission, [*rows[:number], forged, *rows[number + 1 :]])
+    assert told is not None
+    assert f"Row {forged.seq}" in told
+
+
+def test_a_missing_row_is_named(mission: Mission) -> None:
+    _, rows = random_play(mission, 4)
+    with pytest.raises(BrokenLog, match="Row 2 is missing"):
+        state_of(mission, [rows[0], *rows[2:]])
+
+
+@given(seed=seeds)
+@settings(max_examples=10, deadline=None)
+def test_everything_that_is_called_legal_is_accepted(mission: Mission, seed: int) -> None:
+    state, _ = random_play(mission, seed, most=20)
+    for action in legal_actions(mission, state)[:40]:
+        decide(mission, state, action)
+
+
+@given(seed=seeds)
+@settings(max_examples=10, deadline=None)
+def test_deciding_changes_nothing(mission: Mission, seed: int) -> None:
+    state, _ = random_play(mission, seed, most=12)
+    before = state.model_dump_json()
+    for action in legal_actions(mission, state)[:10]:
+        decide(mission, state, action)
+    assert state.model_dump_json() == before
+
+
+def test_options_come_in_an_order_that_the_seed_gives(mission: Mission) -> None:
+    from engine.phases.nodes import offered
+
+    mail = next(m for m in mission.email_by_id.values() if len(m.options) >= 3)
+    orders = set()
+    for seed in range(40):
+        state = state_of(mission, [started(mission, seed)])
+        orders.add(tuple(option.id for option in offered(mail, state.shared)))
+        again = tuple(option.id for option in offered(mail, state.shared))
+        assert again in orders
+    assert len(orders) > 3
+
+
+def test_a_sent_letter_cannot_be_recalled(mission: Mission) -> None:
+    state = state_of(mission, [started(mission, 1)])
+    mail = next(m for m in mission.email_by_id.values() if m.options and m.arrives.when is None)
+    state, _ = step(mission, state, ac.OpenEmail(mail=mail.id))
+    state, _ = step(mission, state, ac.Reply(mail=mail.id, option=mail.options[0].id))
+    with pytest.raises(Rejected, match="recalled"):
+        decide(mission, state, ac.Reply(mail=mail.id, option=mail.options[1].id))
+
+
+def test_a_mail_is_answered_only_after_it_was_read(mission: Mission) -> None:
+    state = state_of(mission, [started(mission, 1)])
+    mail = next(m for m in mission.email_by_id.values() if m.options and m.arrives.when is None)
+    with pytest.raises(Rejected, match="unread"):
+        decide(mission, state, ac.Reply(mail=mail.id, option=mail.options[0].id))
+
+
+def test_finishing_the_inbox_leaves_what_was_not_answered(mission: Mission) -> None:
+    state = state_of(mission, [started(mission, 1)])
+    state, events = step(mission, state, ac.FinishPhase())
+    left = {choice.node for choice in state.shared.choices if choice.move == "silence"}
+    asked = {
+        m.id for m in mission.email_by_id.values() if m.options and m.id in state.shared.arrived
+    }
+    assert left == asked
+    assert not any(isinstance(event, MailArrived) for event in events)
+    assert state.present is not None
+    assert state.present.kind == "video_call"
+
+
+def test_nul_and_lone_surrogates_are_dropped_on_the_way_in() -> None:
+    action = ac.Pin(source="x", quote="a\0b\ud800c")
+    assert action.quote == "abc"

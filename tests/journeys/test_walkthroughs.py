@@ -1,0 +1,50 @@
+"""Every walkthrough of the pack, through engine, database and screens, with one log."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from content.loader import Pack, load_pack
+from content.packs import builtin
+from content.script import Script
+from db.folders import DataFolder
+from db.server import ServerAddress
+from tui.headless import database, engine, screen
+from tui.headless.result import Result, failure_lines
+
+SCRIPTS = {f"{s.mission}/{s.name}": s for s in load_pack(builtin()).walkthroughs}
+GRADES = {"gold": (95, 100), "fair": (60, 80), "poor": (0, 59)}
+
+
+def _passed(result: Result) -> None:
+    assert result.passed, "\n".join(failure_lines(result))
+
+
+def test_there_are_walkthroughs_to_play() -> None:
+    assert SCRIPTS
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_the_bare_engine_plays_it(name: str, pack: Pack) -> None:
+    script = SCRIPTS[name]
+    result = asyncio.run(engine.run(script, pack.mission(script.mission)))
+    _passed(result)
+    low, high = GRADES.get(script.name, (0, 100))
+    assert low <= result.score <= high
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+async def test_database_and_screens_come_to_the_same_log(
+    name: str, pack: Pack, server: ServerAddress, scratch_folder: DataFolder
+) -> None:
+    script: Script = SCRIPTS[name]
+    mission = pack.mission(script.mission)
+    bare = await engine.run(script, mission)
+    stored = await database.run(script, mission, server)
+    _passed(stored)
+    played = await screen.run(script, mission, scratch_folder, server)
+    _passed(played)
+    assert bare.log_hash == stored.log_hash == played.log_hash
+    assert bare.score == stored.score == played.score
