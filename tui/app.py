@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.segment import Segment
 from textual import on, work
@@ -101,6 +101,9 @@ class ScopeCreepApp(App[int]):
         self.office: Office | None = None
         self.session: Session | None = None
         self.failure: BaseException | None = None
+        self.roomy = asyncio.Event()
+        """Set while the terminal is large enough; screens close only then."""
+        self.roomy.set()
         theme.register(self)
         self.theme = "night"
 
@@ -115,11 +118,22 @@ class ScopeCreepApp(App[int]):
     def on_resize(self, event: Resize) -> None:
         """Covers every screen while the terminal is under the floor."""
         small = event.size.width < MINIMUM_COLUMNS or event.size.height < MINIMUM_ROWS
-        covered = isinstance(self.screen, TooSmall)
-        if small and not covered:
+        if small and self.roomy.is_set():
+            self.roomy.clear()
             self.push_screen(TooSmall())
-        elif covered and not small:
+        elif not small and not self.roomy.is_set():
             self.pop_screen()
+            self.roomy.set()
+
+    def push_screen(self, screen: Any, *arguments: Any, **options: Any) -> Any:
+        """Keeps the message about the size on top of whatever comes while it shows."""
+        covered = isinstance(self.screen_stack[-1], TooSmall) if self.screen_stack else False
+        if not covered or isinstance(screen, TooSmall):
+            return super().push_screen(screen, *arguments, **options)
+        self.pop_screen()
+        pushed = super().push_screen(screen, *arguments, **options)
+        super().push_screen(TooSmall())
+        return pushed
 
     # --- the way through the game --------------------------------------------------------
 
@@ -149,6 +163,7 @@ class ScopeCreepApp(App[int]):
     async def _ask_name(self, office: Office, signed: asyncio.Future[str | None]) -> str:
         players = await office.players()
         if self.visit.player:
+            await self.roomy.wait()
             self.welcome.dismiss(self.visit.player)
             return self.visit.player
         if players and not signed.done():

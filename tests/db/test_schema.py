@@ -89,7 +89,8 @@ def test_row_level_security_is_on_everywhere(admin: psycopg.Connection) -> None:
 
 def test_definer_functions_pin_their_search_path(admin: psycopg.Connection) -> None:
     loose = admin.execute(
-        "SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
+        "SELECT p.oid::regprocedure::text FROM pg_proc p"
+        " JOIN pg_namespace n ON n.oid = p.pronamespace"
         " WHERE n.nspname IN ('public', 'private', 'auth') AND p.prosecdef"
         " AND NOT coalesce(p.proconfig::text, '') LIKE '%search_path=%'"
     ).fetchall()

@@ -138,8 +138,15 @@ class PhaseScreen(Screen[Outcome]):
             self.status.say("The last step is not stored yet.", f"{lost} Try again in a moment.")
             return False
         self.status.clear()
+        await self._roomy()
         self._after(present, events)
         return True
+
+    async def _roomy(self) -> None:
+        """Waits while the terminal is under the floor: a covered screen cannot close."""
+        roomy = getattr(self.app, "roomy", None)
+        if roomy is not None:
+            await roomy.wait()
 
     def _after(self, before: object, events: tuple[AnyEvent, ...]) -> None:
         now = self.session.state.present

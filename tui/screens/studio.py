@@ -260,15 +260,13 @@ class StudioScreen(PhaseScreen):
             return (Key("↑↓←→", "To", "-"), Key("Enter", "Drop", "enter"), back, help_key)
         keys = [Key("Tab", "Next", "tab"), Key("b", "Build")]
         if self.selected:
-            keys += [
-                Key("c", "Link"),
-                Key("Enter", "Set", "enter"),
-                Key("x", "Remove"),
-                Key("g", "Move"),
-            ]
+            keys += [Key("c", "Link"), Key("Enter", "Set", "enter"), Key("x", "Remove")]
+        keys += [Key("t", "Traffic"), Key("d", "Hand in")]
         if self.own.past:
             keys.append(Key("u", "Undo"))
-        keys += [Key("t", "Traffic"), Key("d", "Hand in"), Key("k", "Notes")]
+        if self.selected:
+            keys.append(Key("g", "Move"))
+        keys.append(Key("k", "Notes"))
         return (*keys, help_key)
 
     # --- moving about --------------------------------------------------------------------

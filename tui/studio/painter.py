@@ -195,7 +195,7 @@ def _gauge(canvas: Canvas, box: Box, kind: Kind, figures: NodeFigures, fill: str
 
 def _note(kind: Kind, figures: NodeFigures) -> str:
     if figures.rate_rps <= 0:
-        return "no traffic" if kind.role != "bystander" else "watching"
+        return "unused" if kind.role != "bystander" else "watching"
     if kind.role == "source":
         return rate(figures.rate_rps)
     if figures.backlog_per_s > 0:

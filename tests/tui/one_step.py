@@ -1,0 +1,73 @@
+"""One game process of the kill test: opens the game, performs the next action, stays.
+
+Usage: python -m tests.tui.one_step FOLDER SCRIPT. Prints a line once the action is stored, or
+once the mission is over; then waits to be killed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+import time
+from pathlib import Path
+
+from content.playthrough import PinNames, read_script
+from content.script import Expect, Refused
+from db.folders import DataFolder
+from engine.actions import AnyAction
+from engine.log import log_hash
+from tui.app import ScopeCreepApp, Visit
+from tui.drive.hands import Hands
+from tui.drive.player import ScreenPlayer
+from tui.headless.scratch import place_of
+from tui.session import Session
+
+
+def next_action(session: Session, script_file: Path) -> AnyAction | None:
+    """The script's action after those that the log holds."""
+    names, done = PinNames(), len(session.rows) - 1
+    made = 0
+    for step in read_script(script_file).steps:
+        if isinstance(step, Expect | Refused):
+            continue
+        pinned = session.state.shared.model_copy(update={"next_pin": made})
+        for action in names.actions(step, pinned):
+            if done == 0:
+                return action
+            done -= 1
+            made += action.kind == "pin"
+    return None
+
+
+async def main(folder: Path, script_file: Path) -> None:
+    """Plays one action by keys and tells the parent."""
+    script = read_script(script_file)
+    visit = Visit(player=script.player.name, mission=script.mission, seed=script.seed)
+    app = ScopeCreepApp(place_of(DataFolder(folder)), visit)
+    app.animation_level = "none"
+    async with app.run_test(size=(80, 24)):
+        hands = Hands(app)
+        player = ScreenPlayer(hands)
+        await player.begin()
+        session = hands.session
+        action = next_action(session, script_file)
+        if action is not None:
+            await player.act(action)
+        _tell(session)
+        time.sleep(120)  # until the parent's SIGKILL
+
+
+def _tell(session: Session) -> None:
+    state = session.state
+    told = {
+        "rows": len(session.rows),
+        "status": state.status,
+        "score": state.score,
+        "hash": log_hash(session.rows),
+    }
+    print(json.dumps(told), flush=True)  # noqa: T201 - the parent reads it
+
+
+if __name__ == "__main__":
+    asyncio.run(main(Path(sys.argv[1]), Path(sys.argv[2])))

@@ -1,0 +1,288 @@
+"""Every screen at both sizes, as text; by keys and by mouse; and text that would steer."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.content import Content
+from textual.widgets import Static
+
+from content.loader import Pack
+from content.playthrough import PinNames
+from content.script import Expect, Refused, Script
+from db.folders import DataFolder
+from db.server import ServerAddress
+from engine import actions as ac
+from tests.tui.grid import screen_text
+from tui.app import ScopeCreepApp, TooSmall, Visit
+from tui.drive.hands import Hands
+from tui.drive.player import ScreenPlayer
+from tui.headless.scratch import place_of, seat_player
+from tui.safety import harmless
+from tui.screens.board import BoardScreen
+from tui.screens.debrief import DebriefScreen
+from tui.screens.help import BriefScreen, HelpScreen
+from tui.screens.inbox import InboxScreen
+from tui.screens.notebook import NotebookScreen
+from tui.screens.start_failed import StartFailedScreen
+from tui.screens.studio import StudioScreen
+from tui.screens.welcome import WelcomeScreen
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+SIZES = ((80, 24), (120, 40))
+
+
+@pytest.fixture
+def guided(pack: Pack) -> Script:
+    return pack.walkthroughs_of("kettle-protocol")[0]
+
+
+@asynccontextmanager
+async def game(
+    folder: DataFolder, visit: Visit, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[Hands]:
+    """A running game; the office is closed at the end."""
+    app = ScopeCreepApp(place_of(folder), visit)
+    app.animation_level = "none"
+    async with app.run_test(size=size, notifications=True):
+        yield Hands(app)
+    assert app.failure is None
+    if app.office:
+        await app.office.close()
+
+
+def same(name: str, size: tuple[int, int], text: str) -> None:
+    """Holds a screen against its snapshot; SNAPSHOTS=update writes it anew."""
+    path = SNAPSHOTS / f"{name}_{size[0]}x{size[1]}.txt"
+    if os.environ.get("SNAPSHOTS") == "update":
+        path.write_text(text + "\n", encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == text + "\n", f"{path.name} has changed"
+
+
+async def settle(hands: Hands) -> str:
+    """The screen's text once it stands still."""
+    before, still = "", 0
+    for _ in range(400):
+        await asyncio.sleep(0.01)
+        now = screen_text(hands.app)
+        still = still + 1 if now == before else 0
+        before = now
+        if still >= 4:
+            return now
+    raise AssertionError("the screen never stands still")
+
+
+async def play_to(hands: Hands, script: Script, kind: str) -> None:
+    """Plays a script's actions until the next one would be of this kind."""
+    player, names = ScreenPlayer(hands), PinNames()
+    await player.begin()
+    for step in script.steps:
+        if isinstance(step, Expect | Refused):
+            continue
+        for action in names.actions(step, hands.session.state.shared):
+            if action.kind == kind:
+                return
+            await player.act(action)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_screen_of_a_mission_looks_as_it_did(
+    size: tuple[int, int],
+    server: ServerAddress,
+    scratch_folder: DataFolder,
+    guided: Script,
+    pack: Pack,
+) -> None:
+    mission = pack.mission("kettle-protocol")
+    seat_player(server, guided, mission)
+    visit = Visit(player=guided.player.name, mission="M00", seed=guided.seed)
+    async with game(scratch_folder, visit, size) as hands:
+        await hands.screen(BriefScreen)
+        same("brief", size, await settle(hands))
+        player, names, seen = ScreenPlayer(hands), PinNames(), set()
+        await player.begin()
+        for step in guided.steps:
+            if isinstance(step, Expect | Refused):
+                continue
+            for action in names.actions(step, hands.session.state.shared):
+                if action.kind not in seen:
+                    seen.add(action.kind)
+                    same(f"before_{action.kind}", size, await settle(hands))
+                await player.act(action)
+        await hands.screen(DebriefScreen)
+        same("debrief", size, await settle(hands))
+        await hands.press("space", lambda: hands.app.screen.answered, "the answer")  # type: ignore[attr-defined]
+        same("debrief_take", size, await settle(hands))
+        await hands.press("o", lambda: hands.app.screen.has_class("-score"), "the score")
+        same("score", size, await settle(hands))
+        await hands.press("escape", lambda: isinstance(hands.app.screen, BoardScreen), "the board")
+        same("board", size, await settle(hands))
+        await hands.press(
+            "question_mark", lambda: isinstance(hands.app.screen, HelpScreen), "the help"
+        )
+        same("help", size, await settle(hands))
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_welcome_paints_before_anything_is_open(
+    size: tuple[int, int], scratch_folder: DataFolder, server: ServerAddress
+) -> None:
+    async with game(scratch_folder, Visit(), size) as hands:
+        welcome = await hands.screen(WelcomeScreen)
+        await hands.until(lambda: welcome.ready, "an open office")
+        welcome._done = dict.fromkeys(welcome._done, 0.0)
+        welcome._paint()
+        same("welcome", size, await settle(hands))
+
+
+async def test_a_name_is_signed_by_keys_and_may_hold_anything(
+    server: ServerAddress, scratch_folder: DataFolder
+) -> None:
+    async with game(scratch_folder, Visit()) as hands:
+        welcome = await hands.screen(WelcomeScreen)
+        await hands.until(lambda: welcome.ready, "an open office")
+        welcome.name_input.value = "[/]\x1b[2J ‮[@click=app.bell]Zoë 🫖"
+        await hands.press("enter", lambda: isinstance(hands.app.screen, BoardScreen), "the board")
+        text = await settle(hands)
+        assert "\x1b" not in text
+        assert "‮" not in text
+        assert "[/]" in text
+
+
+async def test_leaving_at_any_moment_loses_nothing(
+    server: ServerAddress, scratch_folder: DataFolder, guided: Script, pack: Pack
+) -> None:
+    seat_player(server, guided, pack.mission("kettle-protocol"))
+    visit = Visit(player=guided.player.name, mission="M00", seed=guided.seed)
+    async with game(scratch_folder, visit) as hands:
+        await play_to(hands, guided, "reply")
+        rows = len(hands.session.rows)
+        await hands.app.action_leave_game()
+    async with game(scratch_folder, visit) as hands:
+        brief = await hands.screen(BriefScreen)
+        assert "Where you stand" in screen_text(hands.app)
+        assert brief is hands.app.screen
+        assert len(hands.session.rows) == rows
+        assert isinstance(await ScreenPlayer(hands)._to_phase(), InboxScreen)
+
+
+async def test_the_mouse_opens_a_mail_and_chooses_a_reply(
+    server: ServerAddress, scratch_folder: DataFolder, guided: Script, pack: Pack
+) -> None:
+    seat_player(server, guided, pack.mission("kettle-protocol"))
+    visit = Visit(player=guided.player.name, mission="M00", seed=guided.seed)
+    app = ScopeCreepApp(place_of(scratch_folder), visit)
+    app.animation_level = "none"
+    async with app.run_test(size=(120, 40)) as pilot:
+        hands = Hands(app)
+        await ScreenPlayer(hands).begin()
+        screen = await hands.screen(InboxScreen)
+        await settle(hands)
+        row = next(n for n, r in enumerate(screen.mails.rows) if r.id == "nine-people")
+        spot = (6, row * 4 + 1)
+        await pilot.click(screen.mails, offset=spot)
+        await hands.until(lambda: screen.selected == "nine-people", "the mail under the pointer")
+        await pilot.click(screen.mails, offset=spot)
+        await hands.until(lambda: screen.opened, "the mail open")
+        await settle(hands)
+        await pilot.click(screen.options, offset=(6, 0))
+        first = screen.options.rows[0].id
+        await hands.until(lambda: screen.options.cursor_id == first, "the first reply chosen")
+        await pilot.click(screen.options, offset=(6, 0))
+        await hands.until(lambda: screen.draft == first, "its letter")
+    if app.office:
+        await app.office.close()
+
+
+async def test_a_drag_on_the_grid_moves_a_component_once(
+    server: ServerAddress, scratch_folder: DataFolder, guided: Script, pack: Pack
+) -> None:
+    seat_player(server, guided, pack.mission("kettle-protocol"))
+    visit = Visit(player=guided.player.name, mission="M00", seed=guided.seed)
+    app = ScopeCreepApp(place_of(scratch_folder), visit)
+    app.animation_level = "none"
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(app)
+        await play_to(hands, guided, "place")
+        screen = await hands.screen(StudioScreen)
+        await settle(hands)
+        node = screen.design.by_id["kettle"]
+        x, y = screen.canvas.scale.origin(node.cell)
+        down = (x + 3, y + 2)
+        up = (x + 3, y + 2 + screen.canvas.scale.cell_height)
+        before = len(hands.session.rows)
+        await pilot.mouse_down(screen.canvas, offset=down)
+        await pilot.hover(screen.canvas, offset=up)
+        await pilot.mouse_up(screen.canvas, offset=up)
+        await hands.until(lambda: len(hands.session.rows) == before + 1, "one move")
+        assert hands.session.rows[-1].action == ac.Move(
+            node="kettle", x=node.cell.x, y=node.cell.y + 1
+        )
+    if app.office:
+        await app.office.close()
+
+
+async def test_under_the_floor_one_message_shows_and_goes_again(
+    server: ServerAddress, scratch_folder: DataFolder
+) -> None:
+    app = ScopeCreepApp(place_of(scratch_folder), Visit(player="Small"))
+    app.animation_level = "none"
+    async with app.run_test(size=(60, 20)) as pilot:
+        hands = Hands(app)
+        await hands.until(lambda: isinstance(app.screen, TooSmall), "the message")
+        assert "needs 80x24" in await settle(hands)
+        await pilot.resize_terminal(80, 24)
+        await hands.until(lambda: isinstance(app.screen, BoardScreen), "the board")
+    if app.office:
+        await app.office.close()
+
+
+async def test_an_office_that_cannot_open_says_why_and_may_be_tried_again(tmp_path: Path) -> None:
+    blocked = tmp_path / "a file"
+    blocked.write_text("")
+    app = ScopeCreepApp(place_of(DataFolder(blocked / "data")), Visit())
+    async with app.run_test(size=(80, 24)):
+        hands = Hands(app)
+        await hands.screen(StartFailedScreen)
+        text = await settle(hands)
+        assert "cannot be made" in text
+        assert "Try again" in text
+        hands.app.simulate_key("q")
+        await hands.until(lambda: app.return_value is not None, "the way out")
+    assert app.return_value == 3
+
+
+NASTY = "[/] [link=http://x] [@click=app.bell]x[/] \x1b]0;t\x07 \x1b[2J \x9b2J ‮ ‏ 🫖"
+
+
+async def test_markup_and_escapes_in_content_are_shown_and_not_obeyed(
+    server: ServerAddress, scratch_folder: DataFolder
+) -> None:
+    async with game(scratch_folder, Visit(player="Nasty")) as hands:
+        await hands.screen(BoardScreen)
+        await hands.app.screen.mount(Static(Content(NASTY), id="nasty"))
+        text = await settle(hands)
+        assert "[@click=app.bell]x[/]" in text
+        for steering in ("\x1b", "\x9b", "\x07", "‮", "‏"):
+            assert steering not in text
+
+
+def test_harmless_text_keeps_its_width() -> None:
+    assert len(harmless(NASTY)) == len(NASTY)
+    assert harmless("Zoë, 🫖 ✓") == "Zoë, 🫖 ✓"
+
+
+async def test_the_notebook_compares_two_pins_by_keys(
+    server: ServerAddress, scratch_folder: DataFolder, guided: Script, pack: Pack
+) -> None:
+    seat_player(server, guided, pack.mission("kettle-protocol"))
+    visit = Visit(player=guided.player.name, mission="M00", seed=guided.seed)
+    async with game(scratch_folder, visit, (120, 40)) as hands:
+        await play_to(hands, guided, "compare")
+        await hands.press("k", lambda: isinstance(hands.app.screen, NotebookScreen), "the notebook")
+        same("notebook", (120, 40), await settle(hands))
