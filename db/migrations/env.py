@@ -2,11 +2,9 @@
 
 from alembic import context
 
-from db.tables import metadata
-
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=metadata,
+    target_metadata=None,
     version_table="schema_version",
     version_table_schema="private",
     include_schemas=True,

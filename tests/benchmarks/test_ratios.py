@@ -1,0 +1,176 @@
+"""What it costs, as ratios to a floor or a peer of the same run. `make bench` prints them."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+import psycopg
+import pytest
+import simpy
+
+from content.loader import Pack
+from db.folders import DataFolder
+from db.play import PlayConnection
+from db.server import GAME, SUPERUSER, EmbeddedServer
+from engine.design.traffic import evaluate
+from tests.engine.design.kinds import CATALOGUE, design, load
+from tests.engine.plays import random_play
+from tui.headless import engine
+
+pytestmark = pytest.mark.bench
+
+
+def median(call: Callable[[], object], runs: int) -> float:
+    """Median seconds of a call."""
+    times = []
+    for _ in range(runs):
+        begun = time.perf_counter()
+        call()
+        times.append(time.perf_counter() - begun)
+    return statistics.median(times)
+
+
+def told(name: str, value: float, unit: str) -> None:
+    print(f"\n{name}: {value:,.2f} {unit}")  # noqa: T201 - a benchmark's result
+
+
+FIFTEEN = design(
+    "client", "balancer", *[f"eight{n}" for n in range(1, 6)], "cache", *[f"db{n}" for n in range(1, 4)],
+    "queue", "worker1", "worker2", "worker3",
+    links=(
+        ("client", "balancer"),
+        *[("balancer", f"eight{n}") for n in range(1, 6)],
+        *[(f"eight{n}", "cache") for n in range(1, 6)],
+        *[(f"eight{n}", f"db{n % 3 + 1}") for n in range(1, 6)],
+        ("eight1", "queue"), ("queue", "worker1"), ("queue", "worker2"), ("queue", "worker3"),
+    ),
+)  # fmt: skip
+
+
+def test_an_evaluation_against_a_simulated_second() -> None:
+    evaluate.cache_clear()
+    rates = iter(range(100, 100_000))
+
+    def once() -> None:
+        evaluate(FIFTEEN, CATALOGUE, load(next(rates) / 10))
+
+    model = median(once, 200)
+    told("traffic model, 15 components", model * 1000, "ms an evaluation")
+
+    def simulate() -> None:
+        chance, world = random.Random(1), simpy.Environment()
+        server = simpy.Resource(world, capacity=8)
+
+        def request() -> object:
+            with server.request() as turn:
+                yield turn
+                yield world.timeout(chance.expovariate(0.1))
+
+        def arrivals() -> object:
+            for _ in range(11_000):
+                yield world.timeout(chance.expovariate(0.56))
+                world.process(request())  # type: ignore[arg-type]
+
+        world.process(arrivals())  # type: ignore[arg-type]
+        world.run()
+
+    peer = median(simulate, 3)
+    told("against simulating 11,000 requests of one server", peer / model, "times faster")
+    assert peer / model > 20
+
+
+def test_playthroughs_a_second(pack: Pack) -> None:
+    script = pack.walkthroughs_of("kettle-protocol")[0]
+    mission = pack.mission(script.mission)
+    once = median(lambda: asyncio.run(engine.run(script, mission)), 30)
+    told("scripted playthroughs of the tutorial", 1 / once, "a second")
+    walk = median(lambda: random_play(mission, 5, most=40), 10)
+    told("random plays with all legal actions listed", 1 / walk, "a second")
+
+
+def test_saving_an_action_against_a_bare_commit(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    from content.loader import load_pack
+    from content.packs import builtin
+    from db import migrate, publish
+    from engine import actions as ac
+    from tui.office import Office
+
+    server = EmbeddedServer(DataFolder(tmp_path / "bench"))
+    address = server.start(lambda step: None)
+    admin = address.conninfo(SUPERUSER)
+    pack = load_pack(builtin())
+    migrate.upgrade(admin)
+    publish.publish(pack.cards, pack.missions, admin)
+
+    async def save() -> float:
+        office = Office(await PlayConnection.open(address.conninfo(GAME)), None, None)
+        await office.sign_in("Bench")
+        row = next(r for r in await office.board() if r.card.slug == "kettle-protocol")
+        session = await office.start(row)
+        await session.act(ac.FinishPhase())
+        while session.state.phases[-1].kind == "video_call":
+            ended = getattr(session.state.phases[-1], "ended", False)
+            await session.act(ac.FinishPhase() if ended else ac.StaySilent())
+        times = []
+        for _ in range(200):
+            begun = time.perf_counter()
+            await session.act(ac.RunTraffic())
+            await session.settle()
+            times.append(time.perf_counter() - begun)
+        await office.close()
+        return statistics.median(times)
+
+    saved = asyncio.run(save())
+    with psycopg.connect(admin, autocommit=True) as connection:
+        connection.execute("CREATE TABLE public.bare (n integer)")
+        bare = median(lambda: connection.execute("INSERT INTO public.bare VALUES (1)"), 200)
+    server.leave()
+    told("saving an action, with the engine's part", saved / bare, "bare one-row commits")
+    assert saved / bare < 10
+
+
+HELLO = """
+from textual.app import App
+from textual.widgets import Static
+class Hello(App):
+    def compose(self): yield Static("hello")
+    def on_mount(self): self.call_after_refresh(self.exit)
+Hello().run(headless=True)
+"""
+GAME_START = """
+from pathlib import Path
+from tui.cli import cli
+from tui.app import ScopeCreepApp, Visit
+from tui.office import Place
+from db.folders import DataFolder
+class First(ScopeCreepApp):
+    def on_mount(self):
+        from tui.screens.welcome import WelcomeScreen
+        from tui.app import OPENING_STEPS
+        self.push_screen(WelcomeScreen(OPENING_STEPS))
+        self.call_after_refresh(self.exit)
+First(Place(DataFolder(Path("/nowhere")))).run(headless=True)
+"""
+
+
+def test_the_first_paint_against_a_hello_world() -> None:
+    def start(code: str) -> Callable[[], object]:
+        return lambda: subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+    hello, game = median(start(HELLO), 7), median(start(GAME_START), 7)
+    told("start to first paint", game / hello, "times a hello-world Textual application")
+    help_text = median(
+        start(
+            "from tui.cli import cli; import sys; sys.argv=['x','--help']; cli(standalone_mode=False)"
+        ),
+        9,
+    )
+    bare = median(start("pass"), 9)
+    told("--help beyond bare Python", (help_text - bare) * 1000, "ms")
+    assert game / hello < 6

@@ -1,0 +1,168 @@
+"""Edits of the grid, its stored form, and the rules that judge it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.design import graph, react_flow, rules
+from engine.design.graph import Cell, Design, Illegal
+from engine.design.rules import judge, total
+from tests.engine.design.kinds import CATALOGUE, chain, design, load
+
+SOURCE_NODE = {
+    "id": "1",
+    "type": "systemComponent",
+    "position": {"x": 100, "y": 100},
+    "data": {"label": "Load Balancer", "component_type": "infrastructure", "configurable": True},
+}
+
+numbers = st.one_of(st.integers(-3000, 3000), st.floats(-3000, 3000))
+names = st.text("abcdefgh", min_size=1, max_size=6)
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> dict:
+    ids = draw(st.lists(names, unique=True, min_size=1, max_size=8))
+    nodes = []
+    for number, node_id in enumerate(ids):
+        node = {
+            "id": node_id,
+            "position": {"x": draw(numbers), "y": draw(numbers)},
+            "data": {"kind": "server", "label": draw(names), "custom": draw(st.booleans())},
+            "selected": draw(st.booleans()),
+        }
+        if number and draw(st.booleans()):
+            node["parentId"] = ids[0]
+        nodes.append(node)
+    pairs = draw(st.lists(st.tuples(st.sampled_from(ids), st.sampled_from(ids)), max_size=6))
+    edges = [
+        {"id": f"e{n}", "source": a, "target": b, "animated": True}
+        for n, (a, b) in enumerate(pairs)
+    ]
+    return {"nodes": nodes, "edges": edges, "viewport": {"x": 0.5, "y": 1, "zoom": 1.25}}
+
+
+@given(document=documents())
+@settings(max_examples=200, deadline=None)
+def test_a_stored_design_comes_back_byte_for_byte(document: dict) -> None:
+    parsed = react_flow.parse(document)
+    assert json.dumps(react_flow.document(parsed), sort_keys=True) == json.dumps(
+        document, sort_keys=True
+    )
+    cells = [(node.cell.x, node.cell.y) for node in parsed.nodes]
+    assert len(set(cells)) == len(cells)
+    assert react_flow.parse(react_flow.document(parsed)) == parsed
+
+
+def test_the_sources_own_node_is_read_by_its_label() -> None:
+    parsed = react_flow.parse({"nodes": [SOURCE_NODE], "edges": []})
+    assert parsed.nodes[0].kind == "load_balancer"
+
+
+def test_a_move_changes_the_position_by_whole_cells_and_nothing_else() -> None:
+    parsed = react_flow.parse({"nodes": [SOURCE_NODE], "edges": []})
+    moved = graph.move(parsed, "1", Cell(x=parsed.nodes[0].cell.x + 2, y=parsed.nodes[0].cell.y))
+    stored = react_flow.document(moved)["nodes"][0]
+    assert stored["position"] == {"x": 100 + 2 * 180, "y": 100}
+    assert stored["data"] == SOURCE_NODE["data"]
+
+
+@pytest.mark.parametrize(
+    ("document", "told"),
+    [
+        ({}, "$: 'nodes' and 'edges' must be lists"),
+        ({"nodes": [{}], "edges": []}, "$.nodes[0]"),
+        ({"nodes": [SOURCE_NODE, SOURCE_NODE], "edges": []}, "is there twice"),
+        ({"nodes": [SOURCE_NODE], "edges": [{"source": "1", "target": "9"}]}, "no node '9'"),
+        ({"nodes": [{**SOURCE_NODE, "position": {"x": "a", "y": 1}}], "edges": []}, "numbers"),
+    ],
+)
+def test_a_document_that_is_no_design_is_told_by_its_path(document: dict, told: str) -> None:
+    with pytest.raises(react_flow.DesignFault) as fault:
+        react_flow.parse(document)
+    assert any(told in line for line in fault.value.faults)
+
+
+def test_edits_that_the_grid_does_not_allow_say_why_and_what_instead() -> None:
+    drawn = chain("client", "server")
+    place = {"kind": "db", "node_id": "db-1", "label": ""}
+    with pytest.raises(Illegal, match="stands there"):
+        graph.place(drawn, CATALOGUE, **place, cell=Cell(x=0, y=0))
+    with pytest.raises(Illegal, match="cannot call itself"):
+        graph.connect(drawn, CATALOGUE, "server", "server")
+    with pytest.raises(Illegal, match="linked already"):
+        graph.connect(drawn, CATALOGUE, "client", "server")
+    with pytest.raises(Illegal, match="go in a circle"):
+        graph.connect(drawn, CATALOGUE, "server", "client")
+    with pytest.raises(Illegal, match="runs from 1 to 50"):
+        graph.configure(drawn, CATALOGUE, "server", "replicas", 99)
+    with pytest.raises(Illegal, match="no setting"):
+        graph.configure(drawn, CATALOGUE, "server", "colour", "red")
+
+
+def test_the_clients_own_part_is_not_removed() -> None:
+    drawn = chain("client", "server")
+    own = drawn.model_copy(
+        update={"nodes": (drawn.nodes[0], drawn.nodes[1].model_copy(update={"fixed": True}))}
+    )
+    with pytest.raises(Illegal, match="client's own"):
+        graph.remove(own, "server")
+
+
+def test_removing_a_part_takes_its_links_along() -> None:
+    drawn = graph.remove(chain("client", "server", "db"), "server")
+    assert drawn.edges == ()
+    assert [node.id for node in drawn.nodes] == ["client", "db"]
+
+
+def verdict(rule: rules.Rule, drawn: Design, rps: float = 50) -> rules.Verdict:
+    return judge((rule,), drawn, CATALOGUE, load(rps))[0]
+
+
+def test_required_components_must_carry_traffic() -> None:
+    rule = rules.RequiredComponents(id="r", components=("server", "database"))
+    assert verdict(rule, chain("client", "server", "db")).met
+    idle = design("client", "server", "db", links=(("client", "server"),))
+    assert verdict(rule, idle).score == pytest.approx(0.5)
+
+
+def test_what_must_be_passed_cannot_be_gone_round() -> None:
+    rule = rules.MustPass(id="r", target="db", via="queue")
+    assert verdict(rule, chain("client", "queue", "db")).met
+    round_about = design("client", "queue", "db", links=(
+        ("client", "queue"), ("queue", "db"), ("client", "db")))  # fmt: skip
+    found = verdict(rule, round_about)
+    assert not found.met
+    assert found.nodes == ("db",)
+
+
+def test_performance_pays_for_both_answers_and_speed() -> None:
+    rule = rules.Performance(id="r", response_time_ms=100, throughput_rps=50)
+    assert verdict(rule, chain("client", "server")).met
+    overloaded = verdict(rule, chain("client", "worker"), 500)
+    assert 0 <= overloaded.score < 1
+
+
+def test_a_limit_that_is_over_is_named_with_its_figure() -> None:
+    rule = rules.NotSaturated(id="r", components=("worker",))
+    found = verdict(rule, chain("client", "worker"), 160)
+    assert not found.met
+    assert "200%" in found.text
+    assert found.nodes == ("worker",)
+
+
+def test_nobody_waits_for_what_stands_behind_a_queue() -> None:
+    rule = rules.AsyncFor(id="r", components=("worker",))
+    assert verdict(rule, chain("client", "queue", "worker")).met
+    assert not verdict(rule, chain("client", "worker")).met
+
+
+def test_a_required_rule_below_a_half_caps_the_whole() -> None:
+    good = rules.Verdict(rule="a", score=1, weight=99, required=False, text="")
+    bad = rules.Verdict(rule="b", score=0.4, weight=1, required=True, text="")
+    assert total((good, bad)) == rules.CAPPED_AT
+    assert total((good, bad.model_copy(update={"score": 0.5}))) > 99
