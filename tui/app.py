@@ -23,7 +23,8 @@ from tui.safety import harmless
 from tui.screens.welcome import WelcomeScreen
 
 if TYPE_CHECKING:
-    from tui.office import Office, OpeningFailed, Place
+    from tui.office import Office, OpeningFailed
+    from tui.place import Place
     from tui.screens.board import Opened
     from tui.session import Session
 

@@ -6,11 +6,9 @@ import asyncio
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from db import migrate, publish, referee
-from db.folders import DataFolder
 from db.play import BoardRow, Conflict, LocalPlayer, PlayConnection, PlayFault, ServerLost
 from db.server import GAME, REFEREE, SUPERUSER, EmbeddedServer, ServerFailed
 from engine.game import RULES_VERSION
@@ -18,6 +16,7 @@ from engine.log import Row
 from engine.results import result_of
 from engine.state import State
 from engine.unlocks import Facts
+from tui.place import Place
 from tui.session import Moved, Session, StoreLost, Summary
 
 Progress = Callable[[str, float], None]
@@ -35,14 +34,6 @@ class OpeningFailed(Exception):
         self.advice = advice
         self.log_tail = log_tail
         self.log = log
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where the game plays: a data folder, and a server other than the embedded one, if named."""
-
-    folder: DataFolder
-    database_url: str | None = None
 
 
 STEPS = (

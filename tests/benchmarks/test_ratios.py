@@ -41,8 +41,8 @@ def told(name: str, value: float, unit: str) -> None:
 
 
 FIFTEEN = design(
-    "client", "balancer", *[f"eight{n}" for n in range(1, 6)], "cache", *[f"db{n}" for n in range(1, 4)],
-    "queue", "worker1", "worker2", "worker3",
+    "client", "balancer", *[f"eight{n}" for n in range(1, 6)],
+    "cache", *[f"db{n}" for n in range(1, 4)], "queue", "worker1", "worker2", "worker3",
     links=(
         ("client", "balancer"),
         *[("balancer", f"eight{n}") for n in range(1, 6)],
@@ -147,7 +147,7 @@ GAME_START = """
 from pathlib import Path
 from tui.cli import cli
 from tui.app import ScopeCreepApp, Visit
-from tui.office import Place
+from tui.place import Place
 from db.folders import DataFolder
 class First(ScopeCreepApp):
     def on_mount(self):
@@ -165,12 +165,8 @@ def test_the_first_paint_against_a_hello_world() -> None:
 
     hello, game = median(start(HELLO), 7), median(start(GAME_START), 7)
     told("start to first paint", game / hello, "times a hello-world Textual application")
-    help_text = median(
-        start(
-            "from tui.cli import cli; import sys; sys.argv=['x','--help']; cli(standalone_mode=False)"
-        ),
-        9,
-    )
+    run = "from tui.cli import cli; cli(standalone_mode=False)"
+    help_text = median(start(f"import sys; sys.argv = ['x', '--help']; {run}"), 9)
     bare = median(start("pass"), 9)
     told("--help beyond bare Python", (help_text - bare) * 1000, "ms")
     assert game / hello < 6

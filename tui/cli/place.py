@@ -7,7 +7,7 @@ from typing import Any
 
 from db.folders import data_folder
 from tui.cli import fail
-from tui.office import Place
+from tui.place import Place
 
 URL_VARIABLE = "SCOPECREEP_DATABASE_URL"
 

@@ -17,7 +17,7 @@ from db import migrate, publish
 from db.folders import DataFolder
 from db.server import SUPERUSER, EmbeddedServer, ServerAddress
 from engine.mission import Mission, MissionCard
-from tui.office import Place
+from tui.place import Place
 
 
 @asynccontextmanager
