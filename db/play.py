@@ -13,7 +13,7 @@ from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
 
 from db.mission_rows import ContentRow, assemble, card_from
-from engine.log import Row
+from engine.log import Row, read_row
 from engine.mission import Mission, MissionCard
 
 CONFLICT = "40001"
@@ -123,13 +123,17 @@ class PlayConnection:
         return UUID(str(rows[0]["id"]))
 
     async def log(self, playthrough: UUID) -> tuple[Row, ...]:
-        """The rows of a playthrough, in order."""
+        """The rows of a playthrough, in order.
+
+        Raises:
+            BrokenLog: a row is not one that this game can read.
+        """
         rows = await self._query(
             "SELECT e.seq, e.action, e.events FROM public.playthrough_events e"
             " WHERE e.playthrough_id = %s ORDER BY e.seq",
             (playthrough,),
         )
-        return tuple(Row.model_validate(row) for row in rows)
+        return tuple(read_row(row) for row in rows)
 
     async def mission(self, playthrough: UUID, card: MissionCard) -> Mission:
         """The mission at the playthrough's revision."""

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
+from typing import Any
+
+from pydantic import ValidationError
 
 from engine import events as ev
 from engine.actions import AnyAction, Start
+from engine.design.graph import Illegal
 from engine.events import AnyEvent
 from engine.frozen import Frozen
-from engine.game import decide, fold, initial
+from engine.game import UnknownEvent, decide, fold, initial
 from engine.mission import Mission
 from engine.rejected import Rejected
 from engine.state import State
+from engine.upcast import upcast
 
 
 class Row(Frozen):
@@ -28,6 +33,24 @@ class BrokenLog(Exception):
     """A log that cannot be read: it says which row, and why."""
 
 
+def read_row(stored: Mapping[str, Any]) -> Row:
+    """A row as it was stored, whatever version of the game stored it.
+
+    Raises:
+        BrokenLog: it holds a kind, a version or a field that this game does not know.
+    """
+    seq = stored.get("seq")
+    try:
+        action = upcast(stored["action"])
+        events = [upcast(event) for event in stored["events"]]
+        return Row.model_validate({"seq": seq, "action": action, "events": events})
+    except (ValidationError, KeyError, TypeError, AttributeError) as fault:
+        raise BrokenLog(
+            f"Row {seq} holds something that this game does not know. "
+            "It was stored by a newer game, or it is damaged."
+        ) from fault
+
+
 def first_row(started: ev.Started) -> Row:
     """Row 1, as the database builds it."""
     return Row(seq=1, action=Start(), events=(started,))
@@ -37,22 +60,27 @@ def state_of(mission: Mission, rows: Iterable[Row]) -> State:
     """The state that a log comes to, by folding its events.
 
     Raises:
-        BrokenLog: a row is missing, out of order, or does not start the log as it must.
+        BrokenLog: a row is missing, out of order, does not start the log as it must, or does
+            not fit the mission.
     """
     state: State | None = None
     for expected, row in enumerate(rows, start=1):
         if row.seq != expected:
             raise BrokenLog(f"Row {expected} is missing: row {row.seq} follows in its place.")
-        if state is None:
-            started = row.events[0] if row.events else None
-            if not isinstance(started, ev.Started):
-                raise BrokenLog("Row 1 does not start the playthrough.")
-            state = initial(mission, started)
-        else:
-            state = fold(mission, state, row.events)
+        try:
+            state = _begin(mission, row) if state is None else fold(mission, state, row.events)
+        except (UnknownEvent, Illegal) as fault:
+            raise BrokenLog(f"Row {row.seq} does not fit the mission. {fault}") from fault
     if state is None:
         raise BrokenLog("The log is empty.")
     return state
+
+
+def _begin(mission: Mission, row: Row) -> State:
+    started = row.events[0] if row.events else None
+    if not isinstance(started, ev.Started):
+        raise BrokenLog("Row 1 does not start the playthrough.")
+    return initial(mission, started)
 
 
 def first_difference(mission: Mission, rows: Iterable[Row]) -> str | None:

@@ -222,12 +222,17 @@ class ScopeCreepApp(App[int]):
 
     async def _play_mission(self, office: Office, wanted: Opened) -> None:
         from db.play import PlayFault
+        from engine.log import BrokenLog
 
         row = next(r for r in await office.board() if r.card.slug == wanted.slug)
         try:
             session = await office.start(row, restart=wanted.restart, seed=self.visit.seed)
         except PlayFault as fault:
             self.notify(str(fault), title=row.card.code, severity="warning", markup=False)
+            return
+        except BrokenLog as broken:
+            advice = f"{broken} It is kept as it is; the mission can be begun anew."
+            self.notify(advice, title=row.card.code, severity="warning", markup=False, timeout=20)
             return
         self.session = session
         try:

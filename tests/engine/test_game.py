@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from engine import actions as ac
 from engine.events import FactFound, MailArrived
 from engine.game import decide, legal_actions, step
-from engine.log import BrokenLog, Row, first_difference, log_hash, state_of
+from engine.log import BrokenLog, Row, first_difference, log_hash, read_row, state_of
 from engine.mission import Mission
 from engine.rejected import Rejected
 from engine.state import State
+from engine.upcast import upcast
 from tests.engine.plays import random_play, started
 
 seeds = st.integers(0, 10_000)
@@ -127,3 +128,36 @@ def test_finishing_the_inbox_leaves_what_was_not_answered(mission: Mission) -> N
 def test_nul_and_lone_surrogates_are_dropped_on_the_way_in() -> None:
     action = ac.Pin(source="x", quote="a\0b\ud800c")
     assert action.quote == "abc"
+
+
+def test_a_row_of_a_newer_game_is_told_and_not_guessed_at(mission: Mission) -> None:
+    row = started(mission, 1).model_dump(mode="json")
+    newer = {**row, "events": [{**row["events"][0], "v": 99}]}
+    with pytest.raises(BrokenLog, match="newer game"):
+        read_row(newer)
+    with pytest.raises(BrokenLog, match="newer game"):
+        read_row({**row, "events": [{"kind": "moon_landed"}]})
+    assert read_row(row) == started(mission, 1)
+
+
+def test_a_log_of_another_mission_is_told(mission: Mission) -> None:
+    first = started(mission, 1)
+    other = first.model_copy(
+        update={"events": (first.events[0].model_copy(update={"mission": "another"}),)}
+    )
+    with pytest.raises(BrokenLog, match="of 'another'"):
+        state_of(mission, [other])
+
+
+def test_older_shapes_are_brought_up_one_version_at_a_time() -> None:
+    steps = {
+        ("tea_made", 1): lambda e: {**e, "v": 2, "cups": e.pop("mugs")},
+        ("tea_made", 2): lambda e: {**e, "v": 3, "sugar": 0},
+    }
+    stored = {"kind": "tea_made", "v": 1, "mugs": 9}
+    raised = upcast(stored, steps)
+    assert (raised["v"], raised["cups"], raised["sugar"]) == (3, 9, 0)
+    assert stored == {"kind": "tea_made", "v": 1, "mugs": 9}
+    assert upcast({"kind": "coffee_made", "v": 1}, steps) == {"kind": "coffee_made", "v": 1}
+    with pytest.raises(ValueError, match="stands still"):
+        upcast({"kind": "x", "v": 1}, {("x", 1): lambda e: e})
