@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from math import isfinite
 from typing import Literal
 
 from pydantic import Field
@@ -51,7 +52,11 @@ class Knob(Frozen):
         if self.kind == "choice":
             wanted = f"{self.label} is one of {', '.join(self.choices)}."
             return None if value in self.choices else wanted
-        if isinstance(value, bool | str) or (self.kind == "whole" and value != int(value)):
+        if (
+            isinstance(value, bool | str)
+            or not isfinite(value)
+            or (self.kind == "whole" and value != int(value))
+        ):
             return f"{self.label} is a {'whole number' if self.kind == 'whole' else 'number'}."
         if not self.low <= value <= self.high:
             unit = f" {self.unit}" if self.unit else ""

@@ -104,6 +104,12 @@ def test_edits_that_the_grid_does_not_allow_say_why_and_what_instead() -> None:
         graph.configure(drawn, CATALOGUE, "server", "colour", "red")
 
 
+@pytest.mark.parametrize("value", [float("inf"), float("-inf"), float("nan"), True, "many", 2.5])
+def test_a_setting_that_is_no_whole_number_is_refused_in_words(value: float | str) -> None:
+    with pytest.raises(Illegal, match="Copies is a whole number"):
+        graph.configure(chain("client", "server"), CATALOGUE, "server", "replicas", value)
+
+
 def test_the_clients_own_part_is_not_removed() -> None:
     drawn = chain("client", "server")
     own = drawn.model_copy(
