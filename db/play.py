@@ -11,6 +11,7 @@ from uuid import UUID
 import psycopg
 from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
+from pydantic import ValidationError
 
 from db.mission_rows import ContentRow, assemble, card_from
 from engine.log import Row, read_row
@@ -136,9 +137,20 @@ class PlayConnection:
         return tuple(read_row(row) for row in rows)
 
     async def mission(self, playthrough: UUID, card: MissionCard) -> Mission:
-        """The mission at the playthrough's revision."""
+        """The mission at the playthrough's revision.
+
+        Raises:
+            PlayFault: what is stored of it is not what this game reads.
+        """
         rows = await self._query("SELECT * FROM public.content_for(%s)", (playthrough,))
-        return assemble(card, tuple(ContentRow.model_validate(row) for row in rows))
+        try:
+            return assemble(card, tuple(ContentRow.model_validate(row) for row in rows))
+        except ValidationError as fault:
+            where = ".".join(str(part) for part in fault.errors()[0]["loc"])
+            raise PlayFault(
+                f"'{card.title}' is stored in a shape that this game does not read ({where}). "
+                "It was published by another version; begin it anew."
+            ) from fault
 
     async def record(self, playthrough: UUID, row: Row, summary: dict[str, Any]) -> None:
         """Stores one accepted action.

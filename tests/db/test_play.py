@@ -195,3 +195,14 @@ async def test_a_playthrough_stays_on_the_revision_that_it_began_with(
         assert anew.mission == edited
     finally:
         await opened.close()
+
+
+async def test_content_of_another_version_is_refused_in_words(own_database: ServerAddress) -> None:
+    opened = await office(own_database)
+    with psycopg.connect(own_database.conninfo(SUPERUSER), autocommit=True) as connection:
+        connection.execute(
+            "UPDATE private.content_answers SET answers = answers || '{\"moon\": 1}'"
+        )
+    with pytest.raises(PlayFault, match="shape that this game does not read"):
+        await begin(opened)
+    await opened.close()
