@@ -28,8 +28,8 @@ NASTY = "[/] [b]x[/b] [@click=app.bell]y[/] \x1b[2J\x1b]0;t\x07 \x9b2J \u202e\u2
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 WORDS = {
     "teaser", "subject", "label", "say", "silence", "says", "title", "where", "asking", "missed",
-    "means", "wording", "word", "aside", "unasked", "limit", "happened", "why", "question", "answer",
-    "take_with_you", "brief", "note", "posture", "text", "purpose", "fails", "hints",
+    "means", "wording", "word", "aside", "unasked", "limit", "happened", "why", "question",
+    "answer", "take_with_you", "brief", "note", "posture", "text", "purpose", "fails", "hints",
     "learning_objectives",
 }  # fmt: skip
 """Fields whose text a player reads. A mail's and a file's body are dealt with by themselves."""
