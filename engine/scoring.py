@@ -8,7 +8,7 @@ from engine.dialogue import Aftermath, Silence
 from engine.frozen import Frozen
 from engine.mission import Mission
 from engine.phase_config import EmailDiscovery, Phase, SystemDesign, VideoCall
-from engine.phases import StudioState
+from engine.phases import CallState, StudioState
 from engine.phases.system_design import verdicts
 from engine.shared import Chosen, Shared
 from engine.state import State
@@ -95,6 +95,8 @@ def _score_phase(mission: Mission, state: State, config: Phase, number: int) -> 
     if isinstance(config, EmailDiscovery | VideoCall):
         lines += _decision_lines(mission, state.shared, config.id)
     own = state.phases[number]
+    if isinstance(config, VideoCall) and isinstance(own, CallState) and own.early:
+        lines += _unheard_lines(config, own)
     cap = 100
     if isinstance(config, SystemDesign) and isinstance(own, StudioState):
         found = verdicts(mission, config, own.design)
@@ -181,6 +183,23 @@ def _decision_lines(mission: Mission, shared: Shared, phase: str) -> list[ScoreL
             )
         )
     return lines
+
+
+def _unheard_lines(config: VideoCall, own: CallState) -> list[ScoreLine]:
+    """What a call that ended early never came to: nothing is earned where nobody was left."""
+    return [
+        ScoreLine(
+            phase=config.id,
+            kind="decision",
+            ref=exchange.id,
+            title="The call was over.",
+            earned=0,
+            possible=exchange.weight,
+            reason="They left before it came to this.",
+        )
+        for exchange in config.exchanges
+        if exchange.options and exchange.when is None and exchange.id not in own.passed
+    ]
 
 
 def aftermath(mission: Mission, choice: Chosen) -> Aftermath | None:

@@ -62,7 +62,11 @@ class VideoCallKind:
             case ac.Interrupt():
                 self._interrupt(draft, exchange)
         draft.minutes(SPEAKING)
-        self._advance(draft)
+        if draft.shared.trust < CURT and "trust" in draft.mission.meters:
+            draft.play(draft.config.early_end, f"{draft.config.id}/early_end")
+            draft.emit(ev.CallEnded(early=True))
+        else:
+            self._advance(draft)
 
     def evolve(
         self, mission: Mission, config: VideoCall, own: CallState, event: AnyEvent
@@ -143,10 +147,6 @@ class VideoCallKind:
     def _advance(self, draft: Draft) -> None:
         """Plays on to the next exchange that waits for a move, or to the end."""
         config: VideoCall = draft.config
-        if draft.shared.trust < CURT and "trust" in draft.mission.meters:
-            draft.play(config.early_end, f"{config.id}/early_end")
-            draft.emit(ev.CallEnded(early=True))
-            return
         ids = [exchange.id for exchange in config.exchanges]
         behind = ids.index(draft.own.passed[-1]) + 1 if draft.own.passed else 0
         for exchange in config.exchanges[behind:]:

@@ -6,14 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from content.loader import Pack
 from engine import actions as ac
 from engine.events import FactFound, MailArrived
 from engine.game import decide, legal_actions, step
 from engine.log import BrokenLog, Row, first_difference, log_hash, read_row, state_of
 from engine.mission import Mission
 from engine.rejected import Rejected
+from engine.scoring import score_mission
 from engine.state import State
 from engine.upcast import upcast
+from engine.values import PlayerThen
 from tests.engine.plays import random_play, started
 
 seeds = st.integers(0, 10_000)
@@ -161,3 +164,20 @@ def test_older_shapes_are_brought_up_one_version_at_a_time() -> None:
     assert upcast({"kind": "coffee_made", "v": 1}, steps) == {"kind": "coffee_made", "v": 1}
     with pytest.raises(ValueError, match="stands still"):
         upcast({"kind": "x", "v": 1}, {("x", 1): lambda e: e})
+
+
+def test_a_call_that_ends_early_earns_nothing_for_what_it_never_came_to(pack: Pack) -> None:
+    mission = pack.mission("kettle-protocol").model_copy(update={"meters": ("trust",)})
+    first = started(mission, 1)
+    curt = first.events[0].model_copy(
+        update={"player": PlayerThen(name="Curt", trust=((mission.card.client, 10),))}
+    )
+    state = state_of(mission, [first.model_copy(update={"events": (curt,)})])
+    state, _ = step(mission, state, ac.FinishPhase())
+    state, _ = step(mission, state, ac.StaySilent())
+    call = score_mission(mission, state).phases[1]
+    asked = [e for e in mission.exchange_by_id.values() if e.options and e.when is None]
+    decisions = [line for line in call.lines if line.kind == "decision"]
+    assert len(decisions) == len(asked)
+    assert sum(line.possible for line in decisions) == sum(e.weight for e in asked)
+    assert [line.ref for line in decisions if line.title == "The call was over."]
