@@ -92,7 +92,7 @@ def requirement_verdicts(mission: Mission, state: State) -> tuple[RequirementVer
     design = submitted_design(mission, state)
     by_rule: dict[str, Verdict] = {}
     if design:
-        by_rule = {v.rule: v for v in verdicts(mission, *design)}
+        by_rule = {v.rule: v for v in verdicts(mission, *design, state.shared)}
     return tuple(_verdict(r, state.shared, by_rule) for r in mission.requirements)
 
 

@@ -99,7 +99,7 @@ def _score_phase(mission: Mission, state: State, config: Phase, number: int) -> 
         lines += _unheard_lines(config, own)
     cap = 100
     if isinstance(config, SystemDesign) and isinstance(own, StudioState):
-        found = verdicts(mission, config, own.design)
+        found = verdicts(mission, config, own.design, state.shared)
         if any(v.required and v.score < 0.5 for v in found):
             cap = CAPPED_AT
         lines += [

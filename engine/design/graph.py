@@ -203,9 +203,7 @@ def connect(design: Design, catalogue: Catalogue, source: str, target: str) -> D
         raise Illegal("These two are linked already.", "Choose another component.")
     if not may_connect(catalogue, one.kind, other.kind):
         kind = catalogue.kind(one.kind)
-        allowed = [
-            k.name for k in catalogue.kinds if any(k.answers_to(c) for c in kind.connects_to)
-        ]
+        allowed = [k.name for k in catalogue.kinds if may_connect(catalogue, one.kind, k.id)]
         raise Illegal(
             f"{one.label} cannot call {other.label}.",
             f"{kind.name} may call: {', '.join(allowed[:6])}." if allowed else "It calls nothing.",
@@ -233,8 +231,10 @@ def disconnect(design: Design, source: str, target: str) -> Design:
 
 def may_connect(catalogue: Catalogue, source_kind: str, target_kind: str) -> bool:
     """Whether the catalogue allows a link between two kinds."""
-    target = catalogue.kind(target_kind)
-    return any(target.answers_to(name) for name in catalogue.kind(source_kind).connects_to)
+    source, target = catalogue.kind(source_kind), catalogue.kind(target_kind)
+    if target.called_by and not any(source.answers_to(name) for name in target.called_by):
+        return False
+    return any(target.answers_to(name) for name in source.connects_to)
 
 
 def _route(design: Design, start: str, goal: str) -> tuple[str, ...]:

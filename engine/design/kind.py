@@ -78,6 +78,9 @@ class Kind(Frozen):
     """Wider names under which rules may ask for it, e.g. `database`."""
     service_ms: float = Field(default=0, ge=0)
     """Mean time that one server is held by a request, in ms."""
+    later_ms: float = Field(default=0, ge=0)
+    """That time where the work is fetched from a queue and several are done in one errand; 0
+    where it takes as long as ever."""
     variability: float = Field(default=1, ge=0)
     """Squared coefficient of variation of the service time."""
     servers: int = Field(default=1, ge=1)
@@ -99,6 +102,8 @@ class Kind(Frozen):
     knobs: tuple[Knob, ...] = ()
     connects_to: tuple[str, ...] = ()
     """Kinds, families or categories that it may call; `*` is any."""
+    called_by: tuple[str, ...] = ()
+    """Where given, the only kinds, families or categories that may call it."""
     copies_scale: bool = True
     """Whether more replicas serve more, or only stand by."""
     purpose: str

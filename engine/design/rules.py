@@ -46,8 +46,11 @@ class RuleBase(Frozen):
 class View:
     """A design with everything that rules look at, reckoned once."""
 
-    def __init__(self, design: Design, catalogue: Catalogue, load: Load) -> None:
+    def __init__(
+        self, design: Design, catalogue: Catalogue, load: Load, budget_moved: int = 0
+    ) -> None:
         self.design, self.catalogue, self.load = design, catalogue, load
+        self.budget_moved = budget_moved
         self.figures: Figures = evaluate(design, catalogue, load)
         self.sources = tuple(
             node.id for node in design.nodes if catalogue.kind(node.kind).role == "source"
@@ -290,7 +293,10 @@ class Available(RuleBase):
 
 
 class Budget(RuleBase):
-    """The monthly cost stays within the budget; half over is worth nothing."""
+    """The monthly cost stays within the budget; half over is worth nothing.
+
+    What choices added to the budget, or took from it, moves the limit.
+    """
 
     kind: Literal["budget"] = "budget"
     at_most: float = Field(gt=0)
@@ -300,12 +306,13 @@ class Budget(RuleBase):
         largest = max(
             view.figures.nodes, key=lambda n: view.figures.nodes[n].monthly_cost, default=""
         )
-        text = f"{cost:,.0f} of {self.at_most:,.0f} marks a month."
-        if cost <= self.at_most:
+        limit = max(1.0, self.at_most + view.budget_moved)
+        text = f"{cost:,.0f} of {limit:,.0f} marks a month."
+        if cost <= limit:
             return 1.0, text, ()
         if largest:
             text += f" The largest part is {view.label(largest)}."
-        over = (cost - self.at_most) / (0.5 * self.at_most)
+        over = (cost - limit) / (0.5 * limit)
         return max(0.0, 1 - over), text, (largest,) if largest else ()
 
 
@@ -333,7 +340,8 @@ class AsyncFor(RuleBase):
     components: tuple[str, ...]
 
     def answer(self, view: View) -> Answer:
-        slow = [n for name in self.components for n in view.named(name) if n.id in view.met]
+        named = [n for name in self.components for n in view.named(name)]
+        slow = [n for n in named if view.figures.nodes[n.id].rate_rps > 0]
         if not slow:
             return 0.0, "What is slow here is not reached at all.", ()
         waited = [n for n in slow if not view.figures.nodes[n.id].later]
@@ -382,10 +390,15 @@ Rule = Annotated[
 
 
 def judge(
-    rules: tuple[Rule, ...], design: Design, catalogue: Catalogue, load: Load
+    rules: tuple[Rule, ...],
+    design: Design,
+    catalogue: Catalogue,
+    load: Load,
+    budget_moved: int = 0,
 ) -> tuple[Verdict, ...]:
-    """What each rule says of a design under a load."""
-    view = View(design, catalogue, load)
+    """What each rule says of a design under a load, `budget_moved` marks having been added to
+    what it may cost."""
+    view = View(design, catalogue, load, budget_moved)
     return tuple(_verdict(rule, view) for rule in rules)
 
 

@@ -124,7 +124,8 @@ class _Run:
     def __init__(self, design: Design, catalogue: Catalogue, load: Load, ready: Plan) -> None:
         self.design, self.catalogue, self.load, self.plan = design, catalogue, load, ready
         self.rates: dict[str, dict[ClassKind, float]] = {n: {} for n in ready.order}
-        self.later = dict.fromkeys(ready.order, True)
+        self.prompt: dict[str, set[ClassKind]] = {n: set() for n in ready.order}
+        """Classes of request that somebody waits for, by component."""
         self.stations: dict[str, Station] = {}
         self.effort: dict[str, float] = {}
         self._responses: dict[tuple[str, ClassKind], Mixture] = {}
@@ -145,7 +146,7 @@ class _Run:
     def _forward(self) -> None:
         shares = self._classes()
         for source in self.plan.sources:
-            self.later[source] = False
+            self.prompt[source].update(shares)
             for kind, share in shares.items():
                 self.rates[source][kind] = self.load.rps * share / len(self.plan.sources)
         for node in self.plan.order:
@@ -156,8 +157,8 @@ class _Run:
                 for call in self._calls(node, kind):
                     ahead = self.rates[call.target]
                     ahead[kind] = ahead.get(kind, 0.0) + rate * passed * call.probability
-                    if call.waits and not self.later[node]:
-                        self.later[call.target] = False
+                    if call.waits and kind in self.prompt[node]:
+                        self.prompt[call.target].add(kind)
 
     def _solve(self, node: str) -> Station:
         part = self.plan.parts[node]
@@ -165,15 +166,21 @@ class _Run:
         rates = self.rates[node]
         rate = sum(rates.values())
         work = sum(r * kind.effort_of.get(c, 1.0) for c, r in rates.items())
-        service = kind.service_ms * (work / rate if rate else 1.0)
+        later = self._later(node)
+        each = kind.later_ms if later and kind.later_ms else kind.service_ms
+        service = each * (work / rate if rate else 1.0)
         self.effort[node] = service
-        room = UNBOUNDED if self.later[node] else part.room
+        room = UNBOUNDED if later else part.room
         return solve(rate, service, part.servers, kind.variability, room)
+
+    def _later(self, node: str) -> bool:
+        """Whether nobody waits for anything that a component does."""
+        return not self.prompt[node]
 
     def _lost(self, node: str) -> float:
         """Share of a component's requests that goes no further."""
         station = self.stations[node]
-        if self.later[node]:
+        if self._later(node):
             return max(0.0, 1 - 1 / station.demand) if station.demand > 1 else 0.0
         return station.blocked
 
@@ -260,7 +267,7 @@ class _Run:
     def _node(self, node: str) -> NodeFigures:
         part, station = self.plan.parts[node], self.stations[node]
         rate = sum(self.rates[node].values())
-        service = self.effort[node]
+        service, later = self.effort[node], self._later(node)
         capacity = part.servers * 1000 / service if service else 0.0
         ordinary = (self.load.average_rps or self.load.rps) / self.load.rps
         use = station.demand
@@ -277,11 +284,11 @@ class _Run:
             utilisation=use,
             p95_ms=mix.quantile(station.response, 0.95) + part.kind.delay_ms if rate else 0.0,
             wait_ms=station.wait_ms,
-            error_share=0.0 if self.later[node] else station.blocked,
-            backlog_per_s=max(0.0, rate - capacity) if self.later[node] and capacity else 0.0,
+            error_share=0.0 if later else station.blocked,
+            backlog_per_s=max(0.0, rate - capacity) if later and capacity else 0.0,
             monthly_cost=monthly_cost(part, rate, ordinary),
             state=state,
-            later=self.later[node],
+            later=later,
         )
 
 

@@ -40,9 +40,11 @@ def figures(mission: Mission, config: SystemDesign, design: Design) -> Figures:
     return evaluate(design, mission.catalogue, config.load)
 
 
-def verdicts(mission: Mission, config: SystemDesign, design: Design) -> tuple[Verdict, ...]:
-    """What each of the mission's rules says of the design."""
-    return judge(config.rules, design, mission.catalogue, config.load)
+def verdicts(
+    mission: Mission, config: SystemDesign, design: Design, shared: Shared
+) -> tuple[Verdict, ...]:
+    """What each of the mission's rules says of the design, with the budget as choices left it."""
+    return judge(config.rules, design, mission.catalogue, config.load, shared.budget)
 
 
 def budget_of(config: SystemDesign, shared: Shared) -> int:
@@ -248,6 +250,6 @@ class SystemDesignKind:
                 "and is refused unread.",
                 "Bring the cost down first.",
             )
-        score = total(verdicts(draft.mission, draft.config, draft.own.design))
+        score = total(verdicts(draft.mission, draft.config, draft.own.design, draft.shared))
         draft.emit(ev.DesignSubmitted(score=round(score), monthly_cost=round(now.monthly_cost)))
         draft.emit(ev.PhaseFinished(phase=draft.config.id))

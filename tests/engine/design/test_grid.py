@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from engine.design import graph, react_flow, rules
 from engine.design.graph import Cell, Design, Illegal
+from engine.design.kind import Catalogue
 from engine.design.rules import judge, total
 from tests.engine.design.kinds import CATALOGUE, chain, design, load
 
@@ -165,6 +166,44 @@ def test_nobody_waits_for_what_stands_behind_a_queue() -> None:
     rule = rules.AsyncFor(id="r", components=("worker",))
     assert verdict(rule, chain("client", "queue", "worker")).met
     assert not verdict(rule, chain("client", "worker")).met
+
+
+def test_what_nothing_is_sent_to_is_not_done_later_either() -> None:
+    rule = rules.AsyncFor(id="r", components=("worker",))
+    idle = design("client", "queue", "worker", links=(("client", "queue"),))
+    assert verdict(rule, idle).score == 0
+
+
+def test_what_choices_moved_moves_the_limit_of_the_budget() -> None:
+    priced = Catalogue(
+        kinds=tuple(
+            k.model_copy(update={"monthly_cost": 100}) if k.id == "server" else k
+            for k in CATALOGUE.kinds
+        )
+    )
+    rule = rules.Budget(id="r", at_most=100)
+    drawn = chain("client", "server")
+
+    def judged(moved: int) -> rules.Verdict:
+        return judge((rule,), drawn, priced, load(50), moved)[0]
+
+    assert judged(0).met
+    assert judged(-20).score == pytest.approx(0.5)
+    assert judged(-20).text.startswith("100 of 80 marks")
+    assert judged(-200).score == 0
+
+
+def test_a_kind_that_names_its_callers_is_called_by_no_other() -> None:
+    guarded = Catalogue(
+        kinds=tuple(
+            k.model_copy(update={"called_by": ("queue",)}) if k.id == "worker" else k
+            for k in CATALOGUE.kinds
+        )
+    )
+    drawn = design("client", "queue", "worker")
+    assert graph.connect(drawn, guarded, "queue", "worker").edges
+    with pytest.raises(Illegal, match=r"cannot call worker\. Client may call: Client, Server"):
+        graph.connect(drawn, guarded, "client", "worker")
 
 
 def test_a_required_rule_below_a_half_caps_the_whole() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from typing import Any
 
 import pytest
 import simpy
@@ -11,12 +12,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.design.graph import Design
-from engine.design.load import Load
+from engine.design.kind import Catalogue
+from engine.design.load import Load, RequestClass
 from engine.design.station import erlang_b, solve
 from engine.design.traffic import evaluate, ramp
 from tests.engine.design.kinds import CATALOGUE, chain, design, load
 
 rates = st.floats(1, 300)
+
+
+def _changed(catalogue: Catalogue, **kinds: dict[str, Any]) -> Catalogue:
+    """The catalogue with some figures of some kinds replaced."""
+    changed = (k.model_copy(update=kinds.get(k.id, {})) for k in catalogue.kinds)
+    return Catalogue(kinds=tuple(changed))
 
 
 @pytest.mark.parametrize("rho", [0.1, 0.5, 0.8, 0.95])
@@ -128,6 +136,40 @@ def test_work_behind_a_queue_costs_the_caller_no_time_and_piles_up() -> None:
     assert figures.nodes["worker"].backlog_per_s == pytest.approx(20)
     assert figures.p95_ms < 60
     assert figures.goodput_rps == pytest.approx(80, rel=0.01)
+
+
+def test_work_fetched_over_a_shared_way_is_still_done_later() -> None:
+    """Reads wait for the server in the middle; the writes that come the same way do not."""
+    catalogue = _changed(CATALOGUE, cache={"serves": ("read",)}, queue={"serves": ("write",)})
+    catalogue = _changed(
+        catalogue, db={"serves": ("read",)}, worker={"role": "store", "serves": ("write",)}
+    )
+    links = (
+        ("client", "eight"), ("eight", "cache"), ("cache", "server2"), ("server2", "db"),
+        ("eight", "queue"), ("queue", "server1"), ("server1", "server2"), ("server2", "worker"),
+    )  # fmt: skip
+    drawn = design(*sorted({name for link in links for name in link}), links=links)
+    mixed = Load(
+        rps=50,
+        classes=(
+            RequestClass(name="r", kind="read", share=0.9),
+            RequestClass(name="w", kind="write", share=0.1),
+        ),
+    )
+    nodes = evaluate(drawn, catalogue, mixed).nodes
+    assert not nodes["server2"].later
+    assert nodes["worker"].later
+    assert nodes["worker"].rate_rps == pytest.approx(5, rel=0.01)
+
+
+def test_work_from_a_list_takes_the_time_of_a_shared_errand() -> None:
+    catalogue = _changed(CATALOGUE, worker={"later_ms": 20.0})
+    at_once, listed = (
+        evaluate(chain(*names), catalogue, load(60)).nodes["worker"]
+        for names in (("client", "worker"), ("client", "queue", "worker"))
+    )
+    assert at_once.utilisation == pytest.approx(60 * 0.050 / 4)
+    assert listed.utilisation == pytest.approx(60 * 0.020 / 4)
 
 
 def test_a_circle_is_named_and_gives_honest_figures() -> None:
