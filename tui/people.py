@@ -1,6 +1,7 @@
 """How people are shown: a hue that is theirs within a mission, and their initials."""
 
 from engine.mission import Mission
+from tui.safety import one_line
 from tui.theme import PEOPLE_HUES
 
 Part = tuple[str, str]
@@ -19,7 +20,7 @@ def badge(mission: Mission, person: str) -> Part:
     if person == "you":
         return (" ME ", "bold $background on $primary")
     known = mission.person_by_id.get(person)
-    initials = known.initials if known else "··"
+    initials = one_line(known.initials) if known else "··"
     return (f" {initials[:2]:<2} ", f"bold $background on {hue(mission, person)}")
 
 
@@ -28,7 +29,7 @@ def full_name(mission: Mission, person: str) -> str:
     if person == "you":
         return "You"
     known = mission.person_by_id.get(person)
-    return known.name if known else person
+    return one_line(known.name if known else person)
 
 
 def role_line(mission: Mission, person: str) -> str:
@@ -36,4 +37,5 @@ def role_line(mission: Mission, person: str) -> str:
     known = mission.person_by_id.get(person)
     if known is None:
         return ""
-    return f"{known.role}, {known.organisation}" if known.organisation else known.role
+    parts = (known.role, known.organisation) if known.organisation else (known.role,)
+    return one_line(", ".join(parts))

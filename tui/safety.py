@@ -11,3 +11,8 @@ REPLACEMENT = "▒"
 def harmless(text: str) -> str:
     """The text with control, escape and direction characters shown as `▒`, cell for cell."""
     return _STEERING.sub(REPLACEMENT, text)
+
+
+def one_line(text: str) -> str:
+    """A name, subject or label for one line: harmless, and without breaks or tabs."""
+    return " ".join(harmless(text).split())

@@ -13,7 +13,8 @@ from engine.actions import (
 )
 from tui.drive.hands import Hands, Stuck
 from tui.drive.pages import pin_passage
-from tui.screens.inbox import FILES, InboxScreen
+from tui.inbox.paint import FILES, FINISH, LEAVE
+from tui.screens.inbox import InboxScreen
 
 
 async def play(hands: Hands, screen: InboxScreen, action: AnyAction) -> None:
@@ -33,12 +34,12 @@ async def play(hands: Hands, screen: InboxScreen, action: AnyAction) -> None:
         case LeaveMail():
             await _to_mail(hands, screen, action.mail)
             before = len(hands.session.rows)
-            await hands.press("z", lambda: screen.draft == "leave", "the question to send nothing")
+            await hands.press("z", lambda: screen.draft == LEAVE, "the question to send nothing")
             await hands.stored("enter", before, "no letter")
         case FinishPhase():
             await _to_list(hands, screen)
             before = len(hands.session.rows)
-            await hands.press("f", lambda: screen.draft == "finish", "the question to finish")
+            await hands.press("f", lambda: screen.draft == FINISH, "the question to finish")
             await hands.stored("enter", before, "the inbox closed")
         case Pin():
             await _pin(hands, screen, action)
@@ -99,6 +100,7 @@ async def _pin(hands: Hands, screen: InboxScreen, action: Pin) -> None:
         await _to_mail(hands, screen, action.source.split("/")[0])
         if screen.file:
             await hands.press("escape", lambda: screen.file is None, "the mail itself")
-    await hands.press("p", lambda: screen.reader.pinning, "the pin cursor")
+    if screen.place == "reply":
+        await hands.press("escape", lambda: screen.place in ("mail", "file"), "the text")
+    await hands.until(lambda: screen.reader.pinning, "the cursor in the text")
     await pin_passage(hands, screen.reader, action)
-    await hands.press("escape", lambda: not screen.reader.pinning, "the pin cursor gone")

@@ -34,7 +34,7 @@ async def pin_passage(hands: Hands, reader: Reader, action: Pin) -> None:
             lambda after=after: reader.passage == passages[after],  # type: ignore[misc]
             "the next passage",
         )
-    await hands.stored("enter", len(hands.session.rows), "the passage pinned")
+    await hands.stored("p", len(hands.session.rows), "the passage pinned")
 
 
 async def in_notebook(hands: Hands, action: Compare | Unpin) -> None:

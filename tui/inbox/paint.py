@@ -1,184 +1,158 @@
-"""The inbox's contents as styled text; no widget and no rule lives here."""
+"""What one may answer, as styled text: replies, the letter behind each, and the way out."""
 
 from __future__ import annotations
 
+import textwrap
+from dataclasses import dataclass, replace
+
 from textual.content import Content
 
-from engine.clock import clock_time, day_of, minute_of
-from engine.mail import Attachment, Email
+from engine.dialogue import Option
+from engine.mail import Email
 from engine.mission import Mission
 from engine.phase_config import EmailDiscovery
 from engine.phases import InboxState
-from engine.phases.email_discovery import waiting
 from engine.shared import Shared
-from tui.people import badge, full_name, role_line
-from tui.widgets.reader import Document
+from tui.inbox.mail_list import MARKS, SECONDARY
+from tui.inbox.standing import Standing, arrived_mails, readable_files, standing
+from tui.people import full_name
+from tui.safety import harmless, one_line
 from tui.widgets.rows import Row
 
-SECONDARY = "$foreground 62%"
-PRIORITY = {"high": ("▲ high", "$error"), "low": ("▽ low", SECONDARY)}
-BADGE_GAP = " " * 2
+Part = str | tuple[str, str]
+LEAVE = ":leave"
+"""The sheet for sending nothing."""
+FINISH = ":finish"
+"""The sheet for closing the inbox."""
+FILES = ":files"
+"""The choice among several files."""
+COUNTS = {1: "one reply", 2: "two replies", 3: "three replies", 4: "four replies"}
 
 
-def arrived_mails(config: EmailDiscovery, shared: Shared) -> tuple[Email, ...]:
-    """The mails that have come, the newest first."""
-    by_id = {mail.id: mail for mail in config.emails}
-    mails = [by_id[mail_id] for mail_id in shared.arrived if mail_id in by_id]
+@dataclass(frozen=True)
+class Sheet:
+    """Something to read before it is confirmed."""
+
+    title: Content
+    subtitle: Content
+    text: Content
+    yes: str
+    no: str
+
+
+def option_rows(
+    labels: tuple[tuple[str, str], ...], spacious: bool, width: int = 0
+) -> tuple[Row, ...]:
+    """Numbered answers, none preferred; wrapped where a width is given."""
+    gap = 1 if spacious else 0
     return tuple(
-        sorted(mails, key=lambda mail: minute_of(mail.arrives.day, mail.arrives.at), reverse=True)
-    )
-
-
-def size_text(file: Attachment) -> str:
-    """A file's size as a mail program shows it."""
-    if file.size_kb < 1024:
-        return f"{file.size_kb} kB"
-    return f"{file.size_kb / 1024:.1f}".removesuffix(".0") + " MB"
-
-
-def readable_files(mail: Email, shared: Shared) -> tuple[Attachment, ...]:
-    """The attachments of a mail that the player may open."""
-    return tuple(f for f in mail.attachments if not f.locked or f.filename in shared.unlocked)
-
-
-def arrival_time(mail: Email, with_day: bool) -> str:
-    """When a mail came, as its list row shows it."""
-    return f"day {mail.arrives.day}, {mail.arrives.at}" if with_day else mail.arrives.at
-
-
-def list_row(mission: Mission, shared: Shared, own: InboxState, mail: Email, width: int) -> Row:
-    """Three lines of the list: sender and time, subject, role and marks."""
-    unread = mail.id not in shared.opened
-    settled = mail.id in own.settled
-    mark = ("● ", "$accent") if unread else ("✓ ", "$success") if settled else ("  ", "")
-    name = Content.styled(full_name(mission, mail.sender), "bold" if unread else "$foreground 85%")
-    first = Content.assemble(mark, name)
-    when = Content.styled(mail.arrives.at, SECONDARY)
-    gap = max(1, width - first.cell_length - when.cell_length - 1)
-    files = len(readable_files(mail, shared))
-    marks: list[tuple[str, str]] = []
-    if mail.metadata.priority in PRIORITY:
-        text, style = PRIORITY[mail.metadata.priority]
-        marks += [("  ", ""), (text, style)]
-    if files:
-        marks += [("  ", ""), (f"▤ {files}", "$foreground 80%")]
-    if mail.options and not settled and not unread:
-        marks += [("  ", ""), ("↩ asks", "$accent")]
-    return Row(
-        mail.id,
-        (
-            Content.assemble(first, " " * gap, when),
-            Content.assemble("  ", (mail.subject, "$foreground" if unread else SECONDARY)),
-            _role_and_marks(role_line(mission, mail.sender), marks, width),
-        ),
-    )
-
-
-def _role_and_marks(role: str, marks: list[tuple[str, str]], width: int) -> Content:
-    """The sender's role, cut where needed, so that the marks always show."""
-    tail = Content.assemble(*marks)
-    left = Content.assemble("  ", (role, SECONDARY))
-    room = width - 1 - tail.cell_length
-    return Content.assemble(
-        left if left.cell_length <= room else left.truncate(room, ellipsis=True), tail
-    )
-
-
-def mail_head(mission: Mission, shared: Shared, mail: Email, width: int) -> tuple[Content, ...]:
-    """Who wrote, to whom, when, and the files."""
-    sender = mission.person_by_id[mail.sender]
-    copies = ", ".join(full_name(mission, person) for person in mail.copy_to)
-    to = "to you" + (f", copy {copies}" if copies else "")
-    when = arrival_time(mail, "days" in mission.meters)
-    rule = Content.styled("─" * width, "$rule")
-    head = [
-        Content.assemble(
-            badge(mission, mail.sender),
-            BADGE_GAP,
-            (sender.name, "bold"),
-            "  ",
-            (role_line(mission, mail.sender), SECONDARY),
-        ),
-    ]
-    second = Content.assemble(" " * 6, (f"{to}   {when}", SECONDARY))
-    if mail.metadata.priority in PRIORITY:
-        text, style = PRIORITY[mail.metadata.priority]
-        second = Content.assemble(second, "   ", (text, style))
-    head.append(second)
-    for number, file in enumerate(readable_files(mail, shared)):
-        read = file.filename in shared.opened
-        head.append(
-            Content.assemble(
-                " " * 6,
-                ("▤ ", "$primary"),
-                (file.filename, "$primary" if read else "bold $primary"),
-                (f"  {size_text(file)}", SECONDARY),
-                *([("   o", "bold $accent"), (" opens", SECONDARY)] if number == 0 else []),
-            )
-        )
-    return (*head, rule)
-
-
-def thread(mission: Mission, shared: Shared, mail: Email, width: int) -> tuple[Document, ...]:
-    """The mail, the player's letter and what came of it, as documents one under the other."""
-    documents = [Document(mail.id, mail.body, mail_head(mission, shared, mail, width))]
-    for played in shared.transcript:
-        if not played.ref.startswith(f"{mail.id}/"):
-            continue
-        words = mission.texts[played.ref]
-        when = clock_time(played.minute)
-        if words.who == "narrator":
-            documents.append(Document("", words.say or words.silence, style=f"italic {SECONDARY}"))
-            continue
-        head = Content.assemble(
-            badge(mission, words.who),
-            BADGE_GAP,
-            (full_name(mission, words.who), "bold"),
-            (f"   {when}", SECONDARY),
-        )
-        if words.silence:
-            documents.append(Document("", words.silence, (head,), style=f"italic {SECONDARY}"))
-        else:
-            documents.append(Document(played.ref, words.say, (head, Content(""))))
-    choice = shared.choice(mail.id)
-    if choice and choice.move == "silence":
-        documents.append(Document("", "You sent nothing.", style=f"italic {SECONDARY}"))
-    return tuple(documents)
-
-
-def file_page(mission: Mission, mail: Email, file: Attachment, width: int) -> Document:
-    """An attachment, as it is laid out."""
-    by = full_name(mission, file.by) if file.by else full_name(mission, mail.sender)
-    head = (
-        Content.assemble(
-            ("▤ ", "$primary"),
-            (file.filename, "bold $primary"),
-            (f"   {size_text(file)}   from {by}", SECONDARY),
-        ),
-        Content.styled("─" * width, "$rule"),
-    )
-    return Document(file.filename, file.body.rstrip("\n"), head, laid_out=True)
-
-
-def option_rows(labels: tuple[tuple[str, str], ...], spacious: bool) -> tuple[Row, ...]:
-    """Numbered answers, none preferred."""
-    return tuple(
-        Row(
-            option_id,
-            (Content.assemble((f"{number} ", "bold $accent"), (label, "$foreground 90%")),),
-            gap=1 if spacious else 0,
-        )
+        Row(option_id, _option(str(number), label, width), gap=gap if number < len(labels) else 0)
         for number, (option_id, label) in enumerate(labels, start=1)
     )
 
 
-def unanswered_names(
-    mission: Mission, config: EmailDiscovery, shared: Shared, own: InboxState
-) -> tuple[str, ...]:
-    """Subjects of the mails that still ask for an answer."""
-    return tuple(mail.subject for mail in waiting(config, shared, own))
+def with_silence(rows: tuple[Row, ...], spacious: bool) -> tuple[Row, ...]:
+    """The answers with one more: sending nothing."""
+    spaced = tuple(replace(row, gap=1 if spacious else 0) for row in rows)
+    return (*spaced, Row(LEAVE, _option("z", "Send nothing", 0), gap=0))
 
 
-def day_and_time(minute: int) -> str:
-    """Mission time in words."""
-    return f"day {day_of(minute)}, {clock_time(minute)}"
+def _option(key: str, label: str, width: int) -> tuple[Content, ...]:
+    text = one_line(label)
+    wrapped = textwrap.wrap(text, max(20, width - 3)) if width else [text]
+    return tuple(
+        Content.assemble(
+            (f"{key} " if number == 0 else "  ", "bold $accent"), (line, "$foreground 90%")
+        )
+        for number, line in enumerate(wrapped or [""])
+    )
+
+
+def question(mission: Mission, mail: Email, narrow: bool, width: int) -> Content:
+    """What is asked; where the mail is out of sight, with the lines of it that matter."""
+    ask = Content.styled("Which reply is the most effective?", "$foreground 72%")
+    if not narrow:
+        return ask
+    lead = f"{one_line(mission.name(mail.sender))} asks  "
+    extract = one_line(mail.extract) or one_line(mail.subject)
+    lines = textwrap.wrap(extract, width - len(lead))[:2]
+    told = Content.assemble(
+        (lead, "$foreground 62%"),
+        "\n".join(
+            line if number == 0 else " " * len(lead) + line for number, line in enumerate(lines)
+        ),
+    )
+    return Content.assemble(told, "\n", ("─" * width, "$rule"), "\n\n", ask)
+
+
+def letter_sheet(mission: Mission, mail: Email, option: Option, count: int, narrow: bool) -> Sheet:
+    """The letter as it would go out."""
+    copies = ", ".join(full_name(mission, person) for person in option.copy_to)
+    parts: list[Part] = [("To    ", SECONDARY), full_name(mission, mail.sender), "\n"]
+    if copies:
+        parts += [("Copy  ", SECONDARY), copies, "\n"]
+    parts += [("Re    ", SECONDARY), one_line(mail.subject), "\n"]
+    parts += [("─" * 70, "$edge"), "\n\n"] if narrow else ["\n"]
+    replies = COUNTS.get(count, "replies")
+    return Sheet(
+        title=Content.assemble("Letter, ", ("not sent", "bold")),
+        subtitle=Content("a sent letter cannot be recalled"),
+        text=Content.assemble(*parts, harmless(option.say)),
+        yes="Send it",
+        no=f"Back to the {replies}" if count > 1 else "Back to the mail",
+    )
+
+
+def silence_sheet(mission: Mission, mail: Email) -> Sheet:
+    """Sending nothing, before it is done."""
+    name = full_name(mission, mail.sender)
+    return Sheet(
+        title=Content.assemble("No letter, ", ("not decided", "bold")),
+        subtitle=Content("a mail left is settled"),
+        text=Content.assemble(
+            ("To    ", SECONDARY),
+            name,
+            "\n",
+            ("Re    ", SECONDARY),
+            one_line(mail.subject),
+            f"\n\nNothing goes out. {name} gets no answer to this mail.",
+        ),
+        yes="Send nothing",
+        no="Back to the replies",
+    )
+
+
+def finish_sheet(
+    mission: Mission, config: EmailDiscovery, shared: Shared, own: InboxState, follows: str
+) -> Sheet:
+    """What is unread and unanswered, before the inbox is closed."""
+    parts: list[Part] = []
+    for mail in reversed(arrived_mails(config, shared)):
+        for mark, style, what in _loose_ends(mail, shared, own):
+            name = one_line(mission.name(mail.sender))
+            parts += [(f"{mark} ", style), f"{name}, {one_line(mail.subject)}"]
+            parts += [(f"   {what}", SECONDARY), "\n"]
+    if parts:
+        parts += ["\nNobody reads or answers for you: what is left is left."]
+    else:
+        parts += ["Every mail is read, and every one that asks is settled."]
+    return Sheet(
+        title=Content("Finish the inbox"),
+        subtitle=Content(f"next: {follows}"),
+        text=Content.assemble(*parts),
+        yes="Finish",
+        no="Back to the mail",
+    )
+
+
+def _loose_ends(mail: Email, shared: Shared, own: InboxState) -> list[tuple[str, str, str]]:
+    stands = standing(mail, shared, own)
+    glyph, style = MARKS[stands]
+    if stands is Standing.UNREAD:
+        return [(glyph, style, "unread")]
+    ends = []
+    if stands is Standing.ASKS:
+        ends.append((glyph, style, "no answer" + (", and none need go" if mail.may_leave else "")))
+    unopened = [f for f in readable_files(mail, shared) if f.filename not in shared.opened]
+    ends += [("▤", "$primary", f"{one_line(file.filename)} unopened") for file in unopened]
+    return ends

@@ -18,6 +18,7 @@ from engine.events import AnyEvent
 from engine.phase_config import Phase
 from engine.rejected import Rejected
 from engine.values import tally
+from tui.safety import one_line
 from tui.session import Moved, Session, StoreLost
 from tui.widgets.header import MissionHeader
 from tui.widgets.key_bar import Foot, Key, KeyBar
@@ -36,17 +37,18 @@ class Outcome(Enum):
 
 
 class StatusLine(Static):
-    """One line above the key bar for refusals and notices; empty most of the time."""
+    """A line or two above the key bar for refusals and notices; away most of the time."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    StatusLine { height: 1; background: $lamp; padding: 0 1; display: none; }
+    StatusLine { height: auto; max-height: 2; background: $lamp; padding: 0 1; display: none; }
     StatusLine.-shown { display: block; }
     """
 
     def say(self, text: str, hint: str = "") -> None:
         """Shows a sentence, and a hint after it."""
-        self.update(Content.assemble((text, "bold $accent"), " ", (hint, "$foreground 80%")))
+        said, after = one_line(text), one_line(hint)
+        self.update(Content.assemble((said, "bold $accent"), " ", (after, "$foreground 80%")))
         self.set_class(bool(text), "-shown")
 
     def clear(self) -> None:

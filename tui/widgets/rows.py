@@ -132,11 +132,12 @@ class RowList(VerticalScroll, can_focus=True):
             self._go(index)
 
     def on_click(self, event: Click) -> None:
-        y = event.get_content_offset(self._lines)
-        top = (y.y if y is not None else event.y) if event.widget is self._lines else event.y
+        if not self.content_region.contains_point(event.screen_offset):
+            return
+        y = event.screen_offset.y - self._lines.region.y
         for index in range(len(self._rows)):
             region = self._region(index)
-            if region.y <= top < region.y + region.height:
+            if region.y <= y < region.y + region.height:
                 again = index == self._cursor
                 self._go(index)
                 if again or event.chain > 1:

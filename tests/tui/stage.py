@@ -1,0 +1,61 @@
+"""One screen of a mission on a stage: the real application and rules, nothing kept."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from db.folders import DataFolder
+from engine.actions import AnyAction
+from engine.game import step
+from engine.log import Row, state_of
+from engine.mission import Mission
+from tests.engine.plays import started
+from tui.app import ScopeCreepApp
+from tui.drive.hands import Hands
+from tui.place import Place
+from tui.session import NowhereStore, Session
+
+
+def session_of(mission: Mission, *actions: AnyAction, seed: int = 7) -> Session:
+    """A playthrough in which these actions have been taken."""
+    rows = [started(mission, seed)]
+    state = state_of(mission, rows)
+    for action in actions:
+        state, events = step(mission, state, action)
+        rows.append(Row(seq=len(rows) + 1, action=action, events=events))
+    return Session(mission, tuple(rows), NowhereStore())
+
+
+class Stage(ScopeCreepApp):
+    """The game with one playthrough and one screen."""
+
+    def __init__(self, session: Session, make: Callable[[Session], Screen[object]]) -> None:
+        super().__init__(Place(folder=DataFolder(Path("nowhere"))))
+        self.session = session
+        self._make = make
+        self.closed: list[object] = []
+        """What the screen closed with."""
+
+    def play(self) -> None:  # type: ignore[override]
+        self.push_screen(self._make(self.session), self.closed.append)
+
+
+@asynccontextmanager
+async def on_stage(
+    session: Session, make: Callable[[Session], Screen[object]], size: tuple[int, int]
+) -> AsyncIterator[tuple[Hands, Pilot[int]]]:
+    """Hands and mouse on a screen of this size."""
+    app = Stage(session, make)
+    app.animation_level = "none"
+    async with app.run_test(size=size, notifications=True) as pilot:
+        hands = Hands(app)
+        await hands.until(
+            lambda: type(app.screen).__name__ != "Screen" and app.screen.is_mounted, "a screen"
+        )
+        yield hands, pilot
+    assert app.failure is None

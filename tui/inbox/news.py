@@ -1,0 +1,27 @@
+"""What an action brought, as the status line tells it."""
+
+from __future__ import annotations
+
+from engine.events import AnyEvent, FactFound, FileUnlocked, MailArrived
+from engine.mission import Mission
+from tui.safety import one_line
+
+
+def news(mission: Mission, events: tuple[AnyEvent, ...]) -> tuple[str, str]:
+    """New mail, new files and new knowledge, the shortest way that names each."""
+    mails = [mission.email_by_id[e.mail] for e in events if isinstance(e, MailArrived)]
+    files = [one_line(e.filename) for e in events if isinstance(e, FileUnlocked)]
+    facts = [mission.fact_by_id[e.fact].says for e in events if isinstance(e, FactFound)]
+    told: list[tuple[str, str]] = []
+    if mails:
+        names = [f"{one_line(mission.name(m.sender))}: {one_line(m.subject)}" for m in mails]
+        told.append(("New mail.", ". ".join(names)))
+    if files:
+        told.append(("New file.", ", ".join(files)))
+    if facts:
+        more = f" (and {len(facts) - 1} more, k lists them)" if len(facts) > 1 else ""
+        told.append(("Now you know:", one_line(facts[0]) + more))
+    if not told:
+        return "", ""
+    head, rest = told[0]
+    return head, " · ".join([rest, *(f"{title} {text}" for title, text in told[1:])])
