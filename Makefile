@@ -14,6 +14,8 @@ WORKERS ?= 2
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Scope Creep needs Python 3.11 or newer. Name one with: make PYTHON=/path/to/python3"; exit 3; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
+		{ echo "This Python has no venv. On Debian and Ubuntu: apt install python3-venv"; exit 3; }
 	@echo "Setting up $(VENV), once. This takes a minute or two."
 	@$(PYTHON) -m venv $(VENV)
 	@$(PIP) install --require-hashes -r requirements.lock

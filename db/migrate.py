@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 HEAD = "0001"
 """The newest migration that this release knows."""
+_NOTE = "scopecreep"
+"""How the comment on our schema begins: then the migration, then the digest."""
 _HERE = Path(__file__).parent
 _LOCK = 7_302_611
 """The advisory lock under which one game at a time migrates."""
@@ -73,22 +75,20 @@ def status(conninfo: str) -> SchemaStatus:
 
 
 def _status(connection: psycopg.Connection[Any]) -> SchemaStatus:
-    there = connection.execute("SELECT to_regclass('private.schema_version')").fetchone()
-    if there is None or there[0] is None:
+    """Reads the note on the schema `private`, which every login may read."""
+    row = connection.execute(
+        "SELECT obj_description(to_regnamespace('private'), 'pg_namespace')"
+    ).fetchone()
+    noted = (row[0] if row and row[0] else "").split()
+    if len(noted) != 3 or noted[0] != _NOTE:
         return SchemaStatus(None, current=False)
-    row = connection.execute("SELECT version_num FROM private.schema_version").fetchone()
-    version = row[0] if row else None
-    if version is not None and version > HEAD:
+    _, version, found = noted
+    if version > HEAD:
         raise SchemaTooNew(
             f"The database has schema {version}; this release of the game knows {HEAD}. "
             "Update the game to play on it."
         )
-    told = connection.execute(
-        "SELECT obj_description('private'::regnamespace, 'pg_namespace')"
-    ).fetchone()
-    return SchemaStatus(
-        version, current=version == HEAD and told is not None and told[0] == digest()
-    )
+    return SchemaStatus(version, current=version == HEAD and found == digest())
 
 
 def upgrade(conninfo: str) -> SchemaStatus:
@@ -113,16 +113,22 @@ def upgrade(conninfo: str) -> SchemaStatus:
 def _upgrade(conninfo: str) -> None:
     """Runs everything in one transaction, on a connection that Alembic shares."""
     from sqlalchemy import create_engine  # here, for a game in progress imports psycopg alone
+    from sqlalchemy.exc import DBAPIError
     from sqlalchemy.pool import NullPool
 
     engine = create_engine(
         "postgresql+psycopg://", creator=lambda: psycopg.connect(conninfo), poolclass=NullPool
     )
-    with engine.begin() as shared:
-        connection = cast("psycopg.Connection[Any]", shared.connection.driver_connection)
-        connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
-        if not _status(connection).current:
-            _apply(connection, shared)
+    try:
+        with engine.begin() as shared:
+            connection = cast("psycopg.Connection[Any]", shared.connection.driver_connection)
+            connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
+            if not _status(connection).current:
+                _apply(connection, shared)
+    except DBAPIError as error:
+        if error.orig is None:
+            raise
+        raise error.orig from error  # psycopg's own, whichever way it came
 
 
 def _apply(connection: psycopg.Connection[Any], shared: SharedConnection) -> None:
@@ -134,7 +140,7 @@ def _apply(connection: psycopg.Connection[Any], shared: SharedConnection) -> Non
         if path.name == "01_auth_uid.sql" and not (own_auth and own_auth[0]):
             continue
         _run_file(connection, path)
-    connection.execute(f"COMMENT ON SCHEMA private IS '{digest()}'")
+    connection.execute(f"COMMENT ON SCHEMA private IS '{_NOTE} {HEAD} {digest()}'")
     connection.execute("RESET ROLE")
 
 

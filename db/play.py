@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,10 +16,14 @@ from psycopg.types.json import Jsonb
 from pydantic import ValidationError
 
 from db.mission_rows import ContentRow, assemble, card_from
+from db.server import ServerFailed
 from engine.log import Row, read_row
 from engine.mission import Mission, MissionCard
 
-CONFLICT = "40001"
+Revive = Callable[[], object]
+"""Starts a server that has gone away."""
+GOING_DOWN = frozenset({"57P01", "57P02", "57P03", "57P05"})
+"""What a server says when it ends a connection, or does not take one yet."""
 
 
 class PlayFault(Exception):
@@ -55,25 +61,46 @@ class BoardRow:
 
 
 class PlayConnection:
-    """One player's connection. Role and claims are set once; every call is one statement."""
+    """One player's connection. Role and claims are set once; every call is one statement.
 
-    def __init__(self, connection: psycopg.AsyncConnection[Any], conninfo: str) -> None:
+    All calls may be delivered twice, so one that meets a dropped connection is made again on
+    a new one.
+    """
+
+    def __init__(
+        self,
+        connection: psycopg.AsyncConnection[Any],
+        conninfo: str,
+        revive: Revive | None = None,
+    ) -> None:
         self._connection = connection
         self._conninfo = conninfo
+        self._revive = revive
         self._user: UUID | None = None
+        self._turn = asyncio.Lock()
 
     @classmethod
-    async def open(cls, conninfo: str) -> PlayConnection:
-        """Connects as the game's own login.
+    async def open(
+        cls, conninfo: str, revive: Callable[[], object] | None = None
+    ) -> PlayConnection:
+        """Connects as the game's own login; `revive` starts a server that has gone away.
 
         Raises:
             ServerLost: the server cannot be reached.
-            PlayFault: a pooler stands between that shares connections out by statement.
+            PlayFault: the login may not play, or a pooler stands between that shares
+                connections out by statement.
         """
         connection = await _connect(conninfo)
-        await _refuse_pooler(connection)
-        await connection.execute("SET ROLE authenticated")
-        return cls(connection, conninfo)
+        try:
+            await _refuse_pooler(connection)
+            await connection.execute("SET ROLE authenticated")
+        except psycopg.Error as error:
+            await connection.close()
+            raise PlayFault(_words(error)) from error
+        except PlayFault:
+            await connection.close()
+            raise
+        return cls(connection, conninfo, revive)
 
     async def close(self) -> None:
         """Ends the connection."""
@@ -84,7 +111,7 @@ class PlayConnection:
         rows = await self._query("SELECT public.create_player(%s) AS id", (name,))
         user = UUID(str(rows[0]["id"]))
         self._user = user
-        await self._become()
+        await self._query(*self._claims())
         return user
 
     async def players(self) -> tuple[LocalPlayer, ...]:
@@ -175,34 +202,66 @@ class PlayConnection:
         """Closes a playthrough."""
         await self._query("SELECT public.submit(%s, %s)", (playthrough, abandoned))
 
-    async def _become(self) -> None:
-        claims = json.dumps({"sub": str(self._user), "role": "authenticated"})
-        await self._connection.execute(
-            "SELECT set_config('request.jwt.claims', %s, false)", (claims,)
+    async def status(self, playthrough: UUID) -> str:
+        """Whether a playthrough is open, submitted, graded or abandoned."""
+        rows = await self._query(
+            "SELECT p.status FROM public.playthroughs p WHERE p.id = %s", (playthrough,)
         )
+        return str(rows[0]["status"]) if rows else "abandoned"
+
+    def _claims(self) -> tuple[str, tuple[str]]:
+        """The statement that makes this connection the player's."""
+        claims = json.dumps({"sub": str(self._user), "role": "authenticated"})
+        return "SELECT set_config('request.jwt.claims', %s, false)", (claims,)
 
     async def _query(
         self, statement: str, parameters: tuple[Any, ...] = ()
     ) -> list[dict[str, Any]]:
+        async with self._turn:
+            was_open = not self._connection.closed
+            try:
+                return await self._ask(statement, parameters)
+            except ServerLost:
+                if not was_open:
+                    raise
+            return await self._ask(statement, parameters)
+
+    async def _ask(self, statement: str, parameters: tuple[Any, ...]) -> list[dict[str, Any]]:
         try:
             if self._connection.closed:
                 await self._reconnect()
             cursor = await self._connection.execute(statement, parameters or None)
             return await cursor.fetchall()
         except psycopg.errors.SerializationFailure as error:
-            raise Conflict(str(error.diag.message_primary)) from error
+            raise Conflict(_words(error)) from error
         except (psycopg.OperationalError, psycopg.InterfaceError) as error:
+            if error.sqlstate and error.sqlstate not in GOING_DOWN:
+                raise PlayFault(_words(error)) from error  # it answers, and says what is wrong
             await self._connection.close()
             raise ServerLost("The database does not answer.") from error
         except psycopg.Error as error:
-            said = error.diag.message_primary or str(error).splitlines()[0]
-            raise PlayFault(said) from error
+            raise PlayFault(_words(error)) from error
 
     async def _reconnect(self) -> None:
-        self._connection = await _connect(self._conninfo)
+        try:
+            self._connection = await _connect(self._conninfo)
+        except ServerLost:
+            if self._revive is None:
+                raise
+            try:
+                await asyncio.to_thread(self._revive)
+            except ServerFailed as failed:
+                raise ServerLost(failed.cause) from failed
+            self._connection = await _connect(self._conninfo)
         await self._connection.execute("SET ROLE authenticated")
         if self._user is not None:
-            await self._become()
+            await self._connection.execute(*self._claims())
+
+
+def _words(error: psycopg.Error) -> str:
+    """What Postgres says is wrong, in its own first line."""
+    said = error.diag.message_primary or (str(error).strip() or "no reason given").splitlines()[0]
+    return f"{said[0].upper()}{said[1:].rstrip('.')}."
 
 
 async def _connect(conninfo: str) -> psycopg.AsyncConnection[Any]:
@@ -210,8 +269,8 @@ async def _connect(conninfo: str) -> psycopg.AsyncConnection[Any]:
         return await psycopg.AsyncConnection.connect(
             conninfo, autocommit=True, row_factory=dict_row, connect_timeout=10
         )
-    except psycopg.OperationalError as error:
-        first = str(error).strip().splitlines()[0]
+    except psycopg.Error as error:
+        first = (str(error).strip() or type(error).__name__).splitlines()[0]
         raise ServerLost(f"The database does not answer: {first}") from error
 
 

@@ -12,6 +12,7 @@ from psycopg.types.json import Jsonb
 def record_result(conninfo: str, user: UUID, playthrough: UUID, result: dict[str, Any]) -> None:
     """Writes a playthrough's result: score, phases, skills, flags, trust, promises, energy."""
     with psycopg.connect(conninfo, autocommit=True) as connection:
+        connection.execute("SET ROLE referee")
         connection.execute(
             "SELECT public.record_result(%s, %s, %s)", (user, playthrough, Jsonb(result))
         )

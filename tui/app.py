@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from rich.segment import Segment
 from textual import on, work
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
     from tui.office import Office, OpeningFailed
     from tui.place import Place
     from tui.screens.board import Opened
-    from tui.session import Session
+    from tui.session import News, Session
 
+Answer = TypeVar("Answer")
 MINIMUM_COLUMNS, MINIMUM_ROWS = 80, 24
 """The smallest terminal that every screen is drawn for."""
 OPENING_STEPS = (
@@ -102,6 +104,8 @@ class ScopeCreepApp(App[int]):
         self.office: Office | None = None
         self.session: Session | None = None
         self.failure: BaseException | None = None
+        self.unstored = False
+        """Whether the game was left before its last step could be stored."""
         self.roomy = asyncio.Event()
         """Set while the terminal is large enough; screens close only then."""
         self.roomy.set()
@@ -149,7 +153,7 @@ class ScopeCreepApp(App[int]):
             return
         office = self.office = opened
         name = await self._ask_name(office, signed)
-        await office.sign_in(name)
+        await self._insist(lambda: office.sign_in(name))
         mission = self.visit.mission
         selected: str | None = None
         while True:
@@ -162,7 +166,7 @@ class ScopeCreepApp(App[int]):
         self.exit(0)
 
     async def _ask_name(self, office: Office, signed: asyncio.Future[str | None]) -> str:
-        players = await office.players()
+        players = await self._insist(office.players)
         if self.visit.player:
             await self.roomy.wait()
             self.welcome.dismiss(self.visit.player)
@@ -192,12 +196,30 @@ class ScopeCreepApp(App[int]):
         answer = await self.push_screen_wait(screen)
         return bool(answer)
 
+    async def _insist(self, ask: Callable[[], Awaitable[Answer]]) -> Answer:
+        """Asks the database until it answers; the player may leave instead."""
+        from db.play import PlayFault, ServerLost
+        from tui.screens.start_failed import StartFailedScreen
+        from tui.session import StoreLost
+
+        while True:
+            try:
+                return await ask()
+            except (PlayFault, StoreLost) as fault:
+                away = isinstance(fault, ServerLost | StoreLost)
+                advice = "What you did is stored." if away else "Its log may tell more."
+                log = "" if self.place.database_url else str(self.place.folder.root)
+                screen = StartFailedScreen(str(fault), advice, (), log)
+                if not await self.push_screen_wait(screen):
+                    self.exit(ENVIRONMENT)
+                    await asyncio.Event().wait()  # until the exit ends this worker
+
     async def _ask_board(self, office: Office, mission: str, selected: str | None) -> Opened | None:
         from tui.board.entries import BoardEntry, in_codes, status_of
         from tui.screens.board import BoardScreen, Opened
 
-        rows = await office.board()
-        facts, xp = await office.facts()
+        rows = await self._insist(office.board)
+        facts, xp = await self._insist(office.facts)
         codes = {row.card.slug: row.card.code for row in rows}
         entries = []
         for row in rows:
@@ -224,7 +246,7 @@ class ScopeCreepApp(App[int]):
         from db.play import PlayFault
         from engine.log import BrokenLog
 
-        row = next(r for r in await office.board() if r.card.slug == wanted.slug)
+        row = next(r for r in await self._insist(office.board) if r.card.slug == wanted.slug)
         try:
             session = await office.start(row, restart=wanted.restart, seed=self.visit.seed)
         except PlayFault as fault:
@@ -235,12 +257,44 @@ class ScopeCreepApp(App[int]):
             self.notify(advice, title=row.card.code, severity="warning", markup=False, timeout=20)
             return
         self.session = session
+        session.listen(self._hear)
         try:
             if await self._brief(session):
                 await self._play_phases(office, session)
         finally:
-            await session.settle_quietly()
+            await self._put_away(session)
             self.session = None
+
+    def _hear(self, news: News) -> None:
+        """What becomes of the last step, wherever the player is by then."""
+        self._follow(news)
+
+    @work(group="news")
+    async def _follow(self, news: News) -> None:
+        from tui.screens.phase_screen import PhaseScreen
+        from tui.session import Moved
+
+        await self.roomy.wait()
+        phases = [screen for screen in self.screen_stack if isinstance(screen, PhaseScreen)]
+        if isinstance(news, Moved):
+            while phases and self.screen is not phases[-1]:
+                await self.screen.dismiss(None)
+        if phases:
+            phases[-1].hear(news)
+        elif news is not None:
+            self.notify(str(news), severity="warning", markup=False)
+
+    async def _put_away(self, session: Session) -> None:
+        """Ends a playthrough's visit; says so if the last step could not be stored."""
+        await session.settle_quietly()
+        session.listen(None)
+        session.leave()
+        if not session.stored:
+            self.notify(
+                "The database did not answer: your last step is not stored.",
+                severity="warning",
+                markup=False,
+            )
 
     async def _brief(self, session: Session) -> bool:
         from tui.briefing import brief_page, recap_page
@@ -261,19 +315,25 @@ class ScopeCreepApp(App[int]):
         from tui.screens.debrief import DebriefScreen
         from tui.screens.help import BriefScreen
         from tui.screens.phase_screen import Outcome
+        from tui.session import Moved
         from tui.widgets.header import PHASE_NAMES
 
-        while session.state.status == "open":
-            outcome = await self.push_screen_wait(screen_for(session))
-            if outcome is not Outcome.ADVANCED:
-                return
-            if session.state.status == "open":
-                index = len(session.state.phases) - 1
-                title = f"Next: {PHASE_NAMES[session.mission.phases[index].kind].lower()}"
-                page = phase_page(session.mission, index)
-                if not await self.push_screen_wait(BriefScreen(title, page, "Go on")):
+        while True:
+            while session.state.status == "open":
+                outcome = await self.push_screen_wait(screen_for(session))
+                if outcome is not Outcome.ADVANCED:
                     return
-        await office.close_playthrough(session)
+                if session.state.status == "open":
+                    index = len(session.state.phases) - 1
+                    title = f"Next: {PHASE_NAMES[session.mission.phases[index].kind].lower()}"
+                    page = phase_page(session.mission, index)
+                    if not await self.push_screen_wait(BriefScreen(title, page, "Go on")):
+                        return
+            try:
+                await self._insist(lambda: office.close_playthrough(session))
+                break
+            except Moved:
+                continue  # another terminal was first: play goes on where its log stands
         if session.state.status == "completed":
             await self.push_screen_wait(DebriefScreen(session))
 
@@ -292,4 +352,6 @@ class ScopeCreepApp(App[int]):
         """Leaves at once; what was accepted is stored first."""
         if self.session is not None:
             await self.session.settle_quietly()
+            self.unstored = not self.session.stored
+            self.session.leave()
         self.exit(0)

@@ -6,10 +6,14 @@ import asyncio
 import secrets
 import time
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 from uuid import UUID, uuid4
 
+import psycopg
+
 from db import migrate, publish, referee
-from db.play import BoardRow, Conflict, LocalPlayer, PlayConnection, PlayFault, ServerLost
+from db.play import BoardRow, Conflict, LocalPlayer, PlayConnection, PlayFault
 from db.server import GAME, REFEREE, SUPERUSER, EmbeddedServer, ServerFailed
 from engine.game import RULES_VERSION
 from engine.log import Row
@@ -95,7 +99,12 @@ class Office:
         return Session(mission, rows, DatabaseStore(self.play, playthrough))
 
     async def close_playthrough(self, session: Session) -> None:
-        """Submits what has ended, and grades it where this office may."""
+        """Submits what has ended, and grades it where this office may; may be done again.
+
+        Raises:
+            Moved, StoreLost: as a session's `settle`.
+            PlayFault: the database is away, or refuses.
+        """
         await session.settle()
         store = session.store
         if session.state.status == "open" or not isinstance(store, DatabaseStore):
@@ -103,9 +112,13 @@ class Office:
         await self.play.submit(store.playthrough, session.state.status == "abandoned")
         if session.state.status == "completed" and self._referee and self.user:
             result = result_of(session.mission, session.state)
-            await asyncio.to_thread(
-                referee.record_result, self._referee, self.user, store.playthrough, result
-            )
+            try:
+                await asyncio.to_thread(
+                    referee.record_result, self._referee, self.user, store.playthrough, result
+                )
+            except psycopg.Error as error:
+                first = str(error).strip().splitlines()[0]
+                raise PlayFault(f"The result cannot be recorded: {first}") from error
 
     async def close(self) -> None:
         """Leaves; the last game to leave stops the embedded server."""
@@ -136,11 +149,17 @@ class DatabaseStore:
             "last_seq": summary.last_seq,
         }
         try:
+            await self._record(row, document)
+        except PlayFault as fault:
+            raise StoreLost(str(fault)) from fault
+
+    async def _record(self, row: Row, document: dict[str, Any]) -> None:
+        try:
             await self._play.record(self.playthrough, row, document)
         except Conflict:
-            raise Moved(await self._play.log(self.playthrough)) from None
-        except ServerLost as lost:
-            raise StoreLost(str(lost)) from lost
+            status = await self._play.status(self.playthrough)
+            rows = await self._play.log(self.playthrough)
+            raise Moved(rows, closed=status != "open") from None
 
 
 def prepare(place: Place, progress: Progress) -> tuple[str, str | None, EmbeddedServer | None]:
@@ -161,20 +180,34 @@ def prepare(place: Place, progress: Progress) -> tuple[str, str | None, Embedded
     try:
         address = server.start(timer.begin)
         timer.finish()
+    except ServerFailed as failed:
+        raise _as_opening(failed) from failed
+    try:
         admin = address.conninfo(SUPERUSER)
         timer.begin(STEPS[3])
         migrate.upgrade(admin)
         timer.begin(STEPS[4])
         _publish(admin)
         timer.finish()
-    except ServerFailed as failed:
-        raise OpeningFailed(
-            failed.cause, failed.advice, failed.log_tail, str(failed.log_path or "")
-        ) from failed
-    except migrate.SchemaFault as fault:
+    except BaseException as fault:
+        tail = server.log_tail()
         server.leave()
-        raise OpeningFailed(str(fault), "") from fault
+        if isinstance(fault, migrate.SchemaFault):
+            raise OpeningFailed(str(fault), "") from fault
+        if isinstance(fault, psycopg.Error):
+            first = (str(fault).strip() or type(fault).__name__).splitlines()[0]
+            raise OpeningFailed(
+                f"The database cannot be laid out: {first}",
+                "Free some space if the disk is full, and try again.",
+                tail,
+                str(server.log),
+            ) from fault
+        raise
     return address.conninfo(GAME), address.conninfo(REFEREE), server
+
+
+def _as_opening(failed: ServerFailed) -> OpeningFailed:
+    return OpeningFailed(failed.cause, failed.advice, failed.log_tail, str(failed.log_path or ""))
 
 
 def _check(conninfo: str) -> None:
@@ -208,6 +241,10 @@ def _publish(admin: str) -> None:
     publish.set_stamp(admin, stamp)
 
 
+def _silently(step: str) -> None:
+    """Hears no steps: the screen that waits says what it waits for."""
+
+
 class _Timer:
     """Reports each step when the next one begins."""
 
@@ -237,8 +274,9 @@ async def open_office(place: Place, progress: Progress) -> Office:
         OpeningFailed: it cannot be opened.
     """
     conninfo, referee_conninfo, server = await asyncio.to_thread(prepare, place, progress)
+    revive = None if server is None else partial(server.start, _silently)
     try:
-        play = await PlayConnection.open(conninfo)
+        play = await PlayConnection.open(conninfo, revive)
     except PlayFault as fault:
         if server:
             await asyncio.to_thread(server.leave)

@@ -15,6 +15,11 @@ from engine.log import Row, state_of
 from engine.mission import Mission
 from engine.state import State
 
+RETRY_SECONDS = 1.0
+"""How long a row waits between two attempts to store it."""
+SLOW_SECONDS = 2.0
+"""How long a store may take before the player is told."""
+
 
 @dataclass(frozen=True)
 class Summary:
@@ -31,13 +36,19 @@ class Summary:
 class Moved(Exception):
     """Another terminal acted first; `rows` is the log as it stands now."""
 
-    def __init__(self, rows: tuple[Row, ...]) -> None:
+    def __init__(self, rows: tuple[Row, ...], *, closed: bool = False) -> None:
         super().__init__("This playthrough has moved on in another terminal.")
         self.rows = rows
+        self.closed = closed
+        """Whether it was closed there: finished, or begun anew."""
 
 
 class StoreLost(Exception):
     """The row could not be stored now; the message says why."""
+
+
+News = Moved | StoreLost | None
+"""What a session tells of its store: it has moved on, it is away, or (None) it is back."""
 
 
 class Store(Protocol):
@@ -74,30 +85,37 @@ class Session:
     """A playthrough that is being played: mission, state, log, and the row on its way.
 
     `act` applies an action at once and stores its row behind the screen; the next action
-    waits until that row is stored. A row that could not be stored is tried again before
-    anything else is decided.
+    waits until that row is stored. A row that cannot be stored is tried again and again, and
+    nothing else is decided until it is there. `listen` hears what happens to it meanwhile.
     """
 
-    def __init__(
-        self,
-        mission: Mission,
-        rows: tuple[Row, ...],
-        store: Store,
-        on_stored: Callable[[Row], None] | None = None,
-    ) -> None:
+    def __init__(self, mission: Mission, rows: tuple[Row, ...], store: Store) -> None:
         self.mission = mission
         self.rows = list(rows)
         self.state = state_of(mission, rows)
         self.store = store
-        self._on_stored = on_stored
-        self._unstored: Row | None = None
-        self._storing: asyncio.Task[None] | None = None
+        self.closed = False
+        """Whether another terminal has closed this playthrough."""
+        self._listener: Callable[[News], None] | None = None
         self._turn = asyncio.Lock()
+        self._storing: asyncio.Task[None] | None = None
+        self._known = asyncio.Event()
+        """Set while the fate of the last row is known: stored, refused, or its store away."""
+        self._known.set()
+        self._lost: StoreLost | None = None
+        self._moved: Moved | None = None
+        self._fault: Exception | None = None
+        self._waiting = 0
+        self._again = asyncio.Event()
 
     @property
     def stored(self) -> bool:
         """Whether every row is in the store."""
-        return self._unstored is None
+        return self._storing is None
+
+    def listen(self, listener: Callable[[News], None] | None) -> None:
+        """Names who hears that the store is away, back, or has moved on."""
+        self._listener = listener
 
     async def act(self, action: AnyAction) -> tuple[AnyEvent, ...]:
         """Decides and applies an action; its row is stored while the screen paints.
@@ -108,45 +126,107 @@ class Session:
             StoreLost: the row before is not stored yet, so nothing was decided.
         """
         async with self._turn:
-            await self.settle()
+            await self._fate()
             events = decide(self.mission, self.state, action)
             row = Row(seq=len(self.rows) + 1, action=action, events=events)
             self.state = fold(self.mission, self.state, events)
             self.rows.append(row)
-            self._unstored = row
-            self._storing = asyncio.create_task(self._store_row(row))
+            self._known.clear()
+            self._storing = asyncio.create_task(self._store(row))
             return events
 
     async def settle(self) -> None:
-        """Waits until the last row is stored; a row that failed is tried once more.
+        """Waits until the last row is stored; one whose store is away is tried once more.
 
         Raises:
             Moved, StoreLost: as `act`.
         """
-        if self._storing is not None:
-            task, self._storing = self._storing, None
-            with suppress(StoreLost):
-                await task
-        if self._unstored is not None:
-            await self._store_row(self._unstored)
+        if self._lost is not None:
+            self._known.clear()
+            self._again.set()
+        await self._fate()
 
-    async def settle_quietly(self) -> None:
-        """As `settle`, for the way out: what cannot be stored now is not in the player's way."""
-        with suppress(StoreLost, Moved):
-            await self.settle()
+    async def settle_quietly(self, patience: float = 5.0) -> None:
+        """As `settle`, for the way out: what cannot be stored soon is not in the player's way."""
+        with suppress(StoreLost, Moved, TimeoutError):
+            await asyncio.wait_for(self.settle(), patience)
+
+    def leave(self) -> None:
+        """Ends the attempts to store what is not stored."""
+        if self._storing is not None:
+            self._storing.cancel()
 
     def take_over(self, rows: tuple[Row, ...]) -> None:
         """Stands where the log stands, after another terminal has acted."""
         self.rows = list(rows)
         self.state = state_of(self.mission, rows)
-        self._unstored = None
 
-    async def _store_row(self, row: Row) -> None:
+    async def _fate(self) -> None:
+        """Waits until the fate of the last row is known, and raises what went wrong with it."""
+        self._waiting += 1
         try:
-            await self.store.record(row, summary_of(self.state, row.seq), self.state)
-        except Moved as moved:
-            self.take_over(moved.rows)
+            await self._known.wait()
+        finally:
+            self._waiting -= 1
+        moved, self._moved = self._moved, None
+        if moved is not None:
+            raise moved
+        wrong = self._fault or self._lost
+        if wrong is not None:
+            raise wrong
+
+    async def _store(self, row: Row) -> None:
+        """Stores a row, however long its store is away."""
+        while True:
+            try:
+                await self._record(row)
+            except StoreLost as lost:
+                self._away(lost)
+            except Moved as moved:
+                self._stand_elsewhere(moved)
+                return
+            except Exception as fault:  # noqa: BLE001 - raised where the next action waits
+                self._fault = fault
+                self._known.set()
+                return
+            else:
+                was_away, self._lost, self._storing = self._lost, None, None
+                self._known.set()
+                if was_away is not None:
+                    self._tell(None)
+                return
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._again.wait(), RETRY_SECONDS)
+            self._again.clear()
+
+    async def _record(self, row: Row) -> None:
+        """One attempt; a store that takes long counts as away until it answers."""
+        attempt = asyncio.ensure_future(
+            self.store.record(row, summary_of(self.state, row.seq), self.state)
+        )
+        try:
+            done, _ = await asyncio.wait({attempt}, timeout=SLOW_SECONDS)
+            if not done:
+                self._away(self._lost or StoreLost("The database is slow to answer."))
+            await attempt
+        except asyncio.CancelledError:
+            attempt.cancel()
             raise
-        self._unstored = None
-        if self._on_stored:
-            self._on_stored(row)
+
+    def _away(self, lost: StoreLost) -> None:
+        first, self._lost = self._lost is None, lost
+        self._known.set()
+        if first:
+            self._tell(lost)
+
+    def _stand_elsewhere(self, moved: Moved) -> None:
+        self.take_over(moved.rows)
+        self.closed = moved.closed
+        self._lost = self._storing = None
+        self._moved = moved if self._waiting or self._listener is None else None
+        self._known.set()
+        self._tell(moved)
+
+    def _tell(self, news: News) -> None:
+        if self._listener is not None:
+            self._listener(news)

@@ -174,7 +174,7 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 def test_no_other_account_can_connect(folder: DataFolder) -> None:
     server = EmbeddedServer(folder, scratch=True)
     server.start(quiet)
-    psql = server._binaries.program("psql") if server._binaries else ""
+    psql = server.program("psql")
     for role in (SUPERUSER, GAME):
         tried = subprocess.run(
             [

@@ -29,6 +29,8 @@ def guarded(app: ScopeCreepApp) -> int:
             err=True,
         )
         return 1
+    if app.unstored:
+        click.echo("The database did not answer: your last step is not stored.", err=True)
     return app.return_value if app.return_value is not None else (app.return_code or 0)
 
 

@@ -19,7 +19,7 @@ from engine.phase_config import Phase
 from engine.rejected import Rejected
 from engine.values import tally
 from tui.safety import one_line
-from tui.session import Moved, Session, StoreLost
+from tui.session import Moved, News, Session, StoreLost
 from tui.widgets.header import MissionHeader
 from tui.widgets.key_bar import Foot, Key, KeyBar
 
@@ -128,21 +128,42 @@ class PhaseScreen(Screen[Outcome]):
         except Rejected as rejected:
             self.status.say(rejected.reason, rejected.hint)
             return False
-        except Moved:
-            self.repaint(())
-            self.status.say(
-                "This playthrough has moved on in another terminal.",
-                "You stand where it stands now; nothing was lost.",
-            )
-            self._after(present, ())
+        except Moved as moved:
+            self.hear(moved)
             return False
         except StoreLost as lost:
-            self.status.say("The last step is not stored yet.", f"{lost} Try again in a moment.")
+            self.hear(lost)
             return False
         self.status.clear()
         await self._roomy()
         self._after(present, events)
         return True
+
+    def hear(self, news: News) -> None:
+        """What becomes of the last step in the store, after the screen has painted it."""
+        if news is None:
+            self.status.say("Stored.", "The database answers again; play goes on.")
+        elif isinstance(news, StoreLost):
+            self.status.say(str(news), "Input waits; nothing is lost.")
+        elif not self.is_current:
+            return  # this screen is on its way out already
+        elif news.closed and self.session.state.status == "open":
+            self.app.notify(
+                "This mission was begun anew in another terminal. Open it again to go on there.",
+                severity="warning",
+                markup=False,
+            )
+            self.dismiss(Outcome.LEFT)
+        elif self._is_over():
+            self.app.notify(str(news), severity="warning", markup=False)
+            self.dismiss(Outcome.ADVANCED)
+        else:
+            self.repaint(())
+            self.status.say(str(news), "Nothing was lost.")
+
+    def _is_over(self) -> bool:
+        state = self.session.state
+        return state.status != "open" or self.index != len(state.phases) - 1
 
     async def _roomy(self) -> None:
         """Waits while the terminal is under the floor: a covered screen cannot close."""

@@ -1,0 +1,27 @@
+"""Where the server listens, and as whom one comes to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+SUPERUSER, OWNER, GAME, REFEREE = (
+    "scopecreep_admin",
+    "scopecreep_owner",
+    "scopecreep_game",
+    "scopecreep_referee",
+)
+DATABASE = "scopecreep"
+
+
+@dataclass(frozen=True)
+class ServerAddress:
+    """Where the server listens."""
+
+    socket: Path
+    database: str = DATABASE
+
+    def conninfo(self, role: str, database: str | None = None) -> str:
+        """What psycopg connects with, as one role."""
+        folder = str(self.socket).replace("\\", "\\\\").replace("'", "\\'")
+        return f"host='{folder}' dbname={database or self.database} user={role}"

@@ -1,0 +1,144 @@
+"""Saving as the player meets it: two terminals, a server that dies, and keys while it is away."""
+
+from __future__ import annotations
+
+import os
+import signal
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from db.folders import DataFolder
+from db.server import SUPERUSER, EmbeddedServer, ServerAddress
+from engine import actions as ac
+from tests.tui.grid import screen_text
+from tui.app import ScopeCreepApp, Visit
+from tui.drive.hands import Hands
+from tui.drive.player import ScreenPlayer
+from tui.headless.scratch import place_of
+from tui.screens.board import BoardScreen
+from tui.screens.inbox import InboxScreen
+from tui.screens.start_failed import StartFailedScreen
+from tui.session import Moved
+
+
+@asynccontextmanager
+async def terminal(folder: DataFolder, mission: str = "M00") -> AsyncIterator[Hands]:
+    """A game in its inbox, in a terminal of its own."""
+    app = ScopeCreepApp(place_of(folder), Visit(player="Ana", mission=mission, seed=7))
+    app.animation_level = "none"
+    async with app.run_test(size=(80, 24), notifications=True):
+        hands = Hands(app)
+        await ScreenPlayer(hands).begin()
+        yield hands
+    assert app.failure is None
+    if app.office:
+        await app.office.close()
+
+
+@pytest.fixture
+def own_folder() -> Iterator[DataFolder]:
+    """A data folder whose server a test may ill-treat."""
+    with tempfile.TemporaryDirectory(prefix="a lost server ") as name:
+        folder = DataFolder(Path(name))
+        yield folder
+        last = EmbeddedServer(folder, scratch=True)
+        last.start(lambda step: None)
+        last.leave()
+        last.remove()
+
+
+def shows(hands: Hands, words: str) -> bool:
+    return words in screen_text(hands.app)
+
+
+def actions(admin: psycopg.Connection) -> list[str]:
+    """The kinds of all stored actions, in order."""
+    rows = admin.execute("SELECT action ->> 'kind' FROM public.playthrough_events ORDER BY seq")
+    return [row[0] for row in rows]
+
+
+def kill(server: EmbeddedServer) -> None:
+    pid = int((server.account.cluster / "postmaster.pid").read_text().split()[0])
+    os.kill(pid, signal.SIGKILL)
+
+
+async def test_the_second_terminal_to_act_gets_a_notice_and_the_fresh_state(
+    server: ServerAddress, scratch_folder: DataFolder, admin: psycopg.Connection
+) -> None:
+    async with terminal(scratch_folder) as here, terminal(scratch_folder) as there:
+        await ScreenPlayer(here).act(ac.OpenEmail(mail="your-desk"))
+        with suppress(Moved):
+            await ScreenPlayer(there).act(ac.OpenEmail(mail="nine-people"))
+        await there.until(lambda: shows(there, "moved on in another terminal"), "the notice")
+        assert there.session.state == here.session.state
+        assert actions(admin) == ["start", "open_email"]
+        await ScreenPlayer(there).act(ac.OpenEmail(mail="nine-people"))
+        assert actions(admin) == ["start", "open_email", "open_email"]
+
+
+async def test_a_mission_begun_anew_elsewhere_sends_this_terminal_to_the_board(
+    server: ServerAddress, scratch_folder: DataFolder, admin: psycopg.Connection
+) -> None:
+    async with terminal(scratch_folder) as here:
+        await ScreenPlayer(here).act(ac.OpenEmail(mail="your-desk"))
+        admin.execute("UPDATE public.playthroughs SET status = 'abandoned'")
+        with suppress(Moved):
+            await ScreenPlayer(here).act(ac.OpenEmail(mail="nine-people"))
+        await here.screen(BoardScreen)
+        await here.until(lambda: shows(here, "begun anew"), "the notice")
+        assert actions(admin) == ["start", "open_email"]
+
+
+async def test_play_goes_on_after_the_server_was_killed(own_folder: DataFolder) -> None:
+    server = EmbeddedServer(own_folder)
+    async with terminal(own_folder) as hands:
+        kill(server)
+        await ScreenPlayer(hands).act(ac.OpenEmail(mail="your-desk"))
+        assert hands.session.stored
+        with psycopg.connect(server.address.conninfo(SUPERUSER)) as connection:
+            assert actions(connection) == ["start", "open_email"]
+
+
+async def test_input_waits_with_a_notice_while_the_server_cannot_come_back(
+    own_folder: DataFolder,
+) -> None:
+    server = EmbeddedServer(own_folder)
+    async with terminal(own_folder) as hands:
+        settings = server.account.cluster / "postgresql.conf"
+        good = settings.read_text()
+        settings.write_text(good + "shared_buffers = 'a great many'\n")
+        kill(server)
+        await hands.screen(InboxScreen)
+        hands.app.simulate_key("enter")
+        await hands.until(lambda: shows(hands, "Input waits; nothing is lost."), "the notice")
+        assert shows(hands, "The database does not start.")
+        stands = list(hands.session.rows)
+        hands.app.simulate_key("down")  # what needs no rules still works
+        hands.app.simulate_key("enter")
+        await hands.until(lambda: shows(hands, "Input waits"), "the notice again")
+        assert hands.session.rows == stands
+        settings.write_text(good)
+        await hands.until(lambda: shows(hands, "The database answers again"), "the good news")
+        await ScreenPlayer(hands).act(ac.OpenEmail(mail="nine-people"))
+        with psycopg.connect(server.address.conninfo(SUPERUSER)) as connection:
+            assert actions(connection) == ["start", "open_email", "open_email"]
+
+
+async def test_a_board_whose_server_is_gone_asks_and_does_not_fall(own_folder: DataFolder) -> None:
+    server = EmbeddedServer(own_folder)
+    async with terminal(own_folder) as hands:
+        settings = server.account.cluster / "postgresql.conf"
+        good = settings.read_text()
+        settings.write_text(good + "shared_buffers = 'a great many'\n")
+        kill(server)
+        hands.app.simulate_key("escape")
+        await hands.screen(StartFailedScreen)
+        assert shows(hands, "The database does not start.")
+        settings.write_text(good)
+        hands.app.simulate_key("r")
+        await hands.screen(BoardScreen)
