@@ -50,13 +50,7 @@ async def in_notebook(hands: Hands, action: Compare | Unpin) -> None:
         for pin in (action.left, action.right):
             await hands.cursor_to(book.pins, pin)
             await hands.press("enter", lambda pin=pin: pin in book.laid, "the pin on the desk")  # type: ignore[misc]
-            if book.has_class("-desk") and pin == action.left:
-                raise Stuck("The desk was not clear.")
         await hands.stored("equals_sign", before, "the two compared")
-    while isinstance(hands.app.screen, NotebookScreen):
-        laid = book.laid
-        await hands.press(
-            "escape",
-            lambda laid=laid: hands.app.screen is not book or book.laid != laid,  # type: ignore[misc]
-            "the notebook closed",
-        )
+        if book.narrow:
+            await hands.until(lambda: book.pane == "desk", "the desk in front")
+    await hands.press("k", lambda: hands.app.screen is not book, "the notebook closed")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from engine.clock import clock_time, day_of
+from engine.clock import clock_time
 from engine.mail import Attachment, Email
 from engine.mission import Mission
 from engine.shared import Shared
@@ -153,8 +153,3 @@ def _answer(mission: Mission, ref: str, minute: int) -> Document:
         return Document("", words.silence, (name,), style=f"italic {SECONDARY}")
     head = Content.assemble(name, (f"   {when}", SECONDARY))
     return Document(ref, words.say, (head, Content("")))
-
-
-def day_and_time(minute: int) -> str:
-    """Mission time in words."""
-    return f"day {day_of(minute)}, {clock_time(minute)}"

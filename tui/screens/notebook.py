@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Horizontal, VerticalScroll
+from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Click
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from engine.actions import AnyAction, Compare, Unpin
-from engine.clock import clock_time
-from engine.knowledge import Contradiction
 from engine.rejected import Rejected
 from engine.shared import Compared, Pinned
-from tui.people import badge, full_name
+from tui.notebook.view import PANES, TABS_FROM, NotebookView
 from tui.screens.phase_screen import NARROW_BELOW, StatusLine
+from tui.screens.source import SourceScreen
 from tui.session import Moved, Session, StoreLost
 from tui.widgets.header import MissionHeader
 from tui.widgets.key_bar import Foot, Key, KeyBar
-from tui.widgets.rows import Row, RowList
+from tui.widgets.rows import RowList
 
-SECONDARY = "$foreground 62%"
 DESK = 2
 """Passages that fit on the desk."""
+
+
+class Cell(Static):
+    """Painted text that the mouse does not select."""
+
+    ALLOW_SELECT = False
 
 
 class NotebookScreen(Screen[None]):
@@ -38,15 +42,27 @@ class NotebookScreen(Screen[None]):
         (0, "-narrow"),
         (NARROW_BELOW, "-wide"),
     ]
+    VERTICAL_BREAKPOINTS = [
+        (0, "-low"),
+        (32, "-high"),
+    ]
     HELP: ClassVar[str] = (
         "What you pinned stands on the left. Lay two passages on the desk with Enter and press "
         "= to compare them: two statements that cannot both be true are worth more than either. "
-        "In your first missions a pair that agrees costs nothing."
+        "g shows the page that a pin was taken from, / looks for words, c clears the desk. By "
+        "mouse, a click chooses a pin and a second one lays it down; a click on a card takes it "
+        "off, one between the cards compares."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,k", "close", show=False),
+        Binding("escape", "close", show=False),
+        Binding("k", "leave", show=False),
+        Binding("tab", "next_pane(1)", show=False, priority=True),
+        Binding("shift+tab", "next_pane(-1)", show=False, priority=True),
         Binding("equals_sign", "compare", show=False),
         Binding("x", "unpin", show=False),
+        Binding("c", "clear", show=False),
+        Binding("g", "source", show=False),
+        Binding("slash", "find", show=False),
         Binding("question_mark,f1", "help", show=False),
     ]
 
@@ -55,193 +71,204 @@ class NotebookScreen(Screen[None]):
         self.session = session
         self.laid: tuple[str, ...] = ()
         """Ids of the pins on the desk, the left one first."""
+        self.pane = "pins"
+        self.wanted = ""
+        """What is being looked for."""
 
     def compose(self) -> ComposeResult:
         self.header = MissionHeader(self.session.mission, self.session.state)
+        self.view = NotebookView(self)
+        self.find = Input(id="find", compact=True, placeholder="words to look for")
         self.pins = RowList(id="pins")
-        self.pins.add_class("pane")
-        self.left = Static(Content(""), classes="card -left")
-        self.right = Static(Content(""), classes="card -right")
-        self.join = Static(Content(""), id="join")
-        self.result = Static(Content(""), id="result")
-        self.known = Static(Content(""), id="known")
+        self.empty = Cell(Content(""), id="empty")
+        self.cards = (
+            Cell(Content(""), classes="card -left"),
+            Cell(Content(""), classes="card -right"),
+        )
+        self.join = Cell(Content(""), id="join")
+        self.result_text = Cell(Content(""))
+        self.result = VerticalScroll(self.result_text, id="result")
+        self.compared = RowList(id="compared")
+        self.known_text = Cell(Content(""))
+        self.known = VerticalScroll(self.known_text, id="known")
         self.key_bar = KeyBar()
         self.status = StatusLine(Content(""))
         yield self.header
         with Container(id="body"):
-            yield self.pins
-            with VerticalScroll(id="desk", classes="pane") as self.desk:
-                yield Horizontal(self.left, self.join, self.right, classes="cards")
+            with Vertical(id="pins-pane", classes="pane") as self.pins_pane:
+                yield self.find
+                yield self.pins
+                yield self.empty
+            with Vertical(id="desk", classes="pane") as self.desk:
+                left, right = self.cards
+                yield Horizontal(left, self.join, right, id="cards")
                 yield self.result
+                yield self.compared
                 yield self.known
         yield Foot(self.status, self.key_bar)
 
     def on_mount(self) -> None:
-        self.desk.border_title = Content("Desk")
-        self.pins.focus()
+        self.find.display = False
+        self._go("pins")
         self.repaint()
+
+    @property
+    def narrow(self) -> bool:
+        """Whether one pane is shown at a time."""
+        return self.app.size.width < NARROW_BELOW
 
     # --- painting ------------------------------------------------------------------------
 
+    def on_resize(self) -> None:
+        """Lines are wrapped by hand, so a change of width paints anew."""
+        self.repaint()
+
     def repaint(self) -> None:
         """Paints pins, desk and keys from the session's state."""
-        shared = self.session.state.shared
+        if not self.is_mounted:
+            return
+        self.laid = tuple(pin for pin in self.laid if self.session.state.shared.pin(pin))
         self.header.show(self.session.state)
-        self.pins.show(tuple(self._row(pin) for pin in shared.pins))
-        if self.pins.cursor_id is None and shared.pins:
-            self.pins.put_cursor(shared.pins[0].id)
-        self.pins.border_title = Content("Pins")
-        count = len(shared.pins)
-        self.pins.border_subtitle = Content(f"{count} pins, {len(self.laid)} on the desk")
-        one, other = (self._laid_pin(0), self._laid_pin(1))
-        self.left.update(self._card(one, "left"))
-        self.right.update(self._card(other, "right"))
-        done = self._compared()
-        opposed = bool(done and done.contradiction)
-        self.join.update(
-            Content.styled("─≠─" if opposed else "───", "$error" if opposed else SECONDARY)
-        )
-        self.result.update(self._result(done))
-        self.known.update(self._known())
-        found = sum(bool(c.contradiction) for c in shared.compared)
-        word = "contradiction" if found == 1 else "contradictions"
-        self.desk.border_subtitle = Content(f"≠ {found} {word} found" if found else "")
+        self.view.show()
+        self.refresh_keys()
+
+    def refresh_keys(self) -> None:
+        """Shows the keys that work now."""
         self.key_bar.show(self.keys())
 
-    def _row(self, pin: Pinned) -> Row:
-        mark = {0: "◧ ", 1: "◨ "}.get(self.laid.index(pin.id), "") if pin.id in self.laid else ""
-        style = {"◧ ": "$accent", "◨ ": "$primary"}.get(mark, "")
-        quote = " ".join(pin.quote.split())
-        width = max(20, (self.app.size.width - 4 if self.app.size.width < NARROW_BELOW else 40) - 8)
-        wrapped = _wrap(quote, width)[:3]
-        lines = [
-            Content.assemble(
-                (f"{pin.id:<3}" if number == 0 else "   ", "bold $accent"),
-                (mark if number == 0 else "  " if mark else "", style),
-                (text, style or "$foreground 90%"),
-            )
-            for number, text in enumerate(wrapped)
-        ]
-        lines.append(Content.assemble("   ", (self._origin(pin), SECONDARY)))
-        return Row(pin.id, tuple(lines))
+    def side_of(self, pin: str) -> int | None:
+        """Whether a pin lies on the left (0) or the right (1) of the desk."""
+        return self.laid.index(pin) if pin in self.laid else None
 
-    def _origin(self, pin: Pinned) -> str:
-        mission = self.session.mission
-        words = mission.texts.get(pin.source)
-        who = full_name(mission, words.who) if words else ""
-        if pin.source in mission.attachment_by_name:
-            return f"{pin.source}, {who}"
-        return f"{who}, {'mail' if pin.source.split('/')[0] in mission.email_by_id else 'call'}"
+    def laid_pin(self, place: int) -> Pinned | None:
+        """What lies on one side of the desk."""
+        return self.session.state.shared.pin(self.laid[place]) if place < len(self.laid) else None
 
-    def _laid_pin(self, place: int) -> Pinned | None:
-        if place >= len(self.laid):
-            return None
-        return self.session.state.shared.pin(self.laid[place])
-
-    def _card(self, pin: Pinned | None, side: str) -> Content:
-        if pin is None:
-            return Content.styled(f"\nEnter lays a pin here, on the {side}.", SECONDARY)
-        mission = self.session.mission
-        words = mission.texts.get(pin.source)
-        who = words.who if words else ""
-        style = "underline $accent" if side == "left" else "underline $primary"
-        return Content.assemble(
-            badge(mission, who),
-            "  ",
-            (full_name(mission, who), "bold"),
-            "\n      ",
-            (self._origin(pin), SECONDARY),
-            "\n\n“",
-            (" ".join(pin.quote.split()), style),
-            "”",
-        )
-
-    def _compared(self) -> Compared | None:
+    @property
+    def done(self) -> Compared | None:
+        """What comparing the two on the desk came to."""
         pair = set(self.laid)
-        if len(pair) < DESK:
-            return None
         compared = self.session.state.shared.compared
         return next((c for c in compared if {c.left, c.right} == pair), None)
 
-    def _result(self, done: Compared | None) -> Content:
-        if done is None:
-            if len(self.laid) == DESK:
-                return Content.assemble(("=", "bold $accent"), " lays them side by side.")
-            return Content.styled(
-                "Two passages, then =. Look for what cannot both be true.", SECONDARY
-            )
-        contradiction = self._contradiction(done)
-        if contradiction:
-            return self._disagree(contradiction, done)
-        if done.half:
-            text = "One of these matters. The other does not speak of the same thing."
-            return Content.styled(text, "$accent")
-        return Content("These two agree, or speak of different things. Nothing is spent.")
-
-    def _contradiction(self, done: Compared) -> Contradiction | None:
-        found = self.session.mission.contradictions
-        return next((c for c in found if c.id == done.contradiction), None)
-
-    def _disagree(self, contradiction: Contradiction, done: Compared) -> Content:
-        parts: list[str | tuple[str, str]] = [
-            ("≠ These two disagree.", "bold $error"),
-            "\n\n",
-            contradiction.means,
-        ]
-        for fact_id in contradiction.effects.facts:
-            fact = self.session.mission.fact_by_id[fact_id]
-            parts += ["\n\n", ("NOW YOU KNOW  ", "bold $primary"), fact.says]
-        parts += ["\n\n", (f"found {clock_time(done.minute)}", SECONDARY)]
-        return Content.assemble(*parts)
-
-    def _known(self) -> Content:
-        facts = self.session.state.shared.facts
-        if not facts:
-            return Content.styled("What you find out is kept here.", SECONDARY)
-        parts: list[str | tuple[str, str]] = [("WHAT YOU KNOW", "bold $primary")]
-        for found in facts:
-            parts += ["\n· ", self.session.mission.fact_by_id[found.fact].says]
-        return Content.assemble(*parts)
+    @property
+    def ready(self) -> bool:
+        """Whether the two on the desk can be compared."""
+        return len(self.laid) == DESK and self.done is None
 
     def keys(self) -> tuple[Key, ...]:
         """The keys that work now."""
-        keys = [Key("↑↓", "Pins", "-"), Key("Enter", "Lay on the desk", "enter")]
-        if len(self.laid) == DESK and self._compared() is None:
-            keys.append(Key("=", "Compare", "equals_sign"))
-        return (
-            *keys,
-            Key("x", "Unpin"),
-            Key("Esc", "Close", "escape"),
-            Key("?", "Help", "question_mark"),
-        )
+        return self.view.keys()
 
-    # --- acting --------------------------------------------------------------------------
+    # --- moving about --------------------------------------------------------------------
 
-    @on(RowList.Chosen)
+    def _go(self, pane: str) -> None:
+        self.pane = pane
+        for name in PANES:
+            self.set_class(name == pane, f"-{name}")
+        paired = bool(self.session.state.shared.compared)
+        stop = {"pins": self.pins, "desk": self.result, "known": self.known}[pane]
+        (self.compared if pane == "known" and paired else stop).focus()
+        self.call_after_refresh(self.repaint)
+
+    def action_next_pane(self, by: int) -> None:
+        """Goes round pins, desk, comparisons and what is known."""
+        if self.pane == "known" and self.compared.has_focus and by > 0:
+            self.known.focus()
+            return
+        self._go(PANES[(PANES.index(self.pane) + by) % len(PANES)])
+
+    def on_descendant_focus(self) -> None:
+        """A click moves the focus past every action; pane and keys follow it."""
+        if not self.narrow:
+            inside = {self.result: "desk", self.compared: "known", self.known: "known"}
+            self.pane = next((p for w, p in inside.items() if w.has_focus), "pins")
+        self.refresh_keys()
+
+    def action_close(self) -> None:
+        """Out of the search, at 80 columns back to the pins, then back to the phase."""
+        if self.find.display:
+            self.find.display = False
+            self.find.value = self.wanted = ""
+            self._go("pins")
+        elif self.narrow and self.pane != "pins":
+            self._go("pins")
+        else:
+            self.dismiss()
+
+    def action_leave(self) -> None:
+        """Back to the phase at once."""
+        self.dismiss()
+
+    def action_find(self) -> None:
+        """Looks for words in pins and in what is known."""
+        if self.session.state.shared.pins:
+            self.find.display = True
+            self._go("pins")
+            self.find.focus()
+
+    @on(Input.Changed)
+    def _look(self, event: Input.Changed) -> None:
+        self.wanted = event.value.strip()
+        self.repaint()
+
+    @on(Input.Submitted)
+    def _looked(self) -> None:
+        self._go("pins")
+
+    @work(group="act")
+    async def action_source(self) -> None:
+        """Shows the page that the pin under the cursor was taken from."""
+        pin = self.session.state.shared.pin(self.pins.cursor_id or "")
+        if pin is not None and self.pane == "pins":
+            await self.app.push_screen_wait(SourceScreen(self.session, pin, self._perform))
+            self.repaint()
+
+    # --- the desk ------------------------------------------------------------------------
+
+    @on(RowList.Moved)
+    def _moved(self) -> None:
+        self.refresh_keys()
+
+    @on(RowList.Chosen, "#pins")
     def lay(self, event: RowList.Chosen) -> None:
         """Lays a pin on the desk, or takes it off."""
         if event.id in self.laid:
             self.laid = tuple(pin for pin in self.laid if pin != event.id)
         else:
             self.laid = (*self.laid[-(DESK - 1) :], event.id)
-        self.set_class(len(self.laid) == DESK, "-desk")
+        self.repaint()
+
+    @on(RowList.Chosen, "#compared")
+    def _lay_pair(self, event: RowList.Chosen) -> None:
+        done = self.session.state.shared.compared[int(event.id)]
+        self.laid = (done.left, done.right)
+        self.repaint()
+        if self.narrow:
+            self._go("desk")
+
+    def action_clear(self) -> None:
+        """Takes both pins off the desk."""
+        self.laid = ()
         self.repaint()
 
     @work(group="act")
     async def action_compare(self) -> None:
         """Compares the two pins on the desk."""
-        if len(self.laid) == DESK and self._compared() is None:
-            await self._perform(Compare(left=self.laid[0], right=self.laid[1]))
+        if self.ready:
+            compared = await self._perform(Compare(left=self.laid[0], right=self.laid[1]))
+            if compared and self.narrow:
+                self._go("desk")
 
     @work(group="act")
     async def action_unpin(self) -> None:
         """Takes the pin under the cursor out of the notebook."""
         pin = self.pins.cursor_id
-        if pin is not None and await self._perform(Unpin(pin=pin)):
-            self.laid = tuple(laid for laid in self.laid if laid != pin)
-            self.repaint()
+        if pin is not None and self.pane == "pins":
+            await self._perform(Unpin(pin=pin))
 
     async def _perform(self, action: AnyAction) -> bool:
+        self.status.clear()
         try:
             await self.session.act(action)
         except Rejected as rejected:
@@ -255,15 +282,24 @@ class NotebookScreen(Screen[None]):
         self.repaint()
         return True
 
-    def action_close(self) -> None:
-        """At 80 columns first from the desk to the pins, then back to the phase."""
-        if self.has_class("-desk") and self.app.size.width < NARROW_BELOW:
-            self.laid = ()
-            self.remove_class("-desk")
-            self.repaint()
-            self.pins.focus()
-        else:
-            self.dismiss()
+    def on_click(self, event: Click) -> None:
+        """A card is taken off the desk, the place between compares, border names are tabs."""
+        if self.narrow and event.y == 0 and event.widget in (self.pins_pane, self.desk):
+            self._click_tab(event.x)
+        if event.widget is self.join:
+            self.action_compare()
+        for side, cell in enumerate(self.cards):
+            if event.widget is cell and side < len(self.laid):
+                taken = self.laid[side]
+                self.laid = tuple(pin for pin in self.laid if pin != taken)
+                self.repaint()
+
+    def _click_tab(self, column: int) -> None:
+        start = TABS_FROM
+        for name, text in self.view.tabs:
+            if start <= column < start + len(text):
+                self._go(name)
+            start += len(text) + 2
 
     def action_help(self) -> None:
         """Explains the notebook."""
@@ -274,7 +310,3 @@ class NotebookScreen(Screen[None]):
     def on_key_bar_pressed(self, event: KeyBar.Pressed) -> None:
         event.stop()
         self.app.simulate_key(event.key)
-
-
-def _wrap(text: str, width: int) -> list[str]:
-    return textwrap.wrap(text, width) or [""]
