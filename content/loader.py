@@ -78,20 +78,26 @@ def load_pack(path: Path | str) -> Pack:
         PackFaults: the pack has faults; all of them are in it.
     """
     report = Report()
-    pack = _load(Path(path), report, writing=False)
+    pack = _load(Path(path), report)
     if pack is None or report.errors:
         raise PackFaults(report.sorted())
     return pack
 
 
 def lint(path: Path | str) -> list[Problem]:
-    """Everything that is wrong or doubtful about a pack, in the order of files and lines."""
-    report = Report()
-    _load(Path(path), report, writing=True)
-    return report.sorted()
+    """Everything that is wrong or doubtful about a pack, in the order of files and lines.
+
+    The writing of a file is judged once its format holds: what a misspelt field hides would
+    else be told as missing too.
+    """
+    report, writing = Report(), Report()
+    _load(Path(path), report, writing)
+    faulty = {problem.place.file for problem in report.errors}
+    kept = [problem for problem in writing.problems if problem.place.file not in faulty]
+    return Report([*report.problems, *kept]).sorted()
 
 
-def _load(path: Path, report: Report, *, writing: bool) -> Pack | None:
+def _load(path: Path, report: Report, writing: Report | None = None) -> Pack | None:
     folder = read_pack(path, report)
     if not folder.exists:
         return None
@@ -108,10 +114,10 @@ def _load(path: Path, report: Report, *, writing: bool) -> Pack | None:
         loaded = (load_script(script, report) for script in mission.scripts)
         own = [script for script in loaded if script]
         scripts += own
-        if writing:
-            lint_mission(mission, own, report)
-    if writing:
-        lint_pack(folder, report)
+        if writing is not None:
+            lint_mission(mission, own, writing)
+    if writing is not None:
+        lint_pack(folder, writing)
     if report.errors:
         return None
     return _pack(folder, kinds, steps, scripts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 SUPERUSER, OWNER, GAME, REFEREE = (
     "scopecreep_admin",
@@ -25,3 +26,7 @@ class ServerAddress:
         """What psycopg connects with, as one role."""
         folder = str(self.socket).replace("\\", "\\\\").replace("'", "\\'")
         return f"host='{folder}' dbname={database or self.database} user={role}"
+
+    def url(self, role: str) -> str:
+        """The same, as an address."""
+        return f"postgresql://{role}@/{self.database}?host={quote(str(self.socket), safe='')}"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -113,6 +114,15 @@ class PlayConnection:
         self._user = user
         await self._query(*self._claims())
         return user
+
+    @asynccontextmanager
+    async def unkept(self) -> AsyncIterator[None]:
+        """Whatever is asked in here leaves no trace in the database."""
+        await self._query("BEGIN")
+        try:
+            yield
+        finally:
+            await self._query("ROLLBACK")
 
     async def players(self) -> tuple[LocalPlayer, ...]:
         """Everybody who has played on this computer, the latest first."""
@@ -231,7 +241,7 @@ class PlayConnection:
             if self._connection.closed:
                 await self._reconnect()
             cursor = await self._connection.execute(statement, parameters or None)
-            return await cursor.fetchall()
+            return await cursor.fetchall() if cursor.description else []
         except psycopg.errors.SerializationFailure as error:
             raise Conflict(_words(error)) from error
         except (psycopg.OperationalError, psycopg.InterfaceError) as error:

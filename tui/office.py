@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 
 import psycopg
 
-from db import migrate, publish, referee
+from db import migrate, referee
 from db.play import BoardRow, Conflict, LocalPlayer, PlayConnection, PlayFault
 from db.server import GAME, REFEREE, SUPERUSER, EmbeddedServer, ServerFailed
 from engine.game import RULES_VERSION
@@ -20,6 +20,7 @@ from engine.log import Row
 from engine.results import result_of
 from engine.state import State
 from engine.unlocks import Facts
+from tui.filing import file_missions
 from tui.place import Place
 from tui.session import Moved, Session, StoreLost, Summary
 
@@ -187,7 +188,7 @@ def prepare(place: Place, progress: Progress) -> tuple[str, str | None, Embedded
         timer.begin(STEPS[3])
         migrate.upgrade(admin)
         timer.begin(STEPS[4])
-        _publish(admin)
+        file_missions(admin)
         timer.finish()
     except BaseException as fault:
         tail = server.log_tail()
@@ -224,21 +225,6 @@ def _check(conninfo: str) -> None:
         raise OpeningFailed(
             f"The database has {found.words}.", "Its keeper runs 'scopecreep db upgrade' first."
         )
-
-
-def _publish(admin: str) -> None:
-    """Files the built-in pack, unless this very pack was filed last."""
-    from content.fingerprint import fingerprint
-
-    stamp = fingerprint()
-    if publish.stamp(admin) == stamp:
-        return
-    from content.loader import load_pack
-    from content.packs import builtin
-
-    pack = load_pack(builtin())
-    publish.publish(pack.cards, pack.missions, admin)
-    publish.set_stamp(admin, stamp)
 
 
 def _silently(step: str) -> None:

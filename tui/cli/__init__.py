@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from typing import Any
+from typing import NoReturn
 
 import click
 
@@ -62,7 +62,7 @@ def cli(context: click.Context, data: str | None, database: str | None) -> None:
         context.invoke(command)
 
 
-def fail(message: str, code: int) -> Any:
+def fail(message: str, code: int) -> NoReturn:
     """Ends with one plain message on standard error."""
     click.echo(message, err=True)
     raise SystemExit(code)

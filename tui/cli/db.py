@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
+import psycopg
 
 from db import migrate
 from db.binaries import NoBinaries, found
+from db.folders import FolderFault
 from db.server import SUPERUSER, EmbeddedServer, ServerFailed
 from tui.cli import fail
 from tui.cli.place import place_of
+from tui.filing import file_missions
+from tui.machine import DatabaseStatus
 
 
 @click.group(epilog="Example: scopecreep db psql -- -c 'select count(*) from missions'")
@@ -28,45 +34,56 @@ def _conninfo(options: dict[str, str | None]) -> tuple[str, EmbeddedServer | Non
         return server.start(lambda step: None).conninfo(SUPERUSER), server
     except ServerFailed as failed:
         fail(str(failed), 3)
-        raise
 
 
 @command.command(epilog="Example: scopecreep db url")
 @click.pass_obj
 def url(options: dict[str, str | None]) -> None:
-    """Where the database is, as psycopg and psql take it."""
+    """Where the database is, as psycopg and psql take it, for its keeper."""
     place = place_of(options)
-    server = EmbeddedServer(place.folder)
-    click.echo(place.database_url or server.address.conninfo(SUPERUSER))
+    try:
+        click.echo(place.database_url or EmbeddedServer(place.folder).address.url(SUPERUSER))
+    except FolderFault as fault:
+        fail(str(fault), 3)
 
 
-@command.command(epilog="Example: scopecreep db status")
+@command.command(epilog="Example: scopecreep db status --json")
+@click.option("--json", "as_data", is_flag=True, help="Print the status as JSON.")
 @click.pass_obj
-def status(options: dict[str, str | None]) -> None:
+def status(options: dict[str, str | None], as_data: bool) -> None:
     """Whether the server answers, and which schema it holds."""
     conninfo, server = _conninfo(options)
-    try:
-        click.echo(f"The server answers: {migrate.status(conninfo).words}.")
-    except migrate.SchemaFault as fault:
-        fail(str(fault), 3)
-    except Exception as error:  # noqa: BLE001 - psycopg's, told in one line
-        fail(f"The database does not answer: {str(error).splitlines()[0]}", 3)
-    finally:
-        if server:
-            server.leave()
+    with _plainly("The database does not answer", server):
+        found = migrate.status(conninfo)
+    if as_data:
+        told = DatabaseStatus(
+            embedded=server is not None, schema_version=found.version, current=found.current
+        )
+        click.echo(told.text())
+    else:
+        click.echo(f"The server answers: {found.words}.")
 
 
 @command.command(epilog="Example: scopecreep --database postgresql://... db upgrade")
 @click.pass_obj
 def upgrade(options: dict[str, str | None]) -> None:
-    """Bring the schema to this release's."""
+    """Bring the schema to this release's, and file its missions."""
     conninfo, server = _conninfo(options)
+    with _plainly("The database cannot be upgraded", server):
+        found = migrate.upgrade(conninfo)
+        file_missions(conninfo)
+    click.echo(f"Done: {found.words}.")
+
+
+@contextmanager
+def _plainly(what: str, server: EmbeddedServer | None) -> Iterator[None]:
+    """Ends the command with one sentence where the database refuses, and leaves the server."""
     try:
-        click.echo(f"Done: {migrate.upgrade(conninfo).words}.")
+        yield
     except migrate.SchemaFault as fault:
         fail(str(fault), 3)
-    except Exception as error:  # noqa: BLE001 - psycopg's, told in one line
-        fail(f"The database cannot be upgraded: {str(error).splitlines()[0]}", 3)
+    except psycopg.Error as error:
+        fail(f"{what}: {(str(error).strip() or type(error).__name__).splitlines()[0]}", 3)
     finally:
         if server:
             server.leave()

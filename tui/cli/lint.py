@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
@@ -10,7 +9,10 @@ import click
 
 from content.loader import lint
 from content.packs import builtin
+from content.problem import Problem
 from content.schema import write
+from tui.cli import fail
+from tui.machine import Fault, Lint
 
 
 @click.command(
@@ -22,27 +24,31 @@ from content.schema import write
 def command(pack: Path | None, schema: Path | None, as_data: bool) -> None:
     """Check a content PACK (the built-in one if none is named)."""
     if schema:
-        for path in write(schema):
+        try:
+            written = write(schema)
+        except OSError as error:
+            fail(f"{schema} cannot be written: {error.strerror}.", 2)
+        for path in written:
             click.echo(path)
         return
     problems = lint(pack or builtin())
     errors = [problem for problem in problems if problem.severity == "error"]
     if as_data:
-        found = [
-            {
-                "severity": problem.severity,
-                "code": problem.code,
-                "file": problem.place.file,
-                "line": problem.place.line,
-                "column": problem.place.column,
-                "message": problem.message,
-                "remedy": problem.remedy,
-            }
-            for problem in problems
-        ]
-        click.echo(json.dumps({"problems": found}, indent=2))
+        click.echo(Lint(problems=[_fault(problem) for problem in problems]).text())
     else:
         for problem in problems:
             click.echo(str(problem))
         click.echo(f"{len(errors)} errors, {len(problems) - len(errors)} warnings.", err=True)
     sys.exit(2 if errors else 0)
+
+
+def _fault(problem: Problem) -> Fault:
+    return Fault(
+        severity=problem.severity,
+        code=problem.code,
+        file=problem.place.file,
+        line=problem.place.line,
+        column=problem.place.column,
+        message=problem.message,
+        remedy=problem.remedy,
+    )

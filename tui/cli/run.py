@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import sys
 from pathlib import Path
 
@@ -11,38 +10,59 @@ import click
 
 from content.loader import load_pack
 from content.packs import builtin
-from content.playthrough import read_script
 from content.problem import PackFaults
 from content.script import Script
+from db.cluster import ServerFailed
 from engine.mission import Mission, MissionCard
 from tui.cli import fail
-from tui.headless.result import Result, as_json, as_junit, failure_lines
+from tui.headless.result import Result, as_junit, as_run, failure_lines
+from tui.headless.scripts import NoScripts, scripts_of
+from tui.machine import Runs
 
 THROUGH = ("engine", "database", "screen")
 
 
-@click.command(epilog="Example: scopecreep run gold.yaml --through screen --json")
+@click.command(
+    epilog="Examples: scopecreep run gold.yaml --through screen --json; scopecreep run "
+    "my-scripts/. Exit codes: 1 where an expectation failed, 2 where a script cannot be read."
+)
 @click.argument("scripts", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--through", type=click.Choice(THROUGH), default="engine", show_default=True)
 @click.option("--junit", type=click.Path(path_type=Path), help="Write JUnit XML here.")
 @click.option("--json", "as_data", is_flag=True, help="Print results as JSON.")
 def command(scripts: tuple[Path, ...], through: str, junit: Path | None, as_data: bool) -> None:
-    """Play SCRIPTS (all walkthroughs of the built-in pack if none is named)."""
+    """Play SCRIPTS, files or folders (all walkthroughs of the built-in pack if none is named)."""
+    if junit and not junit.parent.is_dir():
+        fail(f"There is no folder {junit.parent} to write {junit.name} into.", 2)
     try:
         pack = load_pack(builtin())
-        wanted = [read_script(path) for path in scripts] or list(pack.walkthroughs)
+        wanted = scripts_of(scripts) or list(pack.walkthroughs)
     except PackFaults as faults:
         fail("\n".join(str(problem) for problem in faults.problems), 2)
-        return
+    except NoScripts as none:
+        fail(str(none), 2)
     missions = {mission.slug: mission for mission in pack.missions}
-    for script in wanted:
-        if script.mission not in missions:
-            fail(f"{script.file}: there is no playable mission '{script.mission}'.", 2)
-    results = asyncio.run(_run(wanted, missions, pack.cards, through))
-    _tell(results, as_data)
+    unknown = [script for script in wanted if script.mission not in missions]
+    if unknown:
+        fail(
+            "\n".join(f"{s.file}: there is no playable mission '{s.mission}'." for s in unknown),
+            2,
+        )
+    try:
+        results = asyncio.run(_run(wanted, missions, pack.cards, through))
+    except ServerFailed as failed:
+        fail(str(failed), 3)
     if junit:
-        junit.write_text(as_junit(results))
+        _write(junit, as_junit(results))
+    _tell(results, as_data)
     sys.exit(0 if all(result.passed for result in results) else 1)
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        fail(f"{path} cannot be written: {error.strerror}.", 2)
 
 
 async def _run(
@@ -72,7 +92,7 @@ async def _run(
 
 def _tell(results: list[Result], as_data: bool) -> None:
     if as_data:
-        click.echo(json.dumps({"runs": [as_json(result) for result in results]}, indent=2))
+        click.echo(Runs(runs=[as_run(result) for result in results]).text())
         return
     for result in results:
         mark = "✓" if result.passed else "✗"

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from content.expectations import Failure, check
 from content.playthrough import PinNames
-from content.script import Expect, Refused, Script
+from content.script import Act, ComparePins, DropPin, Expect, Refused, Script
 from engine.actions import AnyAction
 from engine.log import Row
 from engine.mission import Mission
@@ -40,19 +40,22 @@ class Player(Protocol):
 
 
 class Broken(Exception):
-    """The run cannot go on; the message says why."""
+    """The run cannot go on: what was expected of a step, and what came of it."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(str(failure))
+        self.failure = failure
 
 
 async def play(script: Script, through: str, player: Player) -> Result:
     """Plays all steps and checks every expectation; a refused step ends the run."""
     started = time.monotonic()
     failures: list[Failure] = []
-    fault = ""
     try:
         await _steps(script, player, failures)
     except Broken as broken:
-        fault = str(broken)
-    if not fault:
+        failures.append(broken.failure)
+    else:
         failures += check(
             script.expect,
             player.mission,
@@ -67,7 +70,6 @@ async def play(script: Script, through: str, player: Player) -> Result:
         player.state,
         player.rows,
         failures,
-        fault=fault,
         seconds=time.monotonic() - started,
     )
 
@@ -93,15 +95,20 @@ async def _steps(script: Script, player: Player, failures: list[Failure]) -> Non
                     failures.append(Failure(script.file, step.line, step.number, wanted, found))
         else:
             for action in names.actions(step, player.state.shared):
-                await _act(step.line, step.number, player, action)
+                await _act(script.file, step, player, action)
 
 
-async def _act(line: int, number: int, player: Player, action: AnyAction) -> None:
+async def _act(
+    script: str, step: Act | ComparePins | DropPin, player: Player, action: AnyAction
+) -> None:
+    expected = f"{action.kind} to be accepted"
     try:
         await player.act(action)
     except Rejected as rejected:
-        raise Broken(f"line {line}, step {number}: {action.kind} is refused. {rejected}") from None
+        found = f"refused: {rejected}"
+        raise Broken(Failure(script, step.line, step.number, expected, found)) from None
     except Exception as error:
         if type(error).__name__ not in ("Stuck", "Moved", "StoreLost"):
             raise
-        raise Broken(f"line {line}, step {number}: {action.kind}: {error}") from error
+        found = str(error)
+        raise Broken(Failure(script, step.line, step.number, expected, found)) from error

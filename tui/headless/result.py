@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import asdict, dataclass, field
+from math import isfinite
 from xml.etree import ElementTree
 
 from content.expectations import Failure
@@ -13,6 +13,7 @@ from engine.mission import Mission
 from engine.phases.system_design import figures
 from engine.scoring import score_mission
 from engine.state import State
+from tui.machine import Run
 
 METRICS = (
     "p50_ms",
@@ -44,13 +45,11 @@ class Result:
     actions: int
     log_hash: str
     failures: tuple[Failure, ...]
-    fault: str = ""
-    """Why the run broke off, if it did."""
     seconds: float = field(default=0.0, compare=False)
 
     @property
     def passed(self) -> bool:
-        return not self.failures and not self.fault
+        return not self.failures
 
 
 def result_of(
@@ -61,7 +60,6 @@ def result_of(
     rows: list[Row],
     failures: list[Failure],
     *,
-    fault: str = "",
     seconds: float = 0.0,
 ) -> Result:
     """The result of a run that stands at this state."""
@@ -83,38 +81,23 @@ def result_of(
         actions=len(rows) - 1,
         log_hash=log_hash(rows),
         failures=tuple(failures),
-        fault=fault,
         seconds=seconds,
     )
 
 
 def failure_lines(result: Result) -> list[str]:
     """Each failure in one line: script, line, step, what was expected and what was found."""
-    lines = [
-        f"{f.script}:{f.line}: step {f.step or 'end'}: expected {f.expected}, found {f.found}"
-        for f in result.failures
-    ]
-    return [*lines, *([f"{result.script}: {result.fault}"] if result.fault else [])]
+    return [str(failure) for failure in result.failures]
 
 
-def as_json(result: Result) -> dict[str, Any]:
+def as_run(result: Result) -> Run:
     """The stable machine form of a result."""
-    return {
-        "script": result.script,
-        "mission": result.mission,
-        "through": result.through,
-        "seed": result.seed,
-        "status": result.status,
-        "score": result.score,
-        "grade": result.grade,
-        "phases": result.phases,
-        "facts": list(result.facts),
-        "flags": list(result.flags),
-        "metrics": result.metrics,
-        "actions": result.actions,
-        "log_hash": result.log_hash,
-        "failures": failure_lines(result),
+    kept = {name: getattr(result, name) for name in Run.model_fields}
+    kept["failures"] = [asdict(failure) for failure in result.failures]
+    kept["metrics"] = {
+        name: value if isfinite(value) else None for name, value in result.metrics.items()
     }
+    return Run.model_validate(kept)
 
 
 def as_junit(results: list[Result]) -> str:

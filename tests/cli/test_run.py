@@ -1,0 +1,155 @@
+"""`scopecreep run`: what it plays, what it prints, and how it fails."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from click.testing import CliRunner, Result
+
+from content.packs import builtin
+from tests.cli.command import one_plain_message, scopecreep
+from tui.cli import cli
+
+GUIDED = builtin() / "missions/kettle-protocol/walkthroughs/guided.yaml"
+KEYS = [
+    "script",
+    "mission",
+    "through",
+    "seed",
+    "status",
+    "score",
+    "grade",
+    "phases",
+    "facts",
+    "flags",
+    "metrics",
+    "actions",
+    "log_hash",
+    "failures",
+]
+FAILING = """\
+format: 1
+mission: kettle-protocol
+seed: 7
+steps:
+  - open: your-desk
+  - expect: {trust: {at_least: 101}}
+expect: {status: open}
+"""
+REFUSED = """\
+format: 1
+mission: kettle-protocol
+seed: 7
+steps:
+  - submit
+expect: {status: open}
+"""
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(cli, ["run", *map(str, arguments)])
+
+
+def test_without_a_script_it_plays_all_walkthroughs() -> None:
+    done = run("--json")
+    assert done.exit_code == 0, done.output
+    walkthroughs = {str(path) for path in builtin().rglob("walkthroughs/*.yaml")}
+    assert {played["script"] for played in json.loads(done.stdout)["runs"]} == walkthroughs
+
+
+def test_a_folder_stands_for_its_scripts_and_each_is_played_once() -> None:
+    mission = GUIDED.parents[1]
+    done = run(mission, GUIDED, "--json")
+    played = [one["script"] for one in json.loads(done.stdout)["runs"]]
+    assert played == sorted(str(path) for path in mission.glob("walkthroughs/*.yaml"))
+
+
+def test_a_run_has_all_keys_in_their_order() -> None:
+    done = run(GUIDED, "--json")
+    (played,) = json.loads(done.stdout)["runs"]
+    assert list(played) == KEYS
+    assert played["failures"] == []
+
+
+def test_a_failing_expectation_names_script_line_step_expected_and_found(tmp_path: Path) -> None:
+    script = tmp_path / "failing.yaml"
+    script.write_text(FAILING)
+    done = run(script, "--json", "--junit", tmp_path / "result.xml")
+    assert done.exit_code == 1
+    (played,) = json.loads(done.stdout)["runs"]
+    (failure,) = played["failures"]
+    assert (failure["script"], failure["line"], failure["step"]) == (str(script), 6, 2)
+    assert "101" in failure["expected"]
+    assert failure["found"]
+    suite = ElementTree.parse(tmp_path / "result.xml").getroot()
+    assert (suite.get("tests"), suite.get("failures")) == ("1", "1")
+    assert f"{script}:6" in str(suite.find("testcase/failure").get("message"))  # type: ignore[union-attr]
+
+
+def test_a_refused_step_ends_the_run_and_is_told_the_same_way(tmp_path: Path) -> None:
+    script = tmp_path / "refused.yaml"
+    script.write_text(REFUSED)
+    done = run(script)
+    assert done.exit_code == 1
+    assert f"{script}:5: step 1: expected submit_design to be accepted, found refused" in (
+        done.stderr
+    )
+
+
+def test_a_script_that_expects_nothing_fails(tmp_path: Path) -> None:
+    script = tmp_path / "nothing.yaml"
+    script.write_text("format: 1\nmission: kettle-protocol\nsteps: [{open: your-desk}]\n")
+    done = run(script)
+    assert done.exit_code == 2
+    assert "expects nothing" in done.stderr
+
+
+def test_faults_of_all_scripts_are_told_at_once(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.yaml").write_text("format: 1\n")
+    done = run(tmp_path)
+    assert done.exit_code == 2
+    assert "one.yaml" in done.stderr
+    assert "two.yaml" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "empty"),
+        (bytes(range(256)), "UTF-8"),
+        (b"- a: [" * 2_000_000, "limit"),
+        (b"[" * 400_000, "deep"),
+        (b"format: 1\nmission: no-such-mission\nexpect: {status: open}\n", "no-such-mission"),
+    ],
+    ids=["empty", "binary", "ten megabytes", "deeply nested", "of no mission"],
+)
+def test_a_script_that_is_none_is_one_plain_message(
+    tmp_path: Path, content: bytes, said: str
+) -> None:
+    script = tmp_path / "script.yaml"
+    script.write_bytes(content)
+    assert said in one_plain_message(scopecreep("run", script), 2)
+
+
+def test_a_script_that_is_not_there_and_a_folder_without_scripts_are_told(tmp_path: Path) -> None:
+    assert "no such file" in one_plain_message(scopecreep("run", tmp_path / "no.yaml"), 2)
+    assert "holds no scripts" in one_plain_message(scopecreep("run", tmp_path), 2)
+
+
+def test_a_report_that_cannot_be_written_is_told_before_anything_is_played(tmp_path: Path) -> None:
+    done = scopecreep("run", GUIDED, "--junit", tmp_path / "no" / "result.xml")
+    assert "no folder" in one_plain_message(done, 2)
+
+
+def test_engine_database_and_screen_print_the_same_hash() -> None:
+    hashes = set()
+    for through in ("engine", "database", "screen"):
+        done = run(GUIDED, "--through", through, "--json")
+        assert done.exit_code == 0, done.output
+        (played,) = json.loads(done.stdout)["runs"]
+        hashes.add((played["log_hash"], played["score"], played["actions"]))
+    assert len(hashes) == 1

@@ -1,0 +1,129 @@
+"""What commands print for machines. `docs/schemas` holds the JSON Schema of each; shapes only
+ever gain keys."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Shape(BaseModel):
+    """A part of machine output."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    def text(self) -> str:
+        """As printed."""
+        return self.model_dump_json(indent=2)
+
+
+class RunFailure(Shape):
+    """What was expected where, and what was found instead."""
+
+    script: str
+    line: int
+    step: int
+    """From 1; 0 for what is expected at the end."""
+    expected: str
+    found: str
+
+
+class Run(Shape):
+    """One script, played one way."""
+
+    script: str
+    mission: str
+    through: Literal["engine", "database", "screen"]
+    seed: int
+    status: Literal["open", "completed", "abandoned"]
+    score: int
+    grade: str
+    phases: dict[str, int]
+    facts: list[str]
+    flags: list[str]
+    metrics: dict[str, float | None]
+    """Of the design that was handed in; null where a figure has no bound."""
+    actions: int
+    log_hash: str
+    failures: list[RunFailure]
+
+
+class Runs(Shape):
+    """`scopecreep run --json`."""
+
+    runs: list[Run]
+
+
+class BoardLine(Shape):
+    """One mission as a player has it."""
+
+    code: str
+    slug: str
+    title: str
+    status: Literal["locked", "open", "in_progress", "completed"]
+    playable: bool
+    """False where the mission is announced and not written yet."""
+    score: int | None
+    first_score: int | None
+    wants: list[str]
+    """What its door still wants, in words."""
+
+
+class Board(Shape):
+    """`scopecreep missions --json`."""
+
+    player: str
+    missions: list[BoardLine]
+
+
+class Fault(Shape):
+    """One fault or doubt about a pack."""
+
+    severity: Literal["error", "warning"]
+    code: str
+    file: str
+    line: int
+    column: int
+    message: str
+    remedy: str
+
+
+class Lint(Shape):
+    """`scopecreep lint --json`."""
+
+    problems: list[Fault]
+
+
+class DatabaseStatus(Shape):
+    """`scopecreep db status --json`."""
+
+    embedded: bool
+    schema_version: str | None
+    """The newest migration it has had; null where nothing is laid out."""
+    current: bool
+    """Whether it is this release's."""
+
+
+class Finding(Shape):
+    """One thing that `doctor` looked at."""
+
+    mark: Literal["good", "doubt", "bad"]
+    name: str
+    told: str
+
+
+class Doctor(Shape):
+    """`scopecreep doctor --json`."""
+
+    findings: list[Finding]
+
+
+OUTPUTS: dict[str, type[Shape]] = {
+    "run": Runs,
+    "missions": Board,
+    "lint": Lint,
+    "db-status": DatabaseStatus,
+    "doctor": Doctor,
+}
+"""By the name of the schema file in `docs/schemas`."""
