@@ -59,6 +59,8 @@ class BoardRow:
     current_phase: int
     playthrough: UUID | None
     summary: dict[str, Any]
+    progress: dict[str, Any]
+    """All of `progress_data`: beside the summary, the last scores by phase and what was earned."""
 
 
 class PlayConnection:
@@ -307,4 +309,5 @@ def _board_row(row: dict[str, Any]) -> BoardRow:
         current_phase=row["current_phase"],
         playthrough=row["playthrough_id"],
         summary=row["progress_data"].get("game", {}),
+        progress=row["progress_data"],
     )

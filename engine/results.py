@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.mission import Mission
+from engine.mission import Mission, MissionCard
 from engine.scoring import score_mission
 from engine.shared import OPENING_TRUST
 from engine.state import State
@@ -17,8 +17,13 @@ FULL_SKILLS_FROM, FIRST_PLUS_FROM, ALL_PLUS_FROM = 60, 80, 95
 
 def skill_points(mission: Mission, score: int) -> dict[str, int]:
     """Skill points for a score: as listed from 60, halved below; one more from 80 and 95."""
+    return card_skills(mission.card, score)
+
+
+def card_skills(card: MissionCard, score: int) -> dict[str, int]:
+    """The skill points that a mission's card promises for a score."""
     points: dict[str, int] = {}
-    for number, skill in enumerate(mission.card.skills):
+    for number, skill in enumerate(card.skills):
         earned = skill.value if score >= FULL_SKILLS_FROM else skill.value // 2
         if score >= ALL_PLUS_FROM or (number == 0 and score >= FIRST_PLUS_FROM):
             earned += 1
@@ -28,7 +33,12 @@ def skill_points(mission: Mission, score: int) -> dict[str, int]:
 
 def experience(mission: Mission, score: int) -> int:
     """Experience for a score."""
-    return round(score * XP_FACTOR[mission.card.difficulty])
+    return card_experience(mission.card, score)
+
+
+def card_experience(card: MissionCard, score: int) -> int:
+    """The experience that a mission's card promises for a score."""
+    return round(score * XP_FACTOR[card.difficulty])
 
 
 def carried_trust(state: State, client: str) -> int:

@@ -10,6 +10,7 @@ from engine.frozen import Frozen
 from engine.values import PlayerThen, Tally, tally, with_tally
 
 OPENING_TRUST = 50
+OPENING_ENERGY = 70
 CURT, GUARDED, FAIR, OPEN = 20, 35, 55, 70
 """Bounds of the five trust bands: curt, guarded, fair, open, candid."""
 GUARDED_SURCHARGE = 10
@@ -82,7 +83,7 @@ class Shared(Frozen):
     """Marks a month added to the design's budget by choices."""
     ticks: int = 0
     """Quarter-days spent."""
-    energy: int = 70
+    energy: int = OPENING_ENERGY
     facts: tuple[Found, ...] = ()
     flags: tuple[str, ...] = ()
     promises: tuple[Made, ...] = ()

@@ -123,9 +123,14 @@ for _model in (All, Any_, Not, AtLeast):
 def level_of(xp: int) -> int:
     """The level that so much experience gives: level L needs 20(L² − 1) (CAMPAIGN, growth)."""
     level = 1
-    while 20 * ((level + 1) ** 2 - 1) <= xp:
+    while xp_of(level + 1) <= xp:
         level += 1
     return level
+
+
+def xp_of(level: int) -> int:
+    """The experience at which a level begins."""
+    return 20 * (level**2 - 1)
 
 
 def parse_tree(document: Any) -> Tree:
@@ -297,6 +302,9 @@ def explain(tree: Tree, facts: Facts) -> Explanation:
     """The tree in words, with what is met, what is had and what is needed."""
     met = holds(tree, facts)
     match tree:
+        case Not(conditions=(FlagSet(flag=flag),)):
+            words = f"no {flag.replace('_', ' ')}"
+            return Explanation(met=met, words=words, have="" if met else "it was")
         case All() | Any_() | Not() | AtLeast():
             inner = tuple(explain(child, facts) for child in tree.conditions)
             words, have = _group_words(tree, inner)
@@ -334,7 +342,7 @@ def _group_words(tree: Tree, inner: tuple[Explanation, ...]) -> tuple[str, str]:
         case Any_():
             return "either of these" if len(inner) == 2 else "one of these", ""
         case Not():
-            return "none of these" if len(inner) > 1 else "not", ""
+            return "not all of these" if len(inner) > 1 else "not", ""
         case AtLeast():
             return f"{tree.count} of these", f"{have} of {tree.count}"
     return "all of these", ""

@@ -22,6 +22,7 @@ from textual.widgets import Static
 from tui import theme
 from tui.safety import harmless
 from tui.screens.welcome import WelcomeScreen
+from tui.widgets.key_bar import press_key
 
 if TYPE_CHECKING:
     from tui.office import Office, OpeningFailed
@@ -111,6 +112,10 @@ class ScopeCreepApp(App[int]):
         self.roomy.set()
         theme.register(self)
         self.theme = "night"
+
+    def simulate_key(self, key: str) -> None:
+        """Presses a key, also on behalf of a screen whose key bar was clicked."""
+        press_key(self, key)
 
     def get_line_filters(self) -> list[LineFilter]:
         """Textual's own filters, then ours."""
@@ -215,31 +220,15 @@ class ScopeCreepApp(App[int]):
                     await asyncio.Event().wait()  # until the exit ends this worker
 
     async def _ask_board(self, office: Office, mission: str, selected: str | None) -> Opened | None:
-        from tui.board.entries import BoardEntry, in_codes, status_of
+        from tui.board.gather import entries_of
         from tui.screens.board import BoardScreen, Opened
 
         rows = await self._insist(office.board)
         facts, xp = await self._insist(office.facts)
-        codes = {row.card.slug: row.card.code for row in rows}
-        entries = []
-        for row in rows:
-            status, told = status_of(row.card, row.status, facts)
-            phase = row.summary.get("phase", "").split("_")[-1]
-            entries.append(
-                BoardEntry(
-                    card=row.card,
-                    status="in_progress" if row.playthrough else status,
-                    score=row.score,
-                    first_score=row.first_score,
-                    phase=phase,
-                    explanation=in_codes(told, codes),
-                    scored=row.card.act > 0,
-                )
-            )
         for row in rows:
             if mission and mission in (row.card.slug, row.card.code, row.card.code.lower()):
                 return Opened(row.card.slug)
-        board = BoardScreen(tuple(entries), facts, xp, office.name, selected)
+        board = BoardScreen(entries_of(rows, facts), facts, xp, office.name, selected)
         return await self.push_screen_wait(board)
 
     async def _play_mission(self, office: Office, wanted: Opened) -> None:

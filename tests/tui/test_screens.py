@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -19,6 +18,7 @@ from db.folders import DataFolder
 from db.server import ServerAddress
 from engine import actions as ac
 from tests.tui.grid import screen_text
+from tests.tui.snapshot import SIZES, same
 from tui.app import ScopeCreepApp, TooSmall, Visit
 from tui.drive.hands import Hands
 from tui.drive.player import ScreenPlayer
@@ -32,9 +32,6 @@ from tui.screens.notebook import NotebookScreen
 from tui.screens.start_failed import StartFailedScreen
 from tui.screens.studio import StudioScreen
 from tui.screens.welcome import WelcomeScreen
-
-SNAPSHOTS = Path(__file__).parent / "snapshots"
-SIZES = ((80, 24), (120, 40))
 
 
 @pytest.fixture
@@ -54,14 +51,6 @@ async def game(
     assert app.failure is None
     if app.office:
         await app.office.close()
-
-
-def same(name: str, size: tuple[int, int], text: str) -> None:
-    """Holds a screen against its snapshot; SNAPSHOTS=update writes it anew."""
-    path = SNAPSHOTS / f"{name}_{size[0]}x{size[1]}.txt"
-    if os.environ.get("SNAPSHOTS") == "update":
-        path.write_text(text + "\n", encoding="utf-8")
-    assert path.read_text(encoding="utf-8") == text + "\n", f"{path.name} has changed"
 
 
 async def settle(hands: Hands) -> str:

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
 from engine.mission import MissionCard
 from engine.scoring import grade_of
-from engine.unlocks import All, BadTree, Explanation, Facts, Tree, explain, holds, parse_tree
+from engine.unlocks import (
+    All,
+    Any_,
+    AtLeast,
+    BadTree,
+    Explanation,
+    Facts,
+    MissionsCompleted,
+    Not,
+    Tree,
+    explain,
+    holds,
+    parse_tree,
+)
+from engine.values import Tally
+from tui.widgets.header import PHASE_NAMES
 
 Status = Literal["locked", "open", "in_progress", "completed"]
 GLYPHS: dict[str, str] = {"locked": "◌", "open": "○", "in_progress": "◐", "completed": "✓"}
+MOST_CROSSES = 4
 
 
 @dataclass(frozen=True)
@@ -22,10 +39,13 @@ class BoardEntry:
     status: Status
     score: int | None = None
     first_score: int | None = None
-    phase: str = ""
-    """The kind of the phase that is being played."""
+    phase: int = 0
+    """The place, from 1, of the phase that is being played."""
     explanation: Explanation = field(default_factory=lambda: Explanation(met=True, words=""))
     scored: bool = True
+    phase_scores: Tally = ()
+    """The best playthrough's scores by phase."""
+    skills_earned: Tally = ()
 
     @cached_property
     def grade(self) -> str:
@@ -34,24 +54,63 @@ class BoardEntry:
 
     @property
     def first_grade(self) -> str:
-        return grade_of(self.first_score) if self.first_score is not None else ""
+        """The letter of the first completion, which is the one that people remember."""
+        first = self.first_score if self.scored else None
+        return grade_of(first) if first is not None else ""
 
     @property
     def missing(self) -> bool:
         """Whether the mission is not in this edition of the game."""
         return not self.card.playable
 
+    @property
+    def may_open(self) -> bool:
+        """Whether Enter plays it."""
+        return self.card.playable and self.status != "locked"
+
+    @property
+    def phase_name(self) -> str:
+        """The phase that is being played, as the rail calls it."""
+        return PHASE_NAMES[self.card.phases[self.phase - 1]].lower() if self.phase else "begun"
+
+    @property
+    def minutes_left(self) -> int:
+        """Minutes that the mission still takes, to the nearest five once it is begun."""
+        whole = self.card.estimated_duration
+        if self.status != "in_progress" or not self.phase:
+            return whole
+        left = whole * (len(self.card.phases) - self.phase + 1) / len(self.card.phases)
+        return min(whole, max(5, 5 * round(left / 5)))
+
+    @property
+    def crosses(self) -> str:
+        """A cross for each clause at the top of the lock that is not met."""
+        return "✗" * min(MOST_CROSSES, max(1, self.explanation.unmet()))
+
     def words(self) -> str:
-        """The status in a few words."""
-        if self.status == "completed":
-            return f"done {self.grade}".strip()
+        """The status in at most eleven characters, for a cell."""
+        match self.status:
+            case "completed":
+                changed = self.first_grade not in ("", self.grade)
+                grades = f"{self.first_grade}→{self.grade}" if changed else self.grade
+                return f"done {grades}".strip()
+            case "in_progress":
+                whole = f"{self.phase_name} {self.phase} of {len(self.card.phases)}"
+                return whole if len(whole) <= 11 else self.phase_name
+            case "open":
+                return "not written" if self.missing else f"open {self.card.estimated_duration} min"
+        return f"locked {self.crosses}"
+
+    def long_words(self) -> str:
+        """The status in at most thirteen characters, for a box."""
+        if self.status == "completed" and self.first_grade not in ("", self.grade):
+            return f"done {self.grade}, 1st {self.first_grade}"
         if self.status == "in_progress":
-            return f"in play, {self.phase}" if self.phase else "in play"
-        if self.status == "open" and self.missing:
-            return "not yet written"
-        if self.status == "open":
+            whole = f"{self.phase_name}, {self.phase} of {len(self.card.phases)}"
+            return whole if len(whole) <= 13 else f"{self.phase_name}, {self.phase}"
+        if self.status == "open" and not self.missing:
             return f"open, {self.card.estimated_duration} min"
-        return "locked " + "✗" * min(4, max(1, self.explanation.unmet()))
+        return self.words()
 
 
 def tree_of(card: MissionCard) -> Tree:
@@ -66,11 +125,11 @@ def parsed(document: dict[str, Any]) -> Tree:
     try:
         return parse_tree(document)
     except BadTree:
-        return All(conditions=(parse_tree({"type": "OR", "conditions": []}),))
+        return Any_()
 
 
 def status_of(card: MissionCard, row_status: str, facts: Facts) -> tuple[Status, Explanation]:
-    """The status to show, and the door's explanation with missions by their codes."""
+    """The status to show, and the door's explanation with missions by their slugs."""
     tree = tree_of(card)
     told = explain(tree, facts)
     if row_status == "completed":
@@ -80,40 +139,60 @@ def status_of(card: MissionCard, row_status: str, facts: Facts) -> tuple[Status,
     return ("open" if holds(tree, facts) else "locked"), told
 
 
-def in_codes(told: Explanation, codes: dict[str, str]) -> Explanation:
-    """The explanation with slugs written as mission codes."""
-    words = told.words
-    for slug, code in codes.items():
-        words = words.replace(f"{slug} ", f"{code} ")
-    inner = tuple(in_codes(clause, codes) for clause in told.inner)
-    return told.model_copy(update={"words": words, "inner": inner})
+def in_codes(
+    told: Explanation, codes: Mapping[str, str], standing: Mapping[str, str] | None = None
+) -> Explanation:
+    """The explanation with slugs written as mission codes.
+
+    `standing` says where missions stand that are wanted and not done.
+    """
+    words, have = told.words, told.have
+    slug, _, rest = words.partition(" ")
+    if slug in codes and rest in ("done", "score"):
+        words = f"{codes[slug]} {rest}"
+        if standing and rest == "done" and not told.met:
+            have = standing.get(slug, "")
+    inner = tuple(in_codes(clause, codes, standing) for clause in told.inner)
+    return told.model_copy(update={"words": words, "have": have, "inner": inner})
 
 
-def nearest_way(entry: BoardEntry, entries: tuple[BoardEntry, ...], facts: Facts) -> str:
-    """The playable missions whose completion opens the door, the fewest first; empty if none."""
-    tree = tree_of(entry.card)
-    candidates = [e for e in entries if e.card.playable and e.card.slug != entry.card.slug]
-    for one in candidates:
-        if holds(tree, _after(facts, one.card, 60)):
-            return f"{one.card.code} at 60"
-    for one in candidates:
-        for other in candidates:
-            if one.card.slug < other.card.slug:
-                both = _after(_after(facts, one.card, 60), other.card, 60)
-                if holds(tree, both):
-                    return f"{one.card.code} and {other.card.code} at 60"
-    return ""
+def named(tree: Tree, facts: Facts) -> dict[str, bool]:
+    """The missions that a tree speaks of, with whether all that it says of each is met."""
+    told: dict[str, bool] = {}
+    for leaf in _leaves(tree):
+        for mission in leaf.mission_ids:
+            score = facts.score(mission)
+            met = score is not None and score >= leaf.minimum_score
+            told[mission] = told.get(mission, True) and met
+    return told
 
 
-def _after(facts: Facts, card: MissionCard, score: int) -> Facts:
-    completed = dict(facts.completed)
-    completed[card.slug] = max(score, completed.get(card.slug, 0))
-    skills = dict(facts.skills)
-    for skill in card.skills:
-        skills[skill.name] = skills.get(skill.name, 0) + skill.value
-    return facts.model_copy(
-        update={
-            "completed": tuple(sorted(completed.items())),
-            "skills": tuple(sorted(skills.items())),
-        }
-    )
+def _leaves(tree: Tree) -> Iterator[MissionsCompleted]:
+    match tree:
+        case MissionsCompleted():
+            yield tree
+        case All() | Any_() | Not() | AtLeast():
+            for inner in tree.conditions:
+                yield from _leaves(inner)
+
+
+def mandatory(tree: Tree) -> tuple[str, ...]:
+    """The missions without which the door cannot open."""
+    match tree:
+        case MissionsCompleted():
+            return tree.mission_ids
+        case All():
+            return tuple(m for inner in tree.conditions for m in mandatory(inner))
+    return ()
+
+
+def counted(tree: Tree) -> tuple[int, tuple[str, ...]] | None:
+    """How many of which missions the door counts, where it counts nothing but missions."""
+    clauses = tree.conditions if isinstance(tree, All) else (tree,)
+    for clause in clauses:
+        if not isinstance(clause, AtLeast):
+            continue
+        leaves = [inner for inner in clause.conditions if isinstance(inner, MissionsCompleted)]
+        if len(leaves) == len(clause.conditions):
+            return clause.count, tuple(m for leaf in leaves for m in leaf.mission_ids)
+    return None

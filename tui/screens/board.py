@@ -5,27 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container, Horizontal, VerticalScroll
 from textual.content import Content
-from textual.events import Click, Resize
-from textual.geometry import Region
-from textual.message import Message
+from textual.events import Resize
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from engine.unlocks import Facts
-from tui.board import paint
-from tui.board.entries import BoardEntry, nearest_way
-from tui.board.layout import COLUMNS, neighbour, places
+from engine.ways import Way, Ways
+from tui.board import bar, card
+from tui.board.entries import BoardEntry, mandatory, tree_of
+from tui.board.layout import BOXES, CELLS, Frame, neighbour, places
+from tui.board.links import links
+from tui.board.map import Campaign, paint
+from tui.board.strip import legend, strip
+from tui.board.view import MapView
 from tui.screens.phase_screen import StatusLine
 from tui.widgets.key_bar import Foot, Key, KeyBar
 
-NARROW_BELOW = 118
-"""Columns under which the map's cells are two lines and the card is a page of its own."""
-CELL_WIDTH, CELL_HEIGHT = 19, 2
-GAP = 2
+CARD_FROM = 118
+"""Columns from which the card stands beside the map."""
+BOXES_FROM = 39
+"""Rows from which missions are boxes."""
+MEASURE = 64
+"""The widest that a card's text runs."""
 
 
 @dataclass(frozen=True)
@@ -36,44 +42,31 @@ class Opened:
     restart: bool = False
 
 
-class MapText(Static):
-    """The painted map."""
-
-    ALLOW_SELECT = False
-
-    @dataclass
-    class Clicked(Message):
-        """A place on the map was clicked."""
-
-        x: int
-        y: int
-        twice: bool
-
-    def on_click(self, event: Click) -> None:
-        event.stop()
-        self.post_message(self.Clicked(event.x, event.y, event.chain > 1))
-
-
 class BoardScreen(Screen["Opened | None"]):
     """Dismisses with the mission to open, or with None to leave the game."""
 
     CSS_PATH = "board.tcss"
     HELP: ClassVar[str] = (
-        "Each door is a mission. Solid ones are open; a dotted one says on its card what it "
-        "still wants, and the nearest way in. Arrows move, Enter opens. What you have begun is "
-        "kept: r goes on where you stopped. The Kettle Protocol takes five minutes, teaches "
-        "the keys and may be skipped."
+        "Each door is a mission. A solid line leads from one that has to be done to one that "
+        "wants it; a dashed line counts several. A dotted door is locked, with one ✗ for each "
+        "condition that is left: its card says which, and the nearest way in. While you stand "
+        "on it, ✓ and ✗ mark the missions that it names.\n\n"
+        "What you have begun is kept; r goes on where you stopped. The Kettle Protocol takes "
+        "five minutes, teaches the keys, and may be skipped."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "go(0,-1)", show=False),
         Binding("down", "go(0,1)", show=False),
         Binding("left", "go(-1,0)", show=False),
         Binding("right", "go(1,0)", show=False),
+        Binding("pageup", "scroll(-1)", show=False),
+        Binding("pagedown", "scroll(1)", show=False),
         Binding("enter", "open", show=False),
+        Binding("w", "way_in", show=False),
         Binding("r", "resume", show=False),
         Binding("n", "next_open", show=False),
         Binding("x", "restart", show=False),
-        Binding("i", "card", show=False),
+        Binding("slash", "find", show=False),
         Binding("escape", "back", show=False),
         Binding("q", "leave", show=False),
         Binding("question_mark,f1", "help", show=False),
@@ -89,10 +82,14 @@ class BoardScreen(Screen["Opened | None"]):
     ) -> None:
         super().__init__()
         self.entries = {entry.card.slug: entry for entry in entries}
-        self.facts = facts
-        self.xp = xp
-        self.player = player
-        self.cells = places(tuple(entry.card for entry in entries))
+        self.facts, self.xp, self.player = facts, xp, player
+        trees = {slug: tree_of(entry.card) for slug, entry in self.entries.items()}
+        cards = tuple(entry.card for entry in entries)
+        cells = places(cards, {slug: mandatory(tree) for slug, tree in trees.items()})
+        self.campaign = Campaign(self.entries, cells, trees, facts)
+        minutes = {slug: entry.minutes_left for slug, entry in self.entries.items()}
+        self._ways = Ways(cards, trees, facts, xp, minutes)
+        self._found: dict[str, tuple[Way | None, Way | None]] = {}
         self.selected = selected if selected in self.entries else self._first()
 
     def _first(self) -> str:
@@ -104,18 +101,21 @@ class BoardScreen(Screen["Opened | None"]):
         return order[0].card.slug
 
     def compose(self) -> ComposeResult:
-        self.bar = Static(Content(""), classes="bar")
-        self.map_text = MapText(Content(""))
-        self.map = VerticalScroll(self.map_text, id="map", can_focus=False)
-        self.card_text = Static(Content(""))
-        self.card = VerticalScroll(self.card_text, id="card", can_focus=False)
-        self.key_bar = KeyBar()
-        self.status = StatusLine(Content(""))
-        yield self.bar
+        self.top, self.acts = Static(classes="bar"), Static(classes="rail")
+        self.map_view, self.strip = MapView(), Static(id="strip")
+        self.sides = (Static(), Static(id="right"))
+        self.card = VerticalScroll(Horizontal(*self.sides), id="card", can_focus=False)
+        self.find_input = Input(id="find", placeholder="a code, a title or a client")
+        self.find_input.cursor_blink = False
+        self.find_input.can_focus = False
+        self.key_bar, self.status = KeyBar(), StatusLine(Content(""))
+        yield Container(self.top, self.acts, id="head")
         with Container(id="body"):
-            yield self.map
+            with Container(id="map") as self.map:
+                yield self.map_view
+                yield self.strip
             yield self.card
-        yield Foot(self.status, self.key_bar)
+        yield Foot(self.find_input, self.status, self.key_bar)
 
     def on_mount(self) -> None:
         self.repaint()
@@ -125,162 +125,253 @@ class BoardScreen(Screen["Opened | None"]):
 
     @property
     def narrow(self) -> bool:
-        return self.app.size.width < NARROW_BELOW
+        """Whether the card is a page of its own."""
+        return self.app.size.width < CARD_FROM
+
+    @property
+    def frame(self) -> Frame:
+        """How the map is drawn at this size."""
+        return CELLS if self.narrow or self.app.size.height < BOXES_FROM else BOXES
 
     @property
     def entry(self) -> BoardEntry:
         """The mission under the cursor."""
         return self.entries[self.selected]
 
+    @property
+    def on_card(self) -> bool:
+        """Whether the card covers the map."""
+        return self.narrow and self.has_class("-card")
+
+    def ways(self, slug: str) -> tuple[Way | None, Way | None]:
+        """The nearest way into a mission, and one of fewer missions; worked out once."""
+        if slug not in self._found:
+            way = self._ways.nearest(slug)
+            self._found[slug] = way, self._ways.shorter(slug, way) if way else None
+        return self._found[slug]
+
     # --- painting ------------------------------------------------------------------------
 
     def repaint(self) -> None:
         """Paints bar, map, card and keys."""
+        width = self.app.size.width
         self.set_class(self.narrow, "-narrow")
-        self._show_bar()
-        self._show_map()
-        way = nearest_way(self.entry, tuple(self.entries.values()), self.facts)
-        width = max(20, (self.app.size.width - 6) if self.narrow else self.app.size.width - 91)
-        self.card_text.update(paint.card_page(self.entry, way, min(width, 72)))
-        self.card.border_title = Content.assemble(
-            (self.entry.card.code, "bold $accent"), f" {self.entry.card.short_title}"
-        )
+        self.top.update(bar.top_line(width, self.facts, self.xp, self.player))
+        self.acts.update(bar.act_line(width, self.entries))
+        self._show_map(width)
+        self._show_card(width)
         self.key_bar.show(self.keys())
 
-    def _show_bar(self) -> None:
-        done = sum(e.status == "completed" for e in self.entries.values() if e.card.act)
-        whole = sum(1 for e in self.entries.values() if e.card.act)
-        left = Content.assemble(("◆ ", "$accent"), ("SCOPE CREEP", "bold"), "  Campaign")
-        right = Content.assemble(
-            (f"{self.player[:20]}   ", "$mute"),
-            ("level ", "$mute"),
-            (str(self.facts.level), "bold $primary"),
-            (f"   {self.xp} XP   {done} of {whole} done", "$mute"),
-        )
-        gap = max(1, self.app.size.width - 2 - left.cell_length - right.cell_length)
-        self.bar.update(Content.assemble(left, " " * gap, right))
-
-    def _cell_size(self) -> tuple[int, int]:
-        if self.narrow:
-            return CELL_WIDTH, CELL_HEIGHT
-        return paint.BOX_WIDTH + GAP, paint.BOX_HEIGHT
-
-    def _show_map(self) -> None:
-        width, height = self._cell_size()
-        lines: list[Content] = []
-        heads = [self._heading(act, width) for act in range(COLUMNS)]
-        lines.append(Content("").join([head[0] for head in heads]))
-        if not self.narrow:
-            lines.append(Content("").join([head[1] for head in heads]))
-        by_cell = {cell: slug for slug, cell in self.cells.items()}
-        rows = max(row for _, row in self.cells.values()) + 1
-        for row in range(rows):
-            painted = [
-                self._painted(by_cell.get((column, row)), width) for column in range(COLUMNS)
-            ]
-            lines += [
-                Content("").join([cell[number] for cell in painted]) for number in range(height)
-            ]
-        self.map_text.update(Content("\n").join(lines))
+    def _show_map(self, width: int) -> None:
+        frame, cells = self.frame, self.campaign.cells
+        lines = links(cells, self.campaign.trees, frame)
+        sheet = paint(self.campaign, lines, frame, self.selected)
+        self.map_view.show(sheet, frame, cells[self.selected])
         self.map.border_title = Content("Campaign")
-        legend = "✓ done  ◐ in play  ○ open  ◌ locked, one ✗ a condition"
-        self.map.border_subtitle = Content(legend)
-        top = self.cells[self.selected][1] * height + self._head_height()
-        self.map.scroll_to_region(Region(0, top, 1, height), animate=False)
-
-    def _head_height(self) -> int:
-        return 1 if self.narrow else 2
-
-    def _heading(self, act: int, width: int) -> tuple[Content, Content]:
-        own = [e for e in self.entries.values() if e.card.act == act + 1]
-        current = self.cells[self.selected][0] == act
-        return paint.act_heading(act, own, current, width)
-
-    def _painted(self, slug: str | None, width: int) -> tuple[Content, ...]:
-        if slug is None:
-            return tuple(Content(" " * width) for _ in range(self._cell_size()[1]))
-        entry, selected = self.entries[slug], slug == self.selected
+        self.map.border_subtitle = legend(self.entry, wide=not self.narrow)
         if self.narrow:
-            return paint.cell(entry, selected, width)
-        return tuple(Content.assemble(line, " " * GAP) for line in paint.box(entry, selected))
+            way = self.ways(self.selected)[0] if self.entry.status == "locked" else None
+            self.strip.update(strip(self.entry, self.entries, way, width - 4))
+
+    def _show_card(self, width: int) -> None:
+        entry = self.entry
+        locked = entry.status == "locked"
+        way, shorter = self.ways(entry.card.slug) if locked else (None, None)
+        told = card.CardFacts(entry, self.entries, way, shorter, self._opened_by(entry))
+        if self.narrow:
+            half = (width - 8) // 2
+            stands = card.standing(told, half)
+            parts = (card.about(entry, half if stands else min(MEASURE, width - 6)), stands)
+            self.sides[1].display = bool(stands)
+        else:
+            room = min(MEASURE, width - self.campaign_width - 4)
+            parts = (card.page(told, room, self.app.size.height - 5), [])
+            self.sides[1].display = False
+        for side, rows in zip(self.sides, parts, strict=True):
+            side.update(Content("\n").join(rows))
+        self.card.border_title = card.title(entry)
+        self.card.border_subtitle = card.state_line(entry)
+
+    @property
+    def campaign_width(self) -> int:
+        """Columns that the map takes with its border."""
+        return BOXES.whole + 2
+
+    def _opened_by(self, entry: BoardEntry) -> tuple[str, ...]:
+        if entry.status != "completed":
+            return ()
+        return tuple(
+            other.card.code
+            for slug, other in self.entries.items()
+            if other.status != "locked" and entry.card.slug in mandatory(self.campaign.trees[slug])
+        )
+
+    def say(self, text: str, hint: str = "") -> None:
+        """Tells why nothing happened, above the keys."""
+        self.status.say(text, hint)
+
+    # --- keys ----------------------------------------------------------------------------
 
     def keys(self) -> tuple[Key, ...]:
         """The keys that work now."""
-        keys = [Key("←↑↓→", "Move", "-")]
-        if self._may_open():
-            word = "Go on" if self.entry.status == "in_progress" else "Open"
-            keys.append(
-                Key("Enter", "Play again" if self.entry.status == "completed" else word, "enter")
-            )
-        if self.narrow:
-            keys.append(Key("i", "Card"))
+        if self.find_input.has_focus:
+            return (Key("Enter", "Stay there", "enter"), Key("Esc", "Back", "escape"))
+        moves = Key("←→", "Previous, next", "-") if self.on_card else Key("←↑↓→", "Move", "-")
+        keys = [Key("Esc", "Map", "escape"), moves] if self.on_card else [moves]
+        if self.narrow and not self.on_card:
+            keys.append(Key("Enter", "Card", "enter"))
+        elif self.entry.may_open:
+            words = {"in_progress": "Go on", "completed": "Play again"}
+            keys.append(Key("Enter", words.get(self.entry.status, "Open"), "enter"))
+        if self.entry.status == "locked" and self.ways(self.selected)[0]:
+            keys.append(Key("w", "Way in" if self.narrow else "Go to way in"))
         running = self._in_play()
-        if running and running.card.slug != self.selected:
+        if running:
             keys.append(Key("r", f"Resume {running.card.code}"))
+        keys.append(Key("n", "Next open"))
         if self.entry.status == "in_progress":
             keys.append(Key("x", "Begin anew"))
-        return (*keys, Key("n", "Next open"), Key("q", "Leave"), Key("?", "Help", "question_mark"))
-
-    # --- acting --------------------------------------------------------------------------
-
-    def _may_open(self) -> bool:
-        return self.entry.card.playable and self.entry.status != "locked"
+        if not self.on_card:
+            keys += [Key("/", "Find", "slash"), Key("q", "Leave")]
+        return (*keys, Key("?", "Help", "question_mark"))
 
     def _in_play(self) -> BoardEntry | None:
-        return next((e for e in self.entries.values() if e.status == "in_progress"), None)
+        """The mission that r resumes: the one under the cursor, or else the first."""
+        playing = [e for e in self.entries.values() if e.status == "in_progress"]
+        return self.entry if self.entry in playing else next(iter(playing), None)
+
+    # --- moving --------------------------------------------------------------------------
 
     def select(self, slug: str) -> None:
         """Puts the cursor on a mission."""
         self.selected = slug
         self.status.clear()
+        self.card.scroll_home(animate=False)
         self.repaint()
 
     def action_go(self, across: int, down: int) -> None:
-        """Moves the cursor over the map."""
-        self.select(neighbour(self.cells, self.selected, across, down))
-
-    def action_open(self) -> None:
-        """Opens the mission under the cursor, or says why not."""
-        if self._may_open():
-            self.dismiss(Opened(self.selected))
-        elif self.entry.status == "locked":
-            self.status.say(
-                f"{self.entry.card.code} is still locked.", "Its card says what it wants."
-            )
-            if self.narrow:
-                self.add_class("-card")
+        """Moves the cursor over the map; on the card, through the missions."""
+        if not self.on_card:
+            self.select(neighbour(self.campaign.cells, self.selected, across, down))
+        elif down:
+            self.card.scroll_relative(y=down, animate=False)
         else:
-            self.status.say(f"{self.entry.card.code} is not in this edition yet.")
+            order = list(self.entries)
+            self.select(order[(order.index(self.selected) + across) % len(order)])
 
-    def action_restart(self) -> None:
-        """Begins the mission anew; what is under way is given up."""
-        if self.entry.status == "in_progress":
-            self.dismiss(Opened(self.selected, restart=True))
+    def action_scroll(self, pages: int) -> None:
+        """Scrolls the card, where it is longer than the screen."""
+        self.card.scroll_relative(y=pages * max(1, self.card.size.height - 2), animate=False)
 
-    def action_resume(self) -> None:
-        """Goes on with the mission that is under way."""
-        running = self._in_play()
-        if running:
-            self.dismiss(Opened(running.card.slug))
+    def action_way_in(self) -> None:
+        """Goes to the first mission of the nearest way in."""
+        way = self.ways(self.selected)[0]
+        if way and way.steps:
+            self.select(way.steps[0].slug)
 
     def action_next_open(self) -> None:
         """Moves to the next door that can be opened."""
         order = list(self.entries)
         start = order.index(self.selected)
         for slug in [*order[start + 1 :], *order[: start + 1]]:
-            entry = self.entries[slug]
-            if entry.card.playable and entry.status != "locked":
+            if self.entries[slug].may_open:
                 self.select(slug)
                 return
 
-    def action_card(self) -> None:
-        """Shows or hides the card, where it is a page of its own."""
-        self.toggle_class("-card")
+    def action_find(self) -> None:
+        """Asks for a code, a title or a client, and goes there while it is typed."""
+        self.add_class("-finding")
+        self.find_input.value = ""
+        self.find_input.can_focus = True
+        self.find_input.focus()
+        self.call_after_refresh(lambda: self.key_bar.show(self.keys()))
+
+    @on(Input.Changed, "#find")
+    def _find(self, event: Input.Changed) -> None:
+        wanted = event.value.strip().casefold()
+        if not wanted or not self.has_class("-finding"):
+            return
+        for entry in self.entries.values():
+            names = (entry.card.code, entry.card.title, entry.card.client, entry.card.short_title)
+            if any(wanted in name.casefold() for name in names):
+                self.select(entry.card.slug)
+                return
+        self.say(f"No mission is called '{event.value.strip()}'.")
+
+    @on(Input.Submitted, "#find")
+    def _found_it(self) -> None:
+        self._stop_finding()
+
+    def _stop_finding(self) -> None:
+        self.remove_class("-finding")
+        self.find_input.can_focus = False
+        self.set_focus(None)
+        self.status.clear()
+        self.key_bar.show(self.keys())
+
+    # --- opening and leaving -------------------------------------------------------------
+
+    def action_open(self) -> None:
+        """Opens the card where it is a page; else the mission, or says why not."""
+        if self.narrow and not self.on_card:
+            self.add_class("-card")
+            self.repaint()
+        else:
+            self.open_mission()
+
+    def open_mission(self) -> None:
+        """Opens the mission under the cursor, or says why not."""
+        code = self.entry.card.code
+        if self.entry.status == "locked":
+            way = self.ways(self.selected)[0]
+            brief = card.way_in_brief(way, self.entries, 40)
+            self.say(f"{code} is still locked.", f"Nearest way in: {brief}.")
+        elif self.entry.missing:
+            self.say(f"{code} is not yet written.", "n goes to one that can be played.")
+        elif self.entry.status == "completed" and self.entry.scored:
+            self._open_after_asking(
+                f"Play {code} again?",
+                "Your first result stays what people remember. A better score raises the best "
+                "one, and adds the experience and skills beyond it.",
+                "Play it again",
+                restart=False,
+            )
+        else:
+            self.dismiss(Opened(self.selected))
+
+    def action_restart(self) -> None:
+        """Begins the mission anew, after a question; what is under way is given up."""
+        if self.entry.status == "in_progress":
+            self._open_after_asking(
+                f"Begin {self.entry.card.code} anew?",
+                "What you have done in it so far is given up. This cannot be undone.",
+                "Begin anew",
+                restart=True,
+            )
+
+    @work(exclusive=True)
+    async def _open_after_asking(
+        self, question: str, text: str, yes: str, *, restart: bool
+    ) -> None:
+        from tui.screens.help import ConfirmScreen
+
+        slug = self.selected
+        if await self.app.push_screen_wait(ConfirmScreen(question, text, yes)):
+            self.dismiss(Opened(slug, restart=restart))
+
+    def action_resume(self) -> None:
+        """Goes on with a mission that is under way."""
+        running = self._in_play()
+        if running:
+            self.dismiss(Opened(running.card.slug))
 
     def action_back(self) -> None:
-        """From the card to the map, from the map out of the game."""
-        if self.has_class("-card"):
+        """From the search and the card to the map, from the map out of the game."""
+        if self.has_class("-finding"):
+            self._stop_finding()
+        elif self.on_card:
             self.remove_class("-card")
+            self.repaint()
         else:
             self.action_leave()
 
@@ -292,13 +383,13 @@ class BoardScreen(Screen["Opened | None"]):
         """Explains the board."""
         from tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.HELP, self.keys(), ()))
+        self.app.push_screen(HelpScreen(self.HELP, self.keys(), (), title="The board"))
 
-    def on_map_text_clicked(self, event: MapText.Clicked) -> None:
-        width, height = self._cell_size()
-        cell = (event.x // width, (event.y - self._head_height()) // height)
-        for slug, place in self.cells.items():
-            if place == cell:
+    def on_map_view_clicked(self, event: MapView.Clicked) -> None:
+        """Selects the mission under the pointer; a second click opens it."""
+        event.stop()
+        for slug, cell in self.campaign.cells.items():
+            if cell == event.cell:
                 again = slug == self.selected
                 self.select(slug)
                 if event.twice or again:

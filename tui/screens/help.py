@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.widgets.key_bar import Key
+from tui.widgets.key_bar import Buttons, Key, KeyBar
 
 SECONDARY = "$foreground 62%"
 
@@ -26,9 +26,11 @@ class HelpScreen(ModalScreen[None]):
         Binding("down", "scroll(1)", show=False),
     ]
 
-    def __init__(self, text: str, keys: tuple[Key, ...], hints: tuple[str, ...]) -> None:
+    def __init__(
+        self, text: str, keys: tuple[Key, ...], hints: tuple[str, ...], title: str = "Help"
+    ) -> None:
         super().__init__()
-        self._text, self._keys, self._hints = text, keys, hints
+        self._text, self._keys, self._hints, self._heading = text, keys, hints, title
 
     def compose(self) -> ComposeResult:
         parts: list[str | tuple[str, str]] = [self._text, "\n\n", ("KEYS NOW", "bold $primary")]
@@ -41,7 +43,7 @@ class HelpScreen(ModalScreen[None]):
             for hint in self._hints:
                 parts += ["\n· ", hint]
         sheet = VerticalScroll(Static(Content.assemble(*parts)), classes="sheet")
-        sheet.border_title = Content("Help")
+        sheet.border_title = Content(self._heading)
         sheet.border_subtitle = Content("Esc closes")
         yield sheet
 
@@ -93,6 +95,37 @@ class HintScreen(ModalScreen[bool]):
     def action_answer(self, yes: bool) -> None:
         """Closes the sheet with the answer."""
         self.dismiss(yes and self._left > 0)
+
+
+class ConfirmScreen(ModalScreen[bool]):
+    """A question before something that cannot be taken back. Nothing is done on Esc."""
+
+    CSS_PATH = "help.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "answer(True)", show=False),
+        Binding("escape", "answer(False)", show=False),
+    ]
+
+    def __init__(self, question: str, text: str, yes: str) -> None:
+        super().__init__()
+        self._question, self._text, self._yes = question, text, yes
+
+    def compose(self) -> ComposeResult:
+        sheet = VerticalScroll(
+            Static(Content(self._text)),
+            Buttons(Key("Enter", self._yes, "enter"), Key("Esc", "Go back", "escape")),
+            classes="sheet",
+        )
+        sheet.border_title = Content(self._question)
+        yield sheet
+
+    def action_answer(self, yes: bool) -> None:
+        """Closes the sheet with the answer."""
+        self.dismiss(yes)
+
+    def on_key_bar_pressed(self, event: KeyBar.Pressed) -> None:
+        event.stop()
+        self.app.simulate_key(event.key)
 
 
 class BriefScreen(ModalScreen[bool]):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
-from engine.clock import clock_time, day_of
+from engine.clock import DAY, QUARTER_DAYS, clock_time, day_of
 from engine.mission import Mission
 from engine.phases import StudioState
 from engine.phases.system_design import budget_of, figures
@@ -45,50 +48,133 @@ TRUST_STYLE = {
 }
 
 
-def thousands(marks: float) -> str:
-    """Marks a month as the header writes them: 8,940 is 8.9K, 12,000 is 12K."""
-    rounded = f"{marks / 1000:.1f}".removesuffix(".0")
-    return f"{rounded}K"
+RESTED, TIRED = 40, 25
+"""From this much energy the team is rested, or tired; asleep below (SCREENS, decisions)."""
+ENERGY = {
+    "rested": ("▮▮▮", "$success"),
+    "tired": ("▮▮▯", "$accent"),
+    "asleep": ("▮▯▯", "$error"),
+}
+DAY_BEGINS, DAY_HOURS = 9, 8
+"""The hours over which a day's ticks are spent."""
+STEPS = 5
+"""How often the meters give way before the title does."""
 
 
-def _budget(mission: Mission, state: State) -> tuple[str, str] | None:
+@dataclass(frozen=True)
+class Gauges:
+    """What the meters show; None where the mission does not use one."""
+
+    trust: int | None = None
+    budget: tuple[float, float] | None = None
+    """Cost and limit, in marks a month."""
+    days: tuple[int, int, int] | None = None
+    """The day, the ticks of it that are spent, and how many days there are."""
+    energy: int | None = None
+
+
+def gauges(mission: Mission, state: State) -> Gauges:
+    """The meters of a mission as they stand."""
+    shared = state.shared
+    return Gauges(
+        trust=shared.trust if "trust" in mission.meters else None,
+        budget=_budget(mission, state) if "budget" in mission.meters else None,
+        days=_days(mission, shared.minute) if "days" in mission.meters else None,
+        energy=shared.energy if "energy" in mission.meters else None,
+    )
+
+
+def _budget(mission: Mission, state: State) -> tuple[float, float] | None:
     config = mission.design_phase
     if config is None:
         return None
     design = next((p.design for p in state.phases if isinstance(p, StudioState)), config.initial)
-    cost = figures(mission, config, design).monthly_cost
-    return thousands(cost), thousands(budget_of(config, state.shared))
+    return figures(mission, config, design).monthly_cost, budget_of(config, state.shared)
 
 
-def meters(mission: Mission, state: State, step: int) -> Content:
-    """The meters that this mission uses, the shorter the higher the step (0 to 2)."""
+def _days(mission: Mission, minute: int) -> tuple[int, int, int]:
+    day = day_of(minute)
+    last = max(day, *(phase.begins.day for phase in mission.phases))
+    hours = minute % DAY / 60 - DAY_BEGINS
+    ticks = int(hours / DAY_HOURS * QUARTER_DAYS)
+    return day, max(0, min(QUARTER_DAYS, ticks)), last
+
+
+def thousands(marks: float) -> str:
+    """Marks a month as the header writes them: 8,940 is 8.9K, 12,000 is 12K, 20 is 20."""
+    if marks < 1000:
+        return f"{marks:.0f}"
+    rounded = f"{marks / 1000:.1f}".removesuffix(".0")
+    return f"{rounded}K"
+
+
+def energy_part(energy: int, words_only: bool = False) -> list[Part]:
+    """The team's energy, in three states."""
+    word = "rested" if energy >= RESTED else "tired" if energy >= TIRED else "asleep"
+    ticks, style = ENERGY[word]
+    return [(word, style)] if words_only else [(f"{ticks} {word}", style)]
+
+
+def meters(told: Gauges, step: int) -> Content:
+    """The meters that are in use, the shorter the higher the step."""
+    groups: list[list[Part]] = []
+    if told.trust is not None:
+        word = trust_word(told.trust)
+        groups.append([("trust ", "$mute"), (word, TRUST_STYLE[word])])
+    if told.budget:
+        cost, limit = (thousands(marks) for marks in told.budget)
+        over = told.budget[0] > told.budget[1]
+        groups.append([("budget ", "$mute")] if step == 0 else [])
+        groups[-1].append((cost, "bold $error" if over else "bold"))
+        groups[-1].append((f" of {limit}" if step < 2 else f"/{limit}", "$mute"))
+    if told.days:
+        groups.append(_calendar(*told.days, step))
+    if told.energy is not None:
+        groups.append(energy_part(told.energy, words_only=step >= 3))
+    gap = "   " if step < 2 else "  "
     parts: list[Part] = []
-    if "trust" in mission.meters:
-        word = trust_word(state.shared.trust)
-        parts += [("trust ", "$mute"), (word, TRUST_STYLE[word])]
-    budget = _budget(mission, state) if "budget" in mission.meters else None
-    if budget:
-        cost, limit = budget
-        gap = "   " if step < 2 else "  "
-        parts += [(gap, "")] if parts else []
-        parts += [("budget ", "$mute")] if step == 0 else []
-        parts += [(cost, "bold"), (f" of {limit}" if step < 2 else f"/{limit}", "$mute")]
+    for group in groups:
+        parts += [(gap, ""), *group] if parts else group
     return Content.assemble(*parts)
 
 
+def _calendar(day: int, spent: int, days: int, step: int) -> list[Part]:
+    """Every day of the mission while there is room; else today; at last its number alone."""
+    if step == 4:
+        return [(f"day {day}", "$mute"), (f"/{days}", "$mute")]
+    if step >= 2:
+        tail = f" of {days}" if step == 2 else ""
+        return [(f"day {day} ", "$mute"), (_ticks(spent), "$accent"), (tail, "$mute")]
+    parts: list[Part] = [("days", "$mute")]
+    for number in range(1, days + 1):
+        ticks = QUARTER_DAYS if number < day else spent if number == day else 0
+        parts.append((f" {_ticks(ticks)}", "$accent" if number == day else "$faint"))
+    return parts
+
+
+def _ticks(spent: int) -> str:
+    return "▰" * spent + "▱" * (QUARTER_DAYS - spent)
+
+
 def first_line(width: int, mission: Mission, state: State) -> Content:
-    """Brand, code, title and meters in one line that never overflows."""
-    middle = Content.assemble((f"{mission.card.code} ", "$mute"), (mission.card.title, "bold"))
+    """Brand, code, title and meters of a mission in one line."""
+    return fitted_line(width, mission.card.code, mission.card.title, gauges(mission, state))
+
+
+def fitted_line(width: int, code: str, title: str, told: Gauges) -> Content:
+    """Takes the first of five steps that fits; then the title gives way, never the code."""
+    middle = Content.assemble((f"{code} ", "$mute"), (title, "bold"))
     brand, right = Content(""), Content("")
-    for step, name in ((0, width >= FULL_WIDTH), (1, width >= FULL_WIDTH), (2, False)):
-        right = meters(mission, state, step)
-        brand = Content.assemble(("◆ ", "$accent"), ("SCOPE CREEP  ", "bold") if name else "")
+    for step in range(STEPS):
+        named = width >= FULL_WIDTH and step < 3
+        right = meters(told, step)
+        brand = Content.assemble(("◆ ", "$accent"), ("SCOPE CREEP  ", "bold") if named else "")
         if brand.cell_length + middle.cell_length + right.cell_length + 4 <= width:
             break
-    room = width - 4 - brand.cell_length - right.cell_length
+    room = max(1, width - 4 - brand.cell_length - right.cell_length)
     if middle.cell_length > room:
         middle = middle.truncate(room, ellipsis=True)
-    return _spread(width, Content.assemble(brand, middle), right)
+    return spread(width, Content.assemble(brand, middle), right)
 
 
 def rail(mission: Mission, state: State, width: int) -> Content:
@@ -133,13 +219,19 @@ def second_line(width: int, mission: Mission, state: State, note: str) -> Conten
     """The phase rail, and the client and mission clock at the right."""
     clock = clock_time(state.shared.minute)
     day = day_of(state.shared.minute)
-    when = clock if "days" not in mission.meters and day == 1 else f"day {day}, {clock}"
-    wide = f"{mission.card.client_short}   {note or when}"
-    right = Content.styled(wide if width >= FULL_WIDTH else (note or when), "$mute")
-    return _spread(width, rail(mission, state, width - 4 - right.cell_length), right)
+    when = note or (clock if "days" not in mission.meters and day == 1 else f"day {day}, {clock}")
+    tails = [when]
+    if width >= FULL_WIDTH:
+        tails = [f"{name}   {when}" for name in (mission.card.client, mission.card.client_short)]
+        tails.append(when)
+    whole = rail(mission, state, width).cell_length
+    tail = next((t for t in tails if whole + cell_len(t) + 4 <= width), when)
+    right = Content.styled(tail, "$mute")
+    return spread(width, rail(mission, state, width - 4 - right.cell_length), right)
 
 
-def _spread(width: int, left: Content, right: Content) -> Content:
+def spread(width: int, left: Content, right: Content) -> Content:
+    """Two texts at the ends of a line."""
     gap = max(1, width - 2 - left.cell_length - right.cell_length)
     return Content.assemble(" ", left, " " * gap, right, " ")
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+from textual import events
+from textual.app import App
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Click, Resize
@@ -38,6 +41,17 @@ def fitting(width: int, keys: tuple[Key, ...]) -> tuple[Key, ...]:
 
 def _length(key: Key) -> int:
     return Content(f"{key.key} {key.label}  ").cell_length
+
+
+def press_key(app: App[Any], key: str) -> None:
+    """Sends a key as if it had been typed, from wherever it is called.
+
+    Textual ends the bubbling of an event at its sender. Sent by a screen, a key would never
+    come to the screen's own bindings once a widget inside has the focus.
+    """
+    event = events.Key(key, None)
+    event.set_sender(app)
+    app.post_message(event)
 
 
 class KeyBar(Static):
@@ -78,6 +92,23 @@ class KeyBar(Static):
         parts: list[str | tuple[str, str]] = [" "]
         for key in fitting(width, self._keys):
             parts += [(key.key, "bold $accent"), (f" {key.label}  ", "$mute")]
+        self.update(Content.assemble(*parts))
+
+
+class Buttons(KeyBar):
+    """The answers that a sheet takes, at its foot; the first is the one that Enter gives."""
+
+    DEFAULT_CSS = "Buttons { height: 1; background: transparent; margin-top: 1; }"
+
+    def __init__(self, *keys: Key) -> None:
+        super().__init__()
+        self._keys = keys
+
+    def _paint(self, width: int) -> None:
+        parts: list[str | tuple[str, str]] = [" "]
+        for number, key in enumerate(fitting(width, self._keys)):
+            style = "bold reverse $accent" if number == 0 else "bold $accent"
+            parts += [(key.key, style), (f" {key.label}", "bold" if number == 0 else ""), "  "]
         self.update(Content.assemble(*parts))
 
 
