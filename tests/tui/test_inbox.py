@@ -1,0 +1,457 @@
+"""The inbox by keys and by mouse, at both sizes, on a small mission and on a hostile one."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from content.loader import Pack, load_pack
+from engine import actions as ac
+from engine.mission import Mission
+from tests.content.small_pack import FILES, HERE, write
+from tests.tui.grid import screen_text
+from tests.tui.stage import on_stage, session_of
+from tests.tui.test_hostile import hostile_pack
+from tests.tui.test_screens import same, settle
+from tui.drive.hands import Hands
+from tui.inbox.paint import FILES as FILE_CHOICE
+from tui.inbox.paint import FINISH, LEAVE
+from tui.inbox.standing import Standing, came_while_playing, standing
+from tui.screens.inbox import InboxScreen
+from tui.screens.phase_screen import Outcome
+
+WIDE, NARROW = (120, 40), (80, 24)
+SIZES = (NARROW, WIDE)
+READ = ac.OpenEmail(mail="first-order")
+LOG = ac.OpenAttachment(filename="oven_log.txt")
+QUIET = FILES[f"{HERE}/emails/first-order.md"].replace(
+    "unanswered:", "may_leave: true\nunanswered:"
+)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Mission:
+    return load_pack(write(tmp_path)).mission("small-order")
+
+
+@pytest.fixture
+def quiet(tmp_path: Path) -> Mission:
+    """The small mission, whose first mail may be left without an answer."""
+    pack = load_pack(write(tmp_path, {f"{HERE}/emails/first-order.md": QUIET}))
+    return pack.mission("small-order")
+
+
+def inbox(hands: Hands) -> InboxScreen:
+    assert isinstance(hands.app.screen, InboxScreen)
+    return hands.app.screen
+
+
+async def press(hands: Hands, *keys: str) -> str:
+    """Presses keys one after the other, each on a screen that stands still."""
+    for key in keys:
+        hands.app.simulate_key(key)
+        await settle(hands)
+    return screen_text(hands.app)
+
+
+async def click(pilot: Pilot[int], hands: Hands, text: str, after: str = "") -> str:
+    """Clicks where a text stands, below the first line that holds another."""
+    rows = screen_text(hands.app).split("\n")
+    start = next((n for n, row in enumerate(rows) if after in row), 0)
+    for y, row in enumerate(rows[start:], start):
+        if text in row:
+            column = row.index(text) + 1
+            widget, region = hands.app.screen.get_widget_at(column, y)
+            await pilot.click(widget, offset=(column - region.x, y - region.y))
+            await settle(hands)
+            return screen_text(hands.app)
+    raise AssertionError(f"'{text}' is not on the screen")
+
+
+def row_of(text: str, part: str) -> str:
+    return next(row for row in text.split("\n") if part in row)
+
+
+# --- reading ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_mail_goes_from_the_list_to_its_letter_and_its_answers(
+    size: tuple[int, int], small: Mission
+) -> None:
+    session = session_of(small)
+    async with on_stage(session, InboxScreen, size) as (hands, _):
+        same("inbox_list", size, await settle(hands))
+        same("inbox_mail", size, await press(hands, "enter"))
+        assert inbox(hands).place == "mail"
+        text = await press(hands, "r")
+        assert "Which reply is the most effective?" in text
+        assert inbox(hands).options.cursor_id is None
+        same("inbox_reply", size, text)
+        await press(hands, "enter")
+        assert inbox(hands).draft is None, "Enter is inert until a reply is chosen"
+        await press(hands, "1")
+        chosen = inbox(hands).options.cursor_id
+        same("inbox_letter", size, await press(hands, "enter"))
+        assert len(session.rows) == 2, "nothing is sent by reading the letter"
+        text = await press(hands, "enter")
+        assert session.rows[-1].action == ac.Reply(mail="first-order", option=chosen)
+        same("inbox_thread", size, text)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_escape_steps_back_to_the_board_one_pane_at_a_time(
+    size: tuple[int, int], small: Mission
+) -> None:
+    async with on_stage(session_of(small, READ), InboxScreen, size) as (hands, _):
+        screen = inbox(hands)
+        await press(hands, "r", "1", "enter")
+        for place in ("letter", "reply", "mail", "list"):
+            assert screen.place == place
+            await press(hands, "escape")
+        assert hands.app.closed == [Outcome.LEFT]  # type: ignore[attr-defined]
+
+
+async def test_tab_goes_round_the_panes_and_back(small: Mission) -> None:
+    async with on_stage(session_of(small, READ), InboxScreen, WIDE) as (hands, _):
+        places = []
+        for key in ("tab", "tab", "tab", "shift+tab"):
+            await press(hands, key)
+            places.append(inbox(hands).place)
+        assert places == ["mail", "reply", "list", "reply"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_arrows_walk_passages_and_p_pins_and_unpins_them(
+    size: tuple[int, int], small: Mission
+) -> None:
+    session = session_of(small, READ)
+    async with on_stage(session, InboxScreen, size) as (hands, _):
+        screen = inbox(hands)
+        await press(hands, "enter", "down")
+        assert screen.reader.passage is not None
+        assert screen.reader.passage.quote == "Three ovens, and nobody to count."
+        text = await press(hands, "p")
+        assert session.state.shared.pins[0].quote == "Three ovens, and nobody to count."
+        assert "1 pin from this mail" in text
+        assert "Unpin" in row_of(text, "Passage")
+        await press(hands, "up", "down", "p")
+        assert session.state.shared.pins == ()
+
+
+async def test_a_long_mail_scrolls_by_passages_and_by_pages(tmp_path: Path) -> None:
+    body = "\n\n".join(f"Paragraph {n} is about bread." for n in range(40))
+    long = FILES[f"{HERE}/emails/first-order.md"].split("---\nDear")[0] + f"---\n{body}\n\nAda\n"
+    long = long.replace("Three ovens, and", "Paragraph 3")
+    pack_changes: dict[str, str | None] = {
+        f"{HERE}/emails/first-order.md": long,
+        f"{HERE}/mission.yaml": FILES[f"{HERE}/mission.yaml"].replace(
+            'quote: "Three ovens"', 'quote: "Paragraph 3"'
+        ),
+        f"{HERE}/walkthroughs/gold.yaml": FILES[f"{HERE}/walkthroughs/gold.yaml"].replace(
+            'quote: "Three ovens"', 'quote: "Paragraph 3"'
+        ),
+    }
+    mission = load_pack(write(tmp_path, pack_changes)).mission("small-order")
+    async with on_stage(session_of(mission, READ), InboxScreen, NARROW) as (hands, _):
+        reader = inbox(hands).reader
+        await press(hands, "enter")
+        for number in range(1, 12):
+            await press(hands, "down")
+            assert reader.passage is not None
+            assert reader.passage.quote in screen_text(hands.app)
+            assert reader.passage.quote == f"Paragraph {number} is about bread."
+        before = reader.scroll_offset.y
+        await press(hands, "pagedown")
+        assert reader.scroll_offset.y > before + 5
+        assert reader.passage is not None
+        assert reader.passage.quote in screen_text(hands.app)
+        assert "Ada" in row_of(await press(hands, "end"), "│ Ada")
+        assert "An order page" in await press(hands, "home")
+        assert reader.scroll_offset.y == 0
+
+
+async def test_a_file_is_opened_from_its_mail_and_its_lines_are_pinned(small: Mission) -> None:
+    session = session_of(small, READ)
+    async with on_stage(session, InboxScreen, NARROW) as (hands, _):
+        text = await press(hands, "enter", "o")
+        assert inbox(hands).place == "file"
+        assert "ovens: 2" in text
+        text = await press(hands, "down", "p")
+        assert session.state.shared.pins[0].source == "oven_log.txt"
+        assert "1 pin from this file" in text
+        await press(hands, "escape")
+        assert inbox(hands).place == "mail"
+        assert "✓ opened" in screen_text(hands.app)
+
+
+async def test_of_several_files_one_is_chosen(small: Mission) -> None:
+    session = session_of(small, READ, ac.Reply(mail="first-order", option="ask-hours"))
+    async with on_stage(session, InboxScreen, WIDE) as (hands, _):
+        await press(hands, "down", "enter", "o")
+        assert inbox(hands).draft == FILE_CHOICE
+        await press(hands, "2", "enter")
+        assert inbox(hands).file == "ledger.txt"
+        assert "Saturday   160" in screen_text(hands.app)
+
+
+# --- what the list and the status line tell --------------------------------------------------
+
+
+async def test_the_list_tells_unread_asking_answered_and_new_without_colour(
+    small: Mission,
+) -> None:
+    session = session_of(small)
+    async with on_stage(session, InboxScreen, WIDE) as (hands, _):
+        assert "● Ada Rye" in await settle(hands)
+        await press(hands, "enter", "escape")
+        text = screen_text(hands.app)
+        assert "? Ada Rye" in text
+        assert "? 1 asks" in text
+        rows = inbox(hands).options.rows
+        number = next(n for n, row in enumerate(rows, 1) if row.id == "ask-hours")
+        text = await press(hands, str(number), "enter", "enter")
+        assert "✓ Ada Rye" in text
+        assert "● Ben Oat" in text
+        assert "new" in row_of(text, "Baker, Bakery")
+        assert came_while_playing(session.rows) == {"flour"}
+
+
+async def test_new_mail_files_and_facts_are_announced_in_one_line(small: Mission) -> None:
+    async with on_stage(session_of(small, READ), InboxScreen, WIDE) as (hands, _):
+        rows = inbox(hands).options.rows
+        number = next(n for n, row in enumerate(rows, 1) if row.id == "ask-hours")
+        text = await press(hands, str(number), "enter", "enter")
+        told = row_of(text, "New mail.")
+        assert "Ben: Flour" in told
+        assert "New file. ledger.txt" in told
+        assert "Now you know: Half the orders come before seven." in told
+
+
+async def test_a_trust_move_is_seen_in_the_header_and_no_number_in_the_thread(
+    small: Mission,
+) -> None:
+    async with on_stage(session_of(small, READ), InboxScreen, WIDE) as (hands, _):
+        assert "trust fair" in await settle(hands)
+        rows = inbox(hands).options.rows
+        number = next(n for n, row in enumerate(rows, 1) if row.id == "big-page")
+        text = await press(hands, str(number), "enter", "enter")
+        assert "trust open" in text
+        assert "Lovely." in text
+        assert "+6" not in text
+
+
+async def test_a_silence_is_shown_as_what_is_seen(small: Mission) -> None:
+    session = session_of(small, READ, ac.Reply(mail="first-order", option="ask-hours"))
+    async with on_stage(session, InboxScreen, WIDE) as (hands, _):
+        text = await press(hands, "down", "enter")
+        assert "Ada Rye   Read 09:20." in text
+
+
+async def test_eight_mails_scroll_at_80_columns(small: Mission) -> None:
+    phase = small.phases[0]
+    flour = phase.emails[1]  # type: ignore[union-attr]
+    more = tuple(
+        flour.model_copy(
+            update={
+                "id": f"more-{n}",
+                "arrives": flour.arrives.model_copy(update={"when": None, "at": f"1{n}:00"}),
+            }
+        )
+        for n in range(7)
+    )
+    emails = (phase.emails[0], *more)  # type: ignore[union-attr]
+    inbox_phase = phase.model_copy(update={"emails": emails})
+    mission = Mission.model_validate(
+        {**small.model_dump(), "phases": [inbox_phase, *small.phases[1:]]}
+    )
+    async with on_stage(session_of(mission), InboxScreen, NARROW) as (hands, _):
+        await settle(hands)
+        await press(hands, "home")
+        assert "16:00" in screen_text(hands.app)
+        assert "An order page" not in screen_text(hands.app)
+        text = await press(hands, *["down"] * 7)
+        assert "An order page" in text
+        assert "16:00" not in text
+
+
+# --- leaving and finishing -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_sending_nothing_is_one_more_answer_where_a_mail_may_be_left(
+    size: tuple[int, int], quiet: Mission
+) -> None:
+    session = session_of(quiet, READ)
+    async with on_stage(session, InboxScreen, size) as (hands, _):
+        text = await press(hands, "r")
+        assert "z Send nothing" in text
+        text = await press(hands, "z")
+        assert inbox(hands).draft == LEAVE
+        assert "Nothing goes out." in text
+        text = await press(hands, "enter")
+        assert session.rows[-1].action == ac.LeaveMail(mail="first-order")
+        assert "You sent nothing." in text
+        own = session.state.phases[0]
+        mail = quiet.email_by_id["first-order"]
+        assert standing(mail, session.state.shared, own) is Standing.LEFT  # type: ignore[arg-type]
+
+
+async def test_a_mail_that_must_be_answered_offers_no_silence(small: Mission) -> None:
+    async with on_stage(session_of(small, READ), InboxScreen, WIDE) as (hands, _):
+        assert "Send nothing" not in await press(hands, "r", "z")
+        assert inbox(hands).draft is None
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_finishing_names_what_is_unread_unanswered_and_unopened(
+    size: tuple[int, int], small: Mission
+) -> None:
+    session = session_of(small, READ)
+    async with on_stage(session, InboxScreen, size) as (hands, _):
+        text = await press(hands, "f")
+        assert inbox(hands).draft == FINISH
+        same("inbox_finish", size, text)
+        assert "Ada, An order page   no answer" in text
+        assert "oven_log.txt unopened" in text
+        await press(hands, "escape")
+        assert inbox(hands).place == "list"
+        await press(hands, "f", "enter")
+        assert hands.app.closed == [Outcome.ADVANCED]  # type: ignore[attr-defined]
+
+
+async def test_finishing_a_settled_inbox_says_so(small: Mission) -> None:
+    session = session_of(small, READ, ac.Reply(mail="first-order", option="big-page"), LOG)
+    async with on_stage(session, InboxScreen, WIDE) as (hands, _):
+        text = await press(hands, "f")
+        assert "Every mail is read, and every one that asks is settled." in text
+        assert "next: call" in text
+
+
+# --- mouse -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_mouse_alone_reads_pins_and_answers(
+    size: tuple[int, int], small: Mission
+) -> None:
+    session = session_of(small)
+    async with on_stage(session, InboxScreen, size) as (hands, pilot):
+        screen = inbox(hands)
+        await settle(hands)
+        await click(pilot, hands, "Ada Rye")
+        assert screen.place == "mail", "the second click, on the row that is lit, opens it"
+        await click(pilot, hands, "We want an order page.")
+        assert screen.reader.passage is not None
+        assert screen.reader.passage.quote == "We want an order page."
+        await click(pilot, hands, "We want an order page.")
+        assert session.state.shared.pins[0].quote == "We want an order page."
+        await click(pilot, hands, "oven_log.txt")
+        assert screen.file == "oven_log.txt"
+        await click(pilot, hands, "Esc")
+        await click(pilot, hands, "Reply" if size == NARROW else "most effective")
+        await click(pilot, hands, "Offer the largest page")
+        assert screen.options.cursor_id == "big-page"
+        await click(pilot, hands, "Offer the largest page")
+        assert screen.draft == "big-page"
+        await click(pilot, hands, "Back to the three replies")
+        assert screen.place == "reply"
+        await click(pilot, hands, "Offer the largest page")
+        await click(pilot, hands, "Send it")
+        assert session.rows[-1].action == ac.Reply(mail="first-order", option="big-page")
+
+
+async def test_two_sentences_on_one_line_are_told_apart_by_the_mouse(small: Mission) -> None:
+    async with on_stage(session_of(small, READ), InboxScreen, WIDE) as (hands, pilot):
+        await settle(hands)
+        reader = inbox(hands).reader
+        await click(pilot, hands, "nobody to count")
+        assert reader.passage is not None
+        assert reader.passage.quote == "Three ovens, and nobody to count."
+        await click(pilot, hands, "an order page")
+        assert reader.passage.quote == "We want an order page."
+
+
+async def test_an_unread_mail_is_opened_by_a_click_in_the_reading_pane(small: Mission) -> None:
+    session = session_of(small)
+    async with on_stage(session, InboxScreen, WIDE) as (hands, pilot):
+        await settle(hands)
+        await click(pilot, hands, "opens it.")
+        assert session.rows[-1].action == READ
+
+
+async def test_a_click_on_a_border_or_on_nothing_changes_nothing(small: Mission) -> None:
+    session = session_of(small)
+    async with on_stage(session, InboxScreen, WIDE) as (hands, pilot):
+        await settle(hands)
+        for spot in ((20, 2), (20, 30), (90, 30)):
+            await pilot.click(offset=spot)
+            await settle(hands)
+        assert len(session.rows) == 1
+        assert inbox(hands).selected == "first-order"
+
+
+async def test_the_names_in_the_border_are_tabs_at_80_columns(small: Mission) -> None:
+    async with on_stage(session_of(small, READ), InboxScreen, NARROW) as (hands, pilot):
+        await settle(hands)
+        for tab, place in (("Mail", "mail"), ("Reply", "reply"), ("List", "list")):
+            await click(pilot, hands, tab)
+            assert inbox(hands).place == place
+
+
+async def test_a_drag_over_a_mail_selects_no_text(small: Mission) -> None:
+    async with on_stage(session_of(small, READ), InboxScreen, WIDE) as (hands, pilot):
+        await settle(hands)
+        await pilot.mouse_down(offset=(45, 8))
+        await pilot.hover(offset=(70, 10))
+        await pilot.mouse_up(offset=(70, 10))
+        await settle(hands)
+        assert not hands.app.screen.selections
+
+
+async def test_every_key_in_the_bar_can_be_clicked(small: Mission) -> None:
+    async with on_stage(session_of(small, READ), InboxScreen, WIDE) as (hands, pilot):
+        await settle(hands)
+        await click(pilot, hands, "Finish inbox")
+        assert inbox(hands).draft == FINISH
+        await click(pilot, hands, "Esc", after="Finish the inbox")
+        assert inbox(hands).draft is None
+
+
+# --- text that would steer -------------------------------------------------------------------
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Pack:
+    return hostile_pack(tmp_path)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_hostile_words_break_no_line_of_the_inbox(
+    size: tuple[int, int], hostile: Pack
+) -> None:
+    session = session_of(hostile.mission("small-order"))
+    async with on_stage(session, InboxScreen, size) as (hands, _):
+        for key in ("enter", "p", "o", "escape", "r", "1", "enter", "enter", "f"):
+            text = await press(hands, key)
+            right = [
+                row.rstrip() for row in text.split("\n")[2:] if row.startswith(("│", "╭", "╰"))
+            ]
+            assert {len(row) for row in right} <= set(range(size[0] - 3, size[0] + 1))
+            assert all(row.endswith(("│", "╮", "╯")) for row in right), text
+
+
+async def test_a_resize_keeps_the_pane_and_the_draft(small: Mission) -> None:
+    async with on_stage(session_of(small, READ), InboxScreen, WIDE) as (hands, pilot):
+        await press(hands, "r", "2", "enter")
+        draft = inbox(hands).draft
+        await pilot.resize_terminal(*NARROW)
+        await settle(hands)
+        assert inbox(hands).draft == draft
+        assert "Letter, not sent" in screen_text(hands.app)
+        await pilot.resize_terminal(*WIDE)
+        await asyncio.sleep(0)
+        assert "Ada Rye" in await settle(hands)
