@@ -121,10 +121,6 @@ class ScopeCreepApp(App[int]):
         """Textual's own filters, then ours."""
         return [*super().get_line_filters(), HarmlessText()]
 
-    def simulate_key(self, key: str) -> None:
-        """Presses a key from the application itself: one sent by a screen would stop there."""
-        self.call_later(super().simulate_key, key)
-
     def on_mount(self) -> None:
         self.welcome = WelcomeScreen(OPENING_STEPS, self.visit.player)
         self.call_after_refresh(self.play)
