@@ -97,6 +97,13 @@ class PlayConnection:
         try:
             await _refuse_pooler(connection)
             await connection.execute("SET ROLE authenticated")
+        except psycopg.errors.InsufficientPrivilege as error:
+            login = connection.info.user
+            await connection.close()
+            raise PlayFault(
+                f"The login '{login}' may not play here. Its keeper allows it with: "
+                f'GRANT authenticated, claims_trusted TO "{login}".'
+            ) from error
         except psycopg.Error as error:
             await connection.close()
             raise PlayFault(_words(error)) from error
@@ -257,9 +264,9 @@ class PlayConnection:
     async def _reconnect(self) -> None:
         try:
             self._connection = await _connect(self._conninfo)
-        except ServerLost:
+        except ServerLost as lost:
             if self._revive is None:
-                raise
+                raise ServerLost("The database does not answer.") from lost
             try:
                 await asyncio.to_thread(self._revive)
             except ServerFailed as failed:

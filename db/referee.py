@@ -9,6 +9,16 @@ import psycopg
 from psycopg.types.json import Jsonb
 
 
+def may_grade(conninfo: str) -> bool:
+    """Whether a login may record results."""
+    with psycopg.connect(conninfo, autocommit=True) as connection:
+        try:
+            connection.execute("SET ROLE referee")
+        except psycopg.errors.InsufficientPrivilege:
+            return False
+    return True
+
+
 def record_result(conninfo: str, user: UUID, playthrough: UUID, result: dict[str, Any]) -> None:
     """Writes a playthrough's result: score, phases, skills, flags, trust, promises, energy."""
     with psycopg.connect(conninfo, autocommit=True) as connection:

@@ -176,7 +176,7 @@ def prepare(place: Place, progress: Progress) -> tuple[str, str | None, Embedded
         conninfo = place.database_url
         _check(conninfo)
         timer.done(STEPS[2])
-        return conninfo, None, None
+        return conninfo, conninfo if referee.may_grade(conninfo) else None, None
     server = EmbeddedServer(place.folder)
     try:
         address = server.start(timer.begin)
@@ -216,10 +216,10 @@ def _check(conninfo: str) -> None:
         found = migrate.status(conninfo)
     except migrate.SchemaFault as fault:
         raise OpeningFailed(str(fault), "") from fault
-    except Exception as error:  # psycopg's, whose type is not imported for its message
-        first = str(error).strip().splitlines()[0]
+    except psycopg.Error as error:
+        first = (str(error).strip() or type(error).__name__).splitlines()[0]
         raise OpeningFailed(
-            f"The database does not answer: {first}", "Check SCOPECREEP_DATABASE_URL."
+            f"The database does not answer: {first.rstrip('.')}.", "Check SCOPECREEP_DATABASE_URL."
         ) from error
     if not found.current:
         raise OpeningFailed(
@@ -266,5 +266,5 @@ async def open_office(place: Place, progress: Progress) -> Office:
     except PlayFault as fault:
         if server:
             await asyncio.to_thread(server.leave)
-        raise OpeningFailed(str(fault), "Run 'scopecreep doctor' for more.") from fault
+        raise OpeningFailed(str(fault), "'scopecreep doctor' tells more.") from fault
     return Office(play, referee_conninfo, server)

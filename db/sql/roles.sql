@@ -22,8 +22,14 @@ BEGIN
     END IF;
     GRANT referee TO scopecreep_referee;
     -- Whoever migrates acts as the owner, so that every object has one.
-    IF NOT pg_catalog.pg_has_role(current_user, 'scopecreep_owner', 'member') THEN
-        EXECUTE format('GRANT scopecreep_owner TO %I', current_user);
+    IF pg_catalog.current_setting('server_version_num')::integer < 160000 THEN
+        IF NOT pg_catalog.pg_has_role(current_user, 'scopecreep_owner', 'MEMBER') THEN
+            EXECUTE format('GRANT scopecreep_owner TO %I', current_user);
+        END IF;
+    ELSIF NOT pg_catalog.pg_has_role(current_user, 'scopecreep_owner', 'SET')
+        OR NOT pg_catalog.pg_has_role(current_user, 'scopecreep_owner', 'USAGE') THEN
+        -- From 16 on a role's maker may administer it and no more.
+        EXECUTE format('GRANT scopecreep_owner TO %I WITH SET TRUE, INHERIT TRUE', current_user);
     END IF;
     EXECUTE format('GRANT CREATE, CONNECT, TEMPORARY ON DATABASE %I TO scopecreep_owner', current_database());
     EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
