@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 import sys
+import termios
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
@@ -122,6 +125,10 @@ class ScopeCreepApp(App[int]):
         return [*super().get_line_filters(), HarmlessText()]
 
     def on_mount(self) -> None:
+        if not self.is_headless:
+            loop = asyncio.get_running_loop()
+            loop.add_signal_handler(signal.SIGTERM, self._told_to_go, signal.SIGTERM)
+            loop.add_signal_handler(signal.SIGHUP, self._hung_up)
         self.welcome = WelcomeScreen(OPENING_STEPS, self.visit.player)
         self.call_after_refresh(self.play)
 
@@ -339,8 +346,34 @@ class ScopeCreepApp(App[int]):
 
     async def action_leave_game(self) -> None:
         """Leaves at once; what was accepted is stored first."""
+        await self._leave(0)
+
+    @work(group="leave")
+    async def _told_to_go(self, number: int) -> None:
+        """The system asks the game to end: it leaves as a player would."""
+        await self._leave(128 + number)
+
+    def _hung_up(self) -> None:
+        """The window was closed: nothing may be written any more, for it would wait for ever."""
+        try:
+            termios.tcgetattr(0)
+        except termios.error:
+            setattr(self._driver, "write", lambda data: None)  # noqa: B010 - Textual's method
+            self._go_without_a_word()
+        else:
+            self._told_to_go(signal.SIGHUP)  # the signal alone: the window is still there
+
+    @work(group="leave")
+    async def _go_without_a_word(self) -> None:
+        if self.session is not None:
+            await self.session.settle_quietly()
+        if self.office is not None:
+            await self.office.close()
+        os._exit(128 + signal.SIGHUP)
+
+    async def _leave(self, code: int) -> None:
         if self.session is not None:
             await self.session.settle_quietly()
             self.unstored = not self.session.stored
             self.session.leave()
-        self.exit(0)
+        self.exit(code)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+import threading
 import time
 from collections.abc import Callable
 from functools import partial
@@ -253,13 +254,36 @@ class _Timer:
         self._step = ""
 
 
+async def _prepared(
+    place: Place, progress: Progress
+) -> tuple[str, str | None, EmbeddedServer | None]:
+    """As `prepare`, in a thread; a server that nobody waits for any more is left again."""
+    gone = threading.Event()
+
+    def heard(step: str, seconds: float) -> None:
+        if not gone.is_set():
+            progress(step, seconds)
+
+    def work() -> tuple[str, str | None, EmbeddedServer | None]:
+        ready = prepare(place, heard)
+        if gone.is_set() and ready[2]:
+            ready[2].leave()
+        return ready
+
+    try:
+        return await asyncio.to_thread(work)
+    except asyncio.CancelledError:
+        gone.set()
+        raise
+
+
 async def open_office(place: Place, progress: Progress) -> Office:
     """Opens the office behind the screen.
 
     Raises:
         OpeningFailed: it cannot be opened.
     """
-    conninfo, referee_conninfo, server = await asyncio.to_thread(prepare, place, progress)
+    conninfo, referee_conninfo, server = await _prepared(place, progress)
     revive = None if server is None else partial(server.start, _silently)
     try:
         play = await PlayConnection.open(conninfo, revive)
@@ -267,4 +291,8 @@ async def open_office(place: Place, progress: Progress) -> Office:
         if server:
             await asyncio.to_thread(server.leave)
         raise OpeningFailed(str(fault), "'scopecreep doctor' tells more.") from fault
+    except asyncio.CancelledError:
+        if server:
+            server.leave()
+        raise
     return Office(play, referee_conninfo, server)

@@ -68,9 +68,7 @@ def other() -> Iterator[OtherServer]:
         made = OtherServer(server, folder)
         where, word = account.home / "other", account.home / "password"
         how = ("-U", "postgres", "-N", "-A", "scram-sha-256", f"--pwfile={word}")
-        made.run(
-            "initdb", "-D", where, "-U", "postgres", "-N", "-A", "scram-sha-256", "--pwfile", word
-        )
+        made.run("initdb", "-D", where, *how)
         settings = where / "postgresql.conf"
         with settings.open("a") as text:
             text.write(

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import platform
+import re
 import traceback
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 
 import click
 
 from tui.app import ScopeCreepApp
+
+PASSWORD = re.compile(r"(://[^/\s:@]*:)[^/\s@]+(@)|(\bpassword\s*=\s*)('[^']*'|\S+)")
+"""A password in an address or among connection settings."""
+
+
+def _hidden(found: re.Match[str]) -> str:
+    """What stands in the place of a password."""
+    return f"{found[1]}***{found[2]}" if found[1] else f"{found[3]}***"
 
 
 def guarded(app: ScopeCreepApp) -> int:
@@ -23,10 +35,8 @@ def guarded(app: ScopeCreepApp) -> int:
     finally:
         _close(app)
     if failure is not None:
-        report = _report(app, failure)
         click.echo(
-            f"The game stopped on a fault of its own. What you did is stored. Report: {report}",
-            err=True,
+            f"The game stopped on a fault of its own. {_kept(app)} {_told(app, failure)}", err=True
         )
         return 1
     if app.unstored:
@@ -43,11 +53,27 @@ def _close(app: ScopeCreepApp) -> None:
             click.echo(f"The database was not left tidily: {error}", err=True)
 
 
-def _report(app: ScopeCreepApp, failure: BaseException) -> Path:
-    """Writes where the fault was, without the values that were at hand."""
-    folder = app.place.folder.crashes
+def _kept(app: ScopeCreepApp) -> str:
+    stored = app.session is None or app.session.stored
+    return "What you did is stored." if stored else "Your last step may not be stored."
+
+
+def _told(app: ScopeCreepApp, failure: BaseException) -> str:
+    try:
+        return f"Report: {_report(app.place.folder.crashes, failure)}"
+    except OSError as error:
+        return f"No report could be written: {error.strerror}."
+
+
+def _report(folder: Path, failure: BaseException) -> Path:
+    """Writes where the fault was, without the values that were at hand, and without passwords."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = folder / f"{datetime.now(UTC):%Y%m%d-%H%M%S}.txt"
-    lines = traceback.format_exception(failure, limit=None, chain=True)
-    path.write_text("".join(lines))
+    path = folder / f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{os.getpid()}.txt"
+    stands = (
+        f"Scope Creep {version('scopecreep')}, Textual {version('textual')}, "
+        f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
+    )
+    text = "".join(traceback.format_exception(failure, limit=None, chain=True))
+    path.touch(mode=0o600)
+    path.write_text(f"{stands}\n\n{PASSWORD.sub(_hidden, text)}", encoding="utf-8")
     return path
