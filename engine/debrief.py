@@ -12,6 +12,7 @@ from engine.design.traffic import Figures
 from engine.events import AnyEvent
 from engine.frozen import Frozen
 from engine.knowledge import Fact, Requirement
+from engine.limits import Limit, limit_of
 from engine.mission import DesignStep, Mission, OneChange
 from engine.phase_config import SystemDesign
 from engine.phases import StudioState
@@ -19,9 +20,6 @@ from engine.phases.system_design import edited, figures, verdicts
 from engine.scoring import aftermath
 from engine.shared import Chosen, Shared
 from engine.state import State
-
-TURNING_POINT = 50
-"""A choice worth less than this is marked as a turning point."""
 
 
 class RequirementVerdict(Frozen):
@@ -34,16 +32,10 @@ class RequirementVerdict(Frozen):
     why: str
     """What the rules say of it, in a learner's words."""
     nodes: tuple[str, ...]
-
-
-class Moment(Frozen):
-    """One entry of the timeline."""
-
-    minute: int
-    said: str
-    answer: str
-    turning: bool = False
-    node: str = ""
+    share: float
+    """How much of its rules is met, from 0 to 1."""
+    limit: Limit | None = None
+    """What may be asked of its figure, where it has one."""
 
 
 class FactLine(Frozen):
@@ -68,6 +60,7 @@ class ChangedFigure(Frozen):
     name: str
     played: float
     changed: float
+    limit: Limit | None = None
 
 
 class ChangeLine(Frozen):
@@ -75,6 +68,16 @@ class ChangeLine(Frozen):
 
     says: str
     figures: tuple[ChangedFigure, ...]
+    config: SystemDesign
+    played: Design
+    changed: Design
+
+
+class ObjectiveLine(Frozen):
+    """A learning objective, and what in this playthrough spoke to it."""
+
+    objective: str
+    says: str = ""
 
 
 def submitted_design(mission: Mission, state: State) -> tuple[SystemDesign, Design] | None:
@@ -93,16 +96,19 @@ def requirement_verdicts(mission: Mission, state: State) -> tuple[RequirementVer
     by_rule: dict[str, Verdict] = {}
     if design:
         by_rule = {v.rule: v for v in verdicts(mission, *design, state.shared)}
-    return tuple(_verdict(r, state.shared, by_rule) for r in mission.requirements)
+    return tuple(_verdict(mission, r, state.shared, by_rule) for r in mission.requirements)
 
 
 def _verdict(
-    requirement: Requirement, shared: Shared, by_rule: dict[str, Verdict]
+    mission: Mission, requirement: Requirement, shared: Shared, by_rule: dict[str, Verdict]
 ) -> RequirementVerdict:
     found = [by_rule[rule] for rule in requirement.rules if rule in by_rule]
     kept = all(v.met for v in found)
+    shares = [v.score for v in found]
     if requirement.holds is not None:
-        kept = kept and requirement.holds.holds(shared)
+        holds = requirement.holds.holds(shared)
+        kept = kept and holds
+        shares.append(float(holds))
     known = not requirement.facts or any(shared.knows(fact) for fact in requirement.facts)
     failing = [v for v in found if not v.met] or found
     return RequirementVerdict(
@@ -110,50 +116,23 @@ def _verdict(
         kept=kept,
         known=known,
         why=" ".join(v.text for v in failing),
-        nodes=tuple(node for v in failing for node in v.nodes),
+        nodes=tuple(dict.fromkeys(node for v in failing for node in v.nodes)),
+        share=sum(shares) / len(shares) if shares else 1.0,
+        limit=limit_of(mission, shared, requirement.figure, requirement.rules),
     )
 
 
-def timeline(mission: Mission, shared: Shared) -> tuple[Moment, ...]:
-    """Choices and discoveries in mission time."""
-    moments = [_moment(mission, shared, choice) for choice in shared.choices]
-    for compared in shared.compared:
-        found = next((c for c in mission.contradictions if c.id == compared.contradiction), None)
-        if found:
-            said = "You lay two passages side by side. They disagree."
-            moments.append(Moment(minute=compared.minute, said=said, answer=found.means))
-    return tuple(sorted(moments, key=lambda moment: moment.minute))
-
-
-def _moment(mission: Mission, shared: Shared, choice: Chosen) -> Moment:
-    mail = mission.email_by_id.get(choice.node)
-    node = mail or mission.exchange_by_id[choice.node]
-    option = next((o for o in node.options if o.id == choice.move), None)
-    if option:
-        said = f"{option.label}." if mail else f"“{option.say}”"
-    elif choice.move.startswith("floor:"):
-        said = f"You give {mission.name(choice.move.removeprefix('floor:'))} the floor."
-    elif choice.move == "interrupt":
-        said = "You cut in."
-    else:
-        said = f"'{mail.subject}' gets no answer." if mail else "You let it sit."
-    answer = ""
-    for played in shared.transcript:
-        if played.ref.startswith(f"{choice.node}/{choice.move}/"):
-            words = mission.texts[played.ref]
-            if words.who != "you":
-                spoken = words.say or words.silence
-                answer = (
-                    spoken if words.who == "narrator" else f"{mission.name(words.who)}: {spoken}"
-                )
-                break
-    return Moment(
-        minute=choice.minute,
-        said=said,
-        answer=answer,
-        turning=choice.worth < TURNING_POINT,
-        node=choice.node,
-    )
+def objective_lines(mission: Mission, state: State) -> tuple[ObjectiveLine, ...]:
+    """Each learning objective with what spoke to it, where its author wrote something."""
+    runs = sum(own.runs for own in state.phases if isinstance(own, StudioState))
+    often = {0: "not once", 1: "once", 2: "twice"}.get(runs, f"{runs} times")
+    lines = []
+    for number, objective in enumerate(mission.card.learning_objectives):
+        chain = mission.debrief.spoke[number : number + 1]
+        spoken = next((s for s in (chain[0] if chain else ()) if s.when.holds(state.shared)), None)
+        says = spoken.says.replace("{runs}", often) if spoken else ""
+        lines.append(ObjectiveLine(objective=objective, says=says))
+    return tuple(lines)
 
 
 def fact_lines(mission: Mission, shared: Shared) -> tuple[FactLine, ...]:
@@ -190,13 +169,26 @@ def one_change(mission: Mission, state: State) -> ChangeLine | None:
         changed = _apply(mission, config, design, change)
         if changed is not None and changed != design:
             before, after = (figures(mission, config, d) for d in (design, changed))
-            return ChangeLine(says=change.says, figures=_figures(change, before, after))
+            return ChangeLine(
+                says=change.says,
+                figures=_figures(mission, state.shared, change, before, after),
+                config=config,
+                played=design,
+                changed=changed,
+            )
     return None
 
 
-def _figures(change: OneChange, before: Figures, after: Figures) -> tuple[ChangedFigure, ...]:
+def _figures(
+    mission: Mission, shared: Shared, change: OneChange, before: Figures, after: Figures
+) -> tuple[ChangedFigure, ...]:
     return tuple(
-        ChangedFigure(name=name, played=getattr(before, name), changed=getattr(after, name))
+        ChangedFigure(
+            name=name,
+            played=getattr(before, name),
+            changed=getattr(after, name),
+            limit=limit_of(mission, shared, name),
+        )
         for name in change.figures
     )
 

@@ -84,6 +84,14 @@ class OneChange(Frozen):
     figures: tuple[str, ...] = ("p95_ms",)
 
 
+class Spoken(Frozen):
+    """What in a playthrough spoke to a learning objective, where the condition holds."""
+
+    when: Condition = Always()
+    says: str
+    """`{runs}` in it becomes how often the traffic was run: `not once`, `once`, `3 times`."""
+
+
 class Debrief(Frozen):
     """What the mentor reads at the end, beside what the log and the rules give."""
 
@@ -92,6 +100,8 @@ class Debrief(Frozen):
     answer: str
     take_with_you: str
     changes: tuple[OneChange, ...] = ()
+    spoke: tuple[tuple[Spoken, ...], ...] = ()
+    """One entry for each learning objective, in their order; the first that holds is shown."""
 
 
 class Mission(Frozen):

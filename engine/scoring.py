@@ -50,6 +50,8 @@ class PhaseScore(Frozen):
     kind: str
     score: int
     weight: int
+    cap: int = 100
+    """The most that the design could score; under 100 where a required rule fails."""
     lines: tuple[ScoreLine, ...]
 
 
@@ -126,6 +128,7 @@ def _score_phase(mission: Mission, state: State, config: Phase, number: int) -> 
         kind=config.kind,
         score=max(0, score - hints),
         weight=weight,
+        cap=cap,
         lines=tuple(lines),
     )
 

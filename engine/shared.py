@@ -62,6 +62,13 @@ class Chosen(Frozen):
     minute: int
 
 
+class HandedIn(Frozen):
+    """A design that was handed in, and when."""
+
+    phase: str
+    minute: int
+
+
 class Played(Frozen):
     """Words that were spoken or written, by reference to the content."""
 
@@ -98,6 +105,7 @@ class Shared(Frozen):
     compared: tuple[Compared, ...] = ()
     choices: tuple[Chosen, ...] = ()
     transcript: tuple[Played, ...] = ()
+    handed_in: tuple[HandedIn, ...] = ()
     hints: Tally = ()
 
     @cached_property
@@ -192,6 +200,9 @@ def evolve_shared(shared: Shared, phase: str, event: AnyEvent) -> Shared:
             change["transcript"] = (*shared.transcript, _played(shared, phase, event.ref))
         case ev.HintTaken():
             change["hints"] = with_tally(shared.hints, event.phase, event.number)
+        case ev.DesignSubmitted():
+            handed = HandedIn(phase=phase, minute=shared.minute)
+            change["handed_in"] = (*shared.handed_in, handed)
         case _:
             change = _notebook_and_choices(shared, phase, event)
     return shared.model_copy(update=change) if change else shared

@@ -306,7 +306,9 @@ class ScopeCreepApp(App[int]):
         return bool(answer)
 
     async def _play_phases(self, office: Office, session: Session) -> None:
+        from tui.board.gather import entries_of
         from tui.briefing import phase_page
+        from tui.debrief.standing import standing_of
         from tui.phases import screen_for
         from tui.screens.debrief import DebriefScreen
         from tui.screens.help import BriefScreen
@@ -325,13 +327,21 @@ class ScopeCreepApp(App[int]):
                     page = phase_page(session.mission, index)
                     if not await self.push_screen_wait(BriefScreen(title, page, "Go on")):
                         return
+            before = await self._best_score(office, session)
             try:
                 await self._insist(lambda: office.close_playthrough(session))
                 break
             except Moved:
                 continue  # another terminal was first: play goes on where its log stands
         if session.state.status == "completed":
-            await self.push_screen_wait(DebriefScreen(session))
+            facts, xp = await self._insist(office.facts)
+            entries = entries_of(await self._insist(office.board), facts)
+            standing = standing_of(entries, facts, xp, session.mission.slug, before)
+            await self.push_screen_wait(DebriefScreen(session, standing))
+
+    async def _best_score(self, office: Office, session: Session) -> int | None:
+        rows = await self._insist(office.board)
+        return next(row.score for row in rows if row.card.slug == session.mission.slug)
 
     def _fatal_error(self) -> None:
         """Textual's crash screen would print local variables; ours prints one sentence."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from textual.content import Content
 
 from engine.clock import clock_time, day_of
-from engine.debrief import timeline
 from engine.mission import Mission
 from engine.state import State
+from engine.story import timeline
 from tui.widgets.header import PHASE_NAMES
 
 SECONDARY = "$foreground 62%"

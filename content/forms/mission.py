@@ -12,7 +12,7 @@ from content.forms.mail import ArrivalForm
 from content.forms.parts import EffectsForm, Form, Id, PointsByName, When, Words
 from engine.conditions import Always, Condition
 from engine.knowledge import Fact, Promise, Quote
-from engine.mission import Debrief, Meter, OneChange, PhaseCode, Weights
+from engine.mission import Debrief, Meter, OneChange, PhaseCode, Spoken, Weights
 
 AnyPhaseCode = PhaseCode | Literal["board_decision"]
 
@@ -94,10 +94,18 @@ class ChangeForm(OneChange):
     steps: Edits = Field(min_length=1)
 
 
+class SpokenForm(Spoken):
+    """What spoke to a learning objective."""
+
+    when: When = Field(default=Always())
+    says: Words
+
+
 class DebriefForm(Debrief):
     """What the mentor reads at the end."""
 
     changes: tuple[ChangeForm, ...] = ()
+    spoke: tuple[tuple[SpokenForm, ...], ...] = ()
 
 
 class WeightsForm(Weights):

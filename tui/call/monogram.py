@@ -1,4 +1,4 @@
-"""Initials drawn in half-blocks, four by five pixels a letter, three rows high."""
+"""Initials and figures in half-blocks, four by five pixels each, three rows high."""
 
 _PIXELS = {
     "A": ".##. #..# #### #..# #..#",
@@ -27,12 +27,22 @@ _PIXELS = {
     "X": "#..# .##. .##. .##. #..#",
     "Y": "#..# #..# .##. .##. .##.",
     "Z": "#### ..#. .#.. #... ####",
+    "0": "#### #..# #..# #..# ####",
+    "1": ".##. ..#. ..#. ..#. .###",
+    "2": "#### ...# #### #... ####",
+    "3": "#### ...# .### ...# ####",
+    "4": "#..# #..# #### ...# ...#",
+    "5": "#### #... #### ...# ####",
+    "6": "#### #... #### #..# ####",
+    "7": "#### ...# ..#. .#.. .#..",
+    "8": "#### #..# #### #..# ####",
+    "9": "#### #..# #### ...# ####",
 }
 _HALF = {"##": "█", "#.": "▀", ".#": "▄", "..": " "}
 
 
 def monogram(initials: str) -> tuple[str, str, str]:
-    """Three lines that draw the initials; letters without a drawing are left out."""
+    """Three lines that draw initials or a number; signs without a drawing are left out."""
     letters = [_PIXELS[c].split() for c in initials.upper() if c in _PIXELS]
     rows = [".".join(letter[y] for letter in letters) for y in range(5)]
     rows.append("." * len(rows[0]))

@@ -4,153 +4,301 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Horizontal, Vertical, VerticalScroll
+from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
-from textual.events import Resize
+from textual.events import DescendantFocus, Resize
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.widgets import Input
 
-from engine.debrief import fact_lines
+from engine.debrief import (
+    choice_lines,
+    fact_lines,
+    objective_lines,
+    one_change,
+    requirement_verdicts,
+    submitted_design,
+)
+from engine.ledger import ledger
+from engine.phases.system_design import budget_of
 from engine.scoring import score_mission
-from tui.debrief import paint
+from engine.story import story
+from tui.debrief import pages, score, sheets
+from tui.debrief.lines import headline
+from tui.debrief.standing import Standing
+from tui.debrief.tabs import TabRow
 from tui.screens.phase_screen import NARROW_BELOW
 from tui.session import Session
+from tui.widgets.entries import Entry, EntryList
 from tui.widgets.header import MissionHeader
 from tui.widgets.key_bar import Foot, Key, KeyBar
 
-TABS = ("timeline", "there", "chose", "change", "take")
-
-
-class Pane(VerticalScroll):
-    """One panel of the debrief."""
-
-    def __init__(self, pane_id: str, title: str) -> None:
-        self.text = Static(Content(""))
-        super().__init__(self.text, id=pane_id, classes="pane")
-        self.border_title = Content(title)
-
-    @property
-    def width(self) -> int:
-        """Columns that text may take."""
-        return max(20, (self.content_size.width or 40) - 1)
+PANES = ("timeline", "there", "chose", "change", "take")
+TITLES = {
+    "timeline": "Timeline",
+    "there": "What was there",
+    "chose": "What you chose",
+    "change": "One change, same seed",
+    "take": "Before you read on",
+    "ledger": "Each point and its reason",
+    "mark": "Mission score",
+    "next": "What the next grade takes",
+    "learnt": "What you learnt",
+    "doors": "Doors",
+}
+ASIDE = ("mark", "next", "learnt", "doors")
+TABS = (
+    ("1", "Timeline"),
+    ("2", "What was there"),
+    ("3", "What you chose"),
+    ("4", "One change"),
+    ("5", "Take"),
+    ("o", "Score"),
+)
+LOW_BELOW = 34
+"""Rows under which the panels are shown one at a time."""
 
 
 class DebriefScreen(Screen[None]):
     """What a mission comes to, once it is over."""
 
     CSS_PATH = "debrief.tcss"
-    HORIZONTAL_BREAKPOINTS = [
-        (0, "-narrow"),
-        (NARROW_BELOW, "-wide"),
-    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW_BELOW, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW_BELOW, "-high")]
     HELP: ClassVar[str] = (
-        "First what happened, then what was there to be found, then what you chose. o turns "
-        "over to the score, which names every point and where it was lost. Playing the mission "
-        "again can raise the score; what your first answers set in motion stays."
+        "First what happened, then what was there to be found, then what you chose. The arrows "
+        "walk the entries and Enter opens the whole of one. Before the answer stands a question: "
+        "try it first. o turns over to the score, which names every point and where it was lost. "
+        "Playing the mission again can raise the score; what your first answers set in motion "
+        "stays."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter", "close", show=False),
+        Binding("escape", "close", show=False),
+        Binding("enter", "open", show=False),
         Binding("tab", "next_tab(1)", show=False, priority=True),
         Binding("shift+tab", "next_tab(-1)", show=False, priority=True),
-        Binding("o", "overleaf", show=False),
+        Binding("right", "next_tab(1)", show=False),
+        Binding("left", "next_tab(-1)", show=False),
+        Binding("o,6", "overleaf", show=False),
+        Binding("c", "change", show=False),
+        Binding("plus,equals_sign", "earned", show=False),
         Binding("space", "answer", show=False),
         Binding("question_mark,f1", "help", show=False),
-        *[Binding(str(n), f"tab({n - 1})", show=False) for n in range(1, len(TABS) + 1)],
+        *[Binding(str(n), f"tab({n - 1})", show=False) for n in range(1, len(PANES) + 1)],
     ]
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, standing: Standing | None = None) -> None:
         super().__init__()
         self.session = session
-        self.tab = TABS[0]
+        self.standing = standing or Standing()
+        self.tab = PANES[0]
         self.answered = False
+        self.answer = ""
+        self.earned: bool | None = None
+        """Whether the ledger shows what was earned; unless said, it does where there is room."""
+
+    # --- what is shown -------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        mission = self.session.mission
-        self.header = MissionHeader(mission, self.session.state)
+        mission, state = self.session.mission, self.session.state
+        self.moments = story(mission, state)
+        self.facts = fact_lines(mission, state.shared)
+        self.choices = choice_lines(mission, state.shared)
+        self.change = one_change(mission, state)
+        self.objectives = objective_lines(mission, state)
+        self.verdicts = requirement_verdicts(mission, state)
+        self.card = score_mission(mission, state)
+        self.ledger = ledger(self.card)
+        self.header = MissionHeader(mission, state)
+        self.tabs = TabRow(TABS, id="tabs")
         self.key_bar = KeyBar()
-        self.panes = {
-            "timeline": Pane("timeline", "Timeline"),
-            "there": Pane("there", "What was there"),
-            "chose": Pane("chose", "What you chose"),
-            "change": Pane("change", "One change, same seed"),
-            "take": Pane("take", "Before you read on"),
-            "score": Pane("score", "The score"),
-        }
+        self.field = Input(
+            id="answer", placeholder="answer before you turn over; it is not marked", compact=True
+        )
+        self.field.cursor_blink = False
+        self.lists = {name: EntryList(id=name) for name in (*PANES, "ledger", *ASIDE)}
+        for name, rows in self.lists.items():
+            if name != "take":
+                rows.add_class("pane")
+                rows.border_title = Content(TITLES[name])
+        self._fill()
         yield self.header
+        yield self.tabs
         with Container(id="body"):
             with Horizontal(id="upper"):
-                yield self.panes["timeline"]
-                yield self.panes["there"]
+                yield self.lists["timeline"]
+                yield self.lists["there"]
             with Horizontal(id="lower"):
-                yield self.panes["chose"]
+                yield self.lists["chose"]
                 with Vertical(id="side"):
-                    yield self.panes["change"]
-                    yield self.panes["take"]
-            yield self.panes["score"]
+                    yield self.lists["change"]
+                    with Vertical(id="take-pane", classes="pane") as self.take_pane:
+                        yield self.lists["take"]
+                        yield self.field
+            with Horizontal(id="overleaf"):
+                yield self.lists["ledger"]
+                with Vertical(id="aside"):
+                    for name in ASIDE:
+                        yield self.lists[name]
         yield Foot(self.key_bar)
+
+    @property
+    def desk(self) -> bool:
+        """Whether the panels stand side by side."""
+        size = self.app.size
+        return size.width >= NARROW_BELOW and size.height >= LOW_BELOW
+
+    def _fill(self) -> None:
+        mission = self.session.mission
+        self._filled_for = self.desk
+        put = self.lists
+        put["timeline"].show(pages.timeline_entries(self.moments))
+        put["timeline"].border_subtitle = pages.timeline_note(self.moments)
+        put["there"].show(pages.there_entries(mission, self.facts, gap=int(self.desk)))
+        put["there"].border_subtitle = pages.there_note(self.facts)
+        put["chose"].show(pages.chose_entries(mission, self.choices))
+        put["chose"].border_subtitle = Content("what happened, then why")
+        put["change"].show(pages.change_entries(self.change))
+        if self.change:
+            put["change"].border_subtitle = Content("c plays it on the grid")
+        self._fill_take()
+        if mission.scored:
+            self._fill_score()
+        else:
+            self._fill_unscored()
+
+    def _fill_take(self) -> None:
+        mission = self.session.mission
+        if self.answered:
+            entries = pages.take_entries(mission, self.answer, self.objectives)
+            self.lists["take"].show(entries)
+        else:
+            self.lists["take"].show(pages.question_entries(mission))
+
+    def _fill_score(self) -> None:
+        mission, state, put = self.session.mission, self.session.state, self.lists
+        rows: tuple[Entry, ...] = score.ledger_entries(
+            self.ledger, state.shared, earned=self.shows_earned
+        )
+        if not self.desk:
+            head = Entry("", lambda width: (score.mark_line(self.card, self.standing),))
+            tail = Entry(
+                "", lambda width: tuple(score.learnt_line(mission, self.card, self.standing, width))
+            )
+            rows = (head, *rows, tail, *score.door_entries(self.standing))
+        put["ledger"].show(rows)
+        put["ledger"].border_subtitle = score.ledger_note(self.card.score)
+        put["mark"].show(score.mark_entries(self.card, self.standing))
+        put["next"].show(score.next_entries(self.card, self.ledger))
+        put["learnt"].show(score.learnt_entries(mission, self.card, self.standing))
+        put["doors"].show(score.door_entries(self.standing))
+
+    def _fill_unscored(self) -> None:
+        mission, put = self.session.mission, self.lists
+        kept = tuple((v.requirement.title, v.kept) for v in self.verdicts)
+        rows = score.unscored_entries(self.card, kept)
+        if not self.desk:
+            head = Entry("", lambda width: (headline("HOW A MISSION IS SCORED"),), gap=0)
+            rows = (
+                *rows,
+                Entry("", lambda width: (), gap=1),
+                head,
+                *score.scoring_entries(mission),
+            )
+        put["ledger"].show(rows)
+        put["ledger"].border_title = Content("What would have counted")
+        put["ledger"].border_subtitle = Content("practice, not scored")
+        put["mark"].show(score.scoring_entries(mission))
+        put["mark"].border_title = Content("How a mission is scored")
+        put["doors"].show(score.door_entries(self.standing))
+        for name in ("next", "learnt"):
+            put[name].display = False
+
+    @property
+    def shows_earned(self) -> bool:
+        """Whether the ledger lists what was earned beside what was lost."""
+        return self.desk if self.earned is None else self.earned
 
     def on_mount(self) -> None:
         self._go(self.tab)
 
     def on_resize(self, event: Resize) -> None:
-        self.call_after_refresh(self.repaint)
+        if self.desk != self._filled_for:
+            self._fill()
 
-    def repaint(self) -> None:
-        """Paints every panel at its present width."""
-        mission, state = self.session.mission, self.session.state
-        reader = mission.name(mission.debrief.reader)
-        self.header.show(state, note=f"{reader} reads")
-        pages = {
-            "timeline": paint.timeline_page(mission, state, self.panes["timeline"].width),
-            "there": paint.there_page(mission, state, self.panes["there"].width),
-            "chose": paint.chose_page(mission, state, self.panes["chose"].width),
-            "change": paint.change_page(mission, state, self.panes["change"].width),
-            "take": paint.take_page(mission, self.panes["take"].width, self.answered),
-            "score": paint.score_page(
-                mission, score_mission(mission, state), self.panes["score"].width
-            ),
-        }
-        for name, page in pages.items():
-            self.panes[name].text.update(page)
-        facts = fact_lines(mission, state.shared)
-        found = sum(line.found for line in facts)
-        self.panes["there"].border_subtitle = Content(
-            f"{found} found · {len(facts) - found} missed" if facts else ""
-        )
-        self.panes["chose"].border_subtitle = Content("what happened, then why")
+    def _refresh(self) -> None:
+        mission = self.session.mission
+        over = self.has_class("-score")
+        note = "overleaf" if over else f"{mission.name(mission.debrief.reader)} reads"
+        self.header.show(self.session.state, note=note)
+        self.tabs.show("o" if over else str(PANES.index(self.tab) + 1))
+        self.take_pane.border_title = Content("Take with you" if self.answered else TITLES["take"])
+        self.field.display = not self.answered
         self.key_bar.show(self.keys())
 
     def keys(self) -> tuple[Key, ...]:
         """The keys that work now."""
+        if self.focused is self.field:
+            return (
+                Key("Enter", "Turn the page", "enter"),
+                Key("Tab", "Next", "tab"),
+                Key("Esc", "Board", "escape"),
+                Key("F1", "Help", "f1"),
+            )
         over = self.has_class("-score")
-        keys = [Key("↑↓", "Scroll", "-"), Key("Tab", "Next page", "tab")]
-        if not self.answered:
-            keys.append(Key("Space", "Turn the page", "space"))
-        keys.append(Key("o", "Debrief" if over else "The score"))
+        keys = [Key("↑↓", "Walk", "-")]
+        if over or self.tab in ("timeline", "there", "chose"):
+            keys.append(Key("Enter", "All of it", "enter"))
+        if over:
+            earned = "Losses only" if self.shows_earned else "Earned too"
+            keys += [Key("+", earned, "plus")] if self.session.mission.scored else []
+            keys.append(Key("o", "The debrief"))
+        else:
+            keys.append(Key("Tab", "Next", "tab"))
+            keys += [Key("c", "The change")] if self.change else []
+            keys += [] if self.answered else [Key("Space", "Turn the page", "space")]
+            keys.append(Key("o", "The score"))
         return (*keys, Key("Esc", "Board", "escape"), Key("?", "Help", "question_mark"))
 
+    # --- going about ---------------------------------------------------------------------
+
     def _go(self, tab: str) -> None:
-        self.tab = tab
-        for name in TABS:
-            self.set_class(name == tab, f"-tab-{name}")
+        self._stand_on(tab)
         self.remove_class("-score")
-        self.panes[tab].focus()
-        self.call_after_refresh(self.repaint)
+        if tab == "take" and not self.answered:
+            self.field.focus()
+        else:
+            self.lists[tab].focus()
+        self._refresh()
+
+    def _stand_on(self, tab: str) -> None:
+        self.tab = tab
+        for name in PANES:
+            self.set_class(name == tab, f"-tab-{name}")
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """A click into a panel goes there as its key does."""
+        name = "take" if event.widget is self.field else event.widget.id or ""
+        if name in PANES and name != self.tab and not self.has_class("-score"):
+            self._stand_on(name)
+        self._refresh()
 
     def action_next_tab(self, by: int) -> None:
-        """Goes round the panels."""
-        self._go(TABS[(TABS.index(self.tab) + by) % len(TABS)])
+        """Goes round the panels, or round those of the score."""
+        if self.has_class("-score"):
+            self._go(PANES[0 if by > 0 else -1])
+            return
+        at = PANES.index(self.tab) + by
+        if not self.desk and at == len(PANES):
+            self.action_overleaf()
+            return
+        self._go(PANES[at % len(PANES)])
 
     def action_tab(self, index: int) -> None:
         """Goes to one panel."""
-        self._go(TABS[index])
-
-    def action_answer(self) -> None:
-        """Shows the answer to the question, and the lesson."""
-        self.answered = True
-        self._go("take")
+        self._go(PANES[index])
 
     def action_overleaf(self) -> None:
         """Turns over to the score and back."""
@@ -158,8 +306,118 @@ class DebriefScreen(Screen[None]):
             self._go(self.tab)
             return
         self.add_class("-score")
-        self.panes["score"].focus()
-        self.call_after_refresh(self.repaint)
+        self.lists["ledger"].focus()
+        self._refresh()
+
+    @on(TabRow.Opened)
+    def _tab_clicked(self, event: TabRow.Opened) -> None:
+        if event.key == "o":
+            if not self.has_class("-score"):
+                self.action_overleaf()
+        else:
+            self.action_tab(int(event.key) - 1)
+
+    def action_earned(self) -> None:
+        """Shows what was earned beside what was lost, or no longer."""
+        if self.has_class("-score") and self.session.mission.scored:
+            self.earned = not self.shows_earned
+            self._fill_score()
+            self._refresh()
+
+    # --- the question --------------------------------------------------------------------
+
+    @on(Input.Submitted, "#answer")
+    def _answer(self, event: Input.Submitted) -> None:
+        self.answer = event.value.strip()
+        self.action_answer()
+
+    def action_answer(self) -> None:
+        """Shows the answer to the question, and the lesson."""
+        self.answered = True
+        self._fill_take()
+        self._go("take")
+
+    # --- opening -------------------------------------------------------------------------
+
+    @on(EntryList.Chosen)
+    def _chosen(self, event: EntryList.Chosen) -> None:
+        kind, _, ref = event.id.partition(":")
+        mission, state = self.session.mission, self.session.state
+        shared = state.shared
+        page: sheets.Page | None = None
+        if kind == "moment":
+            page = sheets.moment_page(mission, state, self.moments[int(ref)])
+        elif kind == "fact":
+            line = next(f for f in self.facts if f.fact.id == ref)
+            page = sheets.fact_page(mission, shared, line, self.verdicts)
+        elif kind == "choice":
+            choice = shared.choice(ref)
+            page = sheets.choice_page(mission, shared, choice) if choice else None
+        elif kind == "point":
+            self._open_point(*ref.split(":"))
+        elif kind == "line":
+            self._open_line(*ref.split(":"))
+        if page:
+            self._open(page)
+
+    def _open_point(self, phase: str, place: str) -> None:
+        entry = next(p for p in self.ledger if p.phase == phase).entries[int(place)]
+        if entry.kind == "rule":
+            self._open_grid(entry.title, entry.nodes)
+            return
+        mission, shared = self.session.mission, self.session.state.shared
+        self._open(sheets.point_page(mission, shared, entry))
+
+    def _open_line(self, phase: str, place: str) -> None:
+        line = next(p for p in self.card.phases if p.phase == phase).lines[int(place)]
+        if line.kind == "rule":
+            self._open_grid(line.reason, line.nodes)
+            return
+        self._open(sheets.line_page(self.session.mission, self.session.state.shared, line))
+
+    def _open(self, page: sheets.Page) -> None:
+        from tui.screens.sheet import SheetScreen
+
+        self.app.push_screen(SheetScreen(page))
+
+    def _open_grid(self, words: str, nodes: tuple[str, ...]) -> None:
+        from tui.screens.grid_view import GridScreen, View
+
+        found = submitted_design(self.session.mission, self.session.state)
+        if found:
+            config, design = found
+            views = (View("as handed in", design, nodes),)
+            budget = budget_of(config, self.session.state.shared)
+            self.app.push_screen(GridScreen(self.session.mission, config, budget, views, words))
+
+    def action_open(self) -> None:
+        """Opens what the panel shows as a whole."""
+        if self.has_class("-score"):
+            return
+        if self.tab == "change":
+            self.action_change()
+        elif self.tab == "take" and not self.answered:
+            self.action_answer()
+
+    def action_change(self) -> None:
+        """Shows the design with the one change on the grid, and as it was played."""
+        from tui.screens.grid_view import GridScreen, View
+
+        if self.change is None:
+            return
+        before = {node.id: node for node in self.change.played.nodes}
+        after = {node.id: node for node in self.change.changed.nodes}
+        differs = tuple(n for n in after if after[n] != before.get(n))
+        gone = tuple(n for n in before if n not in after)
+        views = (
+            View("with it", self.change.changed, differs),
+            View("as played", self.change.played, differs + gone),
+        )
+        config, shared = self.change.config, self.session.state.shared
+        budget = budget_of(config, shared)
+        self.app.push_screen(
+            GridScreen(self.session.mission, config, budget, views, self.change.says)
+        )
 
     def action_close(self) -> None:
         """Back to the board."""

@@ -1,0 +1,128 @@
+"""The scorecard in points of the mission: what each line earned and lost, to a tenth.
+
+The lines of a phase add up to its points, and the phases to the score as it is kept; what
+rounding leaves over goes to the lines that it took most from.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from engine.frozen import Frozen
+from engine.scoring import PhaseScore, Scorecard, ScoreLine
+
+
+class Entry(Frozen):
+    """One line of the ledger: points that were earned, or points that were lost."""
+
+    phase: str
+    kind: Literal["fact", "decision", "rule", "hint", "cap"]
+    ref: str
+    title: str
+    points: float
+    """Above zero where earned, below zero where lost."""
+    of: float
+    """What the line could have earned."""
+    reason: str = ""
+    where: str = ""
+    nodes: tuple[str, ...] = ()
+
+
+class PhaseLedger(Frozen):
+    """A phase's part of the mission's hundred points."""
+
+    phase: str
+    kind: str
+    points: float
+    of: float
+    entries: tuple[Entry, ...]
+
+
+def ledger(card: Scorecard) -> tuple[PhaseLedger, ...]:
+    """Every point of a scorecard; phases without weight are left out."""
+    weighted = [phase for phase in card.phases if phase.weight]
+    kinds = {phase.kind: phase.weight for phase in weighted}
+    spread = sum(kinds.values())
+    pages = []
+    for phase in weighted:
+        alike = sum(other.kind == phase.kind for other in weighted)
+        pages.append(_page(phase, 100 * phase.weight / spread / alike))
+    return tuple(pages)
+
+
+def _page(phase: PhaseScore, of: float) -> PhaseLedger:
+    possible = sum(line.possible for line in phase.lines)
+    scale = of / possible if possible else 0.0
+    entries: list[Entry] = []
+    for line in phase.lines:
+        entries += _entries(line, scale, of)
+    earned = sum(line.earned for line in phase.lines if line.kind != "hint")
+    over = 100 * earned / possible - phase.cap if possible else 0.0
+    if over > 0:
+        entries.append(
+            Entry(
+                phase=phase.phase,
+                kind="cap",
+                ref="cap",
+                title=f"A required rule fails: no more than {phase.cap} of 100",
+                points=-over * of / 100,
+                of=0,
+            )
+        )
+    total = round(phase.score * of / 100, 1)
+    return PhaseLedger(
+        phase=phase.phase,
+        kind=phase.kind,
+        points=total,
+        of=round(of, 1),
+        entries=_rounded(entries, total, round(of, 1)),
+    )
+
+
+def _entries(line: ScoreLine, scale: float, of: float) -> list[Entry]:
+    def entry(points: float) -> Entry:
+        return Entry(
+            phase=line.phase,
+            kind=line.kind,
+            ref=line.ref,
+            title=line.title,
+            points=points,
+            of=line.possible * scale,
+            reason=line.reason,
+            where=line.where,
+            nodes=line.nodes,
+        )
+
+    if line.kind == "hint":
+        return [entry(line.earned * of / 100)]
+    earned, lost = line.earned * scale, (line.possible - line.earned) * scale
+    return [entry(points) for points in (earned, -lost) if abs(points) > 1e-9]
+
+
+def _rounded(entries: list[Entry], total: float, of: float) -> tuple[Entry, ...]:
+    """The entries in tenths: gains add up to the total and the taken points, losses to the rest."""
+    taken = sum(e.points for e in entries if e.kind in ("hint", "cap"))
+    fixed = [e for e in entries if e.kind in ("hint", "cap")]
+    gains = [e for e in entries if e.points > 0]
+    losses = [e for e in entries if e.points <= 0 and e.kind not in ("hint", "cap")]
+    gained = round(total - taken if total else sum(e.points for e in gains), 1)
+    parts = _tenths([e.points for e in gains], gained)
+    missed = _tenths([-e.points for e in losses], round(of - gained, 1))
+    kept = _tenths([-e.points for e in fixed], round(gained - total, 1))
+    by_entry = {id(e): p for e, p in zip(gains, parts, strict=True)}
+    by_entry |= {id(e): -p for e, p in zip(losses, missed, strict=True)}
+    by_entry |= {id(e): -p for e, p in zip(fixed, kept, strict=True)}
+    return tuple(
+        e.model_copy(update={"points": by_entry[id(e)], "of": round(e.of, 1)}) for e in entries
+    )
+
+
+def _tenths(parts: list[float], total: float) -> list[float]:
+    """The parts in tenths, by largest remainders, so that they add up to the total."""
+    floors = [int(part * 10 + 1e-9) for part in parts]
+    short = round(total * 10) - sum(floors)
+    order = sorted(range(len(parts)), key=lambda n: floors[n] - parts[n] * 10)
+    for place in range(abs(short)):
+        if order:
+            floors[order[place % len(order)]] += 1 if short > 0 else -1
+    return [floor / 10 for floor in floors]

@@ -1,0 +1,47 @@
+"""What a mission asks of its design's figures, so that a figure can be shown beside its limit."""
+
+from engine.design.rules import Available, Budget, ErrorRate, Performance, Rule
+from engine.frozen import Frozen
+from engine.mission import Mission
+from engine.shared import Shared
+
+
+class Limit(Frozen):
+    """A figure may be at most, or must be at least, so much."""
+
+    value: float
+    at_most: bool = True
+
+    def kept_by(self, figure: float) -> bool:
+        """Whether a figure is within it."""
+        return figure <= self.value if self.at_most else figure >= self.value
+
+
+def limit_of(
+    mission: Mission, shared: Shared, figure: str, rules: tuple[str, ...] = ()
+) -> Limit | None:
+    """The limit of a figure, from the rules named, or from any of the mission's."""
+    config = mission.design_phase
+    for rule in config.rules if config else ():
+        if rules and rule.id not in rules:
+            continue
+        limit = _limits(rule, shared).get(figure)
+        if limit:
+            return limit
+    return limit_of(mission, shared, figure) if rules else None
+
+
+def _limits(rule: Rule, shared: Shared) -> dict[str, Limit]:
+    match rule:
+        case Performance():
+            return {
+                "p95_ms": Limit(value=rule.response_time_ms),
+                "goodput_rps": Limit(value=rule.throughput_rps, at_most=False),
+            }
+        case ErrorRate():
+            return {"error_share": Limit(value=rule.at_most)}
+        case Available():
+            return {"availability": Limit(value=rule.at_least, at_most=False)}
+        case Budget():
+            return {"monthly_cost": Limit(value=max(1.0, rule.at_most + shared.budget))}
+    return {}

@@ -1,0 +1,139 @@
+"""A playthrough as a story: what was done, hour by hour, and what came of it at once."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from engine.frozen import Frozen
+from engine.mission import Mission
+from engine.phase_config import SystemDesign
+from engine.phases import StudioState
+from engine.phases.system_design import figures, verdicts
+from engine.shared import Chosen, Shared
+from engine.state import State
+
+TURNING_POINT = 50
+"""A choice worth less than this is marked as a turning point."""
+
+
+class Moment(Frozen):
+    """One entry of the timeline."""
+
+    minute: int
+    said: str
+    answer: str
+    turning: bool = False
+    node: str = ""
+    kind: Literal["choice", "pair", "find", "design"] = "choice"
+
+
+def story(mission: Mission, state: State) -> tuple[Moment, ...]:
+    """The whole mission in its own time: choices, discoveries, and each design handed in."""
+    moments = [*timeline(mission, state.shared)]
+    moments += _findings(mission, state.shared)
+    designs = [
+        (config, own)
+        for config, own in zip(mission.phases, state.phases, strict=False)
+        if isinstance(config, SystemDesign) and isinstance(own, StudioState)
+    ]
+    for handed in state.shared.handed_in:
+        moments += [
+            _design_moment(mission, config, own, state.shared, handed.minute)
+            for config, own in designs
+            if config.id == handed.phase
+        ]
+    return tuple(sorted(moments, key=lambda moment: moment.minute))
+
+
+def _findings(mission: Mission, shared: Shared) -> list[Moment]:
+    """Facts that a pinned passage told."""
+    moments = []
+    for found in shared.facts:
+        if not found.via.startswith("pin:"):
+            continue
+        pin = shared.pin(found.via.removeprefix("pin:"))
+        mail = mission.email_by_id.get(pin.source) if pin else None
+        source = f"'{mail.subject}'" if mail else pin.source if pin else ""
+        if pin and source not in mission.attachment_by_name and not mail:
+            source = "what was said"
+        moments.append(
+            Moment(
+                minute=found.minute,
+                said=f"You pin a passage of {source}." if source else "You pin a passage.",
+                answer=mission.fact_by_id[found.fact].says,
+                node=found.fact,
+                kind="find",
+            )
+        )
+    return moments
+
+
+def _design_moment(
+    mission: Mission, config: SystemDesign, own: StudioState, shared: Shared, minute: int
+) -> Moment:
+    found = verdicts(mission, config, own.design, shared)
+    met = sum(v.met for v in found)
+    cost = figures(mission, config, own.design).monthly_cost
+    worst = min(found, key=lambda v: (v.met, v.score - v.required), default=None)
+    return Moment(
+        minute=minute,
+        said=f"You hand in a design for {cost:,.0f} marks a month.",
+        answer=(
+            f"All {len(found)} of its rules hold."
+            if worst is None or worst.met
+            else f"{met} of {len(found)} rules hold. {worst.text}"
+        ),
+        turning=any(v.score < TURNING_POINT / 100 for v in found if v.required),
+        node=config.id,
+        kind="design",
+    )
+
+
+def timeline(mission: Mission, shared: Shared) -> tuple[Moment, ...]:
+    """Choices and discoveries in mission time."""
+    moments = [_moment(mission, shared, choice) for choice in shared.choices]
+    for compared in shared.compared:
+        found = next((c for c in mission.contradictions if c.id == compared.contradiction), None)
+        if found:
+            said = "You lay two passages side by side. They disagree."
+            moments.append(
+                Moment(
+                    minute=compared.minute,
+                    said=said,
+                    answer=found.means,
+                    node=found.id,
+                    kind="pair",
+                )
+            )
+    return tuple(sorted(moments, key=lambda moment: moment.minute))
+
+
+def _moment(mission: Mission, shared: Shared, choice: Chosen) -> Moment:
+    mail = mission.email_by_id.get(choice.node)
+    node = mail or mission.exchange_by_id[choice.node]
+    option = next((o for o in node.options if o.id == choice.move), None)
+    if option:
+        said = f"{option.label}." if mail else f"“{option.say}”"
+    elif choice.move.startswith("floor:"):
+        said = f"You give {mission.name(choice.move.removeprefix('floor:'))} the floor."
+    elif choice.move == "interrupt":
+        said = "You cut in."
+    else:
+        said = f"'{mail.subject}' gets no answer." if mail else "You let it sit."
+    told = [
+        mission.texts[played.ref]
+        for played in shared.transcript
+        if played.ref.startswith(f"{choice.node}/{choice.move}/")
+    ]
+    heard = [words for words in told if words.who not in ("you", "narrator")] or told
+    answer = ""
+    for words in heard[:1]:
+        spoken = words.say or words.silence
+        answer = spoken if words.who == "narrator" else f"{mission.name(words.who)}: {spoken}"
+    return Moment(
+        minute=choice.minute,
+        said=said,
+        answer=answer,
+        turning=choice.worth < TURNING_POINT,
+        node=choice.node,
+    )

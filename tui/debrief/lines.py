@@ -1,0 +1,93 @@
+"""Lines that the debrief's pages are built of: wrapped text, bars, points."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+
+from textual.content import Content
+
+from engine.clock import clock_time, day_of
+from engine.limits import Limit
+
+Part = tuple[str, str]
+SECONDARY = "$foreground 62%"
+TERTIARY = "$foreground 58%"
+FIGURE_NAMES = {
+    "p50_ms": "median",
+    "p95_ms": "p95",
+    "p99_ms": "p99",
+    "goodput_rps": "answered in time",
+    "error_share": "failed",
+    "availability": "available",
+    "monthly_cost": "marks a month",
+}
+_SENTENCE = re.compile(r"(?<=[.!?])[’”']?\s")
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """The text broken at blanks; never an empty list."""
+    return textwrap.wrap(text, max(8, width), break_on_hyphens=False) or [""]
+
+
+def paragraph(text: str, width: int, style: str = "", indent: int = 0) -> list[Content]:
+    """Wrapped text of one style, indented."""
+    return [Content.assemble(" " * indent, (line, style)) for line in wrap(text, width - indent)]
+
+
+def headline(text: str) -> Content:
+    """A heading within a page."""
+    return Content.styled(text, "bold $primary")
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of what somebody said; the rest is a key away."""
+    return _SENTENCE.split(text, maxsplit=1)[0]
+
+
+def when(minute: int) -> str:
+    """A moment in mission time."""
+    return f"day {day_of(minute)}, {clock_time(minute)}"
+
+
+def spread(left: Content, right: Content, width: int) -> Content:
+    """One line with a left and a right part."""
+    gap = max(1, width - left.cell_length - right.cell_length)
+    return Content.assemble(left, " " * gap, right)
+
+
+def rule(share: float, width: int, colour: str) -> list[Part]:
+    """A thin bar: the share drawn heavy, the rest as a track."""
+    full = max(0, min(width, round(share * width)))
+    return [("━" * full, colour), ("─" * (width - full), "$rule")]
+
+
+def solid(share: float, width: int, colour: str, rest: str) -> list[Part]:
+    """A seamless bar: full cells are coloured ground, the last one an eighth of a block."""
+    eighths = max(0, min(width * 8, round(share * width * 8)))
+    full, part = divmod(eighths, 8)
+    parts: list[Part] = [(" " * full, f"on {colour}")]
+    if part:
+        parts.append((" ▏▎▍▌▋▊▉"[part], f"{colour} on {rest}"))
+    parts.append((" " * (width - full - bool(part)), f"on {rest}"))
+    return parts
+
+
+def points(value: float) -> str:
+    """Points to a tenth, without a needless '.0'."""
+    return (
+        f"{value:.1f}".removesuffix(".0").replace("-0", "0")
+        if abs(value) < 0.05
+        else (f"{value:.1f}".removesuffix(".0"))
+    )
+
+
+def burden(name: str, value: float) -> float:
+    """A figure as a length: what is up most of the time is drawn by how long it is down."""
+    return 1 - value if name == "availability" else value
+
+
+def used(name: str, value: float, limit: Limit) -> float:
+    """How much of a limit a figure takes, from 0 to 1 and beyond."""
+    allowed = burden(name, limit.value)
+    return burden(name, value) / allowed if allowed > 0 else 1.0

@@ -1,0 +1,358 @@
+"""The score's pages: the ledger of every point, the mark, what more it takes, what was learnt."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual.content import Content
+
+from engine.clock import clock_time
+from engine.ledger import Entry as LedgerEntry
+from engine.ledger import PhaseLedger
+from engine.mission import Mission
+from engine.scoring import GRADES, Scorecard, grade_of
+from engine.shared import Shared
+from engine.unlocks import level_of
+from tui.call.monogram import monogram
+from tui.debrief.lines import (
+    SECONDARY,
+    TERTIARY,
+    Part,
+    paragraph,
+    points,
+    rule,
+    solid,
+    spread,
+    wrap,
+)
+from tui.debrief.standing import Door, Standing, to_next_level
+from tui.widgets.entries import Entry, Lines
+from tui.widgets.header import PHASE_NAMES
+
+FIGURES = 6
+"""Columns of an entry's points."""
+PASSED_AT = 60
+SKILL_ROOM = 8
+
+
+# --- the ledger ----------------------------------------------------------------------------
+
+
+def ledger_entries(
+    pages: tuple[PhaseLedger, ...], shared: Shared, *, earned: bool
+) -> tuple[Entry, ...]:
+    """Each phase with its bar, then what was lost in it, and what was earned where asked for."""
+    entries: list[Entry] = []
+    for page in pages:
+        shown = [e for e in page.entries if earned or e.points < 0]
+        shown.sort(key=lambda e: e.points < 0)
+        entries.append(Entry("", partial(_phase, page), gap=0 if shown else 1))
+        for number, line in enumerate(shown):
+            last = number == len(shown) - 1
+            place = page.entries.index(line)
+            entries.append(
+                Entry(
+                    f"point:{page.phase}:{place}",
+                    partial(_point, line, shared),
+                    gap=1 if last else 0,
+                )
+            )
+    return tuple(entries)
+
+
+def _phase(page: PhaseLedger, width: int) -> Lines:
+    share = page.points / page.of if page.of else 0.0
+    tail = Content.assemble(
+        (f"{points(page.points):>6}", "bold"),
+        (f" of {points(page.of)}", SECONDARY),
+        (f"{share:>6.0%}", TERTIARY),
+    )
+    head = Content.styled(f"{PHASE_NAMES[page.kind]:<9}", "bold")
+    room = max(6, width - head.cell_length - tail.cell_length - 1)
+    return (Content.assemble(head, *solid(share, room, "$primary", "$loss"), tail),)
+
+
+def _point(line: LedgerEntry, shared: Shared, width: int) -> Lines:
+    lost = line.points < 0
+    figure = f"{'−' if lost else '+'}{points(abs(line.points))}".rjust(FIGURES)
+    place = _place(line, shared)
+    room = width - FIGURES - 1 - len(place) - 2
+    titles = wrap(line.title, room)
+    style = "" if lost else SECONDARY
+    head = Content.assemble(
+        (figure, "bold $error" if lost else "$success"), " ", (titles[0], style)
+    )
+    rows = [spread(head, Content.styled(place, "$accent" if lost else TERTIARY), width)]
+    rows += [Content.assemble(" " * (FIGURES + 1), (more, style)) for more in titles[1:]]
+    if lost and line.kind == "fact":
+        rows += paragraph(f"to be had: {line.where}", width, TERTIARY, indent=FIGURES + 1)
+    return tuple(rows)
+
+
+def _place(line: LedgerEntry, shared: Shared) -> str:
+    if line.kind == "decision":
+        choice = shared.choice(line.ref)
+        return clock_time(choice.minute) if choice else ""
+    if line.kind == "fact":
+        found = next((f for f in shared.facts if f.fact == line.ref), None)
+        return clock_time(found.minute) if found else "not found"
+    return {"rule": "on the grid", "hint": "hints", "cap": "cap"}[line.kind]
+
+
+def ledger_note(score: int) -> Content:
+    """Points earned and lost, all together."""
+    return Content.assemble((f"+{score}", "$success"), "  ", (f"−{100 - score}", "$error"))
+
+
+def losses(pages: tuple[PhaseLedger, ...]) -> list[LedgerEntry]:
+    """What cost most, first."""
+    lost = [entry for page in pages for entry in page.entries if entry.points < 0]
+    return sorted(lost, key=lambda entry: entry.points)
+
+
+# --- beside the ledger ---------------------------------------------------------------------
+
+
+def mark_line(card: Scorecard, standing: Standing) -> Content:
+    """The mark in one line, for 80 columns."""
+    parts: list[str | Part] = [
+        (f"{card.score}", "bold $accent"),
+        (" of 100, grade ", SECONDARY),
+        (card.grade, "bold $accent"),
+    ]
+    for name, value in (("first", standing.first), ("best", standing.best)):
+        if value is not None:
+            parts += [(f"   {name} ", SECONDARY), (f"{value}", "bold")]
+    following = next_mark(card.score)
+    if following:
+        parts.append((f"   {grade_of(following)} needs {following - card.score} more", TERTIARY))
+    return Content.assemble(*parts)
+
+
+def next_mark(score: int) -> int | None:
+    """The least score of the next better grade."""
+    better = [least for least, _ in GRADES if least > score]
+    return min(better) if better else None
+
+
+def mark_entries(card: Scorecard, standing: Standing) -> tuple[Entry, ...]:
+    """The score drawn large, its grade, and the scores that are kept."""
+    return (Entry("", lambda width: _mark(card, standing), gap=0),)
+
+
+def _mark(card: Scorecard, standing: Standing) -> Lines:
+    drawn = monogram(str(card.score))
+    beside: tuple[Content, ...] = (
+        Content(""),
+        Content.styled("of 100", SECONDARY),
+        Content.assemble(("grade ", SECONDARY), (card.grade, "bold $accent")),
+    )
+    passed = "passed" if card.score >= PASSED_AT else "not passed"
+    rows = [Content("")]
+    rows += [
+        Content.assemble("   ", (line, "bold $accent"), "   ", words)
+        for line, words in zip(drawn, beside, strict=True)
+    ]
+    rows.append(Content(""))
+    kept = [
+        part
+        for name, value in (("first ", standing.first), ("best ", standing.best))
+        if value is not None
+        for part in ((name, SECONDARY), (f"{value}   ", "bold"))
+    ]
+    rows.append(Content.assemble("   ", (f"{passed} at {PASSED_AT}   ", TERTIARY), *kept))
+    return tuple(rows)
+
+
+def next_entries(card: Scorecard, pages: tuple[PhaseLedger, ...]) -> tuple[Entry, ...]:
+    """What the next grade takes: the fewest losses that make up for it."""
+    return (Entry("", lambda width: _next(card, pages, width), gap=0),)
+
+
+def _next(card: Scorecard, pages: tuple[PhaseLedger, ...], width: int) -> Lines:
+    following = next_mark(card.score)
+    if following is None:
+        return tuple(paragraph("There is no grade above this one.", width, SECONDARY))
+    short = float(following - card.score)
+    head = Content.assemble(
+        (f"{grade_of(following)} ", "bold"),
+        (f"from {following}: {short:g} more. The shortest way:", SECONDARY),
+    )
+    rows = [head]
+    for entry in losses(pages):
+        if short <= 0:
+            break
+        gain = f"+{points(-entry.points)}"
+        lines = wrap(entry.title, width - FIGURES - 1)
+        rows.append(Content.assemble((gain.rjust(FIGURES), "$accent"), " ", (lines[0], SECONDARY)))
+        rows += [Content.styled(" " * (FIGURES + 1) + more, SECONDARY) for more in lines[1:]]
+        short += entry.points
+    return tuple(rows)
+
+
+def learnt_entries(mission: Mission, card: Scorecard, standing: Standing) -> tuple[Entry, ...]:
+    """Experience and skill points that this playthrough added."""
+    return (Entry("", lambda width: _learnt(mission, card, standing, width), gap=0),)
+
+
+def _learnt(mission: Mission, card: Scorecard, standing: Standing, width: int) -> Lines:
+    rows = []
+    have = dict(standing.skills)
+    for skill, earned in standing.earned_skills(mission, card.score).items():
+        total = max(have.get(skill, earned), earned)
+        old = min(SKILL_ROOM, total - earned)
+        new = min(SKILL_ROOM - old, earned)
+        rows.append(
+            spread(
+                Content.styled(skill.replace("_", " "), SECONDARY),
+                Content.assemble(
+                    ("●" * old, "$primary"),
+                    ("●" * new, "$accent"),
+                    ("○" * (SKILL_ROOM - old - new), "$edge"),
+                    (f" {'+' + str(earned) if earned else '·':>3}", "bold $accent"),
+                ),
+                width,
+            )
+        )
+    added = standing.earned_xp(mission, card.score)
+    left = Content.styled("experience", SECONDARY)
+    right = Content.styled(f"+{added}", "bold $accent")
+    rows += [Content(""), spread(left, right, width)]
+    if standing.xp is not None:
+        level, missing = level_of(standing.xp), to_next_level(standing.xp)
+        span = missing + standing.xp - (20 * (level**2 - 1))
+        room = max(4, width - 30)
+        bar = Content.assemble(*rule(1 - missing / span, room, "$primary"))
+        words = Content.assemble((f"level {level}  ", SECONDARY), bar)
+        rows.append(
+            spread(words, Content.styled(f"{missing} to level {level + 1}", TERTIARY), width)
+        )
+    if standing.before is not None and not added:
+        rows += paragraph(f"The best stays at {standing.best or standing.before}.", width, TERTIARY)
+    return tuple(rows)
+
+
+def learnt_line(mission: Mission, card: Scorecard, standing: Standing, width: int) -> list[Content]:
+    """The same in a line or two, for 80 columns."""
+    parts = [("experience", standing.earned_xp(mission, card.score))]
+    parts += [
+        (skill.replace("_", " "), earned)
+        for skill, earned in standing.earned_skills(mission, card.score).items()
+    ]
+    rows = [Content("")]
+    for name, earned in parts:
+        word = Content.assemble((f"{name} ", SECONDARY), (f"+{earned}", "bold $accent"))
+        joined = Content.assemble(rows[-1], "   ", word) if rows[-1].plain else word
+        if joined.cell_length > width:
+            rows.append(word)
+        else:
+            rows[-1] = joined
+    return rows
+
+
+def door_entries(standing: Standing) -> tuple[Entry, ...]:
+    """Missions that wait for this one, open or with what they still need."""
+    if not standing.doors:
+        return (
+            Entry("", lambda width: tuple(paragraph("Nothing waits for it.", width, SECONDARY))),
+        )
+    return tuple(
+        Entry(
+            "",
+            partial(_door, door),
+            gap=0,
+        )
+        for door in standing.doors
+    )
+
+
+def _door(door: Door, width: int) -> Lines:
+    mark: Part = ("✓ ", "$success") if door.open else ("○ ", "$accent")
+    name = Content.assemble(mark, (wrap(door.title, width - 7)[0], "" if door.open else SECONDARY))
+    rows = [spread(name, Content.styled(door.code, TERTIARY), width)]
+    if not door.open:
+        rows += paragraph(door.words, width, "$accent", indent=2)
+    return tuple(rows)
+
+
+# --- a mission that is not scored ----------------------------------------------------------
+
+
+def unscored_entries(card: Scorecard, kept: tuple[tuple[str, bool], ...]) -> tuple[Entry, ...]:
+    """What would have counted: the same ledger, without points."""
+    entries: list[Entry] = []
+    for phase in card.phases:
+        lines = [line for line in phase.lines if line.possible]
+        if not lines:
+            continue
+        full = sum(line.earned >= line.possible - 1e-9 for line in lines)
+        name = PHASE_NAMES[phase.kind]
+        count = f"{full} of {len(lines)}"
+        entries.append(Entry("", partial(_tally, name, count), gap=0))
+        for number, line in enumerate(lines):
+            share = line.earned / line.possible
+            title = line.title if line.kind != "rule" else line.reason
+            entries.append(
+                Entry(
+                    f"line:{phase.phase}:{phase.lines.index(line)}",
+                    partial(_tick, share, title),
+                    gap=1 if number == len(lines) - 1 else 0,
+                )
+            )
+    if kept:
+        count = f"{sum(good for _, good in kept)} of {len(kept)}"
+        entries.append(Entry("", partial(_tally, "Feedback", count), gap=0))
+        entries += [Entry("", partial(_tick, float(good), title), gap=0) for title, good in kept]
+    return tuple(entries)
+
+
+def _tally(name: str, count: str, width: int) -> Lines:
+    return (spread(Content.styled(name, "bold"), Content.styled(count, SECONDARY), width),)
+
+
+def _tick(share: float, title: str, width: int) -> Lines:
+    mark: Part = (
+        ("  ✓ ", "bold $success")
+        if share > 0.999
+        else ("  ◐ ", "bold $accent")
+        if share > 0
+        else ("  ✗ ", "bold $error")
+    )
+    lines = wrap(title, width - 4)
+    style = SECONDARY if share > 0.999 else ""
+    rows = [Content.assemble(mark, (lines[0], style))]
+    return (*rows, *(Content.styled(" " * 4 + more, style) for more in lines[1:]))
+
+
+def scoring_entries(mission: Mission) -> tuple[Entry, ...]:
+    """How missions that are scored are scored."""
+    return (Entry("", lambda width: _scoring(mission, width), gap=0),)
+
+
+def _scoring(mission: Mission, width: int) -> Lines:
+    weights = mission.weights
+    rows = paragraph("This one is practice and leaves no mark. From the next on:", width)
+    rows.append(Content(""))
+    parts = (
+        ("Inbox", weights.email_quality),
+        ("Call", weights.video_performance),
+        ("Design", weights.design_accuracy),
+    )
+    rows += [_weight(name, weight, width) for name, weight in parts]
+    rows.append(Content(""))
+    grades = ", ".join(f"{letter} from {least}" for least, letter in GRADES[:-1])
+    rows += paragraph(f"{grades}; below that D. {PASSED_AT} passes.", width, SECONDARY)
+    rows.append(Content(""))
+    rows += paragraph(
+        "Every point has a line that says where it came from, or where it lay. Your first score "
+        "and your best are both kept, and playing again can only raise the best.",
+        width,
+        SECONDARY,
+    )
+    return tuple(rows)
+
+
+def _weight(name: str, weight: int, width: int) -> Content:
+    tail = Content.assemble((f"{weight:>4}", "bold"), (" of 100", SECONDARY))
+    room = max(4, width - 9 - tail.cell_length - 1)
+    return Content.assemble((f"{name:<9}", SECONDARY), *rule(weight / 100, room, "$primary"), tail)

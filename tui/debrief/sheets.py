@@ -1,0 +1,252 @@
+"""The whole of a moment, a requirement or a point, as a page of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from textual.content import Content
+
+from engine.debrief import FactLine, RequirementVerdict
+from engine.ledger import Entry as LedgerEntry
+from engine.mission import Mission
+from engine.phase_config import SystemDesign
+from engine.phases import StudioState
+from engine.phases.system_design import verdicts
+from engine.scoring import ScoreLine, aftermath
+from engine.shared import Chosen, Shared
+from engine.state import State
+from engine.story import Moment
+from tui.debrief.lines import SECONDARY, headline, paragraph, points, when, wrap
+from tui.people import badge, hue
+from tui.widgets.entries import Entry, Lines
+from tui.widgets.header import PHASE_NAMES
+
+Block = list[Content]
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a sheet shows."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+def page(title: str, *blocks: Entry | None) -> Page:
+    """A page of the blocks that there are."""
+    return Page(title, tuple(block for block in blocks if block is not None))
+
+
+def _text(head: str, text: str, style: str = "") -> Entry | None:
+    if not text:
+        return None
+    words = [headline(head)] if head else []
+    return Entry("", lambda width: (*words, *paragraph(text, width, style)))
+
+
+# --- a choice ------------------------------------------------------------------------------
+
+
+def choice_page(mission: Mission, shared: Shared, choice: Chosen) -> Page:
+    """What was said to the player, their answer, what it brought, and why it counted so."""
+    mail = mission.email_by_id.get(choice.node)
+    phase = next(p for p in mission.phases if p.id == choice.phase)
+    after = aftermath(mission, choice)
+    asked: Entry | None
+    if mail:
+        body, sender, subject = mail.body, mail.sender, mail.subject
+        asked = Entry("", lambda width: _letter(mission, sender, subject, body, width))
+    else:
+        asked = _spoken(mission, shared, "", f"{choice.node}/lines/")
+    answer = mission.texts.get(f"{choice.node}/{choice.move}/you")
+    said = answer.say if answer else _move(mission, choice)
+    happened = after.happened if after else ""
+    why = after.why if after else ""
+    return page(
+        f"{PHASE_NAMES[phase.kind]}, {when(choice.minute)}",
+        asked,
+        Entry("", lambda width: (headline("YOU"), *paragraph(said, width))),
+        _spoken(mission, shared, "WHAT IT BROUGHT", f"{choice.node}/{choice.move}/"),
+        Entry("", lambda width: _why(happened, why, width)) if happened else None,
+        _found_by(mission, shared, choice),
+    )
+
+
+def _move(mission: Mission, choice: Chosen) -> str:
+    if choice.move.startswith("floor:"):
+        person = mission.name(choice.move.removeprefix("floor:"))
+        return f"You gave {person} the floor."
+    if choice.move == "interrupt":
+        return "You cut in."
+    return "No answer." if choice.node in mission.email_by_id else "You let it sit."
+
+
+def _letter(mission: Mission, sender: str, subject: str, body: str, width: int) -> Lines:
+    name = mission.name(sender)
+    head = Content.assemble(
+        badge(mission, sender), " ", (name, "bold"), (f"  {subject}", SECONDARY)
+    )
+    rows = [head]
+    for line in body.split("\n"):
+        rows += [Content(more) for more in wrap(line, width)] if line.strip() else [Content("")]
+    return tuple(rows)
+
+
+def _spoken(mission: Mission, shared: Shared, head: str, prefix: str) -> Entry | None:
+    said = [
+        mission.texts[played.ref]
+        for played in shared.transcript
+        if played.ref.startswith(prefix) and mission.texts[played.ref].who != "you"
+    ]
+    if not said:
+        return None
+    voices = tuple((words.who, words.say or words.silence) for words in said)
+
+    def lay_out(width: int) -> Lines:
+        rows: Block = [headline(head)] if head else []
+        for who, words in voices:
+            if who == "narrator":
+                rows += paragraph(words, width, f"italic {SECONDARY}")
+                continue
+            name = mission.name(who)
+            lines = wrap(words, width - 11)
+            rows.append(Content.assemble((f"{name[:10]:<11}", hue(mission, who)), lines[0]))
+            rows += [Content.assemble(" " * 11, more) for more in lines[1:]]
+        return tuple(rows)
+
+    return Entry("", lay_out)
+
+
+def _why(happened: str, why: str, width: int) -> Lines:
+    head = headline("WHAT HAPPENED, THEN WHY")
+    return (head, *paragraph(happened, width, "bold"), *paragraph(why, width, SECONDARY))
+
+
+def _found_by(mission: Mission, shared: Shared, choice: Chosen) -> Entry | None:
+    prefix = f"{choice.node}/{choice.move}"
+    found = [
+        mission.fact_by_id[f.fact].says
+        for f in shared.facts
+        if f.via == prefix or f.via.startswith(f"{prefix}/")
+    ]
+    return _text("WHAT YOU KNEW FROM THEN ON", " ".join(found))
+
+
+# --- other moments -------------------------------------------------------------------------
+
+
+def moment_page(mission: Mission, state: State, moment: Moment) -> Page:
+    """The whole of a moment of the timeline."""
+    shared = state.shared
+    if moment.kind == "choice":
+        choice = next(
+            c for c in shared.choices if c.node == moment.node and c.minute == moment.minute
+        )
+        return choice_page(mission, shared, choice)
+    if moment.kind == "pair":
+        return _pair_page(mission, shared, moment)
+    if moment.kind == "design":
+        return _design_page(mission, state, moment)
+    line = FactLine(fact=mission.fact_by_id[moment.node], found=True)
+    return fact_page(mission, shared, line, ())
+
+
+def _pair_page(mission: Mission, shared: Shared, moment: Moment) -> Page:
+    compared = next(c for c in shared.compared if c.contradiction == moment.node)
+    pins = [shared.pin(name) for name in (compared.left, compared.right)]
+    laid = [
+        _text(_source(mission, pin.source).upper(), pin.quote) for pin in pins if pin is not None
+    ]
+    return page(
+        f"Two passages, {when(moment.minute)}",
+        *laid,
+        _text("THEY DISAGREE", moment.answer, "bold"),
+    )
+
+
+def _source(mission: Mission, source: str) -> str:
+    mail = mission.email_by_id.get(source)
+    if mail:
+        return mail.subject
+    words = mission.texts.get(source)
+    return source if source in mission.attachment_by_name or not words else mission.name(words.who)
+
+
+def _design_page(mission: Mission, state: State, moment: Moment) -> Page:
+    pairs = zip(mission.phases, state.phases, strict=False)
+    config, own = next((c, o) for c, o in pairs if c.id == moment.node)
+    if not isinstance(config, SystemDesign) or not isinstance(own, StudioState):
+        return page(moment.said)
+    found = verdicts(mission, config, own.design, state.shared)
+    rules = [
+        Entry("", partial(_tick, v.met, v.text), gap=0)
+        for v in sorted(found, key=lambda v: v.score)
+    ]
+    return page(f"The design, {when(moment.minute)}", _text("", moment.said, "bold"), *rules)
+
+
+def _tick(met: bool, text: str, width: int) -> Lines:
+    mark = ("✓ ", "bold $success") if met else ("✗ ", "bold $error")
+    lines = wrap(text, width - 2)
+    rows = [Content.assemble(mark, lines[0])]
+    return (*rows, *(Content.assemble("  ", more) for more in lines[1:]))
+
+
+# --- a requirement that lay hidden, and a point of the ledger ------------------------------
+
+
+def fact_page(
+    mission: Mission, shared: Shared, line: FactLine, verdicts_: tuple[RequirementVerdict, ...]
+) -> Page:
+    """What it says, whose it was, where it lay, what asking cost, and what rested on it."""
+    fact = line.fact
+    since = next((f.minute for f in shared.facts if f.fact == fact.id), None)
+    state = f"Found on {when(since)}." if since is not None else f"Missed. {fact.missed}"
+    quotes = "\n".join(
+        f"{_source(mission, quote.source)}: ‘{quote.quote}’" for quote in fact.evidence
+    )
+    rests = [v for v in verdicts_ if fact.id in v.requirement.facts]
+    holder = mission.person_by_id.get(fact.who or "")
+    held = f"{holder.name}, {holder.role}" if holder else ""
+    return page(
+        fact.title,
+        _text("", fact.says, "bold"),
+        _text("", state, "$success" if line.found else "$error"),
+        _text("HELD BY", held),
+        _text("WHERE IT LAY", fact.where),
+        _text("IN THE WORDS OF", quotes),
+        _text("ASKING WOULD HAVE COST" if not line.found else "ASKING COST", fact.asking),
+        _text("WHAT RESTED ON IT", "\n".join(_rest(v) for v in rests)),
+    )
+
+
+def _rest(verdict: RequirementVerdict) -> str:
+    return f"{verdict.requirement.title}: {'kept' if verdict.kept else 'not kept'}."
+
+
+def point_page(mission: Mission, shared: Shared, entry: LedgerEntry) -> Page:
+    """One line of the ledger, with its reason."""
+    if entry.kind == "decision":
+        choice = shared.choice(entry.ref)
+        if choice:
+            return choice_page(mission, shared, choice)
+    if entry.kind == "fact":
+        fact = mission.fact_by_id[entry.ref]
+        return fact_page(mission, shared, FactLine(fact=fact, found=shared.knows(fact.id)), ())
+    words = "earned" if entry.points > 0 else "lost"
+    return page(
+        f"{points(abs(entry.points))} points {words}",
+        _text("", entry.title, "bold"),
+        _text("WHY", entry.reason if entry.reason != entry.title else ""),
+    )
+
+
+def line_page(mission: Mission, shared: Shared, line: ScoreLine) -> Page:
+    """One line of an unscored mission's account."""
+    if line.kind == "decision":
+        choice = shared.choice(line.ref)
+        if choice:
+            return choice_page(mission, shared, choice)
+    fact = mission.fact_by_id[line.ref]
+    return fact_page(mission, shared, FactLine(fact=fact, found=shared.knows(fact.id)), ())
