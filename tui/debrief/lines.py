@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import textwrap
 
+from rich.cells import cell_len, chop_cells
 from textual.content import Content
 
 from engine.clock import clock_time, day_of
 from engine.limits import Limit
+from tui.safety import harmless
 
 Part = tuple[str, str]
 SECONDARY = "$foreground 62%"
@@ -26,8 +28,23 @@ _SENTENCE = re.compile(r"(?<=[.!?])[’”']?\s")
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """The text broken at blanks; never an empty list."""
-    return textwrap.wrap(text, max(8, width), break_on_hyphens=False) or [""]
+    """The text broken at blanks, by cells; never an empty list."""
+    width, text = max(8, width), harmless(text)
+    if cell_len(text) == len(text):
+        return textwrap.wrap(text, width, break_on_hyphens=False) or [""]
+    rows = [""]
+    for word in text.split():
+        joined = f"{rows[-1]} {word}" if rows[-1] else word
+        if cell_len(joined) <= width:
+            rows[-1] = joined
+            continue
+        rows += chop_cells(word, width)
+    return rows if rows[0] or len(rows) == 1 else rows[1:]
+
+
+def pad(text: str, width: int) -> str:
+    """The text with blanks behind it, so many cells wide."""
+    return text + " " * max(0, width - cell_len(text))
 
 
 def paragraph(text: str, width: int, style: str = "", indent: int = 0) -> list[Content]:

@@ -18,6 +18,7 @@ from tui.debrief.lines import (
     burden,
     first_sentence,
     headline,
+    pad,
     paragraph,
     wrap,
 )
@@ -138,11 +139,11 @@ def _fact(mission: Mission, facts: tuple[FactLine, ...], line: FactLine, width: 
         rows.append(
             Content.assemble(
                 mark if first else "  ",
-                (_nth(titles, number).ljust(title_room), "" if line.found else "bold"),
+                (pad(_nth(titles, number), title_room), "" if line.found else "bold"),
                 " ",
                 holder,
                 " ",
-                (_nth(wheres, number).ljust(where_room), SECONDARY if line.found else ""),
+                (pad(_nth(wheres, number), where_room), SECONDARY if line.found else ""),
                 " ",
                 (price, SECONDARY if line.found else "bold $accent"),
             )

@@ -19,6 +19,7 @@ from engine.state import State
 from engine.story import Moment
 from tui.debrief.lines import SECONDARY, headline, paragraph, points, when, wrap
 from tui.people import badge, hue
+from tui.safety import one_line
 from tui.widgets.entries import Entry, Lines
 from tui.widgets.header import PHASE_NAMES
 
@@ -35,7 +36,7 @@ class Page:
 
 def page(title: str, *blocks: Entry | None) -> Page:
     """A page of the blocks that there are."""
-    return Page(title, tuple(block for block in blocks if block is not None))
+    return Page(one_line(title), tuple(block for block in blocks if block is not None))
 
 
 def _text(head: str, text: str, style: str = "") -> Entry | None:
@@ -85,7 +86,7 @@ def _move(mission: Mission, choice: Chosen) -> str:
 def _letter(mission: Mission, sender: str, subject: str, body: str, width: int) -> Lines:
     name = mission.name(sender)
     head = Content.assemble(
-        badge(mission, sender), " ", (name, "bold"), (f"  {subject}", SECONDARY)
+        badge(mission, sender), " ", (name, "bold"), (f"  {one_line(subject)}", SECONDARY)
     )
     rows = [head]
     for line in body.split("\n"):

@@ -115,7 +115,9 @@ class DebriefScreen(Screen[None]):
         self.tabs = TabRow(TABS, id="tabs")
         self.key_bar = KeyBar()
         self.field = Input(
-            id="answer", placeholder="answer before you turn over; it is not marked", compact=True
+            id="answer",
+            placeholder="Enter: answer before you turn over; it is not marked",
+            compact=True,
         )
         self.field.cursor_blink = False
         self.lists = {name: EntryList(id=name) for name in (*PANES, "ledger", *ASIDE)}
@@ -243,8 +245,7 @@ class DebriefScreen(Screen[None]):
         if self.focused is self.field:
             return (
                 Key("Enter", "Turn the page", "enter"),
-                Key("Tab", "Next", "tab"),
-                Key("Esc", "Board", "escape"),
+                Key("Esc", "Back", "escape"),
                 Key("F1", "Help", "f1"),
             )
         over = self.has_class("-score")
@@ -256,6 +257,8 @@ class DebriefScreen(Screen[None]):
             keys += [Key("+", earned, "plus")] if self.session.mission.scored else []
             keys.append(Key("o", "The debrief"))
         else:
+            if self.tab == "take" and not self.answered:
+                keys = [Key("Enter", "Answer", "enter")]
             keys.append(Key("Tab", "Next", "tab"))
             keys += [Key("c", "The change")] if self.change else []
             keys += [] if self.answered else [Key("Space", "Turn the page", "space")]
@@ -267,10 +270,7 @@ class DebriefScreen(Screen[None]):
     def _go(self, tab: str) -> None:
         self._stand_on(tab)
         self.remove_class("-score")
-        if tab == "take" and not self.answered:
-            self.field.focus()
-        else:
-            self.lists[tab].focus()
+        self.lists[tab].focus()
         self._refresh()
 
     def _stand_on(self, tab: str) -> None:
@@ -397,7 +397,7 @@ class DebriefScreen(Screen[None]):
         if self.tab == "change":
             self.action_change()
         elif self.tab == "take" and not self.answered:
-            self.action_answer()
+            self.field.focus()
 
     def action_change(self) -> None:
         """Shows the design with the one change on the grid, and as it was played."""
@@ -420,8 +420,11 @@ class DebriefScreen(Screen[None]):
         )
 
     def action_close(self) -> None:
-        """Back to the board."""
-        self.dismiss()
+        """Back from the answer's line, else to the board."""
+        if self.focused is self.field:
+            self.lists["take"].focus()
+        else:
+            self.dismiss()
 
     def action_help(self) -> None:
         """Explains the debrief."""
