@@ -96,30 +96,56 @@ def requirement_verdicts(mission: Mission, state: State) -> tuple[RequirementVer
     by_rule: dict[str, Verdict] = {}
     if design:
         by_rule = {v.rule: v for v in verdicts(mission, *design, state.shared)}
-    return tuple(_verdict(mission, r, state.shared, by_rule) for r in mission.requirements)
+    return tuple(
+        _verdict(mission, r, state.shared, by_rule, design[1] if design else None)
+        for r in mission.requirements
+    )
 
 
 def _verdict(
-    mission: Mission, requirement: Requirement, shared: Shared, by_rule: dict[str, Verdict]
+    mission: Mission,
+    requirement: Requirement,
+    shared: Shared,
+    by_rule: dict[str, Verdict],
+    design: Design | None,
 ) -> RequirementVerdict:
     found = [by_rule[rule] for rule in requirement.rules if rule in by_rule]
     kept = all(v.met for v in found)
     shares = [v.score for v in found]
+    failing = [v for v in found if not v.met] or found
     if requirement.holds is not None:
         holds = requirement.holds.holds(shared)
+        failing = failing if holds or not kept else []
         kept = kept and holds
         shares.append(float(holds))
     known = not requirement.facts or any(shared.knows(fact) for fact in requirement.facts)
-    failing = [v for v in found if not v.met] or found
+    named = tuple(dict.fromkeys(node for v in failing for node in v.nodes))
     return RequirementVerdict(
         requirement=requirement,
         kept=kept,
         known=known,
         why=" ".join(v.text for v in failing),
-        nodes=tuple(dict.fromkeys(node for v in failing for node in v.nodes)),
+        nodes=named or _concerned(mission, requirement, design),
         share=sum(shares) / len(shares) if shares else 1.0,
         limit=limit_of(mission, shared, requirement.figure, requirement.rules),
     )
+
+
+def _concerned(
+    mission: Mission, requirement: Requirement, design: Design | None
+) -> tuple[str, ...]:
+    """The components that a requirement's rules are about, where no rule finds fault with one."""
+    config = mission.design_phase
+    if config is None or design is None:
+        return ()
+    names: list[str] = []
+    for rule in config.rules:
+        if rule.id in requirement.rules:
+            told = rule.model_dump(include={"components", "component", "target", "via"})
+            for value in told.values():
+                names += [value] if isinstance(value, str) else value
+    kinds = [(node.id, mission.catalogue.kind(node.kind)) for node in design.nodes]
+    return tuple(node for node, kind in kinds if any(kind.answers_to(name) for name in names))
 
 
 def objective_lines(mission: Mission, state: State) -> tuple[ObjectiveLine, ...]:

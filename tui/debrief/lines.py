@@ -24,6 +24,7 @@ FIGURE_NAMES = {
     "availability": "available",
     "monthly_cost": "marks a month",
 }
+SHORT = 16
 _SENTENCE = re.compile(r"(?<=[.!?])[’”']?\s")
 
 
@@ -58,8 +59,12 @@ def headline(text: str) -> Content:
 
 
 def first_sentence(text: str) -> str:
-    """The first sentence of what somebody said; the rest is a key away."""
-    return _SENTENCE.split(text, maxsplit=1)[0]
+    """The first sentence of what somebody said; the rest is a key away.
+
+    A word or two are not enough to go by, so what follows them is taken along.
+    """
+    end = next((m.start() for m in _SENTENCE.finditer(text) if m.start() >= SHORT), len(text))
+    return text[:end]
 
 
 def when(minute: int) -> str:

@@ -251,3 +251,20 @@ def line_page(mission: Mission, shared: Shared, line: ScoreLine) -> Page:
             return choice_page(mission, shared, choice)
     fact = mission.fact_by_id[line.ref]
     return fact_page(mission, shared, FactLine(fact=fact, found=shared.knows(fact.id)), ())
+
+
+def place_page(mission: Mission, shared: Shared, verdict: RequirementVerdict) -> Page:
+    """Where a requirement could have been found; what it says stays for the debrief."""
+    blocks: list[Entry | None] = []
+    for ref in verdict.requirement.facts:
+        fact = mission.fact_by_id[ref]
+        since = next((f.minute for f in shared.facts if f.fact == ref), None)
+        holder = mission.person_by_id.get(fact.who or "")
+        blocks += [
+            _text("", fact.title, "bold"),
+            _text("", f"You knew it from {when(since)}." if since is not None else ""),
+            _text("HELD BY", f"{holder.name}, {holder.role}" if holder else ""),
+            _text("WHERE IT LAY", fact.where),
+            _text("ASKING", fact.asking),
+        ]
+    return page(f"Where was it: {verdict.requirement.title}", *blocks)

@@ -57,6 +57,8 @@ async def play_feedback(hands: Hands, screen: FeedbackScreen, action: AnyAction)
     Raises:
         Stuck: the screen does not offer it now.
     """
+    if screen.speaking:
+        await hands.press("space", lambda: not screen.speaking, "the line finished")
     before = len(hands.session.rows)
     match action:
         case HearFeedback():

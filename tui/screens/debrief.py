@@ -260,9 +260,10 @@ class DebriefScreen(Screen[None]):
             if self.tab == "take" and not self.answered:
                 keys = [Key("Enter", "Answer", "enter")]
             keys.append(Key("Tab", "Next", "tab"))
-            keys += [Key("c", "The change")] if self.change else []
-            keys += [] if self.answered else [Key("Space", "Turn the page", "space")]
-            keys.append(Key("o", "The score"))
+            near = self.desk or self.tab in ("change", "take")
+            keys += [Key("c", "The change")] if self.change and near else []
+            keys += [Key("Space", "Turn the page", "space")] if near and not self.answered else []
+            keys += [Key("o", "The score")] if self.desk else []
         return (*keys, Key("Esc", "Board", "escape"), Key("?", "Help", "question_mark"))
 
     # --- going about ---------------------------------------------------------------------

@@ -9,26 +9,37 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.events import Click, Resize
+from textual.timer import Timer
 from textual.widgets import Static
 
 from engine.actions import FinishPhase, HearFeedback
 from engine.debrief import RequirementVerdict, requirement_verdicts, submitted_design
-from engine.events import AnyEvent
+from engine.events import AnyEvent, FeedbackHeard
 from engine.phase_config import ClientFeedback
 from engine.phases import FeedbackState
-from engine.phases.system_design import figures
-from engine.shared import OPENING_TRUST
-from tui.call.monogram import monogram
-from tui.figures import figure_text
-from tui.people import badge, hue
+from engine.phases.system_design import budget_of, figures
+from tui.debrief.lines import SECONDARY
+from tui.feedback import paint
+from tui.people import hue
+from tui.safety import one_line
 from tui.screens.phase_screen import PhaseScreen
-from tui.widgets.header import trust_word
+from tui.theme import PEOPLE_HUES
+from tui.widgets.entries import Entry, EntryList
 from tui.widgets.key_bar import Key
-from tui.widgets.rows import Row, RowList
 
-SECONDARY = "$foreground 62%"
-TILES = 3
-"""People whose tiles fit beside the quote."""
+TILES = 4
+"""People whose tiles fit beside the list; whoever speaks is always among them."""
+TICK, LETTERS_PER_TICK, TICKS_PER_WAVE = 0.05, 2, 3
+"""40 characters a second, and a voice that moves about seven times in it (SCREENS, pacing)."""
+
+
+class Quote(EntryList):
+    """What is being said; a click goes on."""
+
+    def on_click(self, event: Click) -> None:
+        event.stop()
+        self.app.simulate_key("enter")
 
 
 class FeedbackScreen(PhaseScreen):
@@ -36,27 +47,47 @@ class FeedbackScreen(PhaseScreen):
 
     CSS_PATH = "feedback.tcss"
     HELP: ClassVar[str] = (
-        "The people whose work it is answer, one requirement at a time. Enter hears the next. A "
-        "requirement that nobody told you of counts all the same. When you have heard enough, "
-        "d goes on to the debrief, which says where everything lay."
+        "The people whose work it is answer, one requirement at a time. Enter hears the next, "
+        "Space finishes the line being spoken, and the arrows go back over what was heard. A "
+        "requirement that nobody told you of counts all the same: w tells where it lay. e shows "
+        "on the grid what is spoken of. When you have heard enough, d goes on to the debrief."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "confirm", show=False),
         Binding("escape", "leave", show=False),
         Binding("d", "debrief", show=False),
-        Binding("space", "next", show=False),
+        Binding("space", "finish_line", show=False),
+        Binding("e", "grid", show=False),
+        Binding("w", "where", show=False),
+        Binding("r", "room", show=False),
     ]
 
     def compose_body(self) -> ComposeResult:
-        self.verdicts = requirement_verdicts(self.session.mission, self.session.state)
-        self.list = RowList(cursor_style="on $lamp", id="list")
-        self.list.add_class("pane")
-        self.tiles = {
-            person: Static(Content(""), classes="tile") for person in self._owners()[:TILES]
+        mission, state = self.session.mission, self.session.state
+        self.verdicts = requirement_verdicts(mission, state)
+        found = submitted_design(mission, state)
+        self.handed_in = found
+        now = figures(mission, *found) if found else None
+        self.judged = {
+            v.requirement.id: paint.Judged(v, now, found[1] if found else None)
+            for v in self.verdicts
         }
-        self.quote = Static(Content(""), id="quote", classes="pane")
-        self.evidence = Static(Content(""), id="evidence", classes="pane")
+        self.list = EntryList(id="list", classes="pane", cursor_style="on $lamp", click_opens=False)
+        self.tiles = {
+            person: Static(Content(""), classes=f"tile -hue-{self._hue_number(person)}")
+            for person in self._owners()
+        }
+        self.quote = Quote(id="quote", classes="pane")
+        self.quote.can_focus = False
+        self.evidence = EntryList(id="evidence", classes="pane")
+        self.evidence.can_focus = False
         self.selected: str | None = None
+        self.in_room = False
+        """Whether the room is shown in the place of an answer."""
+        self.letters: int | None = None
+        """Characters spoken so far; None once the line is whole."""
+        self.wave = 0
+        self.timer: Timer | None = None
         yield self.list
         with Vertical(id="right"):
             yield Horizontal(*self.tiles.values(), id="tiles")
@@ -65,6 +96,10 @@ class FeedbackScreen(PhaseScreen):
 
     def _owners(self) -> list[str]:
         return list(dict.fromkeys(v.requirement.owner for v in self.verdicts))
+
+    def _hue_number(self, person: str) -> int:
+        people = [known.id for known in self.session.mission.people]
+        return people.index(person) % PEOPLE_HUES + 1 if person in people else 1
 
     @property
     def own(self) -> FeedbackState:
@@ -79,164 +114,212 @@ class FeedbackScreen(PhaseScreen):
     def coming(self) -> tuple[RequirementVerdict, ...]:
         return tuple(v for v in self.verdicts if v.requirement.id not in self.own.heard)
 
+    @property
+    def present(self) -> paint.Judged | None:
+        """The requirement whose answer is shown."""
+        return self.judged.get(self.selected or "") if not self.in_room else None
+
+    @property
+    def speaking(self) -> bool:
+        """Whether a line is still being spoken."""
+        return self.letters is not None
+
     def on_mount(self) -> None:
+        self.set_class(self.app.theme != "xterm", "-tinted")
         super().on_mount()
         self.list.focus()
+        animated = self.app.animation_level != "none"
+        self.timer = self.set_interval(TICK, self._tick, pause=True) if animated else None
+
+    def on_resize(self, event: Resize) -> None:
+        if self.is_mounted:
+            self.repaint(())
+
+    # --- pacing --------------------------------------------------------------------------
+
+    def _begin_speaking(self) -> None:
+        if self.timer is not None:
+            self.letters = 0
+            self.timer.resume()
+
+    def _tick(self) -> None:
+        judged = self.present
+        if self.letters is None or judged is None:
+            self._end_speaking()
+            return
+        self.letters += LETTERS_PER_TICK
+        if self.letters >= paint.speech_of(judged).length:
+            self._end_speaking()
+            return
+        self.quote.text.redraw()
+        if self.letters % (LETTERS_PER_TICK * TICKS_PER_WAVE) == 0:
+            self.wave += 1
+            self._show_tiles(judged)
+
+    def _end_speaking(self) -> None:
+        if self.timer is not None:
+            self.timer.pause()
+        if self.letters is not None:
+            self.letters = None
+            self.quote.text.redraw()
+            self._show_tiles(self.present)
+            self.refresh_keys()
+
+    def action_finish_line(self) -> None:
+        """Shows the whole line at once; with nothing being spoken, hears the next answer."""
+        if self.speaking:
+            self._end_speaking()
+        elif self.coming:
+            self.action_next()
 
     # --- painting ------------------------------------------------------------------------
 
     def show(self, events: tuple[AnyEvent, ...]) -> None:
-        rows = [self._row(v) for v in self.heard]
-        rows += [
-            Row(f"coming-{n}", (Content.styled("  ○ still to come", "$faint"),), gap=0)
-            for n in range(len(self.coming))
-        ]
+        if any(isinstance(event, FeedbackHeard) for event in events):
+            self.in_room = False
+            self._begin_speaking()
         if self.selected is None and self.heard:
             self.selected = self.heard[-1].requirement.id
-        self.list.show(tuple(rows), self.selected)
+        mission = self.session.mission
+        rows = [
+            paint.heard_entry(mission, self.judged[v.requirement.id], roomy=not self.narrow)
+            for v in self.heard
+        ]
+        self.list.show((*rows, *paint.coming_entries(len(self.coming))), self.selected)
         kept = sum(v.kept for v in self.heard)
+        missed = len(self.heard) - kept
         self.list.border_title = Content("Requirement by requirement")
         self.list.border_subtitle = Content.assemble(
             (f"{kept} kept", "$success"),
             " · ",
-            (f"{len(self.heard) - kept} not", "$error"),
-            (f" · {len(self.coming)} to come", SECONDARY),
+            (f"{missed} not", "$error" if missed else SECONDARY),
+            f" · {len(self.coming)} to come" if self.coming else "",
         )
-        verdict = next((v for v in self.heard if v.requirement.id == self.selected), None)
-        self._show_tiles(verdict)
-        self._show_quote(verdict)
-        self._show_evidence(verdict)
+        judged = self.present
+        self._show_tiles(judged)
+        self._show_quote(judged)
+        self._show_evidence(judged)
 
-    def _row(self, verdict: RequirementVerdict) -> Row:
-        requirement = verdict.requirement
-        mark = ("✓ ", "bold $success") if verdict.kept else ("✗ ", "bold $error")
-        reaction = requirement.kept if verdict.kept else requirement.broken
-        word = reaction.word
-        if not verdict.kept and not verdict.known:
-            word = "first you hear of it"
-        figure = self._figure(verdict)
-        width = (self.app.size.width - 6) if self.narrow else 50
-        first = Content.assemble(
-            mark, badge(self.session.mission, requirement.owner), " ", (requirement.title, "bold")
-        )
-        gap = max(1, width - first.cell_length - len(figure))
-        return Row(
-            requirement.id,
-            (
-                Content.assemble(
-                    first, " " * gap, (figure, "$success" if verdict.kept else "$error")
-                ),
-                Content.assemble(" " * 7, (f"“{word}”", f"italic {SECONDARY}")),
-            ),
-            gap=0 if self.narrow else 1,
-        )
-
-    def _figure(self, verdict: RequirementVerdict) -> str:
-        name = verdict.requirement.figure
-        design = submitted_design(self.session.mission, self.session.state)
-        if not name or design is None:
-            return ""
-        return figure_text(name, figures(self.session.mission, *design))
-
-    def _show_tiles(self, verdict: RequirementVerdict | None) -> None:
+    def _show_tiles(self, judged: paint.Judged | None) -> None:
+        if self.narrow:
+            return
         mission, shared = self.session.mission, self.session.state.shared
-        trust = trust_word(shared.trust)
+        speaker = judged.verdict.requirement.owner if judged else None
+        shown = list(self.tiles)[:TILES]
+        if speaker and speaker not in shown:
+            shown[-1] = speaker
+        room = (self.app.size.width - self.list.size.width) // max(1, len(shown)) - 4
         for person, tile in self.tiles.items():
-            speaking = bool(verdict and verdict.requirement.owner == person)
-            tile.set_class(speaking, "-speaking")
-            word = ("● speaking", "bold $accent") if speaking else ("○ listens", "$mute")
+            tile.display = person in shown
+            if not tile.display:
+                continue
+            talks = person == speaker
+            tile.set_class(talks, "-speaking")
+            word = ("● speaking", "bold $accent") if talks else ("○ listens", "$mute")
             tile.border_title = Content.styled(*word)
-            style = f"bold {hue(mission, person)}" if speaking else f"{hue(mission, person)} 60%"
-            known = mission.person_by_id[person]
-            width = max(10, tile.content_size.width or 16)
-            drawn = [
-                Content.assemble(" " * max(0, (width - len(row)) // 2), (row, style))
-                for row in monogram(known.initials)
-            ]
-            name = Content.styled(known.name, "bold").truncate(width, ellipsis=True)
-            role = Content.styled(known.role, SECONDARY).truncate(width, ellipsis=True)
-            tile.update(Content("\n").join([Content(""), *drawn, Content(""), name, role]))
-            if "trust" in mission.meters and person == mission.client_contact:
-                before = trust_word(OPENING_TRUST)
-                tile.border_subtitle = Content(f"{before} → {trust}" if before != trust else trust)
+            tile.border_subtitle = paint.trust_words(paint.trust_change(mission, shared, person))
+            tile.update(paint.tile(mission, person, room, speaking=talks, phase=self.wave))
 
-    def _show_quote(self, verdict: RequirementVerdict | None) -> None:
-        mission = self.session.mission
-        if verdict is None:
+    def _show_quote(self, judged: paint.Judged | None) -> None:
+        mission, shared = self.session.mission, self.session.state.shared
+        indent = 0 if self.narrow else 3
+        if judged is None:
             config = cast(ClientFeedback, self.config)
-            played = [p for p in self.session.state.shared.transcript if p.phase == config.id]
-            spoken = [mission.texts[p.ref] for p in played]
-            parts: list[Content] = []
-            for words in spoken:
-                if words.who == "narrator":
-                    parts.append(Content.styled(words.say, f"italic {SECONDARY}"))
-                else:
-                    name = (f"{mission.name(words.who)}  ", f"bold {hue(mission, words.who)}")
-                    parts.append(Content.assemble(name, words.say))
-            parts.append(Content.assemble(("Enter", "bold $accent"), " hears the first answer."))
-            self.quote.update(Content("\n\n").join(parts))
+            rows = list(paint.room_entries(mission, config, shared, not self.heard, indent))
+            if self.narrow:
+                rows.append(self._trust_entry())
+            self.quote.show(tuple(rows))
             self.quote.border_title = Content("The room")
             self.quote.border_subtitle = Content("")
             return
-        requirement = verdict.requirement
-        reaction = requirement.kept if verdict.kept else requirement.broken
-        lines: list[str | tuple[str, str]] = []
-        if not verdict.kept and not verdict.known and requirement.unasked:
-            lines += [(requirement.unasked, "bold"), "\n\n"]
-        lines.append((reaction.say, "bold"))
-        if reaction.aside:
-            lines += ["\n\n", (reaction.aside, f"italic {SECONDARY}")]
-        self.quote.update(Content.assemble(*lines))
+        verdict = judged.verdict
+        speech = paint.speech_of(judged)
+        rows = [
+            Entry("", lambda width: paint.speech_lines(speech, self.letters, indent, width)),
+        ]
+        if self.narrow:
+            rows += paint.evidence_entries(mission, judged, shared)
+            rows += [Entry("", lambda width: (), gap=1), self._trust_entry()]
+        self.quote.show(tuple(rows))
+        self.quote.scroll_home(animate=False)
         number = next(n for n, v in enumerate(self.verdicts, 1) if v is verdict)
         mark = ("✓ kept", "bold $success") if verdict.kept else ("✗ not kept", "bold $error")
-        self.quote.border_title = Content.assemble(
-            (f"{number}", "bold $accent"), f" of {len(self.verdicts)}  {requirement.title}  ", mark
-        )
-        self.quote.border_subtitle = Content.styled(
-            mission.name(requirement.owner), f"bold {hue(mission, requirement.owner)}"
-        )
-
-    def _show_evidence(self, verdict: RequirementVerdict | None) -> None:
-        self.evidence.display = verdict is not None
-        if verdict is None:
+        owner = one_line(mission.name(verdict.requirement.owner))
+        colour = f"bold {hue(mission, verdict.requirement.owner)}"
+        title = one_line(verdict.requirement.title)
+        surprise = f" · {paint.UNHEARD}" if judged.surprise else ""
+        if self.narrow:
+            self.quote.border_title = Content.assemble((owner, colour), "  ", mark, surprise)
+            self.quote.border_subtitle = Content("r the room · e on the grid")
             return
-        requirement = verdict.requirement
-        parts: list[str | tuple[str, str]] = [verdict.why or "Settled by what was said."]
-        if requirement.limit:
-            parts += ["\n", ("asked for  ", SECONDARY), (requirement.limit, "bold")]
-        facts = [self.session.mission.fact_by_id[fact] for fact in requirement.facts]
-        if not verdict.known and facts:
-            where = "; ".join(fact.where for fact in facts)
-            parts += ["\n", ("where it lay  ", SECONDARY), where]
-        self.evidence.update(Content.assemble(*parts))
+        self.quote.border_title = Content.assemble(
+            (f"{number}", "bold $accent"), f" of {len(self.verdicts)}  {title}  ", mark
+        )
+        self.quote.border_subtitle = Content.assemble((owner, colour), ", whose it was", surprise)
+
+    def _trust_entry(self) -> Entry:
+        mission, shared = self.session.mission, self.session.state.shared
+        people = self._owners()
+        return Entry("", lambda width: paint.trust_line(mission, shared, people, width), gap=0)
+
+    def _show_evidence(self, judged: paint.Judged | None) -> None:
+        self.evidence.display = judged is not None and not self.narrow
+        if judged is None:
+            return
+        rows = paint.evidence_entries(self.session.mission, judged, self.session.state.shared)
+        self.evidence.show(rows)
         self.evidence.border_title = Content("What the grid did")
+        self.evidence.border_subtitle = Content(
+            "e opens it on the grid" if judged.verdict.requirement.rules else ""
+        )
 
     def keys(self) -> tuple[Key, ...]:
-        keys = [Key("Enter", "Next answer", "enter")] if self.coming else []
+        judged = self.present
+        short = self.narrow
+        onward = ("Next" if short else "Next answer") if self.coming else "Debrief"
+        keys = [Key("Enter", onward, "enter")]
+        if self.speaking:
+            keys = [Key("Space", "Finish" if short else "Finish the line", "space")]
+        if self.heard:
+            keys.append(Key("↑↓", "Reread", "-"))
+        if judged and judged.verdict.requirement.rules and self.handed_in:
+            keys.append(Key("e", "Grid" if short else "On the grid"))
+        if judged and judged.verdict.requirement.facts:
+            keys.append(Key("w", "Where" if short else "Where was it"))
+        if self.heard:
+            keys.append(Key("r", "Answer" if self.in_room else "Room"))
+        if self.coming or self.speaking:
+            keys.append(Key("d", "Debrief"))
         return (
             *keys,
-            Key("↑↓", "Reread", "-"),
-            Key("d", "Debrief"),
-            Key("k", "Notebook"),
             Key("Esc", "Board", "escape"),
+            Key("k", "Notebook"),
             Key("?", "Help", "question_mark"),
         )
 
     # --- acting --------------------------------------------------------------------------
 
-    @on(RowList.Moved, "#list")
-    def _reread(self, event: RowList.Moved) -> None:
-        if not event.id.startswith("coming-"):
-            self.selected = event.id
-            self.repaint(())
+    @on(EntryList.Walked, "#list")
+    def _reread(self, event: EntryList.Walked) -> None:
+        if event.id != self.selected or self.in_room:
+            self._end_speaking()
+            self.selected, self.in_room = event.id, False
+            judged = self.present
+            self._show_tiles(judged)
+            self._show_quote(judged)
+            self._show_evidence(judged)
+            self.refresh_keys()
 
-    @on(RowList.Chosen, "#list")
+    @on(EntryList.Chosen, "#list")
     def _enter(self) -> None:
-        self.action_next()
+        self.action_confirm()
 
     def action_confirm(self) -> None:
-        """Hears the next answer, also while the list's cursor stands nowhere."""
-        self.action_next()
+        """Finishes the line that is being spoken; then hears the next answer."""
+        if self.speaking:
+            self._end_speaking()
+        else:
+            self.action_next()
 
     def action_next(self) -> None:
         """Hears the next answer; after the last, goes on to the debrief."""
@@ -245,6 +328,37 @@ class FeedbackScreen(PhaseScreen):
             return
         self.selected = self.coming[0].requirement.id
         self.perform(HearFeedback(requirement=self.selected))
+
+    def action_room(self) -> None:
+        """Shows what was said as everybody came in, and back."""
+        if self.heard:
+            self._end_speaking()
+            self.in_room = not self.in_room
+            self.repaint(())
+
+    def action_grid(self) -> None:
+        """Shows the components that are spoken of, on the grid as it was handed in."""
+        from tui.screens.grid_view import GridScreen, View
+
+        judged = self.present
+        if judged is None or self.handed_in is None or not judged.verdict.requirement.rules:
+            return
+        config, design = self.handed_in
+        budget = budget_of(config, self.session.state.shared)
+        views = (View("as handed in", design, judged.verdict.nodes),)
+        self.app.push_screen(
+            GridScreen(self.session.mission, config, budget, views, judged.verdict.why)
+        )
+
+    def action_where(self) -> None:
+        """Tells where the requirement could have been found, and what asking would have cost."""
+        from tui.debrief.sheets import place_page
+        from tui.screens.sheet import SheetScreen
+
+        judged = self.present
+        if judged and judged.verdict.requirement.facts:
+            page = place_page(self.session.mission, self.session.state.shared, judged.verdict)
+            self.app.push_screen(SheetScreen(page))
 
     def action_debrief(self) -> None:
         """Closes the meeting."""

@@ -42,8 +42,9 @@ class EntryText(Widget):
     ALLOW_SELECT = False
     DEFAULT_CSS = "EntryText { height: auto; width: 1fr; }"
 
-    def __init__(self) -> None:
+    def __init__(self, cursor_style: str) -> None:
         super().__init__()
+        self._cursor_style = cursor_style
         self.entries: tuple[Entry, ...] = ()
         self.lit: str | None = None
         self._laid: tuple[int, tuple[Lines, ...]] = (-1, ())
@@ -53,6 +54,11 @@ class EntryText(Widget):
         self.entries = entries
         self._laid = (-1, ())
         self.refresh(layout=True)
+
+    def redraw(self) -> None:
+        """Lays the same entries out again, in as many rows as before."""
+        self._laid = (-1, ())
+        self.refresh()
 
     def light(self, entry: str | None) -> None:
         """Shows the cursor on an entry, or nowhere."""
@@ -91,7 +97,7 @@ class EntryText(Widget):
         if not lit:
             return Content.assemble(" ", line)
         padding = " " * max(0, width - 1 - line.cell_length)
-        return Content.assemble(("▌", "$accent"), line, padding).stylize_before("on $lit")
+        return Content.assemble(("▌", "$accent"), line, padding).stylize_before(self._cursor_style)
 
 
 class EntryList(VerticalScroll, can_focus=True):
@@ -131,9 +137,17 @@ class EntryList(VerticalScroll, can_focus=True):
             """The list that sent it."""
             return self.entries
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
-        self.text = EntryText()
+    def __init__(
+        self,
+        *,
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+        cursor_style: str = "on $lit",
+        click_opens: bool = True,
+    ) -> None:
+        self.text = EntryText(cursor_style)
         super().__init__(self.text, id=id, classes=classes)
+        self._click_opens = click_opens
         self.cursor_id: str | None = None
 
     @property
@@ -190,7 +204,7 @@ class EntryList(VerticalScroll, can_focus=True):
             if region.y <= offset.y < region.bottom:
                 again = self.text.entries[index].id == self.cursor_id and self.has_focus
                 self._go(index)
-                if again or event.chain > 1:
+                if self._click_opens and (again or event.chain > 1):
                     self.action_choose()
                 return
 

@@ -1,0 +1,1 @@
+"""What the feedback shows: the list of requirements, the people, the quote, the evidence."""

@@ -1,0 +1,332 @@
+"""The feedback's contents as entries; no widget and no rule lives here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from textual.content import Content
+
+from engine.debrief import RequirementVerdict
+from engine.design.graph import Design
+from engine.design.traffic import Figures
+from engine.mission import Mission
+from engine.phase_config import ClientFeedback
+from engine.shared import OPENING_TRUST, Shared
+from engine.values import tally
+from tui.call.monogram import monogram
+from tui.call.paint import wave
+from tui.debrief.lines import (
+    FIGURE_NAMES,
+    SECONDARY,
+    Part,
+    paragraph,
+    rule,
+    spread,
+    used,
+    when,
+    wrap,
+)
+from tui.figures import written
+from tui.people import badge, hue
+from tui.safety import one_line
+from tui.widgets.design_canvas import CATEGORY_HUES
+from tui.widgets.entries import Entry, Lines
+from tui.widgets.header import TRUST_STYLE, trust_word
+
+BAR = 16
+"""Cells of a requirement's bar."""
+LABEL = 14
+"""Cells of the evidence's labels."""
+UNHEARD = "first you hear of it"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A requirement's verdict, with its figure as the design has it."""
+
+    verdict: RequirementVerdict
+    figures: Figures | None
+    design: Design | None
+
+    @property
+    def name(self) -> str:
+        """The figure's name, where the requirement has one."""
+        return self.verdict.requirement.figure
+
+    @property
+    def value(self) -> float | None:
+        """The figure's value."""
+        return getattr(self.figures, self.name) if self.figures and self.name else None
+
+    @property
+    def text(self) -> str:
+        """The figure with its unit, or nothing."""
+        return "" if self.value is None else written(self.name, self.value)
+
+    @property
+    def share(self) -> float:
+        """How full the bar is: of the limit where there is one, else of the rules that hold."""
+        limit = self.verdict.limit
+        if self.value is None or limit is None:
+            return self.verdict.share
+        return used(self.name, self.value, limit)
+
+    @property
+    def surprise(self) -> bool:
+        """Whether the player hears of it for the first time now."""
+        return not self.verdict.kept and not self.verdict.known
+
+
+# --- the list ------------------------------------------------------------------------------
+
+
+def heard_entry(mission: Mission, judged: Judged, *, roomy: bool) -> Entry:
+    """A requirement that has been spoken of."""
+    lay_out = partial(_heard, mission, judged, roomy)
+    return Entry(judged.verdict.requirement.id, lay_out, gap=int(roomy))
+
+
+def _heard(mission: Mission, judged: Judged, roomy: bool, width: int) -> Lines:
+    verdict = judged.verdict
+    requirement = verdict.requirement
+    mark = ("✓ ", "bold $success") if verdict.kept else ("✗ ", "bold $error")
+    colour = "$success" if verdict.kept else "bold $error"
+    titles = wrap(requirement.title, width - 7 - len(judged.text) - 1)
+    head = Content.assemble(
+        mark, badge(mission, requirement.owner), " ", (titles[0], "" if verdict.kept else "bold")
+    )
+    rows = [spread(head, Content.styled(judged.text, colour), width)]
+    rows += [Content.assemble(" " * 7, more) for more in titles[1:]]
+    if not roomy:
+        return tuple(rows)
+    reaction = requirement.kept if verdict.kept else requirement.broken
+    word: Part = (f"“{one_line(reaction.word)}”", f"italic {SECONDARY}")
+    if judged.surprise:
+        word = (UNHEARD, "italic $accent")
+    left = Content.assemble(" " * 7, word)
+    bar = Content.assemble(*rule(min(1, judged.share), BAR, bar_colour(verdict)))
+    if left.cell_length + BAR + 1 <= width:
+        return (*rows, spread(left, bar, width))
+    return (*rows, left, spread(Content(""), bar, width))
+
+
+def bar_colour(verdict: RequirementVerdict) -> str:
+    """Teal where it is kept, red where it is not."""
+    return "$primary" if verdict.kept else "$error"
+
+
+def coming_entries(count: int) -> tuple[Entry, ...]:
+    """Requirements that nobody has spoken of yet."""
+    line = Content.styled("○ still to come", "$faint")
+    return tuple(Entry("", lambda width: (line,), gap=0) for _ in range(count))
+
+
+# --- people --------------------------------------------------------------------------------
+
+
+def trust_change(mission: Mission, shared: Shared, person: str) -> tuple[str, str] | None:
+    """How open one of the client's people was and is: trust, less what they hold back."""
+    contact = mission.person_by_id.get(mission.client_contact)
+    known = mission.person_by_id.get(person)
+    if "trust" not in mission.meters or not known or not contact:
+        return None
+    if known.organisation != contact.organisation:
+        return None
+    before = tally(shared.player.trust, mission.card.client, OPENING_TRUST)
+    return trust_word(before), trust_word(shared.trust - tally(shared.reserve, person))
+
+
+def trust_words(change: tuple[str, str] | None) -> Content:
+    """The change in words; one word where there is none."""
+    if change is None:
+        return Content("")
+    before, now = change
+    if before == now:
+        return Content.styled(now, TRUST_STYLE[now])
+    return Content.assemble((before, SECONDARY), (" → ", "$accent"), (now, TRUST_STYLE[now]))
+
+
+def tile(mission: Mission, person: str, width: int, *, speaking: bool, phase: int) -> Content:
+    """A person: monogram, voice, name and role."""
+    known = mission.person_by_id[person]
+    colour = hue(mission, person)
+    style = f"bold {colour}" if speaking else f"{colour} 60%"
+    rows = [Content(""), *(Content.styled(row, style) for row in monogram(known.initials[:2]))]
+    room = max(4, width - 4)
+    voice = (wave(room, phase), colour) if speaking else ("─" * min(12, room), f"{colour} 60%")
+    rows += [Content(""), Content.assemble(voice)]
+    rows = [Content.assemble(" " * max(0, (width - row.cell_length) // 2), row) for row in rows]
+    whole = len(wrap(known.name, width)) == 1
+    name = Content.styled(wrap(known.name if whole else known.short, width)[0], "bold")
+    role = [Content.styled(more, SECONDARY) for more in wrap(known.role, width)[:2]]
+    return Content("\n").join([*rows, Content(""), name, *role])
+
+
+def trust_line(mission: Mission, shared: Shared, people: list[str], width: int) -> Lines:
+    """Everyone's trust, for 80 columns; as many rows as it takes."""
+    rows = [Content("")]
+    for person in people:
+        change = trust_change(mission, shared, person)
+        if change is None:
+            continue
+        name = one_line(mission.name(person))
+        word = Content.assemble((f"{name} ", SECONDARY), trust_words(change))
+        joined = Content.assemble(rows[-1], "    ", word) if rows[-1].plain else word
+        if joined.cell_length > width:
+            rows.append(word)
+        else:
+            rows[-1] = joined
+    return tuple(row for row in rows if row.plain)
+
+
+# --- the quote -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Speech:
+    """What somebody says, and what a camera sees after it."""
+
+    paragraphs: tuple[str, ...]
+    aside: str = ""
+
+    @property
+    def length(self) -> int:
+        """Characters that are spoken."""
+        return sum(len(text) for text in self.paragraphs)
+
+
+def speech_of(judged: Judged) -> Speech:
+    """An owner's words on their requirement; what nobody asked them comes first."""
+    requirement = judged.verdict.requirement
+    reaction = requirement.kept if judged.verdict.kept else requirement.broken
+    unasked = requirement.unasked if judged.surprise else ""
+    said = tuple(text for text in (unasked, reaction.say) if text)
+    return Speech(said, reaction.aside)
+
+
+def speech_lines(speech: Speech, spoken: int | None, indent: int, width: int) -> Lines:
+    """The words as far as they are spoken, in the rows that they will take in the end."""
+    left = speech.length if spoken is None else spoken
+    talking = spoken is not None and spoken < speech.length
+    rows: list[Content] = []
+    pad = " " * indent
+    for number, text in enumerate(speech.paragraphs):
+        if number:
+            rows.append(Content(""))
+        for line in wrap(text, width - 2 * indent):
+            shown = line[: max(0, left)]
+            cursor = ("▍", "$accent") if talking and 0 < left <= len(line) else ""
+            rows.append(Content.assemble(pad, (shown, "bold"), cursor))
+            left -= len(line) + 1
+        left += 1
+    if speech.aside:
+        rows.append(Content(""))
+        aside = wrap(speech.aside, width - 2 * indent)
+        rows += [
+            Content.assemble(pad, ("" if talking else line, f"italic {SECONDARY}"))
+            for line in aside
+        ]
+    return tuple(rows)
+
+
+def room_entries(
+    mission: Mission, config: ClientFeedback, shared: Shared, more: bool, indent: int
+) -> tuple[Entry, ...]:
+    """What was said as everybody came in."""
+    played = [mission.texts[p.ref] for p in shared.transcript if p.phase == config.id]
+    entries = []
+    for words in played:
+        narrated = words.who == "narrator"
+        style = f"italic {SECONDARY}" if narrated else "bold"
+        name = "" if narrated else one_line(mission.name(words.who))
+        lay_out = partial(_voice, name, hue(mission, words.who), words.say, style, indent)
+        entries.append(Entry("", lay_out))
+    if more:
+        said = Content.assemble(
+            " " * indent, ("Enter", "bold $accent"), (" hears the first answer.", SECONDARY)
+        )
+        entries.append(Entry("", lambda width: (said,), gap=0))
+    return tuple(entries)
+
+
+def _voice(name: str, colour: str, text: str, style: str, indent: int, width: int) -> Lines:
+    head = [Content.assemble(" " * indent, (name, f"bold {colour}"))] if name else []
+    return (*head, *paragraph(text, width - indent, style, indent=indent))
+
+
+# --- what the grid did ---------------------------------------------------------------------
+
+
+def evidence_entries(mission: Mission, judged: Judged, shared: Shared) -> tuple[Entry, ...]:
+    """The figure beside its limit, the rule's own words, the components, and where it lay."""
+    verdict = judged.verdict
+    requirement = verdict.requirement
+    entries = []
+    if judged.value is not None:
+        entries.append(Entry("", partial(_figure, judged), gap=0))
+    elif requirement.limit:
+        entries.append(Entry("", partial(_labelled, "asked for", requirement.limit, ""), gap=0))
+    why = verdict.why or "Settled by what was said."
+    entries.append(Entry("", partial(_labelled, "on the grid", why, ""), gap=0))
+    chips = _chips(mission, judged)
+    if chips:
+        entries.append(Entry("", lambda width: (chips,), gap=0))
+    if requirement.facts:
+        entries.append(Entry("", partial(_where, mission, judged, shared), gap=0))
+    return tuple(entries)
+
+
+def _labelled(label: str, text: str, style: str, width: int) -> Lines:
+    lines = wrap(text, width - LABEL)
+    rows = [Content.assemble((f"{label:<{LABEL}}", SECONDARY), (lines[0], style))]
+    return (*rows, *(Content.assemble(" " * LABEL, (more, style)) for more in lines[1:]))
+
+
+def _figure(judged: Judged, width: int) -> Lines:
+    verdict = judged.verdict
+    colour = bar_colour(verdict)
+    name = FIGURE_NAMES.get(judged.name, judged.name)
+    head = Content.assemble(
+        (f"{name:<{LABEL}}" if len(name) < LABEL else f"{name} ", SECONDARY),
+        (judged.text, f"bold {colour}"),
+        "  ",
+    )
+    asked = verdict.requirement.limit
+    tail = Content.assemble(("  asked for ", SECONDARY), (one_line(asked), "bold"))
+    room = width - head.cell_length - (tail.cell_length if asked else 0)
+    bar = Content.assemble(*rule(min(1, judged.share), max(6, min(BAR, room)), colour))
+    row = Content.assemble(head, bar)
+    if not asked:
+        return (row,)
+    if room >= 6:
+        return (Content.assemble(row, tail),)
+    return (row, *_labelled("asked for", asked, "bold", width))
+
+
+def _chips(mission: Mission, judged: Judged) -> Content | None:
+    design = judged.design
+    nodes = [n for n in design.nodes if n.id in judged.verdict.nodes] if design else []
+    if not nodes:
+        return None
+    parts: list[str | Part] = [("served by".ljust(LABEL), SECONDARY)]
+    for node in nodes[:3]:
+        kind = mission.catalogue.kind(node.kind)
+        style = f"bold $background on ${CATEGORY_HUES[kind.category]}"
+        parts += [(f" {kind.tag} ", style), f" {one_line(node.label)}   "]
+    return Content.assemble(*parts)
+
+
+def _where(mission: Mission, judged: Judged, shared: Shared, width: int) -> Lines:
+    facts = judged.verdict.requirement.facts
+    since = [f.minute for f in shared.facts if f.fact in facts]
+    if since:
+        return _labelled("where it lay", f"you knew it from {when(min(since))}", SECONDARY, width)
+    return (
+        Content.assemble(
+            (f"{'where it lay':<{LABEL}}", SECONDARY),
+            "you asked nobody; ",
+            ("w", "bold $accent"),
+            " shows the place",
+        ),
+    )
