@@ -11,6 +11,7 @@ from engine.phases import StudioState
 from engine.phases.system_design import figures, verdicts
 from engine.shared import Chosen, Shared
 from engine.state import State
+from engine.texts import YOU
 
 TURNING_POINT = 50
 """A choice worth less than this is marked as a turning point."""
@@ -81,9 +82,9 @@ def _design_moment(
         answer=(
             f"All {len(found)} of its rules hold."
             if worst is None or worst.met
-            else f"{met} of {len(found)} rules hold. {worst.text}"
+            else f"{worst.text} {met} of {len(found)} rules hold."
         ),
-        turning=any(v.score < TURNING_POINT / 100 for v in found if v.required),
+        turning=any(v.score < TURNING_POINT / 100 for v in found),
         node=config.id,
         kind="design",
     )
@@ -124,8 +125,9 @@ def _moment(mission: Mission, shared: Shared, choice: Chosen) -> Moment:
         mission.texts[played.ref]
         for played in shared.transcript
         if played.ref.startswith(f"{choice.node}/{choice.move}/")
+        and not played.ref.endswith(f"/{YOU}")
     ]
-    heard = [words for words in told if words.who not in ("you", "narrator")] or told
+    heard = [words for words in told if words.who != "narrator"] or told
     answer = ""
     for words in heard[:1]:
         spoken = words.say or words.silence

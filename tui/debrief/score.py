@@ -39,7 +39,7 @@ SKILL_ROOM = 8
 
 
 def ledger_entries(
-    pages: tuple[PhaseLedger, ...], shared: Shared, *, earned: bool
+    pages: tuple[PhaseLedger, ...], shared: Shared, *, earned: bool, reasons: bool
 ) -> tuple[Entry, ...]:
     """Each phase with its bar, then what was lost in it, and what was earned where asked for."""
     entries: list[Entry] = []
@@ -53,7 +53,7 @@ def ledger_entries(
             entries.append(
                 Entry(
                     f"point:{page.phase}:{place}",
-                    partial(_point, line, shared),
+                    partial(_point, line, shared, reasons),
                     gap=1 if last else 0,
                 )
             )
@@ -72,7 +72,7 @@ def _phase(page: PhaseLedger, width: int) -> Lines:
     return (Content.assemble(head, *solid(share, room, "$primary", "$loss"), tail),)
 
 
-def _point(line: LedgerEntry, shared: Shared, width: int) -> Lines:
+def _point(line: LedgerEntry, shared: Shared, reasons: bool, width: int) -> Lines:
     lost = line.points < 0
     figure = f"{'−' if lost else '+'}{points(abs(line.points))}".rjust(FIGURES)
     place = _place(line, shared)
@@ -86,6 +86,8 @@ def _point(line: LedgerEntry, shared: Shared, width: int) -> Lines:
     rows += [Content.assemble(" " * (FIGURES + 1), (more, style)) for more in titles[1:]]
     if lost and line.kind == "fact":
         rows += paragraph(f"to be had: {line.where}", width, TERTIARY, indent=FIGURES + 1)
+    elif lost and reasons and line.kind == "decision":
+        rows += paragraph(line.reason, width, TERTIARY, indent=FIGURES + 1)
     return tuple(rows)
 
 
@@ -141,19 +143,17 @@ def mark_entries(card: Scorecard, standing: Standing) -> tuple[Entry, ...]:
 
 
 def _mark(card: Scorecard, standing: Standing) -> Lines:
-    drawn = monogram(str(card.score))
-    beside: tuple[Content, ...] = (
-        Content(""),
-        Content.styled("of 100", SECONDARY),
-        Content.assemble(("grade ", SECONDARY), (card.grade, "bold $accent")),
-    )
-    passed = "passed" if card.score >= PASSED_AT else "not passed"
+    drawn = zip(monogram(str(card.score)), monogram(card.grade), strict=True)
+    grade = "$success" if card.score >= PASSED_AT else "$error"
     rows = [Content("")]
     rows += [
-        Content.assemble("   ", (line, "bold $accent"), "   ", words)
-        for line, words in zip(drawn, beside, strict=True)
+        Content.assemble("   ", (mark, "bold $accent"), "    ", (letter, f"bold {grade}"))
+        for mark, letter in drawn
     ]
+    wide = len(monogram(str(card.score))[0])
+    rows.append(Content.styled(f"   {'of 100':<{wide + 4}}grade", SECONDARY))
     rows.append(Content(""))
+    passed = "passed" if card.score >= PASSED_AT else "not passed"
     kept = [
         part
         for name, value in (("first ", standing.first), ("best ", standing.best))

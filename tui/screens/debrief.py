@@ -182,7 +182,7 @@ class DebriefScreen(Screen[None]):
     def _fill_score(self) -> None:
         mission, state, put = self.session.mission, self.session.state, self.lists
         rows: tuple[Entry, ...] = score.ledger_entries(
-            self.ledger, state.shared, earned=self.shows_earned
+            self.ledger, state.shared, earned=self.shows_earned, reasons=self.desk
         )
         if not self.desk:
             head = Entry("", lambda width: (score.mark_line(self.card, self.standing),))

@@ -223,6 +223,9 @@ class FeedbackScreen(PhaseScreen):
     def _show_quote(self, judged: paint.Judged | None) -> None:
         mission, shared = self.session.mission, self.session.state.shared
         indent = 0 if self.narrow else 3
+        speaker = self._hue_number(judged.verdict.requirement.owner) if judged else 0
+        for number in range(1, PEOPLE_HUES + 1):
+            self.quote.set_class(number == speaker, f"-hue-{number}")
         if judged is None:
             config = cast(ClientFeedback, self.config)
             rows = list(paint.room_entries(mission, config, shared, not self.heard, indent))
