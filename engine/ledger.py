@@ -105,24 +105,30 @@ def _rounded(entries: list[Entry], total: float, of: float) -> tuple[Entry, ...]
     fixed = [e for e in entries if e.kind in ("hint", "cap")]
     gains = [e for e in entries if e.points > 0]
     losses = [e for e in entries if e.points <= 0 and e.kind not in ("hint", "cap")]
-    gained = round(total - taken if total else sum(e.points for e in gains), 1)
+    floored = total == 0 and bool(fixed)
+    gained = round(sum(e.points for e in gains) if floored else total - taken, 1)
     parts = _tenths([e.points for e in gains], gained)
     missed = _tenths([-e.points for e in losses], round(of - gained, 1))
     kept = _tenths([-e.points for e in fixed], round(gained - total, 1))
     by_entry = {id(e): p for e, p in zip(gains, parts, strict=True)}
     by_entry |= {id(e): -p for e, p in zip(losses, missed, strict=True)}
     by_entry |= {id(e): -p for e, p in zip(fixed, kept, strict=True)}
-    return tuple(
+    rounded = [
         e.model_copy(update={"points": by_entry[id(e)], "of": round(e.of, 1)}) for e in entries
-    )
+    ]
+    return tuple(e for e in rounded if e.points)
 
 
 def _tenths(parts: list[float], total: float) -> list[float]:
     """The parts in tenths, by largest remainders, so that they add up to the total."""
-    floors = [int(part * 10 + 1e-9) for part in parts]
-    short = round(total * 10) - sum(floors)
-    order = sorted(range(len(parts)), key=lambda n: floors[n] - parts[n] * 10)
-    for place in range(abs(short)):
-        if order:
-            floors[order[place % len(order)]] += 1 if short > 0 else -1
-    return [floor / 10 for floor in floors]
+    tenths = [int(part * 10 + 1e-9) for part in parts]
+    order = sorted(range(len(parts)), key=lambda n: tenths[n] - parts[n] * 10)
+    short = round(total * 10) - sum(tenths)
+    for place in range(max(0, short) if order else 0):
+        tenths[order[place % len(order)]] += 1
+    while short < 0 and any(tenths):
+        for place in reversed(order):
+            if short < 0 < tenths[place]:
+                tenths[place] -= 1
+                short += 1
+    return [tenth / 10 for tenth in tenths]

@@ -271,7 +271,7 @@ class DebriefScreen(Screen[None]):
     def _go(self, tab: str) -> None:
         self._stand_on(tab)
         self.remove_class("-score")
-        self.lists[tab].focus()
+        self.set_focus(self.lists[tab])
         self._refresh()
 
     def _stand_on(self, tab: str) -> None:
@@ -281,6 +281,8 @@ class DebriefScreen(Screen[None]):
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """A click into a panel goes there as its key does."""
+        if event.widget is not self.focused:
+            return  # it has moved on since
         name = "take" if event.widget is self.field else event.widget.id or ""
         if name in PANES and name != self.tab and not self.has_class("-score"):
             self._stand_on(name)
@@ -307,7 +309,7 @@ class DebriefScreen(Screen[None]):
             self._go(self.tab)
             return
         self.add_class("-score")
-        self.lists["ledger"].focus()
+        self.set_focus(self.lists["ledger"])
         self._refresh()
 
     @on(TabRow.Opened)
@@ -398,7 +400,7 @@ class DebriefScreen(Screen[None]):
         if self.tab == "change":
             self.action_change()
         elif self.tab == "take" and not self.answered:
-            self.field.focus()
+            self.set_focus(self.field)
 
     def action_change(self) -> None:
         """Shows the design with the one change on the grid, and as it was played."""
@@ -423,7 +425,7 @@ class DebriefScreen(Screen[None]):
     def action_close(self) -> None:
         """Back from the answer's line, else to the board."""
         if self.focused is self.field:
-            self.lists["take"].focus()
+            self.set_focus(self.lists["take"])
         else:
             self.dismiss()
 

@@ -196,12 +196,12 @@ class EntryList(VerticalScroll, can_focus=True):
             self.post_message(self.Chosen(self, self.cursor_id))
 
     def on_click(self, event: Click) -> None:
-        offset = event.get_content_offset(self.text)
-        if offset is None:
+        if not self.content_region.contains_point(event.screen_offset):
             return
+        y = event.screen_offset.y - self.text.region.y
         for index in self._stops:
             region = self._region(index)
-            if region.y <= offset.y < region.bottom:
+            if region.y <= y < region.bottom:
                 again = self.text.entries[index].id == self.cursor_id and self.has_focus
                 self._go(index)
                 if self._click_opens and (again or event.chain > 1):

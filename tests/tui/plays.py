@@ -1,0 +1,58 @@
+"""Whole playthroughs of the small pack, and of any script, without a screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from content.loader import load_pack
+from content.playthrough import PinNames
+from content.script import Expect, Refused, Script
+from engine.actions import AnyAction, HearFeedback
+from engine.mission import Mission
+from tests.content.small_pack import HERE, write
+from tests.tui.stage import session_of
+from tui.session import Session
+
+POOR = """\
+format: 1
+mission: small-order
+player: {name: Test Pilot}
+seed: 7
+steps:
+  - open: first-order
+  - reply: {to: first-order, with: big-page}
+  - finish: email_discovery
+  - say: later
+  - finish
+  - configure: {shop: {replicas: 1}}
+  - disconnect: [shop, orders]
+  - submit
+  - hear: rush-served
+  - hear: counted
+  - finish
+expect: {status: completed}
+"""
+
+
+def small(folder: Path, which: str) -> tuple[Mission, Script]:
+    """The small mission with its `gold` or its `poor` script."""
+    pack = load_pack(write(folder, {f"{HERE}/walkthroughs/poor.yaml": POOR}))
+    mission = pack.mission("small-order")
+    scripts = pack.walkthroughs_of("small-order")
+    return mission, next(s for s in scripts if Path(s.file).stem == which)
+
+
+def played(mission: Mission, script: Script, *, before_feedback: bool = False) -> Session:
+    """A playthrough of a script, to its end or to where the first answer would be heard."""
+    actions: list[AnyAction] = []
+    names = PinNames()
+    shared = session_of(mission, seed=script.seed).state.shared
+    for step in script.steps:
+        if isinstance(step, Expect | Refused):
+            continue
+        for action in names.actions(step, shared):
+            if before_feedback and isinstance(action, HearFeedback):
+                return session_of(mission, *actions, seed=script.seed)
+            actions.append(action)
+            shared = session_of(mission, *actions, seed=script.seed).state.shared
+    return session_of(mission, *actions, seed=script.seed)

@@ -1,0 +1,226 @@
+"""The debrief and the score: all there in the first frame, all by keys, all by mouse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from content.loader import Pack
+from engine.ledger import ledger
+from engine.scoring import score_mission
+from engine.story import story
+from tests.tui.grid import screen_text
+from tests.tui.plays import played, small
+from tests.tui.stage import on_stage
+from tui.debrief.standing import Door, Standing
+from tui.screens.debrief import DebriefScreen
+from tui.screens.grid_view import GridScreen
+from tui.screens.sheet import SheetScreen
+from tui.session import Session
+
+SIZES = ((80, 24), (120, 40))
+WIDE, SMALL = (120, 40), (80, 24)
+
+
+@pytest.fixture
+def poor(tmp_path: Path) -> Session:
+    return played(*small(tmp_path, "poor"))
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_first_frame_holds_the_whole_debrief(
+    poor: Session, size: tuple[int, int]
+) -> None:
+    async with on_stage(poor, DebriefScreen, size) as (hands, _):
+        frames: list[str] = []
+        hands.app.screen.call_after_refresh(lambda: frames.append(screen_text(hands.app)))
+        await hands.until(lambda: frames, "a frame")
+        assert "Offer the largest page at once" in frames[0]
+        assert "Mina reads" in frames[0]
+
+
+async def test_the_panels_are_walked_by_tab_and_their_entries_by_arrows(poor: Session) -> None:
+    async with on_stage(poor, DebriefScreen, WIDE) as (hands, _):
+        screen = await hands.screen(DebriefScreen)
+        for name in ("there", "chose", "change", "take", "timeline"):
+            await hands.press("tab", lambda n=name: screen.focused is screen.lists[n], name)  # type: ignore[misc]
+        moments = story(poor.mission, poor.state)
+        for number in range(1, len(moments)):
+            await hands.press(
+                "down",
+                lambda n=number: screen.lists["timeline"].cursor_id == f"moment:{n}",  # type: ignore[misc]
+                "the next moment",
+            )
+
+
+async def test_enter_opens_the_whole_of_a_moment(poor: Session) -> None:
+    async with on_stage(poor, DebriefScreen, SMALL) as (hands, _):
+        await hands.screen(DebriefScreen)
+        await hands.press("enter", lambda: isinstance(hands.app.screen, SheetScreen), "the moment")
+        await hands.until(lambda: "WHAT IT BROUGHT" in screen_text(hands.app), "its whole text")
+        text = screen_text(hands.app)
+        assert "It will take whatever three" in text
+        assert "Lovely." in text
+        assert "You promised the oven that is not there." in text
+        await hands.press(
+            "escape", lambda: isinstance(hands.app.screen, DebriefScreen), "the debrief"
+        )
+
+
+async def test_what_was_missed_says_so_with_what_it_cost(poor: Session) -> None:
+    async with on_stage(poor, DebriefScreen, SMALL) as (hands, _):
+        screen = await hands.screen(DebriefScreen)
+        await hands.press("2", lambda: screen.tab == "there", "what was there")
+        await hands.until(lambda: "Missed. The rush met a cold oven." in screen_text(hands.app), "")
+        assert "0 found · 2 missed" in screen_text(hands.app)
+        await hands.press("enter", lambda: isinstance(hands.app.screen, SheetScreen), "the fact")
+        await hands.until(lambda: "WHERE IT LAY" in screen_text(hands.app), "where it lay")
+        assert "Ben Oat, Baker" in screen_text(hands.app)
+        assert "06:10  forty loaves" in screen_text(hands.app)
+
+
+async def test_the_question_stands_before_its_answer(poor: Session) -> None:
+    async with on_stage(poor, DebriefScreen, SMALL) as (hands, pilot):
+        screen = await hands.screen(DebriefScreen)
+        await hands.press("5", lambda: screen.tab == "take", "the question")
+        assert "Ben does." not in screen_text(hands.app)
+        await hands.press("enter", lambda: screen.focused is screen.field, "the line")
+        await pilot.press(*"the o", "5", "q")
+        assert screen.field.value == "the o5q"
+        await hands.press("enter", lambda: screen.answered, "the page turned")
+        await hands.until(lambda: "Ben does." in screen_text(hands.app), "the answer")
+        text = screen_text(hands.app)
+        assert "You   the o5q" in text
+        assert "Ask the one who is up first." in text
+        assert "YOU SET OUT TO" in text
+
+
+async def test_esc_leaves_the_answer_first_and_the_debrief_after(poor: Session) -> None:
+    async with on_stage(poor, DebriefScreen, SMALL) as (hands, _):
+        screen = await hands.screen(DebriefScreen)
+        await hands.press("5", lambda: screen.tab == "take", "the question")
+        await hands.press("enter", lambda: screen.focused is screen.field, "the line")
+        await hands.press("escape", lambda: screen.focused is screen.lists["take"], "the panel")
+        await hands.press("escape", lambda: hands.app.screen is not screen, "the board")
+
+
+async def test_the_change_is_looked_at_on_the_grid_and_beside_it_the_play(poor: Session) -> None:
+    async with on_stage(poor, DebriefScreen, SMALL) as (hands, _):
+        await hands.screen(DebriefScreen)
+        await hands.press("c", lambda: isinstance(hands.app.screen, GridScreen), "the grid")
+        grid = hands.app.screen
+        assert isinstance(grid, GridScreen)
+        assert grid.view.name == "with it"
+        await hands.press("c", lambda: grid.view.name == "as played", "the played design")
+        rows = len(poor.rows)
+        for key in ("x", "b", "d", "t", "delete"):
+            hands.app.simulate_key(key)
+        await hands.press("escape", lambda: hands.app.screen is not grid, "the debrief")
+        assert len(poor.rows) == rows
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_score_names_every_loss_and_on_demand_every_gain(
+    poor: Session, size: tuple[int, int]
+) -> None:
+    pages = ledger(score_mission(poor.mission, poor.state))
+    entries = [e for page in pages for e in page.entries]
+    lost = sum(e.points < 0 for e in entries)
+    async with on_stage(poor, DebriefScreen, size) as (hands, _):
+        screen = await hands.screen(DebriefScreen)
+        await hands.press("o", lambda: screen.has_class("-score"), "the score")
+        rows = screen.lists["ledger"].text
+        shown = [len(entries), lost] if size == WIDE else [lost, len(entries)]
+        assert sum(e.id.startswith("point:") for e in rows.entries) == shown[0]
+        hands.app.simulate_key("plus")
+        await hands.until(
+            lambda: sum(e.id.startswith("point:") for e in rows.entries) == shown[1],
+            "the other view",
+        )
+        await hands.press("o", lambda: not screen.has_class("-score"), "the debrief")
+
+
+async def test_the_score_says_what_is_kept_learnt_and_opened(poor: Session) -> None:
+    standing = Standing(
+        first=12,
+        best=40,
+        before=12,
+        xp=70,
+        skills=(("discovery", 3),),
+        doors=(Door("T02", "A Later Order", open=False, words="small-order: 40 of 50"),),
+    )
+    async with on_stage(poor, lambda s: DebriefScreen(s, standing), WIDE) as (hands, _):
+        screen = await hands.screen(DebriefScreen)
+        await hands.press("o", lambda: screen.has_class("-score"), "the score")
+        await hands.until(lambda: "first 12" in screen_text(hands.app), "the scores kept")
+        text = screen_text(hands.app)
+        assert "best 40" in text
+        assert "C from 60: 31 more" in text
+        assert "+17" in text
+        assert "A Later Order" in text
+        assert "small-order: 40 of 50" in text
+
+
+async def test_a_rule_of_the_ledger_opens_on_the_grid(poor: Session) -> None:
+    async with on_stage(poor, DebriefScreen, SMALL) as (hands, _):
+        screen = await hands.screen(DebriefScreen)
+        await hands.press("o", lambda: screen.has_class("-score"), "the score")
+        rows = screen.lists["ledger"]
+        await hands.press("end", lambda: "system_design" in (rows.cursor_id or ""), "the last loss")
+        await hands.press("enter", lambda: isinstance(hands.app.screen, GridScreen), "the grid")
+        await hands.until(
+            lambda: "Nothing reaches a database." in screen_text(hands.app), "the rule"
+        )
+
+
+async def test_tabs_and_entries_are_clicked(poor: Session) -> None:
+    async with on_stage(poor, DebriefScreen, SMALL) as (hands, pilot):
+        screen = await hands.screen(DebriefScreen)
+        await hands.until(lambda: "2 What was there" in screen_text(hands.app), "the tabs")
+        await pilot.click("#tabs", offset=(20, 0))
+        await hands.until(lambda: screen.tab == "there", "the second tab")
+        await hands.until(lambda: screen.lists["there"].size.height > 5, "its table")
+        await pilot.click("#there", offset=(8, 4))
+        await hands.until(
+            lambda: screen.lists["there"].cursor_id == "fact:two-ovens", "the second fact"
+        )
+        await pilot.click("#there", offset=(8, 4))
+        await hands.until(lambda: isinstance(hands.app.screen, SheetScreen), "the fact")
+
+
+async def test_a_panel_is_clicked_into(poor: Session) -> None:
+    async with on_stage(poor, DebriefScreen, WIDE) as (hands, pilot):
+        screen = await hands.screen(DebriefScreen)
+        await hands.until(lambda: "Nobody counted." in screen_text(hands.app), "the panels")
+        await pilot.click("#chose", offset=(8, 4))
+        await hands.until(lambda: screen.tab == "chose", "the panel")
+        assert screen.lists["chose"].cursor_id == "choice:how-many"
+        await pilot.click("#answer")
+        await hands.until(lambda: screen.focused is screen.field, "the line")
+
+
+async def test_a_resize_changes_the_layout_and_keeps_the_place(poor: Session) -> None:
+    async with on_stage(poor, DebriefScreen, WIDE) as (hands, pilot):
+        screen = await hands.screen(DebriefScreen)
+        await hands.press("3", lambda: screen.tab == "chose", "what you chose")
+        await pilot.resize_terminal(80, 24)
+        await hands.until(lambda: "3 What you chose" in screen_text(hands.app), "the tabs")
+        assert screen.lists["chose"].has_focus
+        assert "Nobody counted." in screen_text(hands.app)
+        assert "Timeline ─" not in screen_text(hands.app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_an_unscored_mission_shows_what_would_have_counted(
+    pack: Pack, size: tuple[int, int]
+) -> None:
+    script = pack.walkthroughs_of("kettle-protocol")[0]
+    session = played(pack.mission("kettle-protocol"), script)
+    async with on_stage(session, DebriefScreen, size) as (hands, _):
+        screen = await hands.screen(DebriefScreen)
+        await hands.press("o", lambda: screen.has_class("-score"), "the score")
+        await hands.until(lambda: "A ninth cup" in screen_text(hands.app), "the account")
+        text = screen_text(hands.app)
+        assert "practice, not scored" in text
+        assert "grade A" not in text

@@ -1,0 +1,139 @@
+"""The feedback: typed at reading pace, reread at will, with the grid a key away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from content.loader import Pack
+from engine.actions import FinishPhase, HearFeedback
+from tests.tui.grid import screen_text
+from tests.tui.plays import played, small
+from tests.tui.stage import on_stage
+from tui.screens.feedback import FeedbackScreen
+from tui.screens.grid_view import GridScreen
+from tui.screens.sheet import SheetScreen
+from tui.session import Session
+
+SIZES = ((80, 24), (120, 40))
+WIDE, SMALL = (120, 40), (80, 24)
+
+
+@pytest.fixture
+def poor(tmp_path: Path) -> Session:
+    return played(*small(tmp_path, "poor"), before_feedback=True)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_each_answer_comes_with_figure_limit_and_where_it_lay(
+    poor: Session, size: tuple[int, int]
+) -> None:
+    async with on_stage(poor, FeedbackScreen, size) as (hands, _):
+        screen = await hands.screen(FeedbackScreen)
+        await hands.press("enter", lambda: len(screen.heard) == 1, "the first answer")
+        await hands.until(lambda: "within 400 ms" in screen_text(hands.app), "its limit")
+        text = screen_text(hands.app)
+        assert "59 ms" in text
+        assert "you asked nobody" in text
+        assert "fair → open" in text
+        await hands.press("w", lambda: isinstance(hands.app.screen, SheetScreen), "the place")
+        await hands.until(
+            lambda: "oven_log.txt, first line" in screen_text(hands.app), "where it lay"
+        )
+        assert "Half the orders come before seven." not in screen_text(hands.app)
+
+
+async def test_a_line_is_typed_and_space_finishes_it(poor: Session) -> None:
+    async with on_stage(poor, FeedbackScreen, WIDE) as (hands, _):
+        screen = await hands.screen(FeedbackScreen)
+        screen.timer = screen.set_interval(0.02, screen._tick, pause=True)
+        await hands.press("enter", lambda: screen.speaking, "the first answer")
+        await hands.until(lambda: (screen.letters or 0) >= 4, "the first letters")
+        assert "all out." not in screen_text(hands.app)
+        rows = len(poor.rows)
+        await hands.press("space", lambda: not screen.speaking, "the whole line")
+        await hands.until(lambda: "all out." in screen_text(hands.app), "its last words")
+        assert len(poor.rows) == rows
+
+
+async def test_enter_finishes_a_line_before_it_hears_the_next(poor: Session) -> None:
+    async with on_stage(poor, FeedbackScreen, WIDE) as (hands, _):
+        screen = await hands.screen(FeedbackScreen)
+        screen.timer = screen.set_interval(5, screen._tick, pause=True)
+        await hands.press("enter", lambda: screen.speaking, "the first answer")
+        await hands.press("enter", lambda: not screen.speaking, "the whole line")
+        assert len(screen.heard) == 1
+        await hands.press("enter", lambda: len(screen.heard) == 2, "the second answer")
+
+
+async def test_without_motion_everything_is_there_at_once(poor: Session) -> None:
+    async with on_stage(poor, FeedbackScreen, WIDE) as (hands, _):
+        screen = await hands.screen(FeedbackScreen)
+        await hands.press("enter", lambda: len(screen.heard) == 1, "the first answer")
+        assert not screen.speaking
+        await hands.until(lambda: "all out." in screen_text(hands.app), "the whole line")
+
+
+async def test_what_was_heard_is_reread_without_an_action(poor: Session) -> None:
+    async with on_stage(poor, FeedbackScreen, SMALL) as (hands, pilot):
+        screen = await hands.screen(FeedbackScreen)
+        await hands.press("enter", lambda: len(screen.heard) == 1, "one")
+        await hands.press("enter", lambda: len(screen.heard) == 2, "two")
+        await hands.until(lambda: "You sold the third." in screen_text(hands.app), "the second")
+        rows = len(poor.rows)
+        await hands.press("up", lambda: screen.selected == "rush-served", "the first again")
+        await hands.until(lambda: "all out." in screen_text(hands.app), "its words")
+        await pilot.click("#list", offset=(10, 2))
+        await hands.until(lambda: screen.selected == "counted", "the second by mouse")
+        await pilot.click("#list", offset=(10, 2))
+        await hands.press("r", lambda: screen.in_room, "the room")
+        await hands.until(lambda: "Well?" in screen_text(hands.app), "its words")
+        await hands.press("r", lambda: not screen.in_room, "the answer")
+        assert len(poor.rows) == rows
+        assert hands.app.screen is screen
+
+
+async def test_the_grid_is_shown_and_cannot_be_changed(pack: Pack) -> None:
+    script = pack.walkthroughs_of("kettle-protocol")[0]
+    session = played(pack.mission("kettle-protocol"), script, before_feedback=True)
+    async with on_stage(session, FeedbackScreen, SMALL) as (hands, _):
+        screen = await hands.screen(FeedbackScreen)
+        await hands.press("enter", lambda: len(screen.heard) == 1, "the first answer")
+        await hands.press("e", lambda: isinstance(hands.app.screen, GridScreen), "the grid")
+        grid = hands.app.screen
+        assert isinstance(grid, GridScreen)
+        at = grid.cursor
+        assert {n.id for n in grid.view.design.nodes if n.cell == at} <= set(grid.view.nodes)
+        await hands.press("tab", lambda: grid.cursor != at, "the other kettle")
+        await hands.press("escape", lambda: hands.app.screen is screen, "the feedback")
+
+
+async def test_a_click_on_the_quote_goes_on_and_the_last_enter_closes(poor: Session) -> None:
+    async with on_stage(poor, FeedbackScreen, WIDE) as (hands, pilot):
+        screen = await hands.screen(FeedbackScreen)
+        await hands.until(lambda: "Well?" in screen_text(hands.app), "the room")
+        await pilot.click("#quote", offset=(10, 5))
+        await hands.until(lambda: len(screen.heard) == 1, "the first answer")
+        await hands.press("enter", lambda: len(screen.heard) == 2, "the second")
+        await hands.press("enter", lambda: hands.app.screen is not screen, "the end")
+    assert [row.action for row in poor.rows[-3:]] == [
+        HearFeedback(requirement="rush-served"),
+        HearFeedback(requirement="counted"),
+        FinishPhase(),
+    ]
+    assert poor.state.status == "completed"
+
+
+async def test_everybody_who_speaks_is_seen(pack: Pack) -> None:
+    script = pack.walkthroughs_of("kettle-protocol")[0]
+    session = played(pack.mission("kettle-protocol"), script, before_feedback=True)
+    async with on_stage(session, FeedbackScreen, WIDE) as (hands, _):
+        screen = await hands.screen(FeedbackScreen)
+        for number, verdict in enumerate(screen.verdicts, start=1):
+            await hands.press("enter", lambda n=number: len(screen.heard) == n, "an answer")  # type: ignore[misc]
+            tile = screen.tiles[verdict.requirement.owner]
+            await hands.until(
+                lambda t=tile: t.has_class("-speaking") and t.display,  # type: ignore[misc]
+                "the speaker's tile",
+            )
