@@ -18,6 +18,7 @@ from tui.drive.player import ScreenPlayer
 from tui.headless.scratch import lay_out, place_of, scratch_server, seat_player
 from tui.screens.board import BoardScreen
 from tui.screens.call import CallScreen
+from tui.screens.debrief import DebriefScreen
 from tui.screens.feedback import FeedbackScreen
 from tui.screens.inbox import InboxScreen
 from tui.screens.studio import StudioScreen
@@ -63,6 +64,7 @@ async def _play(
         for action in names.actions(step, hands.session.state.shared):
             await player.act(action)
             await _shoot(app, SHOTS.get(type(app.screen)), folder, size)  # type: ignore[call-overload]
+    await hands.screen(DebriefScreen)
     await _shoot(app, "debrief", folder, size)
     await hands.press("o", lambda: app.screen.has_class("-score"), "the score")
     await _shoot(app, "score", folder, size)
