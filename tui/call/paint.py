@@ -1,148 +1,84 @@
-"""The call's contents as styled text; no widget and no rule lives here."""
+"""What stands beside the call: transcript, air time, pins, and the words of its end."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from textual.content import Content
 
 from engine.clock import clock_time
 from engine.mission import Mission
 from engine.phase_config import VideoCall
-from engine.shared import Shared
-from tui.call.monogram import monogram
-from tui.people import badge, hue
+from engine.shared import Pinned
+from tui.call.captions import voice
+from tui.call.story import NARRATOR, YOU, Story, Turn, times_spoken
+from tui.reading import lines
 
 SECONDARY = "$foreground 62%"
-WAVE = "▁▂▃▅▆▅▃▂▁▁▂▄▆▇▆▄▂▁▁▂▃▄▃▂▁"
-"""A voice, as the speaker's tile draws it; it only moves while motion is on."""
 
 
-@dataclass(frozen=True)
-class Turn:
-    """One entry of the call's transcript."""
-
-    ref: str
-    who: str
-    say: str
-    minute: int
-
-
-def turns(mission: Mission, config: VideoCall, shared: Shared) -> tuple[Turn, ...]:
-    """Everything said in this call, in order."""
-    entries = []
-    for played in shared.transcript:
-        if played.phase == config.id:
-            words = mission.texts[played.ref]
-            entries.append(Turn(played.ref, words.who, words.say or words.silence, played.minute))
-    return tuple(entries)
-
-
-def speaker(spoken: tuple[Turn, ...]) -> str | None:
-    """Who of the participants, or the player, spoke last."""
-    return next((turn.who for turn in reversed(spoken) if turn.who != "narrator"), None)
-
-
-def spoken_count(spoken: tuple[Turn, ...], person: str) -> int:
-    """How many lines somebody has had."""
-    return sum(turn.who == person for turn in spoken)
-
-
-def posture(mission: Mission, config: VideoCall, shared: Shared, person: str) -> str:
-    """What a camera sees of somebody: the last posture that a played line set."""
-    for played in reversed(shared.transcript):
-        line = mission.line_by_ref.get(played.ref)
-        if played.phase == config.id and line and line.who == person and line.posture:
-            return line.posture
-    known = mission.person_by_id.get(person)
-    return known.posture if known else ""
-
-
-def tile_state(spoken: tuple[Turn, ...], person: str) -> tuple[str, str]:
-    """The word on top of a tile, and its style."""
-    if speaker(spoken) == person:
-        return ("● speaking", "bold $accent")
-    if spoken_count(spoken, person):
-        return ("○ listens", "$mute")
-    return ("○ not heard yet", "$mute")
-
-
-def tall_tile(
-    mission: Mission, config: VideoCall, shared: Shared, person: str, width: int, phase: int
-) -> Content:
-    """A tile with a monogram, a voice, a name and a posture."""
-    known = mission.person_by_id[person]
-    spoken = turns(mission, config, shared)
-    colour = hue(mission, person)
-    speaking = speaker(spoken) == person
-    style = f"bold {colour}" if speaking else f"{colour} 60%"
-    drawn = [Content.styled(row, style) for row in monogram(known.initials)]
-    voice = Content.styled(wave(width - 8, phase), colour) if speaking else _quiet(spoken, person)
-    rows = [Content(""), *drawn, Content(""), voice]
-    centred = [_centre(row, width) for row in rows]
-    name = Content.assemble((known.name, "bold"))
-    role = Content.styled(known.role, SECONDARY)
-    return Content("\n").join(
-        [
-            *centred,
-            Content(""),
-            _cut(name, width),
-            _cut(role, width),
-            _cut(Content.styled(posture(mission, config, shared, person), "italic"), width),
-        ]
+def heading(mission: Mission, turn: Turn) -> Content:
+    """The clock and the name that stand over a transcript entry."""
+    name = "You" if turn.who == YOU else mission.name(turn.who)
+    return Content.assemble(
+        (f"{clock_time(turn.minute)} ", "$faint"), (name, f"bold {voice(mission, turn.who)}")
     )
 
 
-def flat_tile(
-    mission: Mission, config: VideoCall, shared: Shared, person: str, width: int
+def transcript(
+    mission: Mission, turns: Sequence[Turn], pins: tuple[Pinned, ...], width: int, height: int
 ) -> Content:
-    """A tile of three lines, for 80 columns."""
-    known = mission.person_by_id[person]
-    name = Content.assemble(badge(mission, person), " ", (known.short, "bold"))
-    seen = posture(mission, config, shared, person)
-    role = Content.styled(known.role, SECONDARY)
-    return Content("\n").join(
-        [_cut(name, width), _cut(role, width), _cut(Content.styled(seen, "italic"), width)]
-    )
+    """The last entries that fit, from the foot upwards."""
+    sources = {pin.source for pin in pins}
+    rows: list[Content] = []
+    for number in reversed(range(len(turns))):
+        turn = turns[number]
+        before = turns[number - 1] if number else None
+        entry = _entry(mission, turn, before, turn.ref in sources and turn.ref != "", width)
+        if rows and len(rows) + len(entry) > height:
+            break
+        rows = [*entry, *rows]
+    while rows and not rows[0].plain:
+        rows.pop(0)
+    return Content("\n").join(rows[-max(1, height) :])
 
 
-def _quiet(spoken: tuple[Turn, ...], person: str) -> Content:
-    if spoken_count(spoken, person):
-        return Content.styled("─" * 12, "$edge")
-    return Content.styled("· · ·  quiet  · · ·", "$faint")
+def _entry(
+    mission: Mission, turn: Turn, before: Turn | None, pinned: bool, width: int
+) -> list[Content]:
+    wordless = not turn.spoken
+    style = "italic $foreground 80%" if turn.who == NARRATOR else SECONDARY
+    style = f"italic {SECONDARY}" if turn.move else style
+    text = Content.styled(turn.shown, style)
+    rows = [
+        Content.assemble("  ", text[row.start : row.end])
+        for row in lines(turn.shown, max(8, width - 2), False)
+    ]
+    if pinned:
+        mark = Content.styled("  ◈ pinned", "$accent")
+        fits = rows[-1].cell_length + mark.cell_length <= width
+        rows = [*rows[:-1], Content.assemble(rows[-1], mark)] if fits else [*rows, mark]
+    if wordless:
+        return [Content(""), *rows] if turn.move else rows
+    same = before is not None and before.who == turn.who and before.minute == turn.minute
+    return rows if same else [Content(""), heading(mission, turn), *rows]
 
 
-def wave(width: int, phase: int) -> str:
-    """A voice of some width; `phase` shifts it."""
-    width = max(4, min(width, 24))
-    return "".join(WAVE[(n + phase) % len(WAVE)] for n in range(width))
-
-
-def _centre(row: Content, width: int) -> Content:
-    left = max(0, (width - row.cell_length) // 2)
-    return Content.assemble(" " * left, row)
-
-
-def _cut(row: Content, width: int) -> Content:
-    return row if row.cell_length <= width else row.truncate(width, ellipsis=True)
-
-
-def air_time(mission: Mission, config: VideoCall, shared: Shared, width: int) -> Content:
-    """Lines spoken by each, as bars and figures."""
-    spoken = turns(mission, config, shared)
-    people = ["you", *config.participants]
-    counts = {person: spoken_count(spoken, person) for person in people}
+def air_time(mission: Mission, config: VideoCall, turns: Sequence[Turn], width: int) -> Content:
+    """Turns of each, as bars and figures, the longest first."""
+    people = [YOU, *config.participants]
+    counts = {person: times_spoken(turns, person) for person in people}
+    names = {person: "You" if person == YOU else mission.name(person) for person in people}
     most = max([*counts.values(), 1])
-    room = max(4, width - 14)
+    column = min(10, max(len(name) for name in names.values())) + 1
+    room = max(4, width - column - 4)
     rows = []
     for person, count in sorted(counts.items(), key=lambda item: -item[1]):
-        name = "You" if person == "you" else mission.name(person)
-        colour = "$primary" if person == "you" else hue(mission, person)
         full = round(room * count / most)
         rows.append(
             Content.assemble(
-                (f"{name:<10}"[:10], SECONDARY),
-                ("━" * full, colour),
+                (f"{names[person]:<{column}}"[:column], SECONDARY),
+                ("━" * full, voice(mission, person)),
                 ("┈" * (room - full), "$rule"),
                 (f" {count:>2}", "bold"),
             )
@@ -150,17 +86,29 @@ def air_time(mission: Mission, config: VideoCall, shared: Shared, width: int) ->
     return Content("\n").join(rows)
 
 
-def caption(mission: Mission, turn: Turn, shown: int | None = None) -> Content:
-    """One spoken entry, cut at `shown` characters while it is being said."""
-    text = turn.say if shown is None else turn.say[:shown]
-    if turn.who == "narrator":
-        return Content.styled(text, f"italic {SECONDARY}")
-    colour = "$primary" if turn.who == "you" else hue(mission, turn.who)
-    return Content.styled(text, f"bold {colour}" if turn.who != "you" else colour)
+def pinned(pins: tuple[Pinned, ...], width: int, most: int) -> Content:
+    """The newest pins, a row each."""
+    if not pins:
+        return Content.styled("p pins the line on show.", SECONDARY)
+    return Content("\n").join(
+        Content.assemble((f"{pin.id:<3}", "bold $primary"), " ".join(pin.quote.split())).truncate(
+            width, ellipsis=True
+        )
+        for pin in pins[-most:]
+    )
 
 
-def heading(mission: Mission, turn: Turn) -> Content:
-    """The clock and the name that stand over a transcript entry."""
-    colour = "$primary" if turn.who == "you" else hue(mission, turn.who)
-    name = "You" if turn.who == "you" else mission.name(turn.who)
-    return Content.assemble((f"{clock_time(turn.minute)} ", "$faint"), (name, f"bold {colour}"))
+def ending(mission: Mission, config: VideoCall, told: Story, early: bool) -> list[Content]:
+    """What the call came to: how long, who was heard, what is known since."""
+    turns = told.turns
+    minutes = turns[-1].minute - turns[0].minute if turns else 0
+    length = "one minute" if minutes == 1 else f"{minutes} minutes"
+    heard = sum(times_spoken(turns, person) > 0 for person in config.participants)
+    count = len(config.participants)
+    people = f"{heard} of {count} were heard" if count > 1 else "one voice beside yours"
+    cut = "It ended early. " if early else ""
+    facts = [mission.fact_by_id[fact].title for fact in told.learned]
+    known = Content.assemble(
+        ("Known since: ", SECONDARY), "; ".join(facts) if facts else "nothing new", "."
+    )
+    return [Content.assemble(f"{cut}It took {length}; {people}."), known]

@@ -12,6 +12,7 @@ from engine.actions import (
     Say,
     StaySilent,
 )
+from tui.call.scene import Pending
 from tui.drive.hands import Hands, Stuck
 from tui.drive.pages import pin_passage
 from tui.screens.call import CallScreen
@@ -24,22 +25,23 @@ async def play(hands: Hands, screen: CallScreen, action: AnyAction) -> None:
     Raises:
         Stuck: the screen does not offer it.
     """
-    if screen.speaking:
-        await hands.press("space", lambda: not screen.speaking, "the line finished")
+    while screen.speaking:
+        at = screen.pace.at
+        await hands.press("enter", lambda at=at: screen.pace.at != at, "the next line")  # type: ignore[misc]
     before = len(hands.session.rows)
     match action:
         case Say():
             await hands.cursor_to(screen.options, action.option)
             await hands.stored("enter", before, "the words said")
         case GiveFloor():
-            await hands.press("f", lambda: screen.pending == "floor", "who has the floor")
+            await hands.press("f", lambda: screen.pending is Pending.FLOOR, "who has the floor")
             await hands.cursor_to(screen.options, action.person)
             await hands.stored("enter", before, "the floor given")
         case StaySilent():
-            await hands.press("s", lambda: screen.pending == "silence", "the silence")
+            await hands.press("s", lambda: screen.pending is Pending.SILENCE, "the silence")
             await hands.stored("enter", before, "the silence kept")
         case Interrupt():
-            await hands.press("i", lambda: screen.pending == "interrupt", "the interruption")
+            await hands.press("i", lambda: screen.pending is Pending.INTERRUPT, "the interruption")
             await hands.stored("enter", before, "the interruption")
         case FinishPhase():
             await hands.stored("enter", before, "the call left")

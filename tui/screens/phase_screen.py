@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from engine.actions import AnyAction, UseHint
-from engine.events import AnyEvent
+from engine.events import AnyEvent, MeterMoved
 from engine.phase_config import Phase
 from engine.rejected import Rejected
 from engine.values import tally
@@ -34,6 +34,11 @@ class Outcome(Enum):
     """The playthrough entered another phase, or ended."""
     LEFT = "left"
     """The player goes back to the board; everything stays as it is."""
+
+
+def trust_moved(events: tuple[AnyEvent, ...]) -> int:
+    """By how much an action moved trust."""
+    return sum(e.by for e in events if isinstance(e, MeterMoved) and e.meter == "trust")
 
 
 class StatusLine(Static):
@@ -107,7 +112,7 @@ class PhaseScreen(Screen[Outcome]):
 
     def repaint(self, events: tuple[AnyEvent, ...]) -> None:
         """Paints header, body and keys."""
-        self.header.show(self.session.state)
+        self.header.show(self.session.state, trust_by=trust_moved(events))
         self.show(events)
         self.refresh_keys()
 

@@ -71,9 +71,11 @@ class Gauges:
     days: tuple[int, int, int] | None = None
     """The day, the ticks of it that are spent, and how many days there are."""
     energy: int | None = None
+    trust_by: int = 0
+    """By how much the last action moved trust; an arrow shows it."""
 
 
-def gauges(mission: Mission, state: State) -> Gauges:
+def gauges(mission: Mission, state: State, trust_by: int = 0) -> Gauges:
     """The meters of a mission as they stand."""
     shared = state.shared
     return Gauges(
@@ -81,6 +83,7 @@ def gauges(mission: Mission, state: State) -> Gauges:
         budget=_budget(mission, state) if "budget" in mission.meters else None,
         days=_days(mission, shared.minute) if "days" in mission.meters else None,
         energy=shared.energy if "energy" in mission.meters else None,
+        trust_by=trust_by,
     )
 
 
@@ -120,7 +123,8 @@ def meters(told: Gauges, step: int) -> Content:
     groups: list[list[Part]] = []
     if told.trust is not None:
         word = trust_word(told.trust)
-        groups.append([("trust ", "$mute"), (word, TRUST_STYLE[word])])
+        moved = " ↑" if told.trust_by > 0 else " ↓" if told.trust_by < 0 else ""
+        groups.append([("trust ", "$mute"), (word + moved, TRUST_STYLE[word])])
     if told.budget:
         cost, limit = (thousands(marks) for marks in told.budget)
         over = told.budget[0] > told.budget[1]
@@ -156,9 +160,10 @@ def _ticks(spent: int) -> str:
     return "▰" * spent + "▱" * (QUARTER_DAYS - spent)
 
 
-def first_line(width: int, mission: Mission, state: State) -> Content:
+def first_line(width: int, mission: Mission, state: State, trust_by: int = 0) -> Content:
     """Brand, code, title and meters of a mission in one line."""
-    return fitted_line(width, mission.card.code, mission.card.title, gauges(mission, state))
+    told = gauges(mission, state, trust_by)
+    return fitted_line(width, mission.card.code, mission.card.title, told)
 
 
 def fitted_line(width: int, code: str, title: str, told: Gauges) -> Content:
@@ -250,14 +255,18 @@ class MissionHeader(Vertical):
         self._mission = mission
         self._state = state
         self._note = ""
+        self._trust_by = 0
 
     def compose(self) -> ComposeResult:
         yield Static(classes="header-meters")
         yield Static(classes="header-rail")
 
-    def show(self, state: State, note: str = "") -> None:
-        """Paints a state; a note, such as 'saved 11:04', takes the clock's place."""
-        self._state, self._note = state, note
+    def show(self, state: State, note: str = "", trust_by: int = 0) -> None:
+        """Paints a state; a note, such as 'saved 11:04', takes the clock's place.
+
+        `trust_by` is the move of trust that the last action came to.
+        """
+        self._state, self._note, self._trust_by = state, note, trust_by
         if self.is_mounted:
             self._paint(self.app.size.width)
 
@@ -266,5 +275,5 @@ class MissionHeader(Vertical):
 
     def _paint(self, width: int) -> None:
         first, second = self.query(Static)
-        first.update(first_line(width, self._mission, self._state))
+        first.update(first_line(width, self._mission, self._state, self._trust_by))
         second.update(second_line(width, self._mission, self._state, self._note))
