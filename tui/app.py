@@ -17,7 +17,7 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.color import Color
 from textual.content import Content
-from textual.events import Key, Resize
+from textual.events import Resize
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widgets import Static
@@ -151,10 +151,6 @@ class ScopeCreepApp(App[int]):
         pushed = super().push_screen(screen, *arguments, **options)
         super().push_screen(TooSmall())
         return pushed
-
-    def simulate_key(self, key: str) -> None:
-        """Presses a key in the application's own name: sent by a screen, it would stop there."""
-        self.post_message(Key(key, None).set_sender(self))
 
     # --- the way through the game --------------------------------------------------------
 

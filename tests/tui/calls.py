@@ -10,8 +10,6 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from content.loader import load_pack
-from db.folders import DataFolder
-from engine.actions import AnyAction
 from engine.dialogue import (
     Aftermath,
     BestWhen,
@@ -22,17 +20,13 @@ from engine.dialogue import (
     Option,
     Silence,
 )
-from engine.game import step
-from engine.log import Row, state_of
 from engine.mission import Mission, Person
 from engine.phase_config import VideoCall
 from tests.content.small_pack import write
-from tests.engine.plays import started
-from tui.app import ScopeCreepApp
+from tests.tui.stage import Stage
 from tui.drive.hands import Hands
-from tui.headless.scratch import place_of
 from tui.screens.call import CallScreen
-from tui.session import NowhereStore, Session
+from tui.session import Session
 
 NASTY = "[/] [@click=app.bell]x[/] \x1b[2J \x9b ‮ [link=http://x] 🫖"
 AFTER = Aftermath(happened="It happened.", why="It had to.")
@@ -150,39 +144,16 @@ def call_mission(people: int) -> Mission:
     )
 
 
-def call_session(mission: Mission, *actions: AnyAction) -> Session:
-    """A playthrough of the mission after some actions."""
-    rows = [started(mission, 7)]
-    state = state_of(mission, rows)
-    for action in actions:
-        state, events = step(mission, state, action)
-        rows.append(Row(seq=len(rows) + 1, action=action, events=events))
-    return Session(mission, tuple(rows), NowhereStore())
-
-
-class CallApp(ScopeCreepApp):
-    """The game's own application, with nothing in it but one call."""
-
-    def __init__(self, session: Session, folder: Path) -> None:
-        super().__init__(place_of(DataFolder(folder)))
-        self.only = session
-        self.session = session
-
-    def play(self) -> None:  # type: ignore[override]
-        self.push_screen(CallScreen(self.only))
-
-
 @asynccontextmanager
 async def in_call(
     session: Session, size: tuple[int, int] = (120, 40), *, motion: bool = False
 ) -> AsyncIterator[tuple[CallScreen, Hands, Pilot[int]]]:
     """The call's screen, running."""
-    with tempfile.TemporaryDirectory() as folder:
-        app = CallApp(session, Path(folder))
-        app.animation_level = "full" if motion else "none"
-        async with app.run_test(size=size) as pilot:
-            hands = Hands(app)
-            screen = await hands.screen(CallScreen)
-            await pilot.pause()
-            yield screen, hands, pilot
-        assert app.failure is None
+    app = Stage(session, CallScreen)
+    app.animation_level = "full" if motion else "none"
+    async with app.run_test(size=size, notifications=True) as pilot:
+        hands = Hands(app)
+        screen = await hands.screen(CallScreen)
+        await pilot.pause()
+        yield screen, hands, pilot
+    assert app.failure is None

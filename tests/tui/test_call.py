@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 
 from engine import actions as ac
 from engine.mission import Mission
-from tests.tui.calls import NASTY, call_mission, call_session, in_call
+from tests.tui.calls import NASTY, call_mission, in_call
 from tests.tui.grid import screen_text
+from tests.tui.snapshot import SIZES, same
+from tests.tui.stage import session_of
 from tui.call.pace import DOT_AFTER, DOTS
 from tui.call.scene import Pending
 from tui.drive.call import play
@@ -19,21 +18,12 @@ from tui.screens.call import INERT, CallScreen
 from tui.screens.help import HelpScreen
 from tui.screens.notebook import NotebookScreen
 
-SNAPSHOTS = Path(__file__).parent / "snapshots"
-SIZES = ((80, 24), (120, 40))
 FIVE_PEOPLE = 5
 
 
 @pytest.fixture(scope="module")
 def four() -> Mission:
     return call_mission(4)
-
-
-def same(name: str, size: tuple[int, int], text: str) -> None:
-    path = SNAPSHOTS / f"{name}_{size[0]}x{size[1]}.txt"
-    if os.environ.get("SNAPSHOTS") == "update":
-        path.write_text(text + "\n", encoding="utf-8")
-    assert path.read_text(encoding="utf-8") == text + "\n", f"{path.name} has changed"
 
 
 async def acted(hands: Hands, rows: int) -> None:
@@ -61,7 +51,7 @@ async def spot(hands: Hands, text: str) -> tuple[int, int]:
 async def test_a_call_of_any_number_of_people_looks_as_it_did(
     people: int, size: tuple[int, int]
 ) -> None:
-    async with in_call(call_session(call_mission(people)), size) as (screen, hands, pilot):
+    async with in_call(session_of(call_mission(people)), size) as (screen, hands, pilot):
         await pilot.pause()
         text = screen_text(hands.app)
         same(f"call_of_{people}", size, text)
@@ -73,7 +63,7 @@ async def test_a_call_of_any_number_of_people_looks_as_it_did(
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_moments_of_a_call_look_as_they_did(size: tuple[int, int], four: Mission) -> None:
-    session = call_session(four)
+    session = session_of(four)
     async with in_call(session, size) as (screen, hands, pilot):
         for key, name in (("f", "floor"), ("s", "silence"), ("i", "interrupt"), ("p", "pin")):
             await pilot.press(key)
@@ -93,7 +83,7 @@ async def test_the_moments_of_a_call_look_as_they_did(size: tuple[int, int], fou
 
 
 async def test_a_wide_terminal_of_few_rows_leaves_room_for_the_caption(four: Mission) -> None:
-    async with in_call(call_session(four), (120, 24)) as (screen, _, pilot):
+    async with in_call(session_of(four), (120, 24)) as (screen, _, pilot):
         await pilot.pause()
         assert screen.view.caption.content_size.height >= 5
         assert screen.options.size.height == 4
@@ -102,7 +92,7 @@ async def test_a_wide_terminal_of_few_rows_leaves_room_for_the_caption(four: Mis
 async def test_what_would_steer_a_terminal_is_shown_and_nothing_is_pushed_aside(
     four: Mission,
 ) -> None:
-    session = call_session(four, ac.Say(option="nasty"))
+    session = session_of(four, ac.Say(option="nasty"))
     for size in SIZES:
         async with in_call(session, size) as (_, hands, pilot):
             await pilot.pause()
@@ -117,7 +107,7 @@ async def test_what_would_steer_a_terminal_is_shown_and_nothing_is_pushed_aside(
 
 
 async def test_a_digit_chooses_and_enter_says(four: Mission) -> None:
-    session = call_session(four)
+    session = session_of(four)
     async with in_call(session) as (screen, hands, pilot):
         assert screen.options.cursor_id is None
         await pilot.press("enter")
@@ -132,14 +122,14 @@ async def test_a_digit_chooses_and_enter_says(four: Mission) -> None:
 
 
 async def test_digits_do_nothing_in_the_moment_in_which_answers_appear(four: Mission) -> None:
-    async with in_call(call_session(four)) as (screen, _, pilot):
+    async with in_call(session_of(four)) as (screen, _, pilot):
         screen.since += 60
         await pilot.press("1")
         assert screen.options.cursor_id is None
 
 
 async def test_the_floor_is_given_by_its_digit(four: Mission) -> None:
-    session = call_session(four)
+    session = session_of(four)
     async with in_call(session) as (screen, hands, pilot):
         await digits_work(hands, screen)
         await pilot.press("f", "3")
@@ -157,7 +147,7 @@ async def test_the_floor_is_given_by_its_digit(four: Mission) -> None:
 async def test_a_move_without_words_may_be_taken_back_and_is_made_with_enter(
     key: str, action: ac.AnyAction, four: Mission
 ) -> None:
-    session = call_session(four)
+    session = session_of(four)
     async with in_call(session) as (screen, hands, pilot):
         await pilot.press(key)
         await hands.until(lambda: screen.pending, "the move")
@@ -170,14 +160,14 @@ async def test_a_move_without_words_may_be_taken_back_and_is_made_with_enter(
 
 
 async def test_cutting_in_is_not_offered_where_nobody_is_in_mid_sentence(four: Mission) -> None:
-    async with in_call(call_session(four, ac.StaySilent())) as (screen, hands, pilot):
+    async with in_call(session_of(four, ac.StaySilent())) as (screen, hands, pilot):
         await pilot.press("i")
         assert screen.pending is None
         assert "Interrupt" not in screen_text(hands.app)
 
 
 async def test_p_pins_the_line_on_show_and_asks_which_sentence(four: Mission) -> None:
-    session = call_session(four)
+    session = session_of(four)
     async with in_call(session) as (screen, hands, pilot):
         await pilot.press("p", "down", "enter")
         await acted(hands, 2)
@@ -188,7 +178,7 @@ async def test_p_pins_the_line_on_show_and_asks_which_sentence(four: Mission) ->
 
 
 async def test_p_pins_a_single_sentence_at_once(four: Mission) -> None:
-    session = call_session(four, ac.GiveFloor(person="cleo"), ac.Say(option="nothing"))
+    session = session_of(four, ac.GiveFloor(person="cleo"), ac.Say(option="nothing"))
     async with in_call(session) as (_, hands, pilot):
         await pilot.press("p")
         await acted(hands, 4)
@@ -199,7 +189,7 @@ async def test_p_pins_a_single_sentence_at_once(four: Mission) -> None:
 
 
 async def test_a_line_of_the_transcript_is_pinned(four: Mission) -> None:
-    session = call_session(four, ac.Say(option="floor-ben"))
+    session = session_of(four, ac.Say(option="floor-ben"))
     async with in_call(session) as (screen, hands, pilot):
         await pilot.press("t")
         await hands.until(lambda: screen.page.pinning, "the transcript")
@@ -213,7 +203,7 @@ async def test_a_line_of_the_transcript_is_pinned(four: Mission) -> None:
 
 @pytest.mark.parametrize("key", ["k", "equals_sign"])
 async def test_the_notebook_opens_over_the_call(key: str, four: Mission) -> None:
-    async with in_call(call_session(four)) as (screen, hands, pilot):
+    async with in_call(session_of(four)) as (screen, hands, pilot):
         await pilot.press(key)
         await hands.screen(NotebookScreen)
         await pilot.press("escape")
@@ -225,7 +215,7 @@ async def test_the_notebook_opens_over_the_call(key: str, four: Mission) -> None
 
 
 async def test_an_answer_is_said_by_two_clicks(four: Mission) -> None:
-    session = call_session(four)
+    session = session_of(four)
     async with in_call(session, (80, 24)) as (screen, hands, pilot):
         at = await spot(hands, "Three ovens, Ada")
         await pilot.click(offset=at)
@@ -240,7 +230,7 @@ async def test_an_answer_is_said_by_two_clicks(four: Mission) -> None:
 async def test_a_tile_is_given_the_floor_by_two_clicks(
     size: tuple[int, int], four: Mission
 ) -> None:
-    session = call_session(four)
+    session = session_of(four)
     async with in_call(session, size) as (screen, hands, pilot):
         await pilot.click(offset=await spot(hands, "washing both"))
         await hands.until(lambda: screen.options.cursor_id == "benedict", "the tile lit")
@@ -265,7 +255,7 @@ async def test_a_tile_is_given_the_floor_by_two_clicks(
 async def test_every_button_can_be_clicked_and_left_again(
     button: str, pending: Pending, size: tuple[int, int], four: Mission
 ) -> None:
-    session = call_session(four)
+    session = session_of(four)
     async with in_call(session, size) as (screen, hands, pilot):
         await pilot.click(offset=await spot(hands, button))
         await hands.until(lambda: screen.pending is pending, button)
@@ -275,7 +265,7 @@ async def test_every_button_can_be_clicked_and_left_again(
 
 
 async def test_the_panes_at_the_right_open_what_they_show(four: Mission) -> None:
-    async with in_call(call_session(four)) as (screen, hands, pilot):
+    async with in_call(session_of(four)) as (screen, hands, pilot):
         await pilot.click(offset=await spot(hands, "t opens it all"))
         await hands.until(lambda: screen.reading, "the transcript")
         await pilot.press("escape")
@@ -287,7 +277,7 @@ async def test_the_panes_at_the_right_open_what_they_show(four: Mission) -> None
 
 
 async def test_words_come_letter_by_letter_and_answers_after_the_last(four: Mission) -> None:
-    async with in_call(call_session(four), motion=True) as (screen, hands, pilot):
+    async with in_call(session_of(four), motion=True) as (screen, hands, pilot):
         screen.timer.pause()  # type: ignore[union-attr]
         assert screen.speaking
         assert not any(row.id == "say-three" for row in screen.options.rows)
@@ -307,7 +297,7 @@ async def test_words_come_letter_by_letter_and_answers_after_the_last(four: Miss
 
 
 async def test_a_click_on_the_caption_goes_on_as_space_does(four: Mission) -> None:
-    async with in_call(call_session(four), motion=True) as (screen, hands, pilot):
+    async with in_call(session_of(four), motion=True) as (screen, hands, pilot):
         screen.timer.pause()  # type: ignore[union-attr]
         while screen.speaking:
             left = (screen.pace.at, screen.pace.typing)
@@ -318,7 +308,7 @@ async def test_a_click_on_the_caption_goes_on_as_space_does(four: Mission) -> No
 
 
 async def test_what_words_bring_is_told_when_they_are_said(four: Mission) -> None:
-    session = call_session(four)
+    session = session_of(four)
     async with in_call(session, motion=True) as (screen, hands, pilot):
         screen.timer.pause()  # type: ignore[union-attr]
         await play(hands, screen, ac.Say(option="floor-ben"))
@@ -335,7 +325,7 @@ async def test_what_words_bring_is_told_when_they_are_said(four: Mission) -> Non
 
 
 async def test_a_silence_draws_five_dots_and_is_kept_by_itself(four: Mission) -> None:
-    session = call_session(four)
+    session = session_of(four)
     async with in_call(session, motion=True) as (screen, hands, pilot):
         screen.timer.pause()  # type: ignore[union-attr]
         while screen.speaking:
@@ -355,7 +345,7 @@ async def test_a_silence_draws_five_dots_and_is_kept_by_itself(four: Mission) ->
 
 
 async def test_the_call_waits_while_something_lies_over_it(four: Mission) -> None:
-    async with in_call(call_session(four), motion=True) as (screen, hands, pilot):
+    async with in_call(session_of(four), motion=True) as (screen, hands, pilot):
         await pilot.press("question_mark")
         await hands.screen(HelpScreen)
         stood = (screen.pace.at, screen.pace.letters)
@@ -371,7 +361,7 @@ async def test_the_call_waits_while_something_lies_over_it(four: Mission) -> Non
 async def test_coming_back_shows_the_exchange_and_its_lines(
     size: tuple[int, int], four: Mission
 ) -> None:
-    session = call_session(four, ac.StaySilent())
+    session = session_of(four, ac.StaySilent())
     async with in_call(session, size, motion=True) as (screen, hands, pilot):
         await pilot.pause()
         text = screen_text(hands.app)
@@ -383,7 +373,7 @@ async def test_coming_back_shows_the_exchange_and_its_lines(
 
 
 async def test_the_end_says_what_the_call_came_to_and_enter_leaves(four: Mission) -> None:
-    session = call_session(four, ac.Say(option="floor-ben"), ac.Say(option="list"))
+    session = session_of(four, ac.Say(option="floor-ben"), ac.Say(option="list"))
     async with in_call(session, (80, 24)) as (_, hands, pilot):
         await pilot.pause()
         text = screen_text(hands.app)

@@ -7,7 +7,8 @@ import pytest
 from engine import actions as ac
 from engine.mission import Mission
 from engine.phase_config import VideoCall
-from tests.tui.calls import call_mission, call_session
+from tests.tui.calls import call_mission
+from tests.tui.stage import session_of
 from tui.call.captions import Spoken, broken, centred, log
 from tui.call.faces import Shape, plan
 from tui.call.pace import LETTERS_A_SECOND, Pace
@@ -20,7 +21,7 @@ def four() -> Mission:
 
 
 def told(mission: Mission, *actions: ac.AnyAction) -> Story:
-    session = call_session(mission, *actions)
+    session = session_of(mission, *actions)
     return story(mission, config_of(mission), session.rows, session.state.shared)
 
 

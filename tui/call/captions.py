@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from engine.clock import clock_time
 from engine.mission import Mission
 from engine.passages import Span, passages
 from tui.call.pace import DOTS
-from tui.call.story import NARRATOR, YOU, Turn
+from tui.call.story import NARRATOR, YOU, Turn, called
 from tui.people import hue
 from tui.reading import lines
 
@@ -136,11 +137,11 @@ def _beside(spoken: Spoken, turn: Turn, focus: bool, measure: int, width: int) -
         text = Content.styled(turn.shown, f"italic {style}")
         return [_centre(text[row.start : row.end], width) for row in spans]
     text = Content.styled(turn.shown, SECONDARY)
-    name = f"{'You' if turn.who == YOU else spoken.mission.name(turn.who)}  "
+    name = called(spoken.mission, turn.who) + "  "
     rows = [text[row.start : row.end] for row in spans]
-    left = max(0, (width - len(name) - max(row.cell_length for row in rows)) // 2)
+    left = max(0, (width - cell_len(name) - max(row.cell_length for row in rows)) // 2)
     head = Content.assemble(" " * left, (name, voice(spoken.mission, turn.who)))
-    hang = Content(" " * (left + len(name)))
+    hang = Content(" " * (left + cell_len(name)))
     return [Content.assemble(hang if number else head, row) for number, row in enumerate(rows)]
 
 
@@ -187,7 +188,7 @@ def log(spoken: Spoken, width: int, height: int) -> Content:
     turns = (*spoken.earlier, *spoken.beat)
     focus = present(spoken.beat) + len(spoken.earlier)
     names = [_label(spoken.mission, turn) for turn in turns]
-    column = 6 + max([len(name) for name in names if name] + [4]) + 2
+    column = 6 + max([cell_len(name) for name in names] + [4]) + 2
     blocks: list[list[Content]] = []
     for number, turn in enumerate(turns):
         cut = spoken.cut if number == len(turns) - 1 else None
@@ -209,7 +210,7 @@ def log(spoken: Spoken, width: int, height: int) -> Content:
 def _label(mission: Mission, turn: Turn) -> str:
     if not turn.spoken:
         return ""
-    return "You" if turn.who == YOU else mission.name(turn.who)
+    return called(mission, turn.who)
 
 
 def _log_rows(
@@ -233,7 +234,7 @@ def _hung(
 ) -> list[Content]:
     if head:
         style = voice(mission, turn.who)
-        name = (f"{head:<{column - 6}}", f"bold {style}" if focus else style)
+        name = (set_cell_size(head, column - 6), f"bold {style}" if focus else style)
         label = Content.assemble((f"{clock_time(turn.minute)} ", "$faint"), name)
     else:
         label = Content(" " * column)

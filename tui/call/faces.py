@@ -10,6 +10,7 @@ from textual.content import Content
 from engine.mission import Mission, Person
 from tui.call.monogram import monogram
 from tui.people import badge, hue
+from tui.safety import one_line
 
 SECONDARY = "$foreground 62%"
 WAVE = "▁▂▃▅▆▅▃▂▁▁▂▄▆▇▆▄▂▁▁▂▃▄▃▂▁"
@@ -122,17 +123,18 @@ def _colour(face: Face) -> str:
 
 def _posture(face: Face, width: int) -> Content:
     style = "italic" if face.speaking else f"italic {SECONDARY}"
-    return _cut(Content.styled(face.posture, style), width)
+    return _cut(Content.styled(one_line(face.posture), style), width)
 
 
 def _name(face: Face, width: int) -> Content:
     """Name and role; the role goes first where there is little room."""
-    name = Content.styled(face.person.name, "bold")
-    whole = Content.assemble(name, "  ", (face.person.role, SECONDARY))
+    name = Content.styled(one_line(face.person.name), "bold")
+    whole = Content.assemble(name, "  ", (one_line(face.person.role), SECONDARY))
     if whole.cell_length <= width:
         return whole
     return _cut(
-        name if name.cell_length <= width else Content.styled(face.person.short, "bold"), width
+        name if name.cell_length <= width else Content.styled(one_line(face.person.short), "bold"),
+        width,
     )
 
 
@@ -188,9 +190,9 @@ def _badge(face: Face) -> tuple[str, str]:
 
 
 def _flat(face: Face, width: int) -> Content:
-    name = Content.styled(face.person.name, "bold")
+    name = Content.styled(one_line(face.person.name), "bold")
     if name.cell_length > width - 5:
-        name = Content.styled(face.person.short, "bold")
+        name = Content.styled(one_line(face.person.short), "bold")
     first = Content.assemble(_badge(face), " ", name)
     voice = _voice(face, min(18, width))
     return Content("\n").join([_cut(first, width), _cut(voice, width), _posture(face, width)])
@@ -201,7 +203,7 @@ STRIP_STATE, STRIP_VOICE = 16, 8
 
 def _strip(face: Face, width: int) -> Content:
     room = width - 5 - STRIP_STATE - 3
-    name = _cut(Content.styled(face.person.short, "bold"), room)
+    name = _cut(Content.styled(one_line(face.person.short), "bold"), room)
     gap = " " * max(1, width - 5 - name.cell_length - STRIP_STATE - 2)
     said = _cut(state(face, short=True), STRIP_STATE)
     pad = " " * max(0, STRIP_STATE - said.cell_length)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from engine.clock import clock_time
@@ -11,15 +12,16 @@ from engine.mission import Mission
 from engine.phase_config import VideoCall
 from engine.shared import Pinned
 from tui.call.captions import voice
-from tui.call.story import NARRATOR, YOU, Story, Turn, times_spoken
+from tui.call.story import NARRATOR, YOU, Story, Turn, called, times_spoken
 from tui.reading import lines
+from tui.safety import one_line
 
 SECONDARY = "$foreground 62%"
 
 
 def heading(mission: Mission, turn: Turn) -> Content:
     """The clock and the name that stand over a transcript entry."""
-    name = "You" if turn.who == YOU else mission.name(turn.who)
+    name = called(mission, turn.who)
     return Content.assemble(
         (f"{clock_time(turn.minute)} ", "$faint"), (name, f"bold {voice(mission, turn.who)}")
     )
@@ -68,16 +70,16 @@ def air_time(mission: Mission, config: VideoCall, turns: Sequence[Turn], width: 
     """Turns of each, as bars and figures, the longest first."""
     people = [YOU, *config.participants]
     counts = {person: times_spoken(turns, person) for person in people}
-    names = {person: "You" if person == YOU else mission.name(person) for person in people}
+    names = {person: called(mission, person) for person in people}
     most = max([*counts.values(), 1])
-    column = min(10, max(len(name) for name in names.values())) + 1
+    column = max(cell_len(name) for name in names.values()) + 1
     room = max(4, width - column - 4)
     rows = []
     for person, count in sorted(counts.items(), key=lambda item: -item[1]):
         full = round(room * count / most)
         rows.append(
             Content.assemble(
-                (f"{names[person]:<{column}}"[:column], SECONDARY),
+                (set_cell_size(names[person], column), SECONDARY),
                 ("━" * full, voice(mission, person)),
                 ("┈" * (room - full), "$rule"),
                 (f" {count:>2}", "bold"),
@@ -91,7 +93,7 @@ def pinned(pins: tuple[Pinned, ...], width: int, most: int) -> Content:
     if not pins:
         return Content.styled("p pins the line on show.", SECONDARY)
     return Content("\n").join(
-        Content.assemble((f"{pin.id:<3}", "bold $primary"), " ".join(pin.quote.split())).truncate(
+        Content.assemble((f"{pin.id:<3}", "bold $primary"), one_line(pin.quote)).truncate(
             width, ellipsis=True
         )
         for pin in pins[-most:]
@@ -107,7 +109,7 @@ def ending(mission: Mission, config: VideoCall, told: Story, early: bool) -> lis
     count = len(config.participants)
     people = f"{heard} of {count} were heard" if count > 1 else "one voice beside yours"
     cut = "It ended early. " if early else ""
-    facts = [mission.fact_by_id[fact].title for fact in told.learned]
+    facts = [one_line(mission.fact_by_id[fact].title) for fact in told.learned]
     known = Content.assemble(
         ("Known since: ", SECONDARY), "; ".join(facts) if facts else "nothing new", "."
     )

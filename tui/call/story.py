@@ -7,17 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from rich.cells import cell_len, set_cell_size
+
 from engine import events as ev
 from engine.events import AnyEvent
 from engine.log import Row
 from engine.mission import Mission
 from engine.phase_config import VideoCall
 from engine.shared import Played, Shared
-from tui.safety import harmless
+from tui.safety import harmless, one_line
 
 Move = Literal["", "say", "floor", "silence", "interrupt"]
 """What opened a beat; empty for the call's own opening."""
 NARRATOR, YOU = "narrator", "you"
+NAME = 14
+"""Cells for a name beside somebody's words."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +118,7 @@ def _tell(mission: Mission, beats: list[Beat], event: AnyEvent, entries: Iterato
             beats[-1].turns.append(_turn(mission, next(entries)))
         case ev.FloorGiven():
             person = event.move.removeprefix("floor:")
-            said = f"You give {mission.name(person)} the floor."
+            said = f"You give {called(mission, person)} the floor."
             beats.append(_wordless(beat, "floor", event.node, said))
         case ev.SilenceKept():
             beats.append(_wordless(beat, "silence", event.node, "You let it sit."))
@@ -138,6 +142,12 @@ def _wordless(before: Beat, move: Move, node: str, told: str) -> Beat:
 def _turn(mission: Mission, played: Played) -> Turn:
     words = mission.texts[played.ref]
     return Turn(played.ref, words.who, words.say or words.silence, played.minute)
+
+
+def called(mission: Mission, who: str) -> str:
+    """What somebody is called beside their words: a line's start, whatever the pack says."""
+    name = "You" if who == YOU else one_line(mission.name(who))
+    return name if cell_len(name) <= NAME else set_cell_size(name, NAME - 1).rstrip() + "…"
 
 
 def speaker(turns: Sequence[Turn]) -> str | None:

@@ -11,10 +11,11 @@ from engine.phase_config import VideoCall
 from tui.call import captions, paint
 from tui.call.moves import Moves
 from tui.call.scene import Pending, Scene
-from tui.call.story import YOU, addressed
+from tui.call.story import YOU, addressed, called
 from tui.call.surface import Surface
 from tui.call.tiles import Tile, Tiles
 from tui.people import hue
+from tui.safety import one_line
 from tui.widgets.key_bar import Key
 
 RIGHT = 38
@@ -86,7 +87,7 @@ class CallView(Horizontal):
         foot = f"{scene.clock} · Space finishes the line" if scene.speaking else scene.clock
         note = scene.config.note
         self.caption.border_subtitle = Content(
-            foot if scene.speaking or not note else f"{scene.clock} · {note}"
+            foot if scene.speaking or not note else f"{scene.clock} · {one_line(note)}"
         )
 
     def _show_right(self, scene: Scene) -> None:
@@ -163,8 +164,8 @@ class CallView(Horizontal):
         face = scene.face(person)
         heard = "not heard yet" if not face.turns else f"{face.turns} so far"
         return Content.assemble(
-            (face.person.name, hue(scene.mission, person)),
-            (f"  {face.person.role}, {heard}", captions.SECONDARY),
+            (one_line(face.person.name), hue(scene.mission, person)),
+            (f"  {one_line(face.person.role)}, {heard}", captions.SECONDARY),
         )
 
 
@@ -186,13 +187,13 @@ def _title(scene: Scene) -> Content:
         return Content("")
     if who == YOU:
         return Content.styled("You", "bold $primary")
-    name = (scene.mission.name(who), f"bold {hue(scene.mission, who)}")
+    name = (called(scene.mission, who), f"bold {hue(scene.mission, who)}")
     if scene.closed:
         return Content.assemble(name, ("  Everybody has left", "$mute"))
     last = captions.last_speech(scene.heard)
     to = addressed(scene.mission, scene.config, last) if last else None
     if to:
-        return Content.assemble(name, (f" to {scene.mission.name(to)}", "$mute"))
+        return Content.assemble(name, (f" to {called(scene.mission, to)}", "$mute"))
     beat = scene.spoken.beat
     broke = scene.told.last.move == "silence" and sum(turn.spoken for turn in beat) == 1
     return Content.assemble(name, (", into the quiet" if broke else "", "$mute"))
