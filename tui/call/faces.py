@@ -148,7 +148,7 @@ def _voice(face: Face, width: int) -> Content:
 
 def wave(width: int, frame: int) -> str:
     """A voice of some width; `frame` shifts it."""
-    return "".join(WAVE[(n + frame) % len(WAVE)] for n in range(max(4, width)))
+    return "".join(WAVE[(n + frame) % len(WAVE)] for n in range(max(4, min(width, 24))))
 
 
 def _tall(face: Face, width: int) -> Content:

@@ -14,8 +14,8 @@ from engine.mission import Mission
 from engine.phase_config import ClientFeedback
 from engine.shared import OPENING_TRUST, Shared
 from engine.values import tally
+from tui.call.faces import wave
 from tui.call.monogram import monogram
-from tui.call.paint import wave
 from tui.debrief.lines import (
     FIGURE_NAMES,
     SECONDARY,
