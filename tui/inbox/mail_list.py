@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from engine.mail import Email
@@ -66,7 +67,7 @@ def list_row(mission: Mission, shared: Shared, own: InboxState, mail: Email, loo
     if files:
         marks.append((f"▤ {files}", "$foreground 80%"))
     tail = Content.assemble(*[part for mark in marks for part in (("  ", ""), mark)])
-    return Row(mail.id, (first, subject, _role(role_line(mission, mail.sender), tail, look.width)))
+    return Row(mail.id, (first, subject, _role(mission, mail.sender, tail, look.width)))
 
 
 def list_title(mails: tuple[Email, ...], shared: Shared, own: InboxState) -> Content:
@@ -85,10 +86,12 @@ def _apart(left: Content, right: Content, width: int) -> Content:
     return Content.assemble(left, " " * max(1, width - left.cell_length - right.cell_length), right)
 
 
-def _role(role: str, tail: Content, width: int) -> Content:
-    """The sender's role, cut where needed, so that the marks always show."""
-    left = Content.assemble("  ", (role, SECONDARY))
-    room = width - tail.cell_length
-    return Content.assemble(
-        left if left.cell_length <= room else left.truncate(room, ellipsis=True), tail
-    )
+def _role(mission: Mission, sender: str, tail: Content, width: int) -> Content:
+    """The sender's role; the firm goes first where the marks need the room."""
+    known = mission.person_by_id.get(sender)
+    room = width - tail.cell_length - 2
+    whole = role_line(mission, sender)
+    short = one_line(known.role) if known else whole
+    text = Content.styled(whole if cell_len(whole) <= room else short, SECONDARY)
+    text = text if text.cell_length <= room else text.truncate(room, ellipsis=True)
+    return Content.assemble("  ", text, tail)

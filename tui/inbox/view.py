@@ -23,7 +23,7 @@ LIST_WIDTH = 36
 HIGH = 32
 """Rows from which answers stand apart."""
 MOST_SPACED = 4
-"""More answers than these stand line under line."""
+"""More answers than these stand line under line beside the list; one more has room alone."""
 EDGES = 2 + 2
 """Columns that borders and padding take."""
 TABS = {"list": "List", "mail": "Mail", "reply": "Reply"}
@@ -149,7 +149,8 @@ class InboxView:
         options = offered(mail, screen.session.state.shared)
         labels = tuple((option.id, option.label) for option in options)
         roomy = screen.narrow or screen.app.size.height >= HIGH
-        spacious = roomy and len(labels) + mail.may_leave <= MOST_SPACED
+        most = MOST_SPACED + screen.narrow
+        spacious = roomy and len(labels) + mail.may_leave <= most
         rows = paint.option_rows(labels, spacious, width)
         if mail.may_leave:
             rows = paint.with_silence(rows, spacious)

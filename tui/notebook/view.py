@@ -127,7 +127,7 @@ class NotebookView:
         on_pin = screen.pane == "pins" and screen.pins.cursor_id is not None
         if on_pin:
             off = screen.pins.cursor_id in screen.laid
-            laying = "Take off the desk" if off else "Lay on the desk"
+            laying = "Take off" if off else "Lay on the desk"
             keys += [Key("↑↓", "Pins", "-"), Key("Enter", laying, "enter")]
         if screen.ready:
             keys.append(Key("=", "Compare", "equals_sign"))
@@ -137,8 +137,8 @@ class NotebookView:
             keys += [Key("↑↓", "Pairs", "-"), Key("Enter", "Lay on the desk", "enter")]
         if screen.laid and not on_pin:
             keys.append(Key("c", "Clear"))
-        back = Key("Esc", "Pins", "escape") if screen.narrow and not on_pin else ESCAPE
-        keys += [Key("Tab", "Next pane", "tab"), back]
+        keys.append(Key("Esc", "Pins", "escape") if screen.narrow and not on_pin else ESCAPE)
         if screen.pins.rows or screen.wanted:
             keys.append(Key("/", "Find", "slash"))
+        keys.append(Key("Tab", "Next pane", "tab"))
         return (*keys, HELP)
