@@ -1,19 +1,22 @@
-"""One game process of the kill test: opens the game, performs the next action, stays.
+"""The game processes of the kill test: each opens the game, performs the next action, stays.
 
-Usage: python -m tests.tui.one_step FOLDER SCRIPT. Prints a line once the action is stored, or
-once the mission is over; then waits to be killed.
+Usage: python -m tests.tui.one_step FOLDER SCRIPT. For every line on standard input one process
+is forked off a parent that has only imported, and never opened a game. It prints a line once
+its action is stored, or once the mission is over; then it waits to be killed.
 """
 
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
+import os
 import sys
 import time
 from pathlib import Path
 
 from content.playthrough import PinNames, read_script
-from content.script import Expect, Refused
+from content.script import Expect, Refused, Script
 from db.folders import DataFolder
 from engine.actions import AnyAction
 from engine.log import log_hash
@@ -24,11 +27,11 @@ from tui.headless.scratch import place_of
 from tui.session import Session
 
 
-def next_action(session: Session, script_file: Path) -> AnyAction | None:
+def next_action(session: Session, script: Script) -> AnyAction | None:
     """The script's action after those that the log holds."""
     names, done = PinNames(), len(session.rows) - 1
     made = 0
-    for step in read_script(script_file).steps:
+    for step in script.steps:
         if isinstance(step, Expect | Refused):
             continue
         pinned = session.state.shared.model_copy(update={"next_pin": made})
@@ -40,9 +43,8 @@ def next_action(session: Session, script_file: Path) -> AnyAction | None:
     return None
 
 
-async def main(folder: Path, script_file: Path) -> None:
+async def play_one(folder: Path, script: Script) -> None:
     """Plays one action by keys and tells the parent."""
-    script = read_script(script_file)
     visit = Visit(player=script.player.name, mission=script.mission, seed=script.seed)
     app = ScopeCreepApp(place_of(DataFolder(folder)), visit)
     app.animation_level = "none"
@@ -51,16 +53,17 @@ async def main(folder: Path, script_file: Path) -> None:
         player = ScreenPlayer(hands)
         await player.begin()
         session = hands.session
-        action = next_action(session, script_file)
+        action = next_action(session, script)
         if action is not None:
             await player.act(action)
         _tell(session)
-        time.sleep(120)  # until the parent's SIGKILL
+        time.sleep(120)  # until SIGKILL
 
 
 def _tell(session: Session) -> None:
     state = session.state
     told = {
+        "pid": os.getpid(),
         "rows": len(session.rows),
         "status": state.status,
         "score": state.score,
@@ -69,5 +72,15 @@ def _tell(session: Session) -> None:
     print(json.dumps(told), flush=True)  # noqa: T201 - the parent reads it
 
 
+def main(folder: Path, script: Script) -> None:
+    """Forks a game a line, and waits for its death before the next."""
+    gc.freeze()
+    for _ in sys.stdin:
+        game = os.fork()
+        if game == 0:
+            asyncio.run(play_one(folder, script))
+        os.waitpid(game, 0)
+
+
 if __name__ == "__main__":
-    asyncio.run(main(Path(sys.argv[1]), Path(sys.argv[2])))
+    main(Path(sys.argv[1]), read_script(Path(sys.argv[2])))

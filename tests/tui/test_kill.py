@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
 
@@ -42,21 +43,38 @@ def folder() -> Iterator[DataFolder]:
         server.remove()
 
 
-def play_one(folder: DataFolder, script: Path) -> dict[str, Any]:
-    """One process, killed as soon as it has told what is stored."""
-    game = subprocess.Popen(
-        [sys.executable, "-m", "tests.tui.one_step", str(folder.root), str(script)],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        env={**os.environ, "TEXTUAL_ANIMATIONS": "none"},
-    )
-    assert game.stdout is not None
-    line = game.stdout.readline()
-    game.kill()
-    game.wait()
-    game.stdout.close()
-    told: dict[str, Any] = json.loads(line)
-    return told
+class Games:
+    """Game processes, one after the other, each killed as soon as it has told what is stored."""
+
+    def __init__(self, folder: DataFolder, script: Path) -> None:
+        self._parent = subprocess.Popen(
+            [sys.executable, "-m", "tests.tui.one_step", str(folder.root), str(script)],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "TEXTUAL_ANIMATIONS": "none"},
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        assert self._parent.stdin is not None
+        assert self._parent.stdout is not None
+        self._parent.stdin.close()
+        self._parent.wait(timeout=60)
+        self._parent.stdout.close()
+
+    def play_one(self) -> dict[str, Any]:
+        """Starts a game that plays the next action; kills it once that is stored."""
+        assert self._parent.stdin is not None
+        assert self._parent.stdout is not None
+        self._parent.stdin.write("\n")
+        self._parent.stdin.flush()
+        told: dict[str, Any] = json.loads(self._parent.stdout.readline())
+        os.kill(told.pop("pid"), signal.SIGKILL)
+        return told
 
 
 def test_a_game_killed_after_every_action_ends_as_if_undisturbed(
@@ -66,9 +84,10 @@ def test_a_game_killed_after_every_action_ends_as_if_undisturbed(
     script = next(s for s in pack.walkthroughs if Path(s.file) == path)
     undisturbed = asyncio.run(engine.run(script, pack.mission(script.mission)))
     told: dict[str, Any] = {"status": "open", "rows": 1}
-    for expected in range(2, undisturbed.actions + 2):
-        told = play_one(folder, path)
-        assert told["rows"] == expected
+    with Games(folder, path) as games:
+        for expected in range(2, undisturbed.actions + 2):
+            told = games.play_one()
+            assert told["rows"] == expected
     assert told["status"] == "completed"
     assert told["score"] == undisturbed.score
     assert told["hash"] == undisturbed.log_hash
