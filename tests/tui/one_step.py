@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import importlib
 import json
 import os
+import pkgutil
 import sys
 import time
 from pathlib import Path
 
+import tui
 from content.playthrough import PinNames, read_script
 from content.script import Expect, Refused, Script
 from db.folders import DataFolder
@@ -74,6 +77,9 @@ def _tell(session: Session) -> None:
 
 def main(folder: Path, script: Script) -> None:
     """Forks a game a line, and waits for its death before the next."""
+    for module in pkgutil.walk_packages(tui.__path__, "tui."):
+        if not module.name.startswith("tui.__main__"):
+            importlib.import_module(module.name)
     gc.freeze()
     for _ in sys.stdin:
         game = os.fork()

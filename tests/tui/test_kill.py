@@ -77,6 +77,7 @@ class Games:
         return told
 
 
+@pytest.mark.early
 def test_a_game_killed_after_every_action_ends_as_if_undisturbed(
     folder: DataFolder, pack: Pack
 ) -> None:

@@ -13,6 +13,8 @@ from tui.widgets.rows import RowList
 
 PATIENCE = 10.0
 """Seconds until a screen that does not follow its keys counts as stuck."""
+OPENING_PATIENCE = 60.0
+"""The same for the opening of the office, which may lay out a whole database."""
 S = TypeVar("S")
 
 
@@ -33,13 +35,15 @@ class Hands:
             raise Stuck("No mission is open.")
         return self.app.session
 
-    async def until(self, wanted: Callable[[], object], what: str) -> None:
+    async def until(
+        self, wanted: Callable[[], object], what: str, patience: float = PATIENCE
+    ) -> None:
         """Waits for a condition.
 
         Raises:
             Stuck: it did not come true in time.
         """
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + patience
         while not wanted():
             if time.monotonic() > deadline or self.app.failure is not None:
                 raise Stuck(f"The screen never came to: {what}.")

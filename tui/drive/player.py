@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.actions import AnyAction, Compare, Unpin, UseHint
 from tui.drive import call, inbox, studio
-from tui.drive.hands import Hands, Stuck
+from tui.drive.hands import OPENING_PATIENCE, Hands, Stuck
 from tui.drive.pages import in_notebook
 from tui.screens.call import CallScreen
 from tui.screens.feedback import FeedbackScreen
@@ -22,7 +22,7 @@ class ScreenPlayer:
 
     async def begin(self) -> None:
         """Waits for the mission's brief or recap, and goes on from it."""
-        await self.hands.until(lambda: self.hands.app.session, "an open mission")
+        await self.hands.until(lambda: self.hands.app.session, "an open mission", OPENING_PATIENCE)
         await self._to_phase()
 
     async def act(self, action: AnyAction) -> None:
