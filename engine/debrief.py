@@ -32,8 +32,6 @@ class RequirementVerdict(Frozen):
     why: str
     """What the rules say of it, in a learner's words."""
     nodes: tuple[str, ...]
-    share: float
-    """How much of its rules is met, from 0 to 1."""
     limit: Limit | None = None
     """What may be asked of its figure, where it has one."""
 
@@ -111,13 +109,11 @@ def _verdict(
 ) -> RequirementVerdict:
     found = [by_rule[rule] for rule in requirement.rules if rule in by_rule]
     kept = all(v.met for v in found)
-    shares = [v.score for v in found]
     failing = [v for v in found if not v.met] or found
     if requirement.holds is not None:
         holds = requirement.holds.holds(shared)
         failing = failing if holds or not kept else []
         kept = kept and holds
-        shares.append(float(holds))
     known = not requirement.facts or any(shared.knows(fact) for fact in requirement.facts)
     named = tuple(dict.fromkeys(node for v in failing for node in v.nodes))
     return RequirementVerdict(
@@ -126,7 +122,6 @@ def _verdict(
         known=known,
         why=" ".join(v.text for v in failing),
         nodes=named or _concerned(mission, requirement, design),
-        share=sum(shares) / len(shares) if shares else 1.0,
         limit=limit_of(mission, shared, requirement.figure, requirement.rules),
     )
 

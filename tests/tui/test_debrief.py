@@ -13,6 +13,7 @@ from engine.story import story
 from tests.tui.grid import screen_text
 from tests.tui.plays import played, small
 from tests.tui.stage import on_stage
+from tests.tui.test_screens import same, settle
 from tui.debrief.standing import Door, Standing
 from tui.screens.debrief import DebriefScreen
 from tui.screens.grid_view import GridScreen
@@ -43,8 +44,13 @@ async def test_the_first_frame_holds_the_whole_debrief(
 async def test_the_panels_are_walked_by_tab_and_their_entries_by_arrows(poor: Session) -> None:
     async with on_stage(poor, DebriefScreen, WIDE) as (hands, _):
         screen = await hands.screen(DebriefScreen)
+        lit = {name: [name] for name in ("timeline", "there", "chose")} | {"change": [], "take": []}
         for name in ("there", "chose", "change", "take", "timeline"):
             await hands.press("tab", lambda n=name: screen.focused is screen.lists[n], name)  # type: ignore[misc]
+            await hands.until(
+                lambda n=name: [k for k, r in screen.lists.items() if r.text.lit] == lit[n],  # type: ignore[misc]
+                "one cursor",
+            )
         moments = story(poor.mission, poor.state)
         for number in range(1, len(moments)):
             await hands.press(
@@ -209,6 +215,21 @@ async def test_a_resize_changes_the_layout_and_keeps_the_place(poor: Session) ->
         assert screen.lists["chose"].has_focus
         assert "Nobody counted." in screen_text(hands.app)
         assert "Timeline ─" not in screen_text(hands.app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_poor_play_looks_as_it_did(poor: Session, size: tuple[int, int]) -> None:
+    async with on_stage(poor, DebriefScreen, size) as (hands, _):
+        screen = await hands.screen(DebriefScreen)
+        same("poor_debrief", size, await settle(hands))
+        await hands.press("2", lambda: screen.tab == "there", "what was there")
+        same("poor_debrief_there", size, await settle(hands))
+        await hands.press("4", lambda: screen.tab == "change", "the change")
+        same("poor_debrief_change", size, await settle(hands))
+        await hands.press("o", lambda: screen.has_class("-score"), "the score")
+        same("poor_score", size, await settle(hands))
+        await hands.press("enter", lambda: isinstance(hands.app.screen, SheetScreen), "a point")
+        same("poor_score_point", size, await settle(hands))
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -11,6 +11,7 @@ from engine.actions import FinishPhase, HearFeedback
 from tests.tui.grid import screen_text
 from tests.tui.plays import played, small
 from tests.tui.stage import on_stage
+from tests.tui.test_screens import same, settle
 from tui.screens.feedback import FeedbackScreen
 from tui.screens.grid_view import GridScreen
 from tui.screens.sheet import SheetScreen
@@ -42,6 +43,19 @@ async def test_each_answer_comes_with_figure_limit_and_where_it_lay(
             lambda: "oven_log.txt, first line" in screen_text(hands.app), "where it lay"
         )
         assert "Half the orders come before seven." not in screen_text(hands.app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_an_answer_looks_as_it_did(poor: Session, size: tuple[int, int]) -> None:
+    async with on_stage(poor, FeedbackScreen, size) as (hands, _):
+        screen = await hands.screen(FeedbackScreen)
+        same("poor_feedback", size, await settle(hands))
+        await hands.press("enter", lambda: len(screen.heard) == 1, "the first answer")
+        await hands.press("enter", lambda: len(screen.heard) == 2, "the second answer")
+        same("poor_feedback_broken", size, await settle(hands))
+        await hands.press("up", lambda: screen.selected == "rush-served", "the first")
+        await hands.press("e", lambda: isinstance(hands.app.screen, GridScreen), "the grid")
+        same("poor_feedback_grid", size, await settle(hands))
 
 
 async def test_a_line_is_typed_and_space_finishes_it(poor: Session) -> None:

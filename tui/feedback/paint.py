@@ -66,10 +66,10 @@ class Judged:
 
     @property
     def share(self) -> float:
-        """How full the bar is: of the limit where there is one, else of the rules that hold."""
+        """How much of its limit is taken; all of it where no figure tells."""
         limit = self.verdict.limit
         if self.value is None or limit is None:
-            return self.verdict.share
+            return 1.0
         return used(self.name, self.value, limit)
 
     @property
@@ -267,8 +267,10 @@ def evidence_entries(mission: Mission, judged: Judged, shared: Shared) -> tuple[
         entries.append(Entry("", partial(_figure, judged), gap=0))
     elif requirement.limit:
         entries.append(Entry("", partial(_labelled, "asked for", requirement.limit, ""), gap=0))
-    why = verdict.why or "Settled by what was said."
-    entries.append(Entry("", partial(_labelled, "on the grid", why, ""), gap=0))
+    label, why = "on the grid", verdict.why
+    if not why:
+        label, why = "settled", "by what was said, not on the grid"
+    entries.append(Entry("", partial(_labelled, label, why, ""), gap=0))
     chips = _chips(mission, judged)
     if chips:
         entries.append(Entry("", lambda width: (chips,), gap=0))

@@ -337,6 +337,7 @@ class DebriefScreen(Screen[None]):
     def action_answer(self) -> None:
         """Shows the answer to the question, and the lesson."""
         self.answered = True
+        self.add_class("-answered")
         self._fill_take()
         self._go("take")
 

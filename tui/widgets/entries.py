@@ -149,6 +149,7 @@ class EntryList(VerticalScroll, can_focus=True):
         super().__init__(self.text, id=id, classes=classes)
         self._click_opens = click_opens
         self.cursor_id: str | None = None
+        self._lit = False
 
     @property
     def _stops(self) -> list[int]:
@@ -209,13 +210,15 @@ class EntryList(VerticalScroll, can_focus=True):
                 return
 
     def on_focus(self, event: Focus) -> None:
+        self._lit = True
         self._light()
 
     def on_blur(self, event: Blur) -> None:
+        self._lit = False
         self._light()
 
     def _light(self) -> None:
-        self.text.light(self.cursor_id if self.has_focus else None)
+        self.text.light(self.cursor_id if self._lit else None)
 
     def _place(self) -> int | None:
         stops = self._stops
