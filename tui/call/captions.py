@@ -93,10 +93,13 @@ def centred(spoken: Spoken, width: int, height: int) -> Content:
 def _stage(spoken: Spoken, width: int, *, apart: bool) -> list[list[Content]]:
     """The turns in front, each as centred rows."""
     focus = present(spoken.beat)
+    first = _first(spoken.beat, focus)
+    if spoken.dots is not None:
+        focus = -1
     measure = min(MEASURE, width - 4)
     blocks = []
     for number, turn in enumerate(spoken.beat):
-        if number < focus - BEFORE:
+        if number < first:
             continue
         cut = spoken.cut if number == len(spoken.beat) - 1 else None
         if number == focus and turn.spoken:
@@ -110,6 +113,12 @@ def _stage(spoken: Spoken, width: int, *, apart: bool) -> list[list[Content]]:
     if spoken.dots is not None:
         blocks.append([_centre(_dots(spoken.dots, "$accent"), width)])
     return blocks
+
+
+def _first(beat: Sequence[Turn], focus: int) -> int:
+    """The first turn that still shows above the one in front."""
+    said = [number for number in range(focus) if beat[number].who != NARRATOR]
+    return said[-BEFORE] if len(said) > BEFORE else 0
 
 
 def _rows_of(blocks: list[list[Content]]) -> int:

@@ -59,6 +59,11 @@ class Scene:
         return spans[self.passage % len(spans)] if self.pending is Pending.PIN and spans else None
 
     @property
+    def typing(self) -> bool:
+        """Whether letters of a line are still to come."""
+        return self.cut is not None
+
+    @property
     def closed(self) -> bool:
         """Whether everybody has left and the last word is said."""
         return self.over and not self.speaking
@@ -74,9 +79,16 @@ class Scene:
         return story.speaker(self.heard)
 
     @property
+    def beat_start(self) -> int:
+        """Where the last beat begins among the turns heard."""
+        return min(len(self.heard), len(self.told.turns) - len(self.told.last.turns))
+
+    @property
     def spoken(self) -> Spoken:
-        """What the caption shows."""
-        start = min(len(self.heard), len(self.told.turns) - len(self.told.last.turns))
+        """What the caption shows: the last beat, and what a silence answered."""
+        start = self.beat_start
+        if self.told.last.move == "silence":
+            start = max([n for n in range(start) if self.heard[n].spoken], default=start)
         return Spoken(
             self.mission,
             self.heard[start:],

@@ -21,6 +21,7 @@ from tui.widgets.key_bar import Key
 RIGHT = 38
 """Columns of what was said, air time and pins."""
 PINS = 6
+GO_ON = {True: "Space finishes the line", False: "Enter goes on"}
 CONFIRM, BACK = "enter", "escape"
 VOICES = (*(f"hue-{number}" for number in range(1, 7)), "-you", "-pinning")
 
@@ -84,11 +85,8 @@ class CallView(Horizontal):
             self.caption.set_class(name == shown and not scene.closed, name)
         if self.caption.border_title != (title := _title(scene)):
             self.caption.border_title = title
-        foot = f"{scene.clock} · Space finishes the line" if scene.speaking else scene.clock
-        note = scene.config.note
-        self.caption.border_subtitle = Content(
-            foot if scene.speaking or not note else f"{scene.clock} · {one_line(note)}"
-        )
+        note = GO_ON[scene.typing] if scene.speaking else one_line(scene.config.note)
+        self.caption.border_subtitle = Content(f"{scene.clock} · {note}" if note else scene.clock)
 
     def _show_right(self, scene: Scene) -> None:
         if not self.wide:
@@ -194,6 +192,6 @@ def _title(scene: Scene) -> Content:
     to = addressed(scene.mission, scene.config, last) if last else None
     if to:
         return Content.assemble(name, (f" to {called(scene.mission, to)}", "$mute"))
-    beat = scene.spoken.beat
-    broke = scene.told.last.move == "silence" and sum(turn.spoken for turn in beat) == 1
+    voices = sum(turn.spoken for turn in scene.heard[scene.beat_start :])
+    broke = scene.told.last.move == "silence" and voices == 1
     return Content.assemble(name, (", into the quiet" if broke else "", "$mute"))
