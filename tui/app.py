@@ -22,7 +22,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tui import theme
+from tui import settings, theme
 from tui.safety import harmless
 from tui.screens.welcome import WelcomeScreen
 from tui.widgets.key_bar import press_key
@@ -114,7 +114,12 @@ class ScopeCreepApp(App[int]):
         """Set while the terminal is large enough; screens close only then."""
         self.roomy.set()
         theme.register(self)
-        self.theme = "night"
+        kept = settings.load(place.folder)
+        self.settings = kept or settings.Settings()
+        self._returning = kept is not None
+        self.theme = theme.chosen(self.settings.look, self.console.color_system)
+        if not self.settings.motion:
+            self.animation_level = "none"
 
     def simulate_key(self, key: str) -> None:
         """Presses a key, also on behalf of a screen whose key bar was clicked."""
@@ -129,7 +134,12 @@ class ScopeCreepApp(App[int]):
             loop = asyncio.get_running_loop()
             loop.add_signal_handler(signal.SIGTERM, self._told_to_go, signal.SIGTERM)
             loop.add_signal_handler(signal.SIGHUP, self._hung_up)
-        self.welcome = WelcomeScreen(OPENING_STEPS, self.visit.player)
+        self.welcome = WelcomeScreen(
+            OPENING_STEPS,
+            self.visit.player,
+            returning=self._returning,
+            motion=self.animation_level != "none",
+        )
         self.call_after_refresh(self.play)
 
     def on_resize(self, event: Resize) -> None:
@@ -165,6 +175,7 @@ class ScopeCreepApp(App[int]):
             return
         office = self.office = opened
         name = await self._ask_name(office, signed)
+        await asyncio.to_thread(settings.save, self.place.folder, self.settings)
         await self._insist(lambda: office.sign_in(name))
         mission = self.visit.mission
         selected: str | None = None
@@ -184,7 +195,7 @@ class ScopeCreepApp(App[int]):
             self.welcome.dismiss(self.visit.player)
             return self.visit.player
         if players and not signed.done():
-            self.welcome.greet(players[0].name)
+            self.welcome.greet(tuple(player.name for player in players))
         self.welcome.set_ready()
         return await signed or "Consultant"
 
@@ -347,6 +358,12 @@ class ScopeCreepApp(App[int]):
         """Textual's crash screen would print local variables; ours prints one sentence."""
         self.failure = self._exception or sys.exc_info()[1]
         self._close_messages_no_wait()
+
+    @on(WelcomeScreen.Changed)
+    def _set(self, event: WelcomeScreen.Changed) -> None:
+        self.theme = event.look
+        self.animation_level = "full" if event.motion else "none"
+        self.settings = settings.Settings(event.look, event.motion)
 
     # --- leaving -------------------------------------------------------------------------
 

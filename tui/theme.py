@@ -177,10 +177,14 @@ XTERM = Theme(
         "border": "#444444",
         "border-blurred": "#3a3a3a",
         "scrollbar": "#3a3a3a",
+        "scrollbar-hover": "#767676",
+        "scrollbar-active": "#767676",
         "scrollbar-background": "#1c1c1c",
         "scrollbar-corner-color": "#1c1c1c",
         "footer-background": "#262626",
         "block-cursor-background": "#303030",
+        "input-cursor-background": "#ffaf5f",
+        "input-cursor-foreground": "#121212",
     },
 )
 """Every colour is an exact entry of the 256-colour table, so that rounding changes no hue."""
@@ -188,6 +192,17 @@ XTERM = Theme(
 THEMES = (NIGHT, DAY, CONTRAST, XTERM)
 LOOKS = {"night": "night", "day": "day", "high contrast": "contrast", "256 colours": "xterm"}
 """The names that a player chooses from, and the theme behind each."""
+
+
+def chosen(look: str, colours: str | None) -> str:
+    """The theme of a look that was set, else the one that suits the terminal's colours.
+
+    Rounding to 256 colours turns the night's surfaces navy and red, and sixteen have no
+    surfaces at all: each has a theme made of colours that it shows exactly.
+    """
+    if look in {theme.name for theme in THEMES}:
+        return look
+    return {"256": XTERM.name, "standard": CONTRAST.name}.get(colours or "", NIGHT.name)
 
 
 def register(app: App[Any]) -> None:

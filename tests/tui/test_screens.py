@@ -117,18 +117,6 @@ async def test_every_screen_of_a_mission_looks_as_it_did(
         same("help", size, await settle(hands))
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_the_welcome_paints_before_anything_is_open(
-    size: tuple[int, int], scratch_folder: DataFolder, server: ServerAddress
-) -> None:
-    async with game(scratch_folder, Visit(), size) as hands:
-        welcome = await hands.screen(WelcomeScreen)
-        await hands.until(lambda: welcome.ready, "an open office")
-        welcome._done = dict.fromkeys(welcome._done, 0.0)
-        welcome._paint()
-        same("welcome", size, await settle(hands))
-
-
 async def test_a_name_is_signed_by_keys_and_may_hold_anything(
     server: ServerAddress, scratch_folder: DataFolder
 ) -> None:

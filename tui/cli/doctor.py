@@ -65,7 +65,7 @@ def _terminal() -> Iterator[Found]:
     elif os.environ.get("COLORTERM") in ("truecolor", "24bit"):
         yield GOOD, "colours", "16 million"
     else:
-        yield DOUBT, "colours", "perhaps 256. Tab on the first screen chooses '256 colours'."
+        yield DOUBT, "colours", "perhaps 256; the look for that is chosen by itself"
     encoding = (sys.stdout.encoding or "").lower().replace("-", "")
     if encoding == "utf8":
         yield GOOD, "letters", "UTF-8"

@@ -1,0 +1,39 @@
+"""What a player has set: the look and the motion, kept beside the game's data."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+
+from db.folders import PRIVATE, DataFolder
+
+FILE = "settings.json"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings; an empty look is the one that suits the terminal."""
+
+    look: str = ""
+    motion: bool = True
+
+
+def load(folder: DataFolder) -> Settings | None:
+    """The settings of an earlier start; None where there are none that can be read."""
+    try:
+        told = json.loads((folder.root / FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    if not isinstance(told, dict):
+        return None
+    look, motion = told.get("look"), told.get("motion")
+    return Settings(look if isinstance(look, str) else "", motion is not False)
+
+
+def save(folder: DataFolder, settings: Settings) -> None:
+    """Keeps the settings; a folder that cannot be written keeps none, which stops nobody."""
+    with suppress(OSError):
+        folder.root.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+        text = json.dumps(asdict(settings), indent=2) + "\n"
+        (folder.root / FILE).write_text(text, encoding="utf-8")
