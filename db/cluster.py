@@ -37,6 +37,8 @@ autovacuum_naptime = 5min
 log_timezone = 'UTC'
 timezone = 'UTC'
 """
+MAKE_DATABASE = f"CREATE DATABASE {DATABASE} TEMPLATE template0\n"
+FULL = "No space left on device"
 UNSAFE = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
 """What a cluster that is thrown away may do without."""
 
@@ -88,7 +90,6 @@ class Cluster:
             self._forget_stale_pid()
             self._keep_log_short()
             self._start()
-        self._make_database()
 
     def is_ready(self) -> bool:
         """Whether the server answers."""
@@ -125,6 +126,10 @@ class Cluster:
         if done.returncode:
             shutil.rmtree(fresh, ignore_errors=True)
             self._fail("The database cannot be laid out.", done)
+        made = self._run("postgres", "--single", "-D", str(fresh), "postgres", told=MAKE_DATABASE)
+        if made.returncode or "ERROR" in made.stderr:
+            shutil.rmtree(fresh, ignore_errors=True)
+            self._fail("The game's database cannot be made.", made)
         names = {getpass.getuser(), *self.account.os_names}
         roles = (SUPERUSER, OWNER, GAME, REFEREE)
         ident = "".join(f'scopecreep "{name}" {role}\n' for name in names for role in roles)
@@ -219,30 +224,21 @@ class Cluster:
                 self._fail("The database does not start.", done)
             time.sleep(0.3)
 
-    def _make_database(self) -> None:
-        socket = str(self.account.socket)
-        query = "select 1 from pg_database where datname = 'scopecreep'"
-        asked = self._run(
-            "psql", "-h", socket, "-U", SUPERUSER, "-d", "postgres", "-XAtc", query, as_self=True
-        )
-        if asked.returncode == 0 and asked.stdout.strip() == "1":
-            return
-        made = self._run(
-            "createdb", "-h", socket, "-U", SUPERUSER, "-T", "template0", DATABASE, as_self=True
-        )
-        if made.returncode:
-            self._fail("The game's database cannot be made.", made)
-
     def _fail(self, cause: str, done: subprocess.CompletedProcess[str]) -> None:
         said = (done.stderr or done.stdout or "").strip().splitlines()
+        why = [line for line in said if "FATAL" in line or "ERROR" in line or "error:" in line]
+        log = self.log if self.log.is_file() else None
+        full = any(FULL in line for line in (*said, *tail(log)))
         raise ServerFailed(
-            f"{cause} {said[-1] if said else ''}".strip(),
-            f"The log is {self.log}. 'scopecreep doctor' tells more.",
-            self.log,
+            f"{cause} {(why or said or [''])[-1]}".strip(),
+            "Free some space, or name another folder with --data."
+            if full
+            else "'scopecreep doctor' tells more.",
+            log,
         )
 
     def _run(
-        self, program: str, *arguments: str, as_self: bool = False
+        self, program: str, *arguments: str, told: str = ""
     ) -> subprocess.CompletedProcess[str]:
         """Runs one of PostgreSQL's programs, as the account that owns the cluster."""
         environment = {
@@ -250,12 +246,11 @@ class Cluster:
         }
         environment["LC_ALL"] = "C"
         heard = subprocess.DEVNULL if program == "pg_ctl" else subprocess.PIPE
-        who = {} if as_self else self.account.as_process()
         try:
             return subprocess.run(
                 [self.program(program), *arguments],
                 env=environment,
-                stdin=subprocess.DEVNULL,
+                input=told,
                 stdout=heard,
                 stderr=heard,
                 text=True,
@@ -263,7 +258,7 @@ class Cluster:
                 start_new_session=True,
                 cwd=self.account.home,
                 check=False,
-                **who,
+                **self.account.as_process(),
             )
         except subprocess.TimeoutExpired:
             raise ServerFailed(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import signal
 import subprocess
@@ -9,13 +10,14 @@ import sys
 import tempfile
 import textwrap
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
 import pytest
 
 from db import binaries
-from db.account import SYSTEM_USER
+from db.account import SYSTEM_USER, Account
 from db.folders import DataFolder
 from db.server import GAME, SUPERUSER, EmbeddedServer, ServerFailed
 
@@ -268,3 +270,50 @@ def _as_nobody(code: str, home: Path, site: Path) -> subprocess.CompletedProcess
         check=False,
         env={**os.environ, "HOME": str(home)},
     )
+
+
+@contextmanager
+def disk(options: str) -> Iterator[Path]:
+    """A small disk in memory, that other accounts may enter."""
+    with tempfile.TemporaryDirectory(prefix="a disk ") as name:
+        Path(name).chmod(0o755)
+        mount = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", name]
+        if subprocess.run(mount, check=False, capture_output=True).returncode:
+            pytest.skip("this place lets nobody mount a disk")
+        try:
+            yield Path(name)
+        finally:
+            subprocess.run(["umount", name], check=True)
+
+
+@as_root
+def test_a_full_disk_is_named_with_what_to_do(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with disk("size=20m") as small:
+        server = EmbeddedServer(folder, scratch=True)
+        there = dataclasses.replace(server.account, home=small / "cluster")
+        monkeypatch.setattr("db.server.account_for", lambda folder: there)
+        with pytest.raises(ServerFailed, match="No space left on device") as failed:
+            EmbeddedServer(folder, scratch=True).start(quiet)
+        assert "Free some space" in failed.value.advice
+        assert not list(there.home.glob("pg18*"))
+
+
+@as_root
+def test_a_disk_that_may_only_be_read_is_named() -> None:
+    with disk("ro") as still:
+        with pytest.raises(ServerFailed, match="Read-only file system") as failed:
+            EmbeddedServer(DataFolder(still / "data"), scratch=True).start(quiet)
+        assert "--data" in failed.value.cause
+
+
+def test_a_path_too_long_for_a_socket_is_told_before_anything_is_laid_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = DataFolder(tmp_path / ("x" * 110))
+    monkeypatch.setattr("db.server.account_for", lambda folder: Account(long.root, long.root))
+    with pytest.raises(ServerFailed, match="too long for a socket") as failed:
+        EmbeddedServer(long).start(quiet)
+    assert "shorter folder" in failed.value.advice
+    assert not long.cluster.exists()
