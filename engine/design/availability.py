@@ -74,7 +74,7 @@ def _up(
     waited = [c for c in calls(design, catalogue, node, kind) if c.waits]
     below = [_up(design, catalogue, kind, c.target, up) for c in waited]
     if not below:
-        return up[node]
+        return up[node] if role != "source" else 0.0
     if role in ("source", "balancer"):
         lost = 1.0
         for chance in below:

@@ -55,6 +55,8 @@ class NotSaturated(RuleBase):
         if worst is None:
             return 0.0, "The limit that matters is not on the grid.", ()
         use = view.figures.nodes[worst.id].utilisation
+        if use <= 0:
+            return 0.0, f"Nothing comes to {worst.label}.", (worst.id,)
         if use < self.at_most:
             return 1.0, f"{worst.label} keeps up at {use:.0%}.", ()
         text = f"{worst.label} is at {use:.0%} of what it can do."

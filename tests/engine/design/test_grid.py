@@ -162,6 +162,19 @@ def test_a_limit_that_is_over_is_named_with_its_figure() -> None:
     assert found.nodes == ("worker",)
 
 
+def test_a_limit_that_nothing_comes_to_is_not_kept() -> None:
+    rule = rules.NotSaturated(id="r", components=("worker",))
+    idle = design("client", "server", "worker", links=(("client", "server"),))
+    assert verdict(rule, idle).score == 0
+    assert verdict(rule, idle).nodes == ("worker",)
+
+
+def test_a_source_that_is_linked_to_nothing_is_never_answered() -> None:
+    rule = rules.Available(id="r", at_least=0.9)
+    assert verdict(rule, chain("client", "server")).met
+    assert verdict(rule, design("client", "server")).score == 0
+
+
 def test_nobody_waits_for_what_stands_behind_a_queue() -> None:
     rule = rules.AsyncFor(id="r", components=("worker",))
     assert verdict(rule, chain("client", "queue", "worker")).met
