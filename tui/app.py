@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
 import sys
-import termios
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from rich.segment import Segment
 from textual import on, work
-from textual.app import App, ComposeResult
+from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.color import Color
-from textual.content import Content
 from textual.events import Resize
 from textual.filter import LineFilter
-from textual.screen import Screen
-from textual.widgets import Static
 
 from tui import settings, theme
-from tui.safety import harmless
+from tui.leaving import heed_signals
+from tui.line_filter import HarmlessText
+from tui.screens.too_small import MINIMUM_COLUMNS, MINIMUM_ROWS, TooSmall
 from tui.screens.welcome import WelcomeScreen
 from tui.widgets.key_bar import press_key
 
@@ -34,8 +28,6 @@ if TYPE_CHECKING:
     from tui.session import News, Session
 
 Answer = TypeVar("Answer")
-MINIMUM_COLUMNS, MINIMUM_ROWS = 80, 24
-"""The smallest terminal that every screen is drawn for."""
 OPENING_STEPS = (
     "finding PostgreSQL 18",
     "making a private folder",
@@ -54,42 +46,6 @@ class Visit:
     player: str = ""
     mission: str = ""
     seed: int | None = None
-
-
-class HarmlessText(LineFilter):
-    """The one choke point through which every character passes on its way to the terminal."""
-
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The segments with what could steer a terminal made visible."""
-        return [
-            segment if segment.control else Segment(harmless(segment.text), segment.style)
-            for segment in segments
-        ]
-
-
-class TooSmall(Screen[None]):
-    """What a terminal under the floor shows until it grows."""
-
-    CSS = (
-        "TooSmall { align: center middle; } TooSmall > Static { width: auto; text-align: center; }"
-    )
-
-    def compose(self) -> ComposeResult:
-        self.text = Static(Content(""))
-        yield self.text
-
-    def on_mount(self) -> None:
-        self.on_resize()
-
-    def on_resize(self) -> None:
-        """Says what there is and what is needed."""
-        width, height = self.app.size
-        self.text.update(
-            Content(
-                f"Scope Creep needs {MINIMUM_COLUMNS}x{MINIMUM_ROWS}.\n"
-                f"This is {width}x{height}.\nEnlarge the window; nothing is lost."
-            )
-        )
 
 
 class ScopeCreepApp(App[int]):
@@ -131,9 +87,7 @@ class ScopeCreepApp(App[int]):
 
     def on_mount(self) -> None:
         if not self.is_headless:
-            loop = asyncio.get_running_loop()
-            loop.add_signal_handler(signal.SIGTERM, self._told_to_go, signal.SIGTERM)
-            loop.add_signal_handler(signal.SIGHUP, self._hung_up)
+            heed_signals(self)
         self.welcome = WelcomeScreen(
             OPENING_STEPS,
             self.visit.player,
@@ -373,32 +327,10 @@ class ScopeCreepApp(App[int]):
 
     async def action_leave_game(self) -> None:
         """Leaves at once; what was accepted is stored first."""
-        await self._leave(0)
+        await self.leave(0)
 
-    @work(group="leave")
-    async def _told_to_go(self, number: int) -> None:
-        """The system asks the game to end: it leaves as a player would."""
-        await self._leave(128 + number)
-
-    def _hung_up(self) -> None:
-        """The window was closed: nothing may be written any more, for it would wait for ever."""
-        try:
-            termios.tcgetattr(0)
-        except termios.error:
-            setattr(self._driver, "write", lambda data: None)  # noqa: B010 - Textual's method
-            self._go_without_a_word()
-        else:
-            self._told_to_go(signal.SIGHUP)  # the signal alone: the window is still there
-
-    @work(group="leave")
-    async def _go_without_a_word(self) -> None:
-        if self.session is not None:
-            await self.session.settle_quietly()
-        if self.office is not None:
-            await self.office.close()
-        os._exit(128 + signal.SIGHUP)
-
-    async def _leave(self, code: int) -> None:
+    async def leave(self, code: int) -> None:
+        """Ends with an exit code, once what was accepted is stored or known to be lost."""
         if self.session is not None:
             await self.session.settle_quietly()
             self.unstored = not self.session.stored

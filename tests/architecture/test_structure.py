@@ -62,6 +62,6 @@ def test_no_widget_is_given_a_bare_string_of_content() -> None:
             "Label(",
             '.update(f"',
             '.update("',
-            "border_title = f",
+            'border_title = f"',
         ):
             assert wrong not in text, f"{path.relative_to(ROOT)} passes text to a widget: {wrong}"

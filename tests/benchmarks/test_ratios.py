@@ -169,4 +169,4 @@ def test_the_first_paint_against_a_hello_world() -> None:
     help_text = median(start(f"import sys; sys.argv = ['x', '--help']; {run}"), 9)
     bare = median(start("pass"), 9)
     told("--help beyond bare Python", (help_text - bare) * 1000, "ms")
-    assert game / hello < 6
+    assert game / hello < 2.5

@@ -19,7 +19,7 @@ from db.server import ServerAddress
 from engine import actions as ac
 from tests.tui.grid import screen_text
 from tests.tui.snapshot import SIZES, same
-from tui.app import ScopeCreepApp, TooSmall, Visit
+from tui.app import ScopeCreepApp, Visit
 from tui.drive.hands import Hands
 from tui.drive.player import ScreenPlayer
 from tui.headless.scratch import place_of, seat_player
@@ -31,6 +31,7 @@ from tui.screens.inbox import InboxScreen
 from tui.screens.notebook import NotebookScreen
 from tui.screens.start_failed import StartFailedScreen
 from tui.screens.studio import StudioScreen
+from tui.screens.too_small import TooSmall
 from tui.screens.welcome import WelcomeScreen
 
 
