@@ -190,13 +190,13 @@ async def test_a_drag_on_the_grid_moves_a_component_once(
         screen = await hands.screen(StudioScreen)
         await settle(hands)
         node = screen.design.by_id["kettle"]
-        x, y = screen.canvas.scale.origin(node.cell)
+        x, y = screen.view.canvas.scale.origin(node.cell)
         down = (x + 3, y + 2)
-        up = (x + 3, y + 2 + screen.canvas.scale.cell_height)
+        up = (x + 3, y + 2 + screen.view.canvas.scale.cell_height)
         before = len(hands.session.rows)
-        await pilot.mouse_down(screen.canvas, offset=down)
-        await pilot.hover(screen.canvas, offset=up)
-        await pilot.mouse_up(screen.canvas, offset=up)
+        await pilot.mouse_down(screen.view.canvas, offset=down)
+        await pilot.hover(screen.view.canvas, offset=up)
+        await pilot.mouse_up(screen.view.canvas, offset=up)
         await hands.until(lambda: len(hands.session.rows) == before + 1, "one move")
         assert hands.session.rows[-1].action == ac.Move(
             node="kettle", x=node.cell.x, y=node.cell.y + 1

@@ -17,8 +17,9 @@ from engine.actions import (
 )
 from engine.design.graph import Cell
 from tui.drive.hands import Hands, Stuck
-from tui.screens.studio import HAND_IN, INSPECT, PALETTE, StudioScreen
+from tui.screens.studio import StudioScreen
 from tui.studio.names import free_name
+from tui.studio.scene import Held
 
 
 async def play(hands: Hands, screen: StudioScreen, action: AnyAction) -> None:
@@ -27,15 +28,17 @@ async def play(hands: Hands, screen: StudioScreen, action: AnyAction) -> None:
     Raises:
         Stuck: the screen does not offer it.
     """
-    while screen.over is not None:
-        await hands.press("escape", lambda: screen.over is None, "the grid")
+    while screen.over is not None or screen.held is not None:
+        await hands.press("escape", lambda: screen.over is None and screen.held is None, "the grid")
     before = len(hands.session.rows)
     match action:
         case Place():
             await _place(hands, screen, action)
         case Move():
             await _to_node(hands, screen, action.node)
-            await hands.press("g", lambda: screen.grabbed == action.node, "the component lifted")
+            await hands.press(
+                "g", lambda: screen.held == Held("move", action.node), "the component lifted"
+            )
             await _to_cell(hands, screen, Cell(x=action.x, y=action.y))
             await hands.stored("enter", before, "the component dropped")
         case Remove():
@@ -43,18 +46,20 @@ async def play(hands: Hands, screen: StudioScreen, action: AnyAction) -> None:
             await hands.stored("x", before, "the component gone")
         case Connect():
             await _to_node(hands, screen, action.source)
-            await hands.press("c", lambda: screen.linking == action.source, "a link begun")
+            await hands.press(
+                "c", lambda: screen.held == Held("link", action.source), "a link begun"
+            )
             await _to_node(hands, screen, action.target)
             await hands.stored("enter", before, "the link made")
         case Disconnect():
             await _inspect(hands, screen, action.source)
             row = f"link:{action.source}>{action.target}"
-            await hands.cursor_to(screen.over_rows, row)
+            await hands.cursor_to(screen.view.knobs, row)
             await hands.stored("x", before, "the link cut")
         case Configure():
             await _configure(hands, screen, action)
         case SubmitDesign():
-            await hands.press("d", lambda: screen.over == HAND_IN, "what is handed in")
+            await hands.press("d", lambda: screen.over == "hand-in", "what is handed in")
             await hands.stored("enter", before, "the design handed in")
         case Undo() | Redo() | RunTraffic():
             key = {"undo": "u", "redo": "U", "run_traffic": "t"}[action.kind]
@@ -85,19 +90,29 @@ async def _place(hands: Hands, screen: StudioScreen, action: Place) -> None:
         raise Stuck(f"Keys name this component '{wanted}', without a label of its own.")
     before = len(hands.session.rows)
     await _to_cell(hands, screen, Cell(x=action.x, y=action.y))
-    await hands.press("b", lambda: screen.over == PALETTE, "the palette")
-    await hands.cursor_to(screen.over_rows, action.component)
+    await hands.press("b", lambda: screen.over == "palette", "the palette")
+    await _to_kind(hands, screen, action.component)
     await hands.stored("enter", before, "the component placed")
+
+
+async def _to_kind(hands: Hands, screen: StudioScreen, kind: str) -> None:
+    palette = screen.view.palette
+    if kind not in palette.kinds:
+        raise Stuck(f"'{kind}' is not in the palette.")
+    while palette.cursor_id != kind:
+        now = palette.cursor_id
+        await hands.press("down", lambda now=now: palette.cursor_id != now, "the next kind")  # type: ignore[misc]
+    await hands.until(lambda: screen.held == Held("place", kind), "the kind held")
 
 
 async def _inspect(hands: Hands, screen: StudioScreen, node: str) -> None:
     await _to_node(hands, screen, node)
-    await hands.press("enter", lambda: screen.over == INSPECT, "the inspector")
+    await hands.press("enter", lambda: screen.over == "inspect", "the inspector")
 
 
 async def _configure(hands: Hands, screen: StudioScreen, action: Configure) -> None:
     await _inspect(hands, screen, action.node)
-    await hands.cursor_to(screen.over_rows, f"knob:{action.knob}")
+    await hands.cursor_to(screen.view.knobs, f"knob:{action.knob}")
     node = screen.design.by_id[action.node]
     kind = hands.session.mission.catalogue.kind(node.kind)
     knob = kind.knob_by_name[action.knob]

@@ -22,7 +22,6 @@ from engine.debrief import (
     submitted_design,
 )
 from engine.ledger import ledger
-from engine.phases.system_design import budget_of
 from engine.scoring import score_mission
 from engine.story import story
 from tui.debrief import pages, score, sheets
@@ -391,8 +390,8 @@ class DebriefScreen(Screen[None]):
         if found:
             config, design = found
             views = (View("as handed in", design, nodes),)
-            budget = budget_of(config, self.session.state.shared)
-            self.app.push_screen(GridScreen(self.session.mission, config, budget, views, words))
+            shared = self.session.state.shared
+            self.app.push_screen(GridScreen(self.session.mission, config, shared, views, words))
 
     def action_open(self) -> None:
         """Opens what the panel shows as a whole."""
@@ -418,9 +417,8 @@ class DebriefScreen(Screen[None]):
             View("as played", self.change.played, differs + gone),
         )
         config, shared = self.change.config, self.session.state.shared
-        budget = budget_of(config, shared)
         self.app.push_screen(
-            GridScreen(self.session.mission, config, budget, views, self.change.says)
+            GridScreen(self.session.mission, config, shared, views, self.change.says)
         )
 
     def action_close(self) -> None:

@@ -18,7 +18,7 @@ from engine.debrief import RequirementVerdict, requirement_verdicts, submitted_d
 from engine.events import AnyEvent, FeedbackHeard
 from engine.phase_config import ClientFeedback
 from engine.phases import FeedbackState
-from engine.phases.system_design import budget_of, figures
+from engine.phases.system_design import figures
 from tui.debrief.lines import SECONDARY
 from tui.feedback import paint
 from tui.people import hue
@@ -347,10 +347,10 @@ class FeedbackScreen(PhaseScreen):
         if judged is None or self.handed_in is None or not judged.verdict.requirement.rules:
             return
         config, design = self.handed_in
-        budget = budget_of(config, self.session.state.shared)
         views = (View("as handed in", design, judged.verdict.nodes),)
+        shared = self.session.state.shared
         self.app.push_screen(
-            GridScreen(self.session.mission, config, budget, views, judged.verdict.why)
+            GridScreen(self.session.mission, config, shared, views, judged.verdict.why)
         )
 
     def action_where(self) -> None:

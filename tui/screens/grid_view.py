@@ -16,12 +16,9 @@ from textual.widgets import Static
 from engine.design.graph import Cell, Design
 from engine.mission import Mission
 from engine.phase_config import SystemDesign
-from engine.phases.system_design import figures
-from tui.screens.phase_screen import NARROW_BELOW
-from tui.studio.drawing import NARROW, WIDE, boxes_of, size_of
-from tui.studio.painter import Look, paint
-from tui.studio.panels import strip
-from tui.studio.router import route
+from engine.shared import Shared
+from tui.studio.metrics import strip
+from tui.studio.scene import Scene
 from tui.widgets.design_canvas import DesignCanvas
 from tui.widgets.key_bar import Foot, Key, KeyBar
 
@@ -54,12 +51,12 @@ class GridScreen(Screen[None]):
         self,
         mission: Mission,
         config: SystemDesign,
-        budget: int,
+        shared: Shared,
         views: tuple[View, ...],
         words: str,
     ) -> None:
         super().__init__()
-        self._mission, self._config, self._budget = mission, config, budget
+        self._mission, self._config, self._shared = mission, config, shared
         self._views, self._words = views, words
         self.at = 0
         self.cursor = self._start(views[0])
@@ -100,34 +97,34 @@ class GridScreen(Screen[None]):
         return (*keys, Key("Esc", "Back", "escape"), Key("?", "Help", "question_mark"))
 
     def _show(self) -> None:
-        design, board = self.view.design, self._config.board
-        wide = self.app.size.width >= size_of(WIDE, board.columns, 1)[0] + 4
-        scale = WIDE if wide and self.app.size.width >= NARROW_BELOW else NARROW
-        width, height = size_of(scale, board.columns, board.rows)
-        edges = tuple((edge.source, edge.target) for edge in design.edges)
-        drawing = route(boxes_of(design, scale), edges, width, height)
-        chosen = design.at(self.cursor)
-        now = figures(self._mission, self._config, design)
-        look = Look(cursor=self.cursor, selected=chosen.id if chosen else None)
-        self.canvas.show(
-            paint(design, self._mission.catalogue, now, drawing, scale, look), scale, self.cursor
+        scene = Scene(
+            mission=self._mission,
+            config=self._config,
+            shared=self._shared,
+            stored=self.view.design,
+            cursor=self.cursor,
         )
+        self.canvas.show(scene)
         self.canvas.border_title = Content(self.view.name.capitalize())
-        self.figures_line.update(strip(design, now, self._budget))
+        self.figures_line.update(strip(scene, self.app.size.width - 2))
         self.key_bar.show(self.keys())
+
+    @on(DesignCanvas.Resized)
+    def _resized(self) -> None:
+        self._show()
 
     @on(DesignCanvas.Walked)
     def _walk(self, event: DesignCanvas.Walked) -> None:
+        self._put_cursor(self.cursor.x + event.across, self.cursor.y + event.down)
+
+    def _put_cursor(self, x: int, y: int) -> None:
         board = self._config.board
-        x = max(0, min(board.columns - 1, self.cursor.x + event.across))
-        y = max(0, min(board.rows - 1, self.cursor.y + event.down))
-        self.cursor = Cell(x=x, y=y)
+        self.cursor = Cell(x=max(0, min(board.columns - 1, x)), y=max(0, min(board.rows - 1, y)))
         self._show()
 
     @on(DesignCanvas.Pressed)
     def _point(self, event: DesignCanvas.Pressed) -> None:
-        self.cursor = event.cell
-        self._show()
+        self._put_cursor(event.cell.x, event.cell.y)
 
     def action_next(self) -> None:
         """Goes to the next component that is spoken of."""

@@ -7,10 +7,7 @@ from typing import ClassVar, cast
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Static
 
 from engine.actions import (
     AnyAction,
@@ -27,26 +24,26 @@ from engine.actions import (
 )
 from engine.design.graph import Cell, Design, Node
 from engine.design.kind import Value
-from engine.design.traffic import Figures, ramp
 from engine.events import AnyEvent, TrafficRun
 from engine.phase_config import SystemDesign
 from engine.phases import StudioState
-from engine.phases.system_design import budget_of, figures
 from tui.screens.phase_screen import PhaseScreen
-from tui.studio import panels
-from tui.studio.drawing import NARROW, WIDE, Scale, boxes_of, size_of
+from tui.session import Session
+from tui.studio import inspector
+from tui.studio.guide import guide
+from tui.studio.keys import keys
 from tui.studio.names import free_name
-from tui.studio.painter import Look, paint, rate
-from tui.studio.router import route
+from tui.studio.scene import Held, Over, Scene
+from tui.studio.traffic import Run, run_of
 from tui.widgets.design_canvas import DesignCanvas
+from tui.widgets.guide_line import GuideLine
 from tui.widgets.key_bar import Key
+from tui.widgets.palette import Palette
 from tui.widgets.rows import RowList
+from tui.widgets.studio_view import StudioView
 
-PALETTE, INSPECT, HAND_IN, BRIEF = "palette", "inspect", "hand-in", "brief"
-"""What may lie over the grid."""
-PALETTE_PANEL, SIDE_PANEL = 24, 31
-"""Columns of the panels on either side of the grid."""
-FRAMES, FRAME_SECONDS = 24, 0.12
+FRAME_SECONDS = 0.07
+"""A run's 24 frames then take a little over a second and a half."""
 
 
 class StudioScreen(PhaseScreen):
@@ -56,8 +53,11 @@ class StudioScreen(PhaseScreen):
     HELP: ClassVar[str] = (
         "Components stand on cells and call each other along the arrows. Every edit is reckoned "
         "at once, under the load of the busiest hour: the bar in a box says how much of it is "
-        "used, the figure below how long it takes. Build with b, link with c, set a component "
-        "with Enter, run the traffic with t, and hand in with d. Undo takes back any edit."
+        "used, the figure below how long it takes; a double border with ▲ cannot keep up.\n\n"
+        "By keys: arrows and Tab go about, b or a number builds, c links, Enter sets, g lifts, "
+        "x removes, u and U undo and redo, t runs the traffic, f shows the figures, d hands in.\n\n"
+        "By mouse: click a component on offer, then a cell. Drag a box to move it, its left or "
+        "right side to link it; click it twice to set it, a free cell twice to build."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "confirm", show=False),
@@ -69,6 +69,7 @@ class StudioScreen(PhaseScreen):
         Binding("u,ctrl+z", "undo", show=False),
         Binding("U,ctrl+y", "redo", show=False),
         Binding("t,f5", "traffic", show=False),
+        Binding("f", "figures", show=False),
         Binding("d", "done", show=False),
         Binding("tab,n", "next(1)", show=False, priority=True),
         Binding("shift+tab,N", "next(-1)", show=False, priority=True),
@@ -77,38 +78,24 @@ class StudioScreen(PhaseScreen):
         *[Binding(str(n), f"pick({n - 1})", show=False) for n in range(1, 10)],
     ]
 
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.guide_line = GuideLine()
+        self.status = self.guide_line
+
     def compose_body(self) -> ComposeResult:
-        self.cursor = self._first_cell()
-        self.over: str | None = None
-        self.linking: str | None = None
-        self.grabbed: str | None = None
+        nodes = self.design.nodes
+        self.cursor = nodes[0].cell if nodes else Cell(x=0, y=0)
+        self.over: Over | None = None
+        self.held: Held | None = None
+        self.by_mouse = False
+        """Whether what is held came with the button down, and goes with it."""
         self.pending: dict[str, Value] = {}
         """Knob values that are turned and not yet set."""
-        self.frames: list[Figures] = []
+        self.run: Run | None = None
         self.timer: Timer | None = None
-        self.canvas = DesignCanvas(id="canvas")
-        self.kinds = RowList(cursor_style="on $lamp", id="kinds")
-        self.kind_words = Static(Content(""), id="kind-words")
-        self.metrics = Static(Content(""), id="metrics", classes="pane")
-        self.node_text = Static(Content(""))
-        self.node_pane = VerticalScroll(self.node_text, id="node", classes="pane", can_focus=False)
-        self.known_text = Static(Content(""))
-        self.known = VerticalScroll(self.known_text, id="known", classes="pane", can_focus=False)
-        self.strip = Static(Content(""), id="strip")
-        self.over_rows = RowList(cursor_style="on $lamp", id="over-rows")
-        self.over_text = Static(Content(""), id="over-text")
-        with Vertical(id="left"), Vertical(id="palette", classes="pane") as self.palette:
-            yield self.kinds
-            yield self.kind_words
-        yield self.canvas
-        with Vertical(id="right"):
-            yield self.metrics
-            yield self.node_pane
-            yield self.known
-        yield self.strip
-        with Vertical(id="over") as self.sheet:
-            yield self.over_rows
-            yield self.over_text
+        self.view = StudioView(self.session.mission, self.studio)
+        yield self.view
 
     @property
     def studio(self) -> SystemDesign:
@@ -127,24 +114,24 @@ class StudioScreen(PhaseScreen):
         """The component under the cursor."""
         return self.design.at(self.cursor)
 
-    @property
-    def budget(self) -> int:
-        return budget_of(self.studio, self.session.state.shared)
-
-    @property
-    def figures(self) -> Figures:
-        """The figures shown: of a running ramp, or of the peak."""
-        if self.frames:
-            return self.frames[0]
-        return figures(self.session.mission, self.studio, self.design)
-
-    def _first_cell(self) -> Cell:
-        nodes = self.design.nodes
-        return nodes[0].cell if nodes else Cell(x=0, y=0)
+    def scene(self) -> Scene:
+        """This moment, for painting."""
+        return Scene(
+            mission=self.session.mission,
+            config=self.studio,
+            shared=self.session.state.shared,
+            stored=self.design,
+            cursor=self.cursor,
+            held=self.held,
+            over=self.over,
+            pending=self.pending,
+            run=self.run,
+            cutting=self._link_under_cursor(),
+        )
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.canvas.focus()
+        self.view.canvas.focus()
 
     def on_resize(self) -> None:
         if self.is_mounted:
@@ -153,207 +140,164 @@ class StudioScreen(PhaseScreen):
     # --- painting ------------------------------------------------------------------------
 
     def show(self, events: tuple[AnyEvent, ...]) -> None:
+        if self.held and self.held.what != "place" and self.held.id not in self.design.by_id:
+            self.held = None
         if any(isinstance(event, TrafficRun) for event in events):
-            self._start_ramp()
-        self._show_canvas()
-        self._show_panels()
-        self._show_over()
+            self._start_run()
+        self._show()
 
-    def _scale(self) -> Scale:
-        """The larger boxes where the board fits with them; the palette gives way before that."""
-        columns = self.studio.board.columns
-        beside = self.app.size.width - SIDE_PANEL - 2
-        tight = not self.narrow and beside - PALETTE_PANEL < size_of(NARROW, columns, 1)[0]
-        self.set_class(tight, "-tight")
-        if self.narrow:
-            return NARROW
-        room = beside if tight else beside - PALETTE_PANEL
-        return WIDE if room >= size_of(WIDE, self.studio.board.columns, 1)[0] else NARROW
-
-    def _show_canvas(self) -> None:
-        scale = self._scale()
-        width, height = size_of(scale, self.studio.board.columns, self.studio.board.rows)
-        edges = tuple((edge.source, edge.target) for edge in self.design.edges)
-        drawing = route(boxes_of(self.design, scale), edges, width, height)
-        selected = self.selected
-        look = Look(
-            cursor=self.cursor,
-            selected=self.grabbed or (selected.id if selected else None),
-            linking=self.linking,
-            cutting=self._link_under_cursor(),
-        )
-        painted = paint(
-            self.design, self.session.mission.catalogue, self.figures, drawing, scale, look
-        )
-        self.canvas.show(painted, scale, self.cursor)
-        mode = "LINK" if self.linking else "MOVE" if self.grabbed else ""
-        self.canvas.border_title = Content("Design")
-        count = f"{len(self.design.nodes)} components · {len(self.design.edges)} links"
-        self.canvas.border_subtitle = Content(f"{count} · {mode}" if mode else count)
-
-    def _link_under_cursor(self) -> tuple[str, str] | None:
-        row = self.over_rows.cursor_id or ""
-        if self.over != INSPECT or not row.startswith("link:"):
-            return None
-        source, target = row.removeprefix("link:").split(">")
-        return source, target
-
-    def _show_panels(self) -> None:
-        mission, shared = self.session.mission, self.session.state.shared
-        now = self.figures
-        self.strip.update(panels.strip(self.design, now, self.budget))
-        self.kinds.show(panels.palette_rows(self.studio, mission.catalogue, 20))
-        self.palette.border_title = Content("Components")
-        self.palette.border_subtitle = Content("b builds")
-        if self.kinds.cursor_id:
-            self.kind_words.update(panels.kind_words(mission.catalogue, self.kinds.cursor_id, 20))
-        self.metrics.update(panels.metrics(self.design, now, self.budget, 27))
-        self.metrics.border_title = Content("At the busiest hour")
-        node = self.selected
-        self.node_pane.display = node is not None
-        if node:
-            self.node_text.update(panels.node_words(node, mission.catalogue, now, 27))
-            self.node_pane.border_title = Content(node.label)
-            self.node_pane.border_subtitle = Content("Enter sets it")
-        self.known_text.update(panels.known(mission, shared, 27))
-        self.known.border_title = Content("What you know")
-
-    def _show_over(self) -> None:
-        self.sheet.set_class(self.over is not None, "-shown")
-        self.over_rows.display = self.over in (PALETTE, INSPECT)
-        mission = self.session.mission
-        if self.over == PALETTE:
-            self.over_rows.show(panels.palette_rows(self.studio, mission.catalogue, 54))
-            cursor = self.over_rows.cursor_id or self.studio.palette[0]
-            self.over_rows.put_cursor(cursor)
-            self.over_text.update(panels.kind_words(mission.catalogue, cursor, 56))
-            self.sheet.border_title = Content("Build")
-            self.sheet.border_subtitle = Content("Enter places it at the cursor")
-        elif self.over == INSPECT and self.selected:
-            node = self.selected
-            rows = panels.inspector_rows(self.design, mission.catalogue, node, self.pending)
-            self.over_rows.show(rows)
-            if self.over_rows.cursor_id is None and rows:
-                self.over_rows.put_cursor(rows[0].id)
-            words = panels.node_words(node, mission.catalogue, self.figures, 56)
-            self.over_text.update(words)
-            self.sheet.border_title = Content(node.label)
-            self.sheet.border_subtitle = Content("←→ turn, Enter sets, x cuts a link")
-        elif self.over == HAND_IN:
-            self.over_text.update(panels.hand_in(self.design, self.figures, self.budget))
-            self.sheet.border_title = Content("Hand in")
-            self.sheet.border_subtitle = Content("a design is handed in once")
+    def _show(self) -> None:
+        """Paints the moment; the header does not change with it."""
+        scene = self.scene()
+        self.view.show(scene)
+        untouched = not (self.own.past or self.own.future or self.own.runs)
+        self.guide_line.guide(guide(scene, untouched, self.app.size.width - 2))
+        self.refresh_keys()
 
     def keys(self) -> tuple[Key, ...]:
-        help_key = Key("?", "Help", "question_mark")
-        back = Key("Esc", "Back", "escape")
-        if self.over == HAND_IN:
-            return (Key("Enter", "Hand in", "enter"), back, help_key)
-        if self.over == PALETTE:
-            return (Key("↑↓", "Choose", "-"), Key("Enter", "Place", "enter"), back, help_key)
-        if self.over == INSPECT:
-            turn = (Key("←→", "Turn", "-"), Key("Enter", "Set", "enter"), Key("x", "Cut link"))
-            return (Key("↑↓", "Choose", "-"), *turn, back, help_key)
-        if self.linking:
-            return (Key("↑↓←→", "To", "-"), Key("Enter", "Link", "enter"), back, help_key)
-        if self.grabbed:
-            return (Key("↑↓←→", "To", "-"), Key("Enter", "Drop", "enter"), back, help_key)
-        keys = [Key("Tab", "Next", "tab"), Key("b", "Build")]
-        if self.selected:
-            keys += [Key("c", "Link"), Key("Enter", "Set", "enter"), Key("x", "Remove")]
-        keys += [Key("t", "Traffic"), Key("d", "Hand in")]
-        if self.own.past:
-            keys.append(Key("u", "Undo"))
-        if self.selected:
-            keys.append(Key("g", "Move"))
-        keys.append(Key("k", "Notes"))
-        return (*keys, help_key)
+        return keys(self.scene(), self.own, self.view.slim)
+
+    @on(DesignCanvas.Resized)
+    def _resized(self) -> None:
+        self.view.show_canvas(self.scene())
 
     # --- moving about --------------------------------------------------------------------
 
     @on(DesignCanvas.Walked)
     def _walk(self, event: DesignCanvas.Walked) -> None:
-        if self.over is None:
-            board = self.studio.board
-            x = min(board.columns - 1, max(0, self.cursor.x + event.across))
-            y = min(board.rows - 1, max(0, self.cursor.y + event.down))
-            self.put_cursor(Cell(x=x, y=y))
+        x, y = self.cursor.x + event.across, self.cursor.y + event.down
+        self.put_cursor(Cell(x=max(0, x), y=max(0, y)))
 
     def put_cursor(self, cell: Cell) -> None:
         """Moves the cursor to a cell of the board."""
         board = self.studio.board
         self.cursor = Cell(x=min(board.columns - 1, cell.x), y=min(board.rows - 1, cell.y))
+        self.pending = {}
         self.status.clear()
-        self._show_canvas()
-        self._show_panels()
-        self.refresh_keys()
+        if self.run and not self.run.playing:
+            self.run = None
+        self._show()
 
     def action_next(self, by: int) -> None:
-        """Moves the cursor from component to component."""
-        nodes = sorted(self.design.nodes, key=lambda node: (node.cell.y, node.cell.x))
-        if nodes and self.over is None:
-            here = [node.cell for node in nodes]
-            at = here.index(self.cursor) if self.cursor in here else -1 if by > 0 else 0
-            self.put_cursor(here[(at + by) % len(here)])
+        """Moves the cursor from component to component; of a link, to those it may go to."""
+        if self.over is not None:
+            self._open(None)
+        wanted = self.scene().targets if self.held and self.held.what == "link" else None
+        nodes = [node for node in self.design.nodes if wanted is None or node.id in wanted]
+        here = sorted((node.cell for node in nodes), key=lambda cell: (cell.y, cell.x))
+        if not here:
+            self.status.say("No component is there to go to.", "b builds one.")
+            return
+        at = here.index(self.cursor) if self.cursor in here else -1 if by > 0 else 0
+        self.put_cursor(here[(at + by) % len(here)])
 
-    def _open(self, over: str | None) -> None:
+    def _open(self, over: Over | None) -> None:
         self.over = over
         self.pending = {}
-        self.over_rows.put_cursor(None)
-        self._show_canvas()
-        self._show_over()
-        self.refresh_keys()
-        (self.over_rows if over in (PALETTE, INSPECT) else self.canvas).focus()
+        self.status.clear()
+        if self.held and self.held.what == "place" and over is None:
+            self.held = None
+        self.view.knobs.put_cursor(None)
+        self._show()
+        panes = {
+            "palette": self.view.palette,
+            "inspect": self.view.knobs,
+            "figures": self.view.known,
+            "hand-in": self.view.sheet,
+        }
+        (panes[over] if over else self.view.canvas).focus()
+
+    def _let_go(self) -> None:
+        self.held, self.by_mouse = None, False
+        self._show()
 
     def action_back(self) -> None:
-        """Out of a sheet, a link or a move; then to the board."""
+        """Out of a pane, a link or a move; then to the board."""
         if self.over:
             self._open(None)
-        elif self.linking or self.grabbed:
-            self.linking = self.grabbed = None
-            self._show_canvas()
-            self.refresh_keys()
-        elif self.frames:
-            self._stop_ramp()
+        elif self.held:
+            self._let_go()
+        elif self.run:
+            self._stop_run()
+            self._show()
         else:
             self.action_leave()
 
-    # --- editing -------------------------------------------------------------------------
+    # --- building ------------------------------------------------------------------------
 
     def action_build(self) -> None:
         """Opens the palette, for the cell under the cursor."""
-        if self.over is None and not self.linking and not self.grabbed:
-            if self.selected:
-                self.status.say(f"{self.selected.label} stands here.", "Move to a free cell first.")
-                return
-            self._open(PALETTE)
+        if self.over == "palette":
+            return
+        if self.selected:
+            name = self.scene().names[self.selected.id]
+            self.status.say(f"{name} stands here.", "Move to a free cell first.")
+            return
+        self.held = Held("place", self.view.palette.kinds[0])
+        self._open("palette")
 
     def action_pick(self, index: int) -> None:
-        """Puts the cursor on one of the palette's kinds."""
-        if self.over == PALETTE:
-            self.over_rows.take(index)
+        """Takes one of the palette's kinds by its number; the same number again places it."""
+        kinds = self.view.palette.kinds
+        if index >= len(kinds):
+            self.status.say(f"The palette has {len(kinds)} components.", "b shows them.")
+            return
+        wanted = Held("place", kinds[index])
+        if self.held == wanted:
+            self.action_confirm()
+        else:
+            self._take(wanted, self.over if self.over == "palette" else None)
+
+    def _take(self, held: Held, over: Over | None = None) -> None:
+        if self.over is not None and over is None:
+            self._open(None)
+        self.held, self.over = held, over
+        self.status.clear()
+        self._show()
+
+    @on(Palette.Moved)
+    def _kind_under_cursor(self, event: Palette.Moved) -> None:
+        self._take(Held("place", event.kind), "palette")
+
+    @on(Palette.Picked)
+    def _kind_clicked(self, event: Palette.Picked) -> None:
+        self._take(Held("place", event.kind))
+        self.view.canvas.focus()
+
+    @on(Palette.Chosen)
+    def _kind_chosen(self, event: Palette.Chosen) -> None:
+        self.held = Held("place", event.kind)
+        self._finish()
+
+    def _needs_component(self, what: str) -> Node | None:
+        """The component under the cursor; where there is none, says so."""
+        if self.selected is None:
+            self.status.say(f"No component stands here to {what}.", "Tab goes to the next one.")
+        return self.selected
 
     def action_connect(self) -> None:
         """Begins a link at the component under the cursor."""
-        if self.over is None and self.selected:
-            self.linking = self.selected.id
-            self._show_canvas()
-            self.refresh_keys()
+        node = self._needs_component("link from")
+        if node:
+            self._take(Held("link", node.id))
 
     def action_grab(self) -> None:
         """Lifts the component under the cursor."""
-        if self.over is None and self.selected:
-            self.grabbed = self.selected.id
-            self._show_canvas()
-            self.refresh_keys()
+        node = self._needs_component("move")
+        if node:
+            self._take(Held("move", node.id))
 
     def action_remove(self) -> None:
         """Removes the component under the cursor, or cuts the link that is chosen."""
         cutting = self._link_under_cursor()
         if cutting:
             self._edit(Disconnect(source=cutting[0], target=cutting[1]))
-        elif self.over is None and self.selected:
-            self._edit(Remove(node=self.selected.id))
+        elif self.over == "inspect":
+            self.status.say("This is a setting, not a link.", "Choose a link to cut it.")
+        else:
+            node = self._needs_component("remove")
+            if node:
+                self._edit(Remove(node=node.id))
 
     def action_undo(self) -> None:
         """Takes the last edit back."""
@@ -363,140 +307,183 @@ class StudioScreen(PhaseScreen):
         """Makes the edit again."""
         self._edit(Redo())
 
-    def action_turn(self, by: int) -> None:
-        """Turns the knob that is chosen; Enter sets it."""
-        row = self.over_rows.cursor_id or ""
-        node = self.selected
-        if self.over != INSPECT or node is None or not row.startswith("knob:"):
-            return
-        kind = self.session.mission.catalogue.kind(node.kind)
-        knob = kind.knob_by_name[row.removeprefix("knob:")]
-        now = self.pending.get(knob.name, node.value(kind, knob.name, knob.default))
-        self.pending[knob.name] = panels.turned(knob, now, by)
-        self._show_over()
-
     def _edit(self, action: AnyAction) -> None:
-        self._stop_ramp()
+        self._stop_run()
+        self.pending = {}
         self.perform(action)
 
-    @on(RowList.Moved, "#over-rows")
-    def _row_moved(self) -> None:
-        self._show_canvas()
-        self._show_over()
-
-    @on(RowList.Chosen, "#over-rows")
-    def _row_chosen(self, event: RowList.Chosen) -> None:
-        if self.over == PALETTE:
+    def _finish(self) -> None:
+        """Does at the cursor what is held; where that cannot be done, says why and keeps it."""
+        held, scene = self.held, self.scene()
+        if held is None:
+            return
+        if scene.refusal:
+            self.status.say(scene.refusal.reason, scene.refusal.hint)
+            if self.by_mouse:
+                self._let_go()
+            return
+        self.held, self.by_mouse = None, False
+        if self.over:
             self._open(None)
-            self._place(event.id)
-        elif self.over == INSPECT and event.id.startswith("knob:") and self.selected:
-            name = event.id.removeprefix("knob:")
-            if name in self.pending:
-                value = self.pending.pop(name)
-                self._edit(Configure(node=self.selected.id, knob=name, value=value))
-
-    def _place(self, kind: str) -> None:
-        name = free_name(self.design, kind)
-        self._edit(Place(component=kind, node=name, x=self.cursor.x, y=self.cursor.y))
-
-    @on(RowList.Moved, "#kinds")
-    def _kind_moved(self) -> None:
-        self._show_panels()
-
-    @on(RowList.Chosen, "#kinds")
-    def _kind_chosen(self, event: RowList.Chosen) -> None:
-        self.canvas.focus()
-        self._place(event.id)
+        here = self.cursor
+        if held.what == "place":
+            name = free_name(self.design, held.id)
+            self._edit(Place(component=held.id, node=name, x=here.x, y=here.y))
+        elif held.what == "move" and self.design.by_id[held.id].cell != here:
+            self._edit(Move(node=held.id, x=here.x, y=here.y))
+        elif held.what == "link" and self.selected:
+            self._edit(Connect(source=held.id, target=self.selected.id))
+        else:
+            self._show()
 
     def action_confirm(self) -> None:
-        """Links, drops, hands in, or opens the component under the cursor."""
-        if self.over == HAND_IN:
+        """Does what is held, hands in, or opens what stands under the cursor."""
+        if self.over == "hand-in":
             self._open(None)
             self._edit(SubmitDesign())
-        elif self.linking:
-            source, self.linking = self.linking, None
-            if self.selected:
-                self._edit(Connect(source=source, target=self.selected.id))
-            else:
-                self.repaint(())
-        elif self.grabbed:
-            node, self.grabbed = self.grabbed, None
-            self._edit(Move(node=node, x=self.cursor.x, y=self.cursor.y))
+        elif self.held:
+            self._finish()
         elif self.over is None and self.selected:
-            self._open(INSPECT)
+            self._open("inspect")
         elif self.over is None:
             self.action_build()
 
     def action_done(self) -> None:
         """Shows what would be handed in."""
-        if self.over is None:
-            self._stop_ramp()
-            self._open(HAND_IN)
+        self._stop_run()
+        self.held = None
+        self._open("hand-in")
+
+    def action_figures(self) -> None:
+        """Opens the figures and what is known, where they are not in sight; else scrolls them."""
+        self._open(None if self.over == "figures" else "figures")
+
+    # --- setting -------------------------------------------------------------------------
+
+    def _link_under_cursor(self) -> tuple[str, str] | None:
+        row = self.view.knobs.cursor_id or ""
+        if self.over != "inspect" or not row.startswith("link:"):
+            return None
+        source, target = row.removeprefix("link:").split(">")
+        return (source, target) if self.design.edge(source, target) else None
+
+    def action_turn(self, by: int) -> None:
+        """Turns the knob that is chosen; Enter sets it."""
+        row = self.view.knobs.cursor_id or ""
+        node = self.selected
+        if self.over != "inspect" or node is None or not row.startswith("knob:"):
+            return
+        kind = self.session.mission.catalogue.kind(node.kind)
+        knob = kind.knob_by_name[row.removeprefix("knob:")]
+        stored = node.value(kind, knob.name, knob.default)
+        now = self.pending.get(knob.name, stored)
+        value = inspector.turned(knob, now, by)
+        if value == now:
+            self.status.say(knob.fault(knob.low - 1) or f"{knob.label} has no other value.")
+            return
+        self.pending = {**self.pending, knob.name: value}
+        if value == stored:
+            del self.pending[knob.name]
+        self.status.clear()
+        self._show()
+
+    @on(RowList.Moved, "#knobs")
+    def _row_moved(self, event: RowList.Moved) -> None:
+        if event.column is None:
+            self._show()
+        else:
+            self._row_clicked(event.id, event.column)
+
+    @on(RowList.Chosen, "#knobs")
+    def _row_chosen(self, event: RowList.Chosen) -> None:
+        if event.column is None:
+            self._set_knob(event.id)
+        else:
+            self._row_clicked(event.id, event.column)
+
+    def _row_clicked(self, row_id: str, column: int) -> None:
+        self.over = "inspect"
+        row = next((row for row in self.view.knobs.rows if row.id == row_id), None)
+        zone = inspector.zone(row, column) if row else None
+        if zone in ("down", "up"):
+            self.action_turn(1 if zone == "up" else -1)
+        elif zone == "take" and row_id.startswith("link:"):
+            self.action_remove()
+        elif zone == "take":
+            self._set_knob(row_id)
+        else:
+            self._show()
+
+    def _set_knob(self, row_id: str) -> None:
+        name = row_id.removeprefix("knob:")
+        if self.selected and name in self.pending:
+            value = self.pending[name]
+            self._edit(Configure(node=self.selected.id, knob=name, value=value))
+        elif row_id.startswith("link:"):
+            self.status.say("This link stands.", "x cuts it.")
+        else:
+            self.status.say("It stands so already.", "←→ turns it, then Enter sets it.")
 
     # --- the mouse -----------------------------------------------------------------------
 
     @on(DesignCanvas.Pressed)
     def _pressed(self, event: DesignCanvas.Pressed) -> None:
+        held = self.held
         if self.over:
             self._open(None)
-        again = event.cell == self.cursor
+        self.held = held
         self.put_cursor(event.cell)
-        if self.linking or self.grabbed:
-            self.action_confirm()
-        elif self.selected and event.link:
-            self.linking = self.selected.id
-        elif (self.selected and again) or self.selected:
-            self.grabbed = self.selected.id
+        if self.held:
+            self._finish()
+        elif self.selected:
+            self.held = Held("link" if event.link else "move", self.selected.id)
+            self.by_mouse = True
 
-    @on(DesignCanvas.Dragged)
-    def _dragged(self, event: DesignCanvas.Dragged) -> None:
-        if (self.grabbed or self.linking) and event.cell != self.cursor:
+    @on(DesignCanvas.Pointed)
+    def _pointed(self, event: DesignCanvas.Pointed) -> None:
+        if self.held and self.over is None:
             self.put_cursor(event.cell)
 
     @on(DesignCanvas.Dropped)
     def _dropped(self, event: DesignCanvas.Dropped) -> None:
-        start = self.design.by_id.get(self.grabbed or self.linking or "")
+        if not (self.held and self.by_mouse):
+            return
+        start = self.design.by_id.get(self.held.id)
         if start and start.cell != self.cursor:
+            self._finish()
+        else:
+            self._let_go()
+
+    @on(DesignCanvas.Opened)
+    def _opened(self, event: DesignCanvas.Opened) -> None:
+        if self.held is None and self.over is None and self.cursor == event.cell:
             self.action_confirm()
-        elif self.grabbed:
-            self.grabbed = None
-            self.repaint(())
 
     # --- traffic -------------------------------------------------------------------------
 
     def action_traffic(self) -> None:
-        """Plays the peak load through the design."""
-        if self.over is None:
-            self._edit(RunTraffic())
+        """Plays the load through the design, from an ordinary hour up to the peak."""
+        self.held = None
+        if self.over:
+            self._open(None)
+        self._edit(RunTraffic())
 
-    def _start_ramp(self) -> None:
-        shown = ramp(self.design, self.session.mission.catalogue, self.studio.load, FRAMES)
-        self.frames = list(shown) if self.app.animation_level != "none" else []
-        if self.timer:
-            self.timer.stop()
-        if self.frames:
+    def _start_run(self) -> None:
+        self.run = run_of(self.design, self.session.mission.catalogue, self.studio.load)
+        if self.app.animation_level == "none":
+            self.run = self.run.last()
+        else:
             self.timer = self.set_interval(FRAME_SECONDS, self._next_frame)
-        self._say_limit()
 
     def _next_frame(self) -> None:
-        if len(self.frames) > 1:
-            self.frames.pop(0)
-            self._show_canvas()
-            self._show_panels()
-            self._say_limit()
-        else:
-            self._stop_ramp()
+        self.run = self.run.next() if self.run else None
+        if self.timer and (self.run is None or not self.run.playing):
+            self.timer.stop()
+            self.timer = None
+        self._show()
 
-    def _stop_ramp(self) -> None:
+    def _stop_run(self) -> None:
         if self.timer:
             self.timer.stop()
             self.timer = None
-        if self.frames:
-            self.frames = []
-            self._show_canvas()
-            self._show_panels()
-
-    def _say_limit(self) -> None:
-        now = self.figures
-        words, _ = panels.limit_words(self.design, now)
-        self.status.say(f"{rate(now.offered_rps)}:", words)
+        self.run = None

@@ -1,4 +1,4 @@
-"""Where components stand on the character grid, and the links between them."""
+"""Where components stand on the character grid, and how large they are drawn there."""
 
 from __future__ import annotations
 
@@ -6,30 +6,35 @@ from dataclasses import dataclass
 
 from engine.design.graph import Cell, Design
 
-BOX_HEIGHT = 4
-MARGIN_X, MARGIN_Y = 1, 0
+LEAST_WIDTH, MOST_WIDTH = 10, 18
+"""Columns of a box."""
+LEAST_GAP, MOST_GAP = 3, 9
+"""Columns between boxes: a line, a corner and an arrow need three."""
+HEIGHTS = ((6, 3), (5, 2), (4, 1), (3, 1))
+"""Rows of a box, and the rows between that such a height deserves, the larger first."""
+MOST_ROWS_BETWEEN = 6
 
 
 @dataclass(frozen=True)
 class Scale:
-    """How large a grid cell is drawn."""
+    """How large a grid cell is drawn, and where the first one begins."""
 
     cell_width: int
     cell_height: int
     box_width: int
+    box_height: int
+    left: int = 1
+    top: int = 1
 
     def origin(self, cell: Cell) -> tuple[int, int]:
         """The top left character of a cell's box."""
-        return MARGIN_X + cell.x * self.cell_width, MARGIN_Y + cell.y * self.cell_height
+        return self.left + cell.x * self.cell_width, self.top + cell.y * self.cell_height
 
     def cell_at(self, x: int, y: int) -> Cell:
-        """The grid cell under a character."""
-        column = max(0, x - MARGIN_X) // self.cell_width
-        return Cell(x=column, y=max(0, y - MARGIN_Y) // self.cell_height)
-
-
-NARROW = Scale(cell_width=15, cell_height=5, box_width=12)
-WIDE = Scale(cell_width=20, cell_height=6, box_width=16)
+        """The grid cell nearest to a character."""
+        across = x - self.left + (self.cell_width - self.box_width) // 2
+        down = y - self.top + (self.cell_height - self.box_height) // 2
+        return Cell(x=max(0, across // self.cell_width), y=max(0, down // self.cell_height))
 
 
 @dataclass(frozen=True)
@@ -40,10 +45,15 @@ class Box:
     x: int
     y: int
     width: int
+    height: int
 
     def holds(self, x: int, y: int) -> bool:
         """Whether a character lies within it."""
-        return self.x <= x < self.x + self.width and self.y <= y < self.y + BOX_HEIGHT
+        return self.x <= x < self.x + self.width and self.y <= y < self.y + self.height
+
+    def on_side(self, x: int, y: int) -> bool:
+        """Whether a character lies on its left or right border, from which links are drawn."""
+        return self.holds(x, y) and x in (self.x, self.x + self.width - 1)
 
 
 @dataclass(frozen=True)
@@ -65,10 +75,38 @@ class Drawing:
     links: tuple[Link, ...]
 
 
+def least_width(columns: int, box_width: int = LEAST_WIDTH) -> int:
+    """The fewest characters in which a board of so many columns stands without scrolling."""
+    return columns * box_width + (columns - 1) * LEAST_GAP + 2
+
+
+def fit(columns: int, rows: int, width: int, height: int) -> Scale:
+    """The largest boxes with which the whole board is in sight, set in the middle."""
+    room = width - 2 - (columns - 1) * LEAST_GAP
+    box_width = min(MOST_WIDTH, max(LEAST_WIDTH, room // columns))
+    gap = (width - 2 - columns * box_width) // max(1, columns - 1)
+    gap = min(MOST_GAP, max(LEAST_GAP, gap))
+    for box_height, between in HEIGHTS:
+        if rows * box_height + (rows - 1) * between + 2 <= height:
+            break
+    spread = (height - 2 - rows * box_height) // max(1, rows - 1)
+    between = min(MOST_ROWS_BETWEEN, max(between, spread))
+    across = columns * box_width + (columns - 1) * gap
+    down = rows * box_height + (rows - 1) * between
+    return Scale(
+        cell_width=box_width + gap,
+        cell_height=box_height + between,
+        box_width=box_width,
+        box_height=box_height,
+        left=max(1, (width - across) // 2),
+        top=max(1, (height - down) // 2),
+    )
+
+
 def size_of(scale: Scale, columns: int, rows: int) -> tuple[int, int]:
-    """Characters that a board of so many cells takes."""
-    width = MARGIN_X + columns * scale.cell_width
-    return width, MARGIN_Y + rows * scale.cell_height
+    """Characters that a board of so many cells takes, with the margin before it."""
+    width = scale.left + (columns - 1) * scale.cell_width + scale.box_width
+    return width, scale.top + (rows - 1) * scale.cell_height + scale.box_height
 
 
 def boxes_of(design: Design, scale: Scale) -> dict[str, Box]:
@@ -76,5 +114,5 @@ def boxes_of(design: Design, scale: Scale) -> dict[str, Box]:
     boxes = {}
     for node in design.nodes:
         x, y = scale.origin(node.cell)
-        boxes[node.id] = Box(node.id, x, y, scale.box_width)
+        boxes[node.id] = Box(node.id, x, y, scale.box_width, scale.box_height)
     return boxes

@@ -1,4 +1,6 @@
-"""Names of components placed by keys: the kind and the lowest free number."""
+"""Names of components: of those placed by keys, and of those that share a label."""
+
+from __future__ import annotations
 
 from engine.design.graph import Design
 
@@ -10,3 +12,26 @@ def free_name(design: Design, kind: str) -> str:
         for number in range(1, len(design.nodes) + 2)
         if f"{kind}-{number}" not in design.by_id
     )
+
+
+def shown_names(design: Design) -> dict[str, str]:
+    """Each component's label; from the second of the same label on, with its number."""
+    seen: dict[str, int] = {}
+    names = {}
+    for node in design.nodes:
+        seen[node.label] = number = seen.get(node.label, 0) + 1
+        names[node.id] = node.label if number == 1 else f"{node.label} {number}"
+    return names
+
+
+def cut_name(name: str, width: int) -> str:
+    """A name, shortened so that its number is kept."""
+    head, _, tail = name.rpartition(" ")
+    if len(name) <= width or not (head and tail.isdigit()):
+        return cut(name, width)
+    return f"{cut(head, width - len(tail) - 1)} {tail}"
+
+
+def cut(text: str, width: int) -> str:
+    """The text, shortened to a width with an ellipsis where it is longer."""
+    return text if len(text) <= width else f"{text[: max(0, width - 1)].rstrip()}…"

@@ -7,9 +7,11 @@ last steps before one target; anything else would show links that are not there.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from heapq import heappop, heappush
 
-from tui.studio.drawing import BOX_HEIGHT, Box, Drawing, Link
+from engine.design.graph import Design
+from tui.studio.drawing import Box, Drawing, Link, Scale, boxes_of
 
 Point = tuple[int, int]
 Direction = tuple[int, int]
@@ -34,6 +36,13 @@ class _Used:
             self.at.setdefault(point, []).append((link.source, link.target, flat))
 
 
+@lru_cache(maxsize=32)
+def drawn(design: Design, scale: Scale, width: int, height: int) -> Drawing:
+    """A design's drawing; kept, for most repaints leave every component where it is."""
+    edges = tuple((edge.source, edge.target) for edge in design.edges)
+    return route(boxes_of(design, scale), edges, width, height)
+
+
 def route(
     boxes: dict[str, Box], edges: tuple[tuple[str, str], ...], width: int, height: int
 ) -> Drawing:
@@ -42,7 +51,7 @@ def route(
         (x, y)
         for box in boxes.values()
         for x in range(box.x, box.x + box.width)
-        for y in range(box.y, box.y + BOX_HEIGHT)
+        for y in range(box.y, box.y + box.height)
     }
     used = _Used()
     found: dict[tuple[str, str], Link] = {}
@@ -81,14 +90,14 @@ def _ends(
 
 def port(box: Box, facing: Direction, both: bool, out: bool) -> Point:
     """The character beside a box where a link begins or ends."""
-    row = box.y + (1 if out or not both else 2)
+    row = box.y + (box.height - 1) // 2 + (0 if out or not both else 1)
     if facing == RIGHT:
         return box.x + box.width, row
     if facing == LEFT:
         return box.x - 1, row
     share = 0.5 if not both else 0.3 if out else 0.7
     column = box.x + 1 + int((box.width - 3) * share + 0.5)
-    return column, box.y + BOX_HEIGHT if facing == DOWN else box.y - 1
+    return column, box.y + box.height if facing == DOWN else box.y - 1
 
 
 def _route_one(

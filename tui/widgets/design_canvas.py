@@ -11,15 +11,18 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.color import Color
-from textual.events import MouseDown, MouseMove, MouseUp
+from textual.events import Click, MouseDown, MouseMove, MouseUp, Resize
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from engine.design.graph import Cell
-from tui.studio.drawing import NARROW, Scale
-from tui.studio.painter import Canvas
+from tui.studio.canvas import Canvas
+from tui.studio.drawing import Drawing, Scale, fit, size_of
+from tui.studio.painter import paint
+from tui.studio.router import drawn
+from tui.studio.scene import Scene
 
 CATEGORY_HUES = {
     "source": "hue-2",
@@ -69,29 +72,47 @@ class DesignCanvas(ScrollView, can_focus=True):
         cell: Cell
 
     @dataclass
-    class Dragged(Message):
-        """The pointer moves over a cell with the button down."""
+    class Pointed(Message):
+        """The pointer came over another cell, with the button down or not."""
 
         cell: Cell
+        dragging: bool
+
+    @dataclass
+    class Opened(Message):
+        """A cell was clicked twice."""
+
+        cell: Cell
+
+    class Resized(Message):
+        """The room for the grid has changed."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._canvas = Canvas(1, 1)
-        self.scale = NARROW
+        self.scale: Scale = fit(1, 1, 1, 1)
+        self._drawing: Drawing | None = None
         self._styles: dict[str, Style] = {}
         self._dragging = False
+        self._pointed: Cell | None = None
 
-    def show(self, canvas: Canvas, scale: Scale, focus: Cell) -> None:
-        """Shows a painting; refreshes only the spans that differ."""
-        before, self._canvas, self.scale = self._canvas, canvas, scale
-        self._styles.clear()
-        if (before.width, before.height) != (canvas.width, canvas.height):
-            self.virtual_size = Size(canvas.width, canvas.height)
+    def show(self, scene: Scene) -> None:
+        """Shows a moment as large as there is room; refreshes only the spans that differ."""
+        board = scene.config.board
+        room = (max(1, self.outer_size.width - 2), max(1, self.outer_size.height - 2))
+        self.scale = fit(board.columns, board.rows, *room)
+        width, height = size_of(self.scale, board.columns, board.rows)
+        self._drawing = drawn(scene.design, self.scale, max(width, room[0]), max(height, room[1]))
+        before, self._canvas = self._canvas, paint(scene, self._drawing, self.scale)
+        if (before.width, before.height) != (self._canvas.width, self._canvas.height):
+            self.virtual_size = Size(self._canvas.width, self._canvas.height)
             self.refresh()
         else:
             self._refresh_changes(before)
-        x, y = scale.origin(focus)
-        self.scroll_to_region(Region(x, y, scale.box_width, 4), animate=False)
+        if self._canvas.width > self.size.width or self._canvas.height > self.size.height:
+            x, y = self.scale.origin(scene.cursor)
+            box = Region(x - 1, y - 1, self.scale.box_width + 2, self.scale.box_height + 2)
+            self.scroll_to_region(box, animate=False)
 
     def _refresh_changes(self, before: Canvas) -> None:
         offset = self.scroll_offset
@@ -117,69 +138,48 @@ class DesignCanvas(ScrollView, can_focus=True):
         ]
         return Strip(segments).adjust_cell_length(width, ground)
 
+    def notify_style_update(self) -> None:
+        """Forgets the colours of the look before."""
+        super().notify_style_update()
+        self._styles.clear()
+
     def _style(self, name: str) -> Style:
         if name not in self._styles:
-            self._styles[name] = self._make_style(name)
+            foreground, background, bold = _named(name, self.app.theme_variables)
+            self._styles[name] = Style(
+                color=Color.parse(foreground).rich_color,
+                bgcolor=Color.parse(background).rich_color,
+                bold=bold,
+            )
         return self._styles[name]
-
-    def _make_style(self, name: str) -> Style:
-        colours = self.app.theme_variables
-        ground, box, lit = colours["background"], colours["panel"], colours["lit"]
-        plain = {
-            "ground": (colours["foreground"], ground, False),
-            "dot": (colours["rule"], ground, False),
-            "edge": (colours["edge"], ground, False),
-            "lit-edge": (colours["accent"], ground, False),
-            "cut": (colours["error"], ground, True),
-            "preview": (colours["accent"], ground, True),
-            "cursor": (colours["accent"], ground, True),
-            "selected": (colours["accent"], ground, True),
-            "broken": (colours["error"], ground, True),
-            "track": (colours["foreground"], colours["track"], False),
-            "bar-calm": (ground, colours["success"], False),
-            "bar-near": (ground, colours["accent"], False),
-            "bar-broken": (ground, colours["error"], False),
-            "tip-calm": (colours["success"], colours["track"], False),
-            "tip-near": (colours["accent"], colours["track"], False),
-            "tip-broken": (colours["error"], colours["track"], False),
-        }
-        states = {
-            "": ("foreground", False),
-            "-name": ("foreground", True),
-            "-faint": ("mute", False),
-            "-calm": ("mute", False),
-            "-near": ("accent", True),
-            "-broken": ("error", True),
-        }
-        for part, (colour, bold) in states.items():
-            plain[f"box{part}"] = (colours[colour], box, bold)
-            plain[f"lit{part}"] = (colours[colour], lit, bold)
-        for category, hue in CATEGORY_HUES.items():
-            plain[f"hue-{category}"] = (colours[hue], ground, False)
-        foreground, background, bold = plain[name]
-        return Style(
-            color=Color.parse(foreground).rich_color,
-            bgcolor=Color.parse(background).rich_color,
-            bold=bold,
-        )
 
     def action_walk(self, across: int, down: int) -> None:
         """Asks for the cursor to move."""
         self.post_message(self.Walked(across, down))
 
-    def _cell(self, event: MouseDown | MouseMove | MouseUp) -> Cell:
-        offset = self.scroll_offset
-        return self.scale.cell_at(event.x + offset.x, event.y + offset.y)
+    def _spot(self, event: MouseDown | MouseMove | MouseUp | Click) -> tuple[int, int]:
+        """The character of the painting under the pointer, wherever on the screen that is."""
+        at = event.get_content_offset_capture(self) + self.scroll_offset
+        return at.x, at.y
+
+    def _cell(self, event: MouseDown | MouseMove | MouseUp | Click) -> Cell:
+        return self.scale.cell_at(*self._spot(event))
 
     def on_mouse_down(self, event: MouseDown) -> None:
         self.focus()
         self._dragging = True
         self.capture_mouse()
-        self.post_message(self.Pressed(self._cell(event), bool(event.shift)))
+        spot = self._spot(event)
+        boxes = self._drawing.boxes.values() if self._drawing else ()
+        side = any(box.on_side(*spot) for box in boxes)
+        self._pointed = self.scale.cell_at(*spot)
+        self.post_message(self.Pressed(self._pointed, side or bool(event.shift)))
 
     def on_mouse_move(self, event: MouseMove) -> None:
-        if self._dragging:
-            self.post_message(self.Dragged(self._cell(event)))
+        cell = self._cell(event)
+        if cell != self._pointed:
+            self._pointed = cell
+            self.post_message(self.Pointed(cell, self._dragging))
 
     def on_mouse_up(self, event: MouseUp) -> None:
         self.release_mouse()
@@ -187,6 +187,62 @@ class DesignCanvas(ScrollView, can_focus=True):
             self._dragging = False
             self.post_message(self.Dropped(self._cell(event)))
 
+    def on_click(self, event: Click) -> None:
+        if event.chain == 2:
+            self.post_message(self.Opened(self._cell(event)))
+
     def on_blur(self) -> None:
         self._dragging = False
         self.release_mouse()
+
+    def on_resize(self, event: Resize) -> None:
+        self.post_message(self.Resized())
+
+
+PLAIN = {
+    "ground": ("foreground", "background", False),
+    "dot": ("rule", "background", False),
+    "edge-idle": ("rule", "background", False),
+    "edge-calm": ("edge", "background", False),
+    "edge-near": ("accent", "background", False),
+    "edge-broken": ("error", "background", False),
+    "lit-edge-idle": ("mute", "background", True),
+    "lit-edge-calm": ("primary", "background", True),
+    "lit-edge-near": ("accent", "background", True),
+    "lit-edge-broken": ("error", "background", True),
+    "cut": ("error", "lamp", True),
+    "preview": ("accent", "background", True),
+    "refused": ("error", "background", True),
+    "cursor": ("accent", "background", True),
+    "selected": ("accent", "lit", True),
+    "broken": ("error", "panel", True),
+    "shut": ("rule", "panel", False),
+    "track": ("foreground", "track", False),
+    "bar-calm": ("background", "success", False),
+    "bar-near": ("background", "accent", False),
+    "bar-broken": ("background", "error", False),
+    "tip-calm": ("success", "track", False),
+    "tip-near": ("accent", "track", False),
+    "tip-broken": ("error", "track", False),
+}
+"""Style names with foreground, background and weight, all of them variables of the look."""
+INSIDE = {
+    "": ("foreground", False),
+    "-name": ("foreground", True),
+    "-faint": ("mute", False),
+    "-calm": ("mute", False),
+    "-near": ("accent", True),
+    "-broken": ("error", True),
+}
+"""What stands inside a box, on `box` or, where it is chosen, on `lit`."""
+
+
+def _named(name: str, colours: dict[str, str]) -> tuple[str, str, bool]:
+    if name.startswith("hue-"):
+        return colours[CATEGORY_HUES[name.removeprefix("hue-")]], colours["panel"], False
+    if name in PLAIN:
+        foreground, background, bold = PLAIN[name]
+        return colours[foreground], colours[background], bold
+    place, _, part = name.partition("-")
+    foreground, bold = INSIDE[f"-{part}" if part else ""]
+    return colours[foreground], colours["panel" if place == "box" else "lit"], bold

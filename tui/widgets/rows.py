@@ -53,6 +53,8 @@ class RowList(VerticalScroll, can_focus=True):
 
         rows: RowList
         id: str
+        column: int | None = None
+        """Where in the row it was clicked; None where a key moved the cursor."""
 
         @property
         def control(self) -> RowList:
@@ -65,6 +67,8 @@ class RowList(VerticalScroll, can_focus=True):
 
         rows: RowList
         id: str
+        column: int | None = None
+        """Where in the row it was clicked; None where Enter was pressed."""
 
         @property
         def control(self) -> RowList:
@@ -139,19 +143,20 @@ class RowList(VerticalScroll, can_focus=True):
             region = self._region(index)
             if region.y <= y < region.y + region.height:
                 again = index == self._cursor
-                self._go(index)
+                column = event.screen_offset.x - self._lines.region.x - 1
+                self._go(index, column)
                 if again or event.chain > 1:
-                    self.action_choose()
+                    self.post_message(self.Chosen(self, self._rows[index].id, column))
                 return
 
     def on_resize(self, event: Resize) -> None:
         self._paint()
 
-    def _go(self, index: int) -> None:
+    def _go(self, index: int, column: int | None = None) -> None:
         if index != self._cursor:
             self._cursor = index
             self._paint()
-            self.post_message(self.Moved(self, self._rows[index].id))
+            self.post_message(self.Moved(self, self._rows[index].id, column))
 
     def _region(self, index: int) -> Region:
         y = sum(len(row.lines) + row.gap for row in self._rows[:index])

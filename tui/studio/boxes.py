@@ -1,0 +1,145 @@
+"""Paints components: a border in the hue of the category, name, load, time.
+
+State never shows by colour alone: a heavy border is chosen, a double one with ▲ cannot keep up.
+"""
+
+from __future__ import annotations
+
+from engine.design.graph import Node
+from engine.design.kind import Kind
+from engine.design.traffic import Figures, NodeFigures
+from tui.figures import marks, milliseconds, of_rate, percent, rate
+from tui.studio.canvas import Canvas
+from tui.studio.drawing import Box
+from tui.studio.names import cut, cut_name
+from tui.studio.scene import Scene
+
+BORDERS = {
+    "plain": "╭╮╰╯─│",
+    "chosen": "┏┓┗┛━┃",
+    "saturated": "╔╗╚╝═║",
+    "ghost": "╭╮╰╯╌╎",
+}
+EIGHTHS = " ▏▎▍▌▋▊▉"
+STATES = {"idle": "calm", "busy": "calm", "near": "near", "saturated": "broken"}
+PADDED_FROM = 14
+"""Columns of a box from which its text stands off the border."""
+
+
+def paint_box(canvas: Canvas, scene: Scene, node: Node, box: Box) -> None:
+    """One component."""
+    kind, now = scene.kind(node.kind), scene.figures.nodes[node.id]
+    chosen = node.id == scene.lit
+    saturated = now.state == "saturated"
+    border = BORDERS["saturated" if saturated else "chosen" if chosen else "plain"]
+    style = "broken" if saturated else "selected" if chosen else f"hue-{kind.category}"
+    if scene.held and scene.held.what == "link" and node.id not in (*scene.targets, scene.held.id):
+        style = "shut"
+    fill = "lit" if chosen else "box"
+    name = scene.names[node.id]
+    head = name if box.height == 3 else kind.tag
+    _frame(canvas, box, border, style, fill, head, "⌂" if node.fixed else "")
+    pad = 1 if box.width >= PADDED_FROM else 0
+    x, room, y = box.x + 1 + pad, box.width - 2 - 2 * pad, box.y + 1
+    if box.height > 3:
+        copies = int(node.value(kind, "replicas", 1))
+        mark = f"×{copies}" if copies > 1 else ""
+        gap = len(mark) + 1 if mark else 0
+        canvas.put(x, y, cut_name(name, room - gap), f"{fill}-name")
+        canvas.put(x + room - len(mark), y, mark, f"{fill}-faint")
+        y += 1
+    if kind.role == "source":
+        canvas.put(x, y, cut(rate(now.rate_rps), room), f"{fill}-faint")
+    elif now.capacity_rps > 0:
+        _gauge(canvas, x, y, room, now, fill)
+    if box.height > 4:
+        canvas.put(x, y + 1, cut(_flow(kind, now, room), room), f"{fill}-faint")
+    if box.height > 5 and now.monthly_cost:
+        canvas.put(x, y + 2, cut(f"{marks(now.monthly_cost)} a month", room), f"{fill}-faint")
+    _foot(canvas, box, border, style, _note(kind, now, scene.figures, saturated))
+
+
+def _frame(
+    canvas: Canvas, box: Box, border: str, style: str, fill: str, head: str, mark: str
+) -> None:
+    inner = box.width - 2
+    if box.height > 3:
+        tag = f"{border[4]} {cut(head, inner - len(mark) - 3)} "
+        line = border[4] * (inner - len(tag) - len(mark))
+        top = border[0] + tag + line + mark + border[1]
+    else:
+        top = _low_top(border, head, inner)
+    canvas.put(box.x, box.y, top, style)
+    for row in range(box.y + 1, box.y + box.height - 1):
+        canvas.put(box.x, row, border[5], style)
+        canvas.put(box.x + 1, row, " " * inner, fill)
+        canvas.put(box.x + inner + 1, row, border[5], style)
+
+
+def _low_top(border: str, name: str, inner: int) -> str:
+    """The name in the border of a low box; a long one takes the corners as well."""
+    if len(name) > inner:
+        return cut_name(name, inner + 2).ljust(inner + 2)
+    shown = f" {name} " if len(name) <= inner - 2 else name
+    return border[0] + shown + border[4] * (inner - len(shown)) + border[1]
+
+
+def _foot(canvas: Canvas, box: Box, border: str, style: str, notes: tuple[str, ...]) -> None:
+    inner = box.width - 2
+    note = next((n for n in notes if len(n) <= inner), "")
+    tail = border[4] if len(note) < inner else ""
+    line = border[4] * (inner - len(note) - len(tail))
+    bottom = border[2] + line + note + tail + border[3]
+    canvas.put(box.x, box.y + box.height - 1, bottom, style)
+
+
+def _gauge(canvas: Canvas, x: int, y: int, room: int, now: NodeFigures, fill: str) -> None:
+    text = f"{now.utilisation:.0%}"
+    bar = room - max(5, len(text) + 1)
+    name = STATES[now.state]
+    full, rest = divmod(round(min(1.0, now.utilisation) * bar * 8), 8)
+    canvas.put(x, y, " " * bar, "track")
+    canvas.put(x, y, " " * full, f"bar-{name}")
+    if rest:
+        canvas.put(x + full, y, EIGHTHS[rest], f"tip-{name}")
+    canvas.put(x + room - len(text), y, text, f"{fill}-{name}")
+
+
+def _flow(kind: Kind, now: NodeFigures, room: int) -> str:
+    """How much is asked of how much it can do; without the unit where there is no room."""
+    if kind.role == "source":
+        return "at the peak" if room >= 11 else "at peak"
+    if now.rate_rps <= 0 or not now.capacity_rps:
+        return ""
+    whole = of_rate(now.rate_rps, now.capacity_rps)
+    shorter = whole.rpartition("/")[0]
+    return next((text for text in (whole, shorter) if len(text) <= room), "")
+
+
+def _note(kind: Kind, now: NodeFigures, whole: Figures, saturated: bool) -> tuple[str, ...]:
+    """What stands in the lower border, the longest wording first."""
+    if now.rate_rps <= 0:
+        return (" watches ",) if kind.role == "bystander" else (" unused ",)
+    if kind.role == "source":
+        done = percent(whole.goodput_rps / whole.offered_rps if whole.offered_rps else 0, 0)
+        return f" {done} answered ", f" {done} done ", f" {done} "
+    text = f"+{rate(now.backlog_per_s)}" if now.backlog_per_s > 0 else milliseconds(now.p95_ms)
+    mark = "▲ " if saturated else ""
+    if now.backlog_per_s > 0:
+        return f" {mark}{text} piles up ", f" {mark}{text} ", f"{mark.strip()}{text}"
+    return f" {mark}{text} ", f"{mark.strip()}{text}", text.replace(" ", "")
+
+
+def paint_ghost(canvas: Canvas, kind: Kind, box: Box, style: str) -> None:
+    """The outline of a component that is about to be placed."""
+    border = BORDERS["ghost"]
+    inner = box.width - 2
+    tag = f" {cut(kind.tag, inner - 3)} "
+    top = border[0] + border[4] + tag + border[4] * (inner - 1 - len(tag)) + border[1]
+    canvas.put(box.x, box.y, top, style)
+    for row in range(box.y + 1, box.y + box.height - 1):
+        canvas.put(box.x, row, border[5], style)
+        canvas.put(box.x + inner + 1, row, border[5], style)
+    canvas.put(box.x + 1, box.y + 1, cut(f" {kind.name}", inner), style)
+    bottom = border[2] + border[4] * inner + border[3]
+    canvas.put(box.x, box.y + box.height - 1, bottom, style)

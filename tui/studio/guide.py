@@ -1,0 +1,77 @@
+"""The line under the grid: what may be done at the cursor now, so that nobody has to guess."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from tui.studio.metrics import limit_words, result_words
+from tui.studio.names import cut
+from tui.studio.scene import Held, Scene
+
+QUIET = "$foreground 72%"
+
+
+def guide(scene: Scene, untouched: bool, width: int) -> Content:
+    """The guide in one line; `untouched` while nothing was built or run yet."""
+    lead, rest, style = _words(scene, untouched)
+    lead = cut(lead, width)
+    rest = cut(rest, width - len(lead) - 1)
+    return Content.assemble((lead, style), " ", (rest, QUIET))
+
+
+def _words(scene: Scene, untouched: bool) -> tuple[str, str, str]:
+    if scene.run and not scene.run.playing:
+        words, style = result_words(scene, scene.run)
+        return words, "t runs it again." if scene.run.first else "", style
+    if scene.run:
+        words, style = limit_words(scene)
+        return "The load rises.", words, style
+    if scene.held:
+        return _held(scene, scene.held)
+    if scene.over == "inspect":
+        return "↑↓ chooses, ←→ turns a setting, Enter sets it.", "x cuts a link.", QUIET
+    if scene.over == "figures":
+        return "↑↓ scrolls.", "Esc goes back to the grid.", QUIET
+    if untouched:
+        return _first(scene)
+    for problem in scene.figures.problems:
+        if scene.selected and scene.selected.id in problem.nodes:
+            return f"✗ {problem.message}", "c links, x removes it.", "bold $error"
+    if scene.selected:
+        name = scene.names[scene.selected.id]
+        return f"{name}:", "c links from it, Enter sets it, g lifts it, x removes it.", "bold"
+    return "Free cell:", "b builds here. Tab goes to the next component.", "bold"
+
+
+def _first(scene: Scene) -> tuple[str, str, str]:
+    """What to do first, for somebody who has never seen the grid."""
+    if scene.selected:
+        text = "Arrows to a free cell, b builds. c links from here, t runs traffic."
+        return "Begin:", text, "bold $accent"
+    return (
+        "Begin:",
+        "b builds in this cell. Tab goes to a component, c links from it.",
+        "bold $accent",
+    )
+
+
+def _held(scene: Scene, held: Held) -> tuple[str, str, str]:
+    refusal = scene.refusal
+    if held.what == "place":
+        name = scene.kind(held.id).name
+        if scene.over == "palette":
+            return f"{name}:", "Enter places it at the cursor, a click in any free cell.", "bold"
+        lead, rest = f"Place {name}:", "go to a free cell, Enter places it. Esc lets it go."
+    elif held.what == "move":
+        name = scene.names[held.id]
+        lead, rest = f"Move {name}:", "go to a free cell, Enter drops it. Esc leaves it."
+    else:
+        name = scene.names[held.id]
+        lead, rest = f"Link from {name}:", "Tab goes to what it may call, Enter links. Esc lets go."
+        if scene.selected and not refusal:
+            target = scene.names[scene.selected.id]
+            return lead, f"Enter links it to {target}.", "bold $accent"
+    at_home = scene.selected is not None and scene.selected.id == held.id
+    if refusal and scene.selected and not at_home:
+        return f"✗ {refusal.reason}", refusal.hint, "bold $error"
+    return lead, rest, "bold $accent"

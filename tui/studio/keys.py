@@ -1,0 +1,46 @@
+"""The keys that work in the studio at a moment."""
+
+from __future__ import annotations
+
+from engine.phases import StudioState
+from tui.studio.scene import Scene
+from tui.widgets.key_bar import Key
+
+HELP, BACK = Key("?", "Help", "question_mark"), Key("Esc", "Back", "escape")
+ARROWS = "↑↓←→"
+
+
+def keys(scene: Scene, own: StudioState, slim: bool) -> tuple[Key, ...]:
+    """The most useful first, help last."""
+    if scene.over:
+        return _over(scene)
+    if scene.held:
+        word = {"place": "Place", "move": "Drop", "link": "Link"}[scene.held.what]
+        let_go = Key("Esc", "Let go", "escape")
+        return (Key(ARROWS, "To", "-"), Key("Enter", word, "enter"), let_go, HELP)
+    found = [Key("b", "Build")]
+    if scene.selected:
+        found = [Key("c", "Link"), Key("Enter", "Set", "enter"), Key("x", "Remove")]
+    found += [Key("t", "Run"), Key("d", "Hand in")]
+    if own.past:
+        found.append(Key("u", "Undo"))
+    if own.future:
+        found.append(Key("U", "Redo"))
+    if slim:
+        found.append(Key("f", "Figures"))
+    if scene.selected:
+        found.append(Key("g", "Move"))
+    found += [Key("Tab", "Next", "tab"), Key("k", "Notes")]
+    return (*found, HELP)
+
+
+def _over(scene: Scene) -> tuple[Key, ...]:
+    choose = Key("↑↓", "Choose", "-")
+    if scene.over == "hand-in":
+        return (Key("Enter", "Hand in", "enter"), BACK, HELP)
+    if scene.over == "palette":
+        return (choose, Key("1–9", "Pick", "-"), Key("Enter", "Place", "enter"), BACK, HELP)
+    if scene.over == "inspect":
+        turns = (Key("←", "Less", "left"), Key("→", "More", "right"))
+        return (choose, *turns, Key("Enter", "Set", "enter"), Key("x", "Cut link"), BACK, HELP)
+    return (Key("↑↓", "Scroll", "-"), BACK, HELP)

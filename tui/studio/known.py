@@ -1,0 +1,84 @@
+"""What the player may know of the goals: what the brief states, and what was found out.
+
+A rule is known where the mission says that the brief states it, or where a fact was found
+that tells of a requirement with this rule. Nothing else is shown before the feedback.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.design.rules import Available, ErrorRate, Performance, Rule, Verdict
+from engine.mission import Mission
+from engine.phase_config import SystemDesign
+from engine.phases.system_design import verdicts
+from engine.shared import Shared
+from tui.studio.scene import Scene
+
+WELL_ANSWERED = 0.995
+"""Share of requests answered from which a performance rule counts them as all."""
+
+
+@dataclass(frozen=True)
+class Goals:
+    """The goals that are known; None where one is not."""
+
+    p95_ms: float | None = None
+    answered: float | None = None
+    availability: float | None = None
+
+
+@dataclass(frozen=True)
+class Tick:
+    """One thing that is known to be needed, and whether the design does it."""
+
+    met: bool
+    text: str
+    why: str
+
+
+def known_rules(mission: Mission, config: SystemDesign, shared: Shared) -> tuple[Rule, ...]:
+    """The rules that the brief states or a found fact tells of."""
+    known = set(config.known_without_asking)
+    for requirement in mission.requirements:
+        if any(shared.knows(fact) for fact in requirement.facts):
+            known |= set(requirement.rules)
+    return tuple(rule for rule in config.rules if rule.id in known)
+
+
+def goals(scene: Scene) -> Goals:
+    """The goals of the gauges, from the known rules."""
+    p95 = answered = available = None
+    for rule in known_rules(scene.mission, scene.config, scene.shared):
+        if isinstance(rule, Performance):
+            p95, answered = rule.response_time_ms, max(answered or 0, WELL_ANSWERED)
+        elif isinstance(rule, ErrorRate):
+            answered = max(answered or 0, 1 - rule.at_most)
+        elif isinstance(rule, Available):
+            available = rule.at_least
+    return Goals(p95, answered, available)
+
+
+def ticks(scene: Scene) -> tuple[Tick, ...]:
+    """What is known to be needed, in the words of the requirements, with how it stands."""
+    rules = known_rules(scene.mission, scene.config, scene.shared)
+    wanted = {rule.id for rule in rules}
+    said = {
+        verdict.rule: verdict
+        for verdict in verdicts(scene.mission, scene.config, scene.design, scene.shared)
+        if verdict.rule in wanted
+    }
+    found: list[Tick] = []
+    told: set[str] = set()
+    for requirement in scene.mission.requirements:
+        spoken = [said[rule] for rule in requirement.rules if rule in said]
+        if spoken:
+            told |= {verdict.rule for verdict in spoken}
+            found.append(_tick(requirement.limit or requirement.title, spoken))
+    rest = [said[rule.id] for rule in rules if rule.id not in told]
+    return (*found, *(_tick(verdict.text, [verdict]) for verdict in rest))
+
+
+def _tick(text: str, spoken: list[Verdict]) -> Tick:
+    missed = [verdict for verdict in spoken if not verdict.met]
+    return Tick(not missed, text, missed[0].text if missed else "")

@@ -1,0 +1,235 @@
+"""The live figures as text: gauges against the goals that are known, and what gives first."""
+
+from __future__ import annotations
+
+import textwrap
+
+from textual.content import Content
+
+from tui.figures import marks, milliseconds, of_rate, percent, rate
+from tui.studio.boxes import EIGHTHS
+from tui.studio.known import goals
+from tui.studio.names import cut
+from tui.studio.scene import Scene
+from tui.studio.traffic import Run
+
+SECONDARY = "$foreground 62%"
+COLOURS = {True: "$success", False: "$error", None: "$primary"}
+"""Of a gauge whose goal is met, missed, or not known."""
+MARKS = {True: "✓ ", False: "✗ ", None: ""}
+SPARKS = "▁▂▃▄▅▆▇█"
+UNKNOWN = "no goal known yet"
+
+
+def bar(share: float, width: int, colour: str) -> Content:
+    """A bar: full cells are coloured spaces, the last an eighth block, so that no seams show."""
+    full, rest = divmod(round(min(1.0, max(0.0, share)) * width * 8), 8)
+    tip = EIGHTHS[rest] if rest else ""
+    return Content.assemble(
+        (" " * full, f"on {colour}"),
+        (tip, f"{colour} on $track"),
+        (" " * (width - full - len(tip)), "on $track"),
+    )
+
+
+def pair(label: str, value: str, width: int, style: str = "bold") -> Content:
+    """A label at the left and its value at the right."""
+    label = cut(label, width - len(value) - 1)
+    gap = max(1, width - len(label) - len(value))
+    return Content.assemble((label, SECONDARY), " " * gap, (value, style))
+
+
+def gauge(
+    label: str, value: str, share: float, goal: str, met: bool | None, width: int
+) -> list[Content]:
+    """Two lines: what it is and how much, and a bar with the goal beside it."""
+    colour = COLOURS[met]
+    words = f"{MARKS[met]}{goal}"
+    room = max(6, min(15, width - len(words) - 1))
+    gap = " " * max(1, width - room - len(words))
+    return [
+        pair(label, value, width, f"bold {colour}" if met is not None else "bold"),
+        Content.assemble(
+            bar(share, room, colour), gap, (words, colour if met is False else "$mute")
+        ),
+    ]
+
+
+def answered(scene: Scene) -> float:
+    """Share of requests that are answered and done."""
+    now = scene.figures
+    return now.goodput_rps / now.offered_rps if now.offered_rps else 0.0
+
+
+def metrics(scene: Scene, width: int) -> Content:
+    """The live figures with their goals, what is busiest, and why."""
+    now, known = scene.figures, goals(scene)
+    rows: list[Content] = []
+    if known.p95_ms:
+        share, met = now.p95_ms / known.p95_ms / 2, now.p95_ms <= known.p95_ms
+        goal = f"≤ {milliseconds(known.p95_ms)}"
+        rows += gauge("p95", milliseconds(now.p95_ms), share, goal, met, width)
+    else:
+        rows += [pair("p95", milliseconds(now.p95_ms), width), _unknown(width)]
+    share, floor = answered(scene), known.answered
+    rows += gauge(
+        "answered",
+        percent(share),
+        share,
+        f"≥ {percent(floor)}" if floor else "",
+        share >= floor if floor else None,
+        width,
+    )
+    if known.availability:
+        met = now.availability >= known.availability
+        goal = f"≥ {percent(known.availability, 2)}"
+        rows += gauge("available", percent(now.availability, 2), now.availability, goal, met, width)
+    else:
+        rows.append(pair("available", percent(now.availability, 2), width))
+    cost, budget = now.monthly_cost, scene.budget
+    share = cost / budget if budget else 1.0
+    rows += gauge("cost a month", marks(cost), share, f"of {marks(budget)}", cost <= budget, width)
+    rows += _busiest(scene, width)
+    if scene.run:
+        rows += [Content(""), *ramp_words(scene, scene.run, width)]
+    return Content("\n").join(rows)
+
+
+def _unknown(width: int) -> Content:
+    return Content.styled(UNKNOWN.rjust(width), "$foreground 58%")
+
+
+def _busiest(scene: Scene, width: int) -> list[Content]:
+    words, style = limit_words(scene)
+    rows = [Content("")]
+    rows += [Content.styled(line, style) for line in textwrap.wrap(words, width)]
+    rows += [Content.styled(line, SECONDARY) for line in textwrap.wrap(cause_words(scene), width)]
+    for problem in scene.figures.problems[:2]:
+        wrapped = textwrap.wrap(f"✗ {problem.message}", width, subsequent_indent="  ")
+        rows += [Content.styled(line, "$error") for line in wrapped]
+    return rows
+
+
+def limit_words(scene: Scene) -> tuple[str, str]:
+    """Which component is nearest to its limit, in words, and a style."""
+    now = scene.figures
+    if not now.limits:
+        return "✗ No request is served yet.", "bold $error"
+    first = now.limits[0]
+    name, use = scene.names[first], now.nodes[first]
+    if use.state == "saturated":
+        return f"▲ {name} cannot keep up, at {use.utilisation:.0%}.", "bold $error"
+    if use.state == "near":
+        return f"● {name} is near its limit, at {use.utilisation:.0%}.", "bold $accent"
+    return f"✓ Nothing is near its limit. Busiest is {name}, at {use.utilisation:.0%}.", "$success"
+
+
+def cause_words(scene: Scene) -> str:
+    """Why the busiest component is as busy as it is: who sends how much, and what it can do."""
+    now = scene.figures
+    if not now.limits:
+        return ""
+    first = now.limits[0]
+    use = now.nodes[first]
+    if use.state not in ("near", "saturated"):
+        return ""
+    callers = [edge.source for edge in scene.design.edges if edge.target == first]
+    who = scene.names[callers[0]] if len(callers) == 1 else f"{len(callers)} components"
+    return f"{rate(use.rate_rps)} from {who}; it does {rate(use.capacity_rps)}."
+
+
+def short_limit(scene: Scene) -> tuple[str, str]:
+    """As `limit_words`, in as few characters as a strip allows."""
+    now = scene.figures
+    if not now.limits:
+        return "✗ nothing served", "bold $error"
+    first = now.limits[0]
+    use = now.nodes[first]
+    mark, style = {
+        "saturated": ("▲ ", "bold $error"),
+        "near": ("● ", "bold $accent"),
+    }.get(use.state, ("", "$success"))
+    return f"{mark}{scene.names[first]} {use.utilisation:.0%}", style
+
+
+def strip(scene: Scene, width: int) -> Content:
+    """The figures in one line; what does not fit is left out whole, the least telling first."""
+    now, known = scene.figures, goals(scene)
+    if scene.run and scene.run.playing:
+        return _ramp_strip(scene, scene.run, width)
+    quick = now.p95_ms <= known.p95_ms if known.p95_ms else None
+    share = answered(scene)
+    enough = share >= known.answered if known.answered else None
+    up = now.availability >= known.availability if known.availability else None
+    within = now.monthly_cost <= scene.budget
+    limit, limit_style = short_limit(scene)
+    cost = f"{marks(now.monthly_cost)}/{marks(scene.budget)}"
+    parts = [
+        (0, _part("p95", milliseconds(now.p95_ms), quick)),
+        (2, _part("answered", percent(share), enough)),
+        (3, _part("up", percent(now.availability, 2), up)),
+        (0, _part("cost", cost, within)),
+        (1, Content.styled(limit, limit_style)),
+    ]
+    loose = len(now.problems)
+    if loose:
+        words = "✗ 1 loose end" if loose == 1 else f"✗ {loose} loose ends"
+        parts.append((2, Content.styled(words, "bold $error")))
+    for least in (4, 3, 2, 1):
+        shown = Content("   ").join(part for rank, part in parts if rank < least)
+        if shown.cell_length <= width:
+            return shown
+    return shown.truncate(width, ellipsis=True)
+
+
+def _part(label: str, value: str, met: bool | None) -> Content:
+    style = f"bold {COLOURS[met]}" if met is not None else "bold"
+    mark = " ✗" if met is False else " ✓" if met else ""
+    return Content.assemble((f"{label} ", "$mute"), (value + mark, style))
+
+
+def _ramp_strip(scene: Scene, run: Run, width: int) -> Content:
+    limit, style = short_limit(scene)
+    peak = run.frames[-1].offered_rps
+    share = (run.at + 1) / len(run.frames)
+    return Content.assemble(
+        bar(share, 20, "$error" if run.broken else "$primary"),
+        (f" {of_rate(run.now.offered_rps, peak)}", "bold"),
+        ("   p95 ", "$mute"),
+        (milliseconds(run.now.p95_ms), "bold"),
+        "   ",
+        (limit, style),
+    ).truncate(width, ellipsis=True)
+
+
+def ramp_words(scene: Scene, run: Run, width: int) -> list[Content]:
+    """The run as a row of bars, the load rising to the right, and what gave first."""
+    frames = run.frames
+    worst = [max((f.nodes[n].utilisation for n in f.limits), default=0.0) for f in frames]
+    steps = min(width, len(frames))
+    pieces = []
+    for step in range(steps):
+        at = step * len(frames) // steps
+        height = min(7, int(min(worst[at], 1.2) / 1.2 * 7.99))
+        colour = "$error" if worst[at] >= 1 else "$accent" if worst[at] >= 0.8 else "$success"
+        pieces.append((SPARKS[height], colour if at <= run.at else "$track"))
+    span = of_rate(frames[0].offered_rps, frames[-1].offered_rps, joint="to")
+    rows = [pair("traffic run", span, width), Content.assemble(*pieces)]
+    if not run.playing:
+        words, style = result_words(scene, run)
+        rows += [Content.styled(line, style) for line in textwrap.wrap(words, width)]
+    return rows
+
+
+def result_words(scene: Scene, run: Run) -> tuple[str, str]:
+    """What a run came to, in a sentence, and a style."""
+    peak = run.frames[-1]
+    if run.first:
+        name = scene.names.get(run.first, run.first)
+        return (
+            f"▲ {name} gives first, at {of_rate(run.first_at, peak.offered_rps)}.",
+            "bold $error",
+        )
+    if not peak.limits:
+        return limit_words(scene)
+    return f"✓ Everything holds up to {rate(peak.offered_rps)}.", "bold $success"

@@ -1,0 +1,136 @@
+"""What the studio shows at one moment: the design, its figures, and what the player holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from engine.design import graph
+from engine.design.graph import Cell, Design, Node
+from engine.design.kind import Kind, Value
+from engine.design.traffic import Figures
+from engine.mission import Mission
+from engine.phase_config import SystemDesign
+from engine.phases.system_design import budget_of
+from engine.phases.system_design import figures as figures_of
+from engine.shared import Shared
+from tui.studio.names import free_name, shown_names
+from tui.studio.traffic import Run
+
+Over = Literal["palette", "inspect", "figures", "hand-in"]
+"""The pane that takes the keys instead of the grid."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """What the player is about to do at the next cell: place a kind, move or link a component."""
+
+    what: Literal["place", "move", "link"]
+    id: str
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One moment of the studio. Nothing in it is stored: the design is, in the session."""
+
+    mission: Mission
+    config: SystemDesign
+    shared: Shared
+    stored: Design
+    """The design as it stands in the log."""
+    cursor: Cell
+    held: Held | None = None
+    over: Over | None = None
+    pending: dict[str, Value] = field(default_factory=dict)
+    """Knobs that are turned and not yet set."""
+    run: Run | None = None
+    """The traffic run that is shown."""
+    cutting: tuple[str, str] | None = None
+    """The link that x would cut."""
+
+    @cached_property
+    def selected(self) -> Node | None:
+        """The component under the cursor."""
+        return self.stored.at(self.cursor)
+
+    @cached_property
+    def design(self) -> Design:
+        """The design as shown: with knobs as turned, and a lifted component at the cursor."""
+        shown = self.stored
+        if self.held and self.held.what == "move" and self.selected is None:
+            shown = graph.move(shown, self.held.id, self.cursor)
+        if self.selected:
+            for knob, value in self.pending.items():
+                catalogue = self.mission.catalogue
+                shown = graph.configure(shown, catalogue, self.selected.id, knob, value)
+        return shown
+
+    @cached_property
+    def figures(self) -> Figures:
+        """Of the moment of a run that is playing, or of the peak."""
+        if self.run and self.run.playing:
+            return self.run.now
+        return figures_of(self.mission, self.config, self.design)
+
+    @cached_property
+    def budget(self) -> int:
+        """Marks a month, with what choices added or took."""
+        return budget_of(self.config, self.shared)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Each component's name, different from all others."""
+        return shown_names(self.design)
+
+    @cached_property
+    def lit(self) -> str | None:
+        """The component that is drawn as chosen."""
+        if self.held and self.held.what in ("move", "link"):
+            return self.held.id
+        return self.selected.id if self.selected and self.held is None else None
+
+    def kind(self, kind_id: str) -> Kind:
+        """A kind of the catalogue."""
+        return self.mission.catalogue.kind(kind_id)
+
+    @cached_property
+    def refusal(self) -> graph.Illegal | None:
+        """Why what is held cannot be done at the cursor; None where it can."""
+        if self.held is None:
+            return None
+        try:
+            self._try(self.held)
+        except graph.Illegal as illegal:
+            return illegal
+        return None
+
+    def _try(self, held: Held) -> None:
+        catalogue = self.mission.catalogue
+        if held.what == "place":
+            name = free_name(self.stored, held.id)
+            graph.place(
+                self.stored, catalogue, kind=held.id, node_id=name, label="", cell=self.cursor
+            )
+        elif held.what == "move":
+            if self.selected is None or self.selected.id != held.id:
+                graph.move(self.stored, held.id, self.cursor)
+        elif self.selected is None:
+            raise graph.Illegal("No component stands here.", "Tab goes to the ones it may call.")
+        else:
+            graph.connect(self.stored, catalogue, held.id, self.selected.id)
+
+    @cached_property
+    def targets(self) -> frozenset[str]:
+        """Components to which the link that is being drawn may go."""
+        if self.held is None or self.held.what != "link":
+            return frozenset()
+        held = self.held.id
+        return frozenset(node.id for node in self.stored.nodes if self._may(held, node.id))
+
+    def _may(self, source: str, target: str) -> bool:
+        try:
+            graph.connect(self.stored, self.mission.catalogue, source, target)
+        except graph.Illegal:
+            return False
+        return True

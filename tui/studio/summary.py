@@ -1,0 +1,84 @@
+"""What is known, and what is about to be handed in, as text."""
+
+from __future__ import annotations
+
+import textwrap
+
+from textual.content import Content
+
+from engine.phases.system_design import REFUSED_OVER
+from tui.figures import marks, milliseconds, percent
+from tui.studio.known import Tick, goals, ticks
+from tui.studio.metrics import COLOURS, MARKS, SECONDARY, answered, limit_words
+from tui.studio.scene import Scene
+
+
+def known(scene: Scene, width: int) -> Content:
+    """What the brief states, with how it stands, and what was found out; nothing that was not."""
+    rows: list[Content] = []
+    for tick in ticks(scene):
+        rows += _tick_lines(tick, width)
+    if scene.shared.facts and rows:
+        rows.append(Content.styled("─" * width, "$rule"))
+    for found in scene.shared.facts:
+        says = scene.mission.fact_by_id[found.fact].says
+        for number, line in enumerate(textwrap.wrap(says, width - 2)):
+            rows.append(Content(("· " if number == 0 else "  ") + line))
+    if not scene.shared.facts:
+        text = "Nothing that was hidden is known."
+        rows += [Content.styled(line, SECONDARY) for line in textwrap.wrap(text, width)]
+    return Content("\n").join(rows)
+
+
+def _tick_lines(tick: Tick, width: int) -> list[Content]:
+    lines = []
+    for number, line in enumerate(textwrap.wrap(tick.text, width - 2)):
+        mark = (MARKS[tick.met], f"bold {COLOURS[tick.met]}") if number == 0 else "  "
+        lines.append(Content.assemble(mark, line))
+    return lines
+
+
+def hand_in(scene: Scene, width: int) -> Content:
+    """What would be handed in: what of the known is met and missed, and what it costs."""
+    found = ticks(scene)
+    met = sum(tick.met for tick in found)
+    rows = [_figures(scene), Content("")]
+    if found:
+        head = f"Of what you know they need, {met} of {len(found)} are met"
+        rows.append(Content.styled(head, "bold"))
+    for tick in found:
+        rows += _tick_lines(tick, width)
+        if not tick.met:
+            rows += [
+                Content.styled(f"  {line}", SECONDARY)
+                for line in textwrap.wrap(tick.why, width - 2)
+            ]
+    words, style = limit_words(scene)
+    rows += [Content(""), *[Content.styled(line, style) for line in textwrap.wrap(words, width)]]
+    rows += [Content.styled(line, SECONDARY) for line in textwrap.wrap(_judgement(scene), width)]
+    return Content("\n").join(rows)
+
+
+def _figures(scene: Scene) -> Content:
+    now, wanted = scene.figures, goals(scene)
+    within = now.monthly_cost <= scene.budget
+    share = answered(scene)
+    parts = [
+        ("p95", milliseconds(now.p95_ms), now.p95_ms <= wanted.p95_ms if wanted.p95_ms else None),
+        ("answered", percent(share), share >= wanted.answered if wanted.answered else None),
+        ("cost", f"{marks(now.monthly_cost)} of {marks(scene.budget)}", within),
+    ]
+    return Content("   ").join(
+        Content.assemble(
+            (f"{label} ", SECONDARY),
+            (MARKS[met], f"bold {COLOURS[met]}"),
+            (value, "bold"),
+        )
+        for label, value, met in parts
+    )
+
+
+def _judgement(scene: Scene) -> str:
+    if scene.figures.monthly_cost > scene.budget * REFUSED_OVER:
+        return "Over the budget by more than a quarter: it would be refused unread."
+    return "Handed in once, and judged against everything they need, asked for or not."

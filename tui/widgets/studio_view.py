@@ -1,0 +1,183 @@
+"""The studio's panes, and how they stand: beside the grid, below it, or over it.
+
+The grid comes first. Where the whole board would not fit beside the palette, palette and
+inspector go below it; where there is no room for that either, they lie over it when asked for.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from engine.mission import Mission
+from engine.phase_config import SystemDesign
+from tui.studio import inspector, metrics, summary
+from tui.studio.drawing import least_width
+from tui.studio.scene import Scene
+from tui.widgets.design_canvas import DesignCanvas
+from tui.widgets.key_bar import Buttons, Key
+from tui.widgets.palette import Palette
+from tui.widgets.rows import RowList
+
+TOOLS, SIDE, INSPECTOR, SLIM_TOOLS, SLIM_SIDE = 24, 31, 38, 34, 40
+"""Columns of the panes: palette and figures beside the grid, inspector below it, both over it."""
+GOOD_BOX = 11
+"""Columns of a box under which panes give way to the grid."""
+SHORTEST_TOOLS = 10
+SHEET = 70
+
+
+class StudioView(Container):
+    """Everything between the header and the guide line."""
+
+    LAYOUTS: ClassVar[tuple[str, ...]] = ("-beside", "-below", "-slim")
+
+    def __init__(self, mission: Mission, config: SystemDesign) -> None:
+        super().__init__(id="studio")
+        self._mission, self._config = mission, config
+        kinds = tuple(mission.catalogue.kind(kind) for kind in config.palette)
+        self.canvas = DesignCanvas(id="canvas")
+        self.palette = Palette(kinds, id="kinds")
+        self.node_text = Static(Content(""))
+        self.knobs = RowList(cursor_style="on $lamp", id="knobs")
+        self.metrics_text = Static(Content(""))
+        self.known_text = Static(Content(""))
+        self.known = VerticalScroll(self.known_text, id="known", classes="pane")
+        self.strip = Static(Content(""), id="strip")
+        self.sheet_text = Static(Content(""))
+        self.sheet = Sheet(self.sheet_text, id="sheet-body")
+        self.sheet_keys = Buttons(
+            Key("Enter", "Hand it in", "enter"), Key("Esc", "Back to the grid", "escape")
+        )
+        self._shown: dict[Static, object] = {}
+
+    def compose(self) -> ComposeResult:
+        with Container(id="middle"):
+            with Container(id="tools") as self.tools:
+                with VerticalScroll(id="palette", classes="pane", can_focus=False) as pane:
+                    yield self.palette
+                with Vertical(id="node", classes="pane") as self.node_pane:
+                    yield self.node_text
+                    yield self.knobs
+            yield self.canvas
+            yield self.strip
+        with Vertical(id="right") as self.right:
+            with Vertical(id="metrics", classes="pane") as self.metrics_pane:
+                yield self.metrics_text
+            yield self.known
+        with Vertical(id="sheet", classes="pane") as self.sheet_pane:
+            yield self.sheet
+            yield self.sheet_keys
+        self.palette_pane = pane
+
+    def on_mount(self) -> None:
+        self.palette_pane.border_title = Content("Components")
+        self.palette_pane.border_subtitle = Content("b, or 1–9")
+        self.metrics_pane.border_title = Content("At the busiest hour")
+        self.known.border_title = Content("What you know")
+        self.sheet_pane.border_title = Content("Hand in")
+
+    # --- layout --------------------------------------------------------------------------
+
+    @property
+    def layout_class(self) -> str:
+        """Which of the layouts the board and the terminal allow."""
+        width, _ = self.app.size
+        board = least_width(self._config.board.columns, GOOD_BOX) + 2
+        if width - SIDE - TOOLS >= board and width >= 100:
+            return "-beside"
+        return "-below" if width - SIDE >= board and width >= 100 else "-slim"
+
+    def lay_out(self, scene: Scene) -> None:
+        """Puts the panes where this layout has them, and over the grid what is asked for."""
+        layout = self.layout_class
+        for name in self.LAYOUTS:
+            self.set_class(name == layout, name)
+        for name in ("palette", "inspect", "figures", "hand-in"):
+            self.set_class(scene.over == name, f"-over-{name}")
+        across = self._config.board.columns
+        self.set_class(scene.cursor.x >= across / 2, "-cursor-right")
+        if layout == "-below":
+            rows = self.palette.lines_needed(self.app.size.width - SIDE - INSPECTOR - 4)
+            self.tools.styles.height = max(SHORTEST_TOOLS, rows + 2)
+        else:
+            self.tools.styles.clear_rule("height")
+        width, height = self.app.size
+        self.sheet_pane.styles.offset = (max(0, (width - SHEET) // 2), max(0, (height - 22) // 4))
+
+    @property
+    def slim(self) -> bool:
+        """Whether the panes lie over the grid."""
+        return self.has_class("-slim")
+
+    # --- painting ------------------------------------------------------------------------
+
+    def show(self, scene: Scene) -> None:
+        """Paints one moment; only what differs from the moment before is drawn again."""
+        self.lay_out(scene)
+        self.show_canvas(scene)
+        self._show_tools(scene)
+        room = (SLIM_SIDE if self.slim else SIDE) - 4
+        self._put(self.metrics_text, metrics.metrics(scene, room))
+        self._put(self.known_text, summary.known(scene, room - 1))
+        self._put(self.strip, metrics.strip(scene, self.app.size.width - 2))
+        if scene.over == "hand-in":
+            self._put(self.sheet_text, summary.hand_in(scene, min(SHEET, self.app.size.width) - 6))
+
+    def show_canvas(self, scene: Scene) -> None:
+        """Paints the grid alone."""
+        self.canvas.show(scene)
+        broken = bool(scene.run and scene.run.now.saturated)
+        self.canvas.set_class(broken, "-broken")
+        self.canvas.border_title = self._title(scene, broken)
+        count = f"{len(scene.design.nodes)} components · {len(scene.design.edges)} links"
+        if scene.held:
+            count = f"{count} · {scene.held.what.upper()}"
+        self.canvas.border_subtitle = Content(count)
+
+    def _title(self, scene: Scene, broken: bool) -> Content:
+        if broken and scene.run and scene.run.first:
+            name = scene.names.get(scene.run.first, "")
+            return Content.assemble(
+                (f"▲ {name} is full", "bold $error"), ("  first to give", "$mute")
+            )
+        return Content("Design")
+
+    def _show_tools(self, scene: Scene) -> None:
+        held = scene.held
+        self.palette.put_cursor(held.id if held and held.what == "place" else None)
+        room = self._node_room()
+        self.node_pane.border_title = Content(inspector.title(scene))
+        self._put(self.node_text, inspector.words(scene, room))
+        rows = inspector.rows(scene, room - 1)
+        if rows != self.knobs.rows:
+            self.knobs.show(rows)
+        self.knobs.display = bool(rows)
+        if scene.over == "inspect" and self.knobs.cursor_id is None and rows:
+            self.knobs.put_cursor(rows[0].id)
+        self.node_pane.border_subtitle = Content("Enter sets it" if rows else "")
+
+    def _node_room(self) -> int:
+        below = self.has_class("-below")
+        return (INSPECTOR if below else SLIM_TOOLS if self.slim else TOOLS) - 4
+
+    def _put(self, widget: Static, content: Content) -> None:
+        before = self._shown.get(widget)
+        if content != before:
+            lines = before.plain.count("\n") if isinstance(before, Content) else -1
+            self._shown[widget] = content
+            widget.update(content, layout=content.plain.count("\n") != lines)
+
+
+class Sheet(VerticalScroll):
+    """The summary before handing in; Enter is left to the screen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "scroll_up", show=False),
+        Binding("down", "scroll_down", show=False),
+    ]
