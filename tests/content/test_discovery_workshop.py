@@ -11,15 +11,23 @@ from typing import Any
 import pytest
 
 from content.loader import Pack
+from content.playthrough import PinNames
+from content.script import Expect, Refused, Script
 from content.verbs import edits_of
 from engine import actions as ac
 from engine.actions import AnyAction
+from engine.debrief import one_change, requirement_verdicts
 from engine.design import graph
 from engine.design.graph import Cell, Design
 from engine.design.rules import Verdict, judge, total
 from engine.design.traffic import Figures, evaluate
+from engine.game import step
+from engine.log import state_of
 from engine.mission import Mission
 from engine.phase_config import SystemDesign
+from engine.phases import StudioState
+from engine.state import State
+from tests.engine.plays import started
 
 Steps = tuple[dict[str, Any], ...]
 
@@ -139,8 +147,8 @@ def judged(mission: Mission, *steps: dict[str, Any], budget_moved: int = 0) -> J
     """The client's present shop with these edits."""
     config = _grid(mission)
     design = config.initial
-    for step in steps:
-        for action in edits_of(step):
+    for edit in steps:
+        for action in edits_of(edit):
             if isinstance(action, ac.Place):
                 assert action.component in config.palette
                 assert action.x < config.board.columns and action.y < config.board.rows
@@ -287,3 +295,56 @@ def test_no_part_of_the_shops_can_be_reached_round_its_line(mission: Mission) ->
     for kind in _grid(mission).palette:
         assert not graph.may_connect(kinds, kind, "till_server")
         assert graph.may_connect(kinds, kind, "shop_till") == (kind == "till_server")
+
+
+def _played(mission: Mission, script: Script, grid: Steps | None = None) -> State:
+    """A script's end, or with other edits of the grid in place of its own."""
+    state = state_of(mission, [started(mission, script.seed)])
+    names = PinNames()
+    for entry in script.steps:
+        if isinstance(entry, Expect | Refused):
+            continue
+        for action in names.actions(entry, state.shared):
+            if grid is None or not isinstance(state.phases[-1], StudioState):
+                state, _ = step(mission, state, action)
+        if grid is not None and isinstance(state.phases[-1], StudioState):
+            break
+    for edit in grid or ():
+        for action in edits_of(edit):
+            state, _ = step(mission, state, action)
+    return state
+
+
+def _script(pack: Pack, name: str) -> Script:
+    return next(s for s in pack.walkthroughs_of("client-discovery-workshop") if s.name == name)
+
+
+@pytest.mark.parametrize(("name", "kept"), [("gold", True), ("tempting", False)])
+def test_the_budget_is_judged_as_the_talk_left_it(
+    pack: Pack, mission: Mission, name: str, kept: bool
+) -> None:
+    state = _played(mission, _script(pack, name), REFERENCE)
+    found = {v.requirement.id: v for v in requirement_verdicts(mission, state)}
+    assert found["within-budget"].kept is kept
+    told = "of 12,600 marks" if kept else "of 9,600 marks"
+    assert told in found["within-budget"].why
+
+
+@pytest.mark.parametrize("name", ["gold", "fair", "poor", "tempting"])
+def test_one_change_shows_what_the_missing_or_the_drawn_part_does(
+    pack: Pack, mission: Mission, name: str
+) -> None:
+    change = one_change(mission, _played(mission, _script(pack, name)))
+    assert change
+    failing = {f.name: f for f in change.figures}["error_share"]
+    if name == "gold":
+        assert failing.changed > 0.3 > failing.played
+    else:
+        assert failing.changed < failing.played / 10
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_some_change_can_be_drawn_on_any_of_these_designs(
+    pack: Pack, mission: Mission, name: str
+) -> None:
+    assert one_change(mission, _played(mission, _script(pack, "gold"), TABLE[name].steps))
