@@ -383,3 +383,54 @@ async def test_the_end_says_what_the_call_came_to_and_enter_leaves(four: Mission
         await pilot.click(offset=await spot(hands, " Enter  Leave"))
         await acted(hands, 4)
         assert session.rows[-1].action == ac.FinishPhase()
+
+
+async def test_a_letter_repaints_its_own_row_only(four: Mission) -> None:
+    async with in_call(session_of(four), motion=True) as (screen, _, pilot):
+        screen.timer.pause()  # type: ignore[union-attr]
+        screen.pace.begin(screen.told.turns, 0)
+        screen.pace.tick(0.5)
+        screen._paint()
+        await pilot.pause()
+        assert not screen.view.caption._repaint_regions
+        screen.pace.tick(0.05)
+        screen.view.show_caption(screen.scene())
+        assert [region.height for region in screen.view.caption._repaint_regions] == [1]
+
+
+async def test_enter_in_the_moment_of_the_last_word_does_not_leave_the_call(four: Mission) -> None:
+    session = session_of(four, ac.Say(option="floor-ben"))
+    async with in_call(session, motion=True) as (screen, hands, pilot):
+        screen.timer.pause()  # type: ignore[union-attr]
+        await play(hands, screen, ac.Say(option="list"))
+        while screen.speaking:
+            await pilot.press("enter")
+        screen.since += 60
+        await pilot.press("enter")
+        assert len(session.rows) == 3
+        screen.since -= 120
+        await pilot.press("enter")
+        await acted(hands, 4)
+
+
+async def test_a_line_may_be_pinned_while_it_is_spoken_and_the_talk_goes_on(four: Mission) -> None:
+    session = session_of(four)
+    async with in_call(session, motion=True) as (screen, hands, pilot):
+        screen.timer.pause()  # type: ignore[union-attr]
+        assert screen.pace.at == 0
+        await pilot.press("p", "p")
+        await acted(hands, 2)
+        assert session.state.shared.pins[0].quote == "Benedict."
+        assert screen.speaking
+        await pilot.press("enter", "enter")
+        await hands.until(lambda: not screen.speaking, "the answers")
+
+
+async def test_a_terminal_made_smaller_in_mid_call_lays_the_call_out_anew(four: Mission) -> None:
+    async with in_call(session_of(four)) as (_, hands, pilot):
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        same("call_of_4", (80, 24), screen_text(hands.app))
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        same("call_of_4", (120, 40), screen_text(hands.app))

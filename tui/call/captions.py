@@ -109,7 +109,7 @@ def _stage(spoken: Spoken, width: int, *, apart: bool) -> list[list[Content]]:
                 rows = [row for line in rows for row in (line, Content(""))][:-1]
             blocks.append([_centre(row, width) for row in rows])
         else:
-            blocks.append(_beside(spoken, turn, number == focus, measure, width))
+            blocks.append(_beside(spoken, turn, number >= focus >= 0, measure, width))
     if spoken.dots is not None:
         blocks.append([_centre(_dots(spoken.dots, "$accent"), width)])
     return blocks
@@ -137,13 +137,12 @@ def _fitting(blocks: list[list[Content]], height: int) -> list[list[Content]]:
 
 
 def _beside(spoken: Spoken, turn: Turn, focus: bool, measure: int, width: int) -> list[Content]:
-    """A turn that is not in front: the narrator's, a move without words, or one gone by."""
+    """The narrator's words, a move without any, or a turn gone by; `focus` while it is now."""
     if turn.move == "silence":
         return [_centre(_dots(DOTS, "$accent" if focus else "$faint"), width)]
     spans = broken(turn.shown, measure)
     if not turn.spoken:
-        style = "$foreground 85%" if turn.who == NARRATOR else SECONDARY
-        text = Content.styled(turn.shown, f"italic {style}")
+        text = Content.styled(turn.shown, f"italic {_narrated(turn, focus)}")
         return [_centre(text[row.start : row.end], width) for row in spans]
     text = Content.styled(turn.shown, SECONDARY)
     name = called(spoken.mission, turn.who) + "  "
@@ -152,6 +151,10 @@ def _beside(spoken: Spoken, turn: Turn, focus: bool, measure: int, width: int) -
     head = Content.assemble(" " * left, (name, voice(spoken.mission, turn.who)))
     hang = Content(" " * (left + cell_len(name)))
     return [Content.assemble(hang if number else head, row) for number, row in enumerate(rows)]
+
+
+def _narrated(turn: Turn, focus: bool) -> str:
+    return "$foreground 85%" if focus and turn.who == NARRATOR else SECONDARY
 
 
 def words(spoken: Spoken, turn: Turn) -> Content:
@@ -204,7 +207,7 @@ def log(spoken: Spoken, width: int, height: int) -> Content:
         before = turns[number - 1] if number else None
         repeated = before is not None and before.who == turn.who and before.minute == turn.minute
         head = "" if repeated else names[number]
-        rows = _log_rows(spoken, turn, number == focus, cut, width - column)
+        rows = _log_rows(spoken, turn, number >= focus, cut, width - column)
         blocks.append(_hung(spoken.mission, turn, head, number == focus, rows, column))
     if spoken.dots is not None:
         blocks.append([Content.assemble(" " * column, _dots(spoken.dots, "$accent"))])
@@ -229,8 +232,7 @@ def _log_rows(
         return [_dots(DOTS, "$accent" if focus else "$faint")]
     spans = lines(turn.shown, width, False)
     if turn.who == NARRATOR or turn.move:
-        style = "italic $foreground 85%" if turn.who == NARRATOR else f"italic {SECONDARY}"
-        text = Content.styled(turn.shown, style)
+        text = Content.styled(turn.shown, f"italic {_narrated(turn, focus)}")
         return [text[row.start : row.end] for row in spans]
     if focus:
         return _typed(words(spoken, turn), spans, cut)

@@ -111,6 +111,6 @@ def ending(mission: Mission, config: VideoCall, told: Story, early: bool) -> lis
     cut = "It ended early. " if early else ""
     facts = [one_line(mission.fact_by_id[fact].title) for fact in told.learned]
     known = Content.assemble(
-        ("Known since: ", SECONDARY), "; ".join(facts) if facts else "nothing new", "."
+        ("Known now: ", SECONDARY), "; ".join(facts) if facts else "nothing new", "."
     )
     return [Content.assemble(f"{cut}It took {length}; {people}."), known]

@@ -8,18 +8,16 @@ from textual.containers import Container
 from textual.content import Content
 from textual.events import Click, Resize
 from textual.message import Message
-from textual.widgets import Static
 
 from tui.call import faces
 from tui.call.faces import Face, Shape
+from tui.call.surface import Sheet
 
 SHAPES = tuple(f"-{shape.name.lower()}" for shape in Shape)
 
 
-class Tile(Static):
+class Tile(Sheet):
     """One participant."""
-
-    ALLOW_SELECT = False
 
     @dataclass
     class Pressed(Message):
@@ -28,7 +26,7 @@ class Tile(Static):
         person: str
 
     def __init__(self, person: str, colour: str) -> None:
-        super().__init__(Content(""), classes=f"tile {colour}")
+        super().__init__(classes=f"tile {colour}")
         self.person = person
         self._face: Face | None = None
         self.shape = Shape.TALL
@@ -53,9 +51,9 @@ class Tile(Static):
         if self._face is None or not self.content_size.width:
             return
         bordered = self.shape is not Shape.STRIP
-        self.border_title = faces.state(self._face) if bordered else ""
-        self.border_subtitle = faces.turns(self._face) if bordered else ""
-        self.update(faces.draw(self._face, self.shape, self.content_size.width), layout=False)
+        title, state = (faces.state(self._face), faces.turns(self._face))
+        self.name_edges(title if bordered else Content(""), state if bordered else Content(""))
+        self.put(faces.draw(self._face, self.shape, self.content_size.width))
 
 
 class Tiles(Container):

@@ -83,10 +83,9 @@ class CallView(Horizontal):
         shown = "-pinning" if scene.pending is Pending.PIN else colour
         for name in VOICES:
             self.caption.set_class(name == shown and not scene.closed, name)
-        if self.caption.border_title != (title := _title(scene)):
-            self.caption.border_title = title
         note = GO_ON[scene.typing] if scene.speaking else one_line(scene.config.note)
-        self.caption.border_subtitle = Content(f"{scene.clock} · {note}" if note else scene.clock)
+        state = Content(f"{scene.clock} · {note}" if note else scene.clock)
+        self.caption.name_edges(_title(scene), state)
 
     def _show_right(self, scene: Scene) -> None:
         if not self.wide:
@@ -96,16 +95,15 @@ class CallView(Horizontal):
         self.transcript.show(
             lambda width, height: paint.transcript(mission, said, pins, width, height)
         )
-        self.transcript.border_title = Content("Transcript")
-        self.transcript.border_subtitle = Content("t opens it all")
+        self.transcript.name_edges(Content("Transcript"), Content("t opens it all"))
         self.air.show(lambda width, _: paint.air_time(mission, config, heard, width))
         self.air.styles.height = len(config.participants) + 3
-        self.air.border_title = Content("Air time")
-        self.air.border_subtitle = Content("turns spoken")
+        self.air.name_edges(Content("Air time"), Content("turns spoken"))
         self.pinned.show(lambda width, _: paint.pinned(pins, width, PINS))
         self.pinned.styles.height = max(1, min(PINS, len(pins))) + 2
-        self.pinned.border_title = Content("Pinned")
-        self.pinned.border_subtitle = Content(f"{len(pins)} · = compares two" if pins else "")
+        self.pinned.name_edges(
+            Content("Pinned"), Content(f"{len(pins)} · = compares two" if pins else "")
+        )
 
     # --- moves ---------------------------------------------------------------------------
 
@@ -129,7 +127,7 @@ class CallView(Horizontal):
         keys = (Key("Space", "Finish the line", "space"), Key("Enter", "Next line", CONFIRM))
         beat = scene.told.last
         if not scene.answering:
-            self.moves.show_words("They talk", (), keys)
+            self.moves.show_words("You listen", (), keys)
             return
         titles = {
             "say": "You say",

@@ -18,7 +18,7 @@ from tui.widgets.reader import Passage, Reader
 from tui.widgets.rows import RowList
 
 INERT = 0.25
-"""Seconds for which digits do nothing after answers appear: they were meant for the talk."""
+"""Seconds after the last word in which keys are taken to be meant for the talk."""
 
 
 class CallScreen(TalkScreen):
@@ -101,7 +101,8 @@ class CallScreen(TalkScreen):
         elif self.speaking:
             self._next_line()
         elif self.exchange is None:
-            self._send(FinishPhase())
+            if not self.animated or time.monotonic() - self.since >= INERT:
+                self._send(FinishPhase())
         elif self.pending is Pending.SILENCE:
             self._send(StaySilent())
         elif self.pending is Pending.INTERRUPT:
