@@ -287,9 +287,10 @@ class ScopeCreepApp(App[int]):
                 if outcome is not Outcome.ADVANCED:
                     return
                 if session.state.status == "open":
-                    index = len(session.state.phases) - 1
-                    title = f"Next: {PHASE_NAMES[session.mission.phases[index].kind].lower()}"
-                    page = phase_page(session.mission, index)
+                    done, following = session.mission.phases[len(session.state.phases) - 2 :][:2]
+                    names = PHASE_NAMES[done.kind], PHASE_NAMES[following.kind].lower()
+                    title = f"{names[0]} done. Next: {names[1]}"
+                    page = phase_page(session.mission, session.state)
                     if not await self.push_screen_wait(BriefScreen(title, page, "Go on")):
                         return
             before = await self._best_score(office, session)

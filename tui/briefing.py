@@ -1,69 +1,104 @@
-"""The page that opens a mission, and the three lines that open one again."""
+"""The page that opens a mission, the three lines that open one again, and where one may stop."""
 
 from __future__ import annotations
+
+import textwrap
 
 from textual.content import Content
 
 from engine.clock import clock_time, day_of
 from engine.mission import Mission
+from engine.phase_config import ClientFeedback, EmailDiscovery
+from engine.phases import FeedbackState, InboxState, StudioState
+from engine.phases.email_discovery import waiting
 from engine.state import State
-from engine.story import timeline
-from tui.widgets.header import PHASE_NAMES
+from engine.story import story
+from tui.safety import one_line
+from tui.widgets.header import PHASE_NAMES, rail
 
-SECONDARY = "$foreground 62%"
+Parts = list[str | tuple[str, str]]
+MEASURE, LABEL = 68, 7
+STOP = "Everything is stored. This is a good place to stop."
+
+
+def _head(words: str) -> tuple[str, str]:
+    return words, "bold $primary"
 
 
 def brief_page(mission: Mission) -> Content:
     """What the mission is, what is practised in it, and how the first phase works."""
     card = mission.card
-    phases = ", then ".join(PHASE_NAMES[phase.kind].lower() for phase in mission.phases)
-    parts: list[str | tuple[str, str]] = [
-        card.teaser,
-        "\n\n",
-        (f"About {card.estimated_duration} minutes: {phases}.", SECONDARY),
-        "\n\n",
-        ("YOU PRACTISE", "bold $primary"),
-    ]
+    minutes = f"{card.difficulty} · about {card.estimated_duration} minutes"
+    way = " ── ".join(PHASE_NAMES[phase.kind] for phase in mission.phases)
+    parts: Parts = [(card.client, "bold"), (f"   {minutes}", "$mute"), "\n", (way, "$mute")]
+    parts += ["\n\n", card.teaser, "\n\n", _head("YOU PRACTISE")]
     for objective in card.learning_objectives:
         parts += ["\n· ", objective]
     if mission.phases[0].brief:
-        parts += ["\n\n", ("FIRST", "bold $primary"), "\n", mission.phases[0].brief]
+        parts += ["\n\n", _head("FIRST"), "\n", mission.phases[0].brief]
+    parts += ["\n\n", ("Every step is stored: stop and go on whenever you like.", "$mute")]
     return Content.assemble(*parts)
 
 
 def recap_page(mission: Mission, state: State) -> Content:
-    """Three lines: where you stand, what you did last, what is open."""
-    shared = state.shared
-    present = state.phases[-1]
-    kind = mission.phases[len(state.phases) - 1].kind
-    when = f"day {day_of(shared.minute)}, {clock_time(shared.minute)}"
-    place = f"{len(state.phases)} of {len(mission.phases)}"
-    first = f"{when}. You are at the {PHASE_NAMES[kind].lower()}, {place}."
-    moments = timeline(mission, shared)
-    if moments:
-        last = moments[-1]
-        second = f"Last: {last.said} {last.answer}".strip()
-    else:
-        second = "Nothing has been said yet."
-    known = len(shared.facts)
-    third = (
-        "You know nothing that was hidden yet."
-        if not known
-        else (
-            "One thing that was hidden is known."
-            if known == 1
-            else f"{known} things that were hidden are known."
-        )
-    )
-    brief = mission.phases[len(state.phases) - 1].brief
-    parts: list[str | tuple[str, str]] = [first, "\n", (second, SECONDARY), "\n", third]
-    if brief and not present.finished:
-        parts += ["\n\n", ("HERE", "bold $primary"), "\n", brief]
+    """Three lines: where you stand, what was last, what waits."""
+    number = len(state.phases)
+    config, present = mission.phases[number - 1], state.phases[-1]
+    minute = state.shared.minute
+    when = f"{clock_time(minute)} on day {day_of(minute)}"
+    name = PHASE_NAMES[config.kind].lower()
+    moments = story(mission, state)
+    last = f"{moments[-1].said} {moments[-1].answer}".strip() if moments else "Nothing is said yet."
+    parts = [
+        *_told("NOW", f"The {name}, {number} of {len(mission.phases)}. It is {when}."),
+        "\n",
+        *_told("LAST", last),
+        "\n",
+        *_told("WAITS", what_waits(mission, state)),
+    ]
+    if config.brief and not present.finished:
+        parts += ["\n\n", _head("HERE"), "\n", config.brief]
     return Content.assemble(*parts)
 
 
-def phase_page(mission: Mission, index: int) -> Content:
-    """What the next phase asks for, and that this is a good place to stop."""
-    parts: list[str | tuple[str, str]] = [mission.phases[index].brief]
-    parts += ["\n\n", ("Everything is stored. This is a good place to stop.", SECONDARY)]
-    return Content.assemble(*parts)
+def _told(label: str, text: str) -> Parts:
+    """A labelled line; what does not fit goes on below the text, not below the label."""
+    lines = textwrap.wrap(one_line(text), MEASURE - LABEL) or [""]
+    return [_head(label.ljust(LABEL)), ("\n" + " " * LABEL).join(lines)]
+
+
+def what_waits(mission: Mission, state: State) -> str:
+    """What the present phase waits for, in a sentence or two."""
+    config, own, shared = mission.phases[len(state.phases) - 1], state.phases[-1], state.shared
+    if isinstance(config, EmailDiscovery) and isinstance(own, InboxState):
+        come = [mail for mail in config.emails if mail.id in shared.arrived]
+        unread = sum(mail.id not in shared.opened for mail in come)
+        asking = len(waiting(config, shared, own))
+        return f"{_count(unread, 'unread mail')}. {_count(asking, 'mail')} {_asks(asking)}."
+    if isinstance(own, StudioState):
+        runs = f"It has run {_times(own.runs)}." if own.runs else "It has not run yet."
+        return f"The grid, not handed in. {runs}"
+    if isinstance(config, ClientFeedback) and isinstance(own, FeedbackState):
+        return f"{len(own.heard)} of {len(mission.requirements)} answers are heard."
+    return "The others, for your word."
+
+
+def _count(number: int, word: str) -> str:
+    if number == 1:
+        return f"1 {word}"
+    return f"{number or 'No'} {word}s"
+
+
+def _asks(number: int) -> str:
+    return "asks for an answer" if number == 1 else "ask for an answer"
+
+
+def _times(number: int) -> str:
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
+def phase_page(mission: Mission, state: State) -> Content:
+    """What is done, what the next phase asks for, and that this is a good place to stop."""
+    config = mission.phases[len(state.phases) - 1]
+    parts: Parts = ["\n\n", config.brief] if config.brief else []
+    return Content.assemble(rail(mission, state, MEASURE), *parts, "\n\n", (STOP, "$mute"))

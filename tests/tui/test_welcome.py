@@ -134,6 +134,18 @@ async def test_look_and_motion_change_by_keys_and_by_mouse() -> None:
         assert app.changes[-1] == ("night", False)
 
 
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("look", theme.LOOKS)
+async def test_every_setting_is_shown_whole(size: tuple[int, int], look: str) -> None:
+    async with desk(size) as (app, pilot):
+        while app.welcome.look.value != look:
+            app.welcome.look.action_turn(1)
+        app.welcome.motion.action_turn(1)
+        await pilot.pause()
+        assert f"Look ‹ {look} ›" in text(app)
+        assert "Motion ‹ off ›" in text(app)
+
+
 async def test_the_key_bar_signs_by_mouse_while_the_name_has_the_focus() -> None:
     async with desk() as (app, pilot):
         app.welcome.set_ready()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -13,7 +14,13 @@ from textual.widgets import Static
 
 from tui.widgets.key_bar import Buttons, Key, KeyBar
 
-SECONDARY = "$foreground 62%"
+COLUMN = 35
+"""Columns that a key with its label may take where two stand side by side."""
+EVERYWHERE = (Key("Ctrl+P", "Every command, by name"), Key("Ctrl+Q", "Leave; all is stored"))
+
+
+def _key_row(key: Key) -> Content:
+    return Content.assemble((f"{key.key:>7}", "bold $accent"), f"  {key.label}")
 
 
 class HelpScreen(ModalScreen[None]):
@@ -33,19 +40,31 @@ class HelpScreen(ModalScreen[None]):
         self._text, self._keys, self._hints, self._heading = text, keys, hints, title
 
     def compose(self) -> ComposeResult:
-        parts: list[str | tuple[str, str]] = [self._text, "\n\n", ("KEYS NOW", "bold $primary")]
-        for key in self._keys:
-            parts += ["\n", (f"{key.key:>7}", "bold $accent"), f"  {key.label}"]
-        parts += ["\n", (" Ctrl+P", "bold $accent"), "  Every command, by name"]
-        parts += ["\n", (" Ctrl+Q", "bold $accent"), "  Leave the game; everything is stored"]
+        text = Content.assemble(
+            self._text, "\n\n", ("KEYS NOW", "bold $primary"), "\n", self._table()
+        )
         if self._hints:
-            parts += ["\n\n", ("MINA SAID", "bold $primary")]
-            for hint in self._hints:
-                parts += ["\n· ", hint]
-        sheet = VerticalScroll(Static(Content.assemble(*parts)), classes="sheet")
+            text = Content.assemble(text, "\n\n", ("MINA SAID", "bold $primary"))
+            text = Content.assemble(text, *[f"\n· {hint}" for hint in self._hints])
+        sheet = VerticalScroll(Static(text), classes="sheet")
         sheet.border_title = Content(self._heading)
         sheet.border_subtitle = Content("Esc closes")
         yield sheet
+
+    def _table(self) -> Content:
+        """The keys in two columns, read downwards; one where a label is too long for that."""
+        keys = [*self._keys, *EVERYWHERE]
+        rows = [f"{key.key:>7}  {key.label}" for key in keys]
+        pair = max(cell_len(row) for row in rows) < COLUMN
+        half = -(-len(rows) // 2) if pair else len(rows)
+        lines = []
+        for number in range(half):
+            line = _key_row(keys[number])
+            if pair and number + half < len(keys):
+                gap = " " * (COLUMN - line.cell_length)
+                line = Content.assemble(line, gap, _key_row(keys[number + half]))
+            lines.append(line)
+        return Content("\n").join(lines)
 
     def action_close(self) -> None:
         """Back to the screen."""
@@ -59,46 +78,8 @@ class HelpScreen(ModalScreen[None]):
         self.dismiss()
 
 
-class HintScreen(ModalScreen[bool]):
-    """Asks whether a hint is wanted, with its price."""
-
-    CSS_PATH = "help.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "answer(True)", show=False),
-        Binding("escape,h", "answer(False)", show=False),
-    ]
-
-    def __init__(self, left: int) -> None:
-        super().__init__()
-        self._left = left
-
-    def compose(self) -> ComposeResult:
-        if self._left:
-            count = "one hint" if self._left == 1 else f"{self._left} hints"
-            text = Content.assemble(
-                f"Mina has {count} for this phase. Each costs two points of the phase's score.\n\n",
-                (" Enter ", "bold $background on $accent"),
-                " Ask her      ",
-                ("Esc", "bold $accent"),
-                " Go on without",
-            )
-        else:
-            text = Content.assemble(
-                "Mina has no further hint here. What she said stays in the help.\n\n",
-                ("Esc", "bold $accent"),
-                " Back",
-            )
-        sheet = VerticalScroll(Static(text), classes="sheet")
-        sheet.border_title = Content("A hint")
-        yield sheet
-
-    def action_answer(self, yes: bool) -> None:
-        """Closes the sheet with the answer."""
-        self.dismiss(yes and self._left > 0)
-
-
-class ConfirmScreen(ModalScreen[bool]):
-    """A question before something that cannot be taken back. Nothing is done on Esc."""
+class Question(ModalScreen[bool]):
+    """A sheet that is answered with yes or no, by keys or by mouse."""
 
     CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -106,56 +87,53 @@ class ConfirmScreen(ModalScreen[bool]):
         Binding("escape", "answer(False)", show=False),
     ]
 
-    def __init__(self, question: str, text: str, yes: str) -> None:
+    def __init__(self, heading: str, page: Content, yes: str, no: str) -> None:
+        """Without a `yes` there is only the way back."""
         super().__init__()
-        self._question, self._text, self._yes = question, text, yes
+        self._heading, self._page, self._no, self._yes = heading, page, no, yes
 
     def compose(self) -> ComposeResult:
-        sheet = VerticalScroll(
-            Static(Content(self._text)),
-            Buttons(Key("Enter", self._yes, "enter"), Key("Esc", "Go back", "escape")),
-            classes="sheet",
-        )
-        sheet.border_title = Content(self._question)
+        answers = [Key("Enter", self._yes, "enter")] if self._yes else []
+        buttons = Buttons(*answers, Key("Esc", self._no, "escape"))
+        sheet = VerticalScroll(Static(self._page, id="page"), buttons, classes="sheet")
+        sheet.border_title = Content(self._heading)
         yield sheet
 
     def action_answer(self, yes: bool) -> None:
         """Closes the sheet with the answer."""
-        self.dismiss(yes)
+        self.dismiss(yes and bool(self._yes))
 
     def on_key_bar_pressed(self, event: KeyBar.Pressed) -> None:
         event.stop()
         self.app.simulate_key(event.key)
 
 
-class BriefScreen(ModalScreen[bool]):
+class HintScreen(Question):
+    """Asks whether a hint is wanted, with its price."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("h", "answer(False)", show=False)]
+
+    def __init__(self, left: int) -> None:
+        if left:
+            count = "one hint" if left == 1 else f"{left} hints"
+            text = f"Mina has {count} for this phase. Each costs two points of the phase's score."
+            super().__init__("A hint", Content(text), "Ask her", "Go on without")
+        else:
+            text = "Mina has no further hint here. What she said stays in the help."
+            super().__init__("A hint", Content(text), "", "Back")
+
+
+class ConfirmScreen(Question):
+    """A question before something that cannot be taken back."""
+
+    def __init__(self, question: str, text: str, yes: str) -> None:
+        super().__init__(question, Content(text), yes, "Go back")
+
+
+class BriefScreen(Question):
     """A page before the play goes on: a mission's brief, or a recap. Esc goes back instead."""
 
-    CSS_PATH = "help.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "go(True)", show=False),
-        Binding("escape", "go(False)", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "answer(True)", show=False)]
 
     def __init__(self, title: str, page: Content, go: str) -> None:
-        super().__init__()
-        self._heading, self._page, self._onward = title, page, go
-
-    def compose(self) -> ComposeResult:
-        foot = Content.assemble(
-            "\n\n",
-            (" Enter ", "bold $background on $accent"),
-            (f" {self._onward}", "bold"),
-            ("      Esc", "bold $accent"),
-            " Board",
-        )
-        sheet = VerticalScroll(Static(Content.assemble(self._page, foot)), classes="sheet")
-        sheet.border_title = Content(self._heading)
-        yield sheet
-
-    def action_go(self, on: bool) -> None:
-        """Goes on, or back to the board."""
-        self.dismiss(on)
-
-    def on_click(self) -> None:
-        self.dismiss(True)
+        super().__init__(title, page, go, "Board")

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
-from engine.clock import DAY, QUARTER_DAYS, clock_time, day_of
+from engine.clock import QUARTER_DAYS, clock_time, day_of
 from engine.mission import Mission
 from engine.phases import StudioState
 from engine.phases.system_design import budget_of, figures
@@ -55,8 +55,6 @@ ENERGY = {
     "tired": ("▮▮▯", "$accent"),
     "asleep": ("▮▯▯", "$error"),
 }
-DAY_BEGINS, DAY_HOURS = 9, 8
-"""The hours over which a day's ticks are spent."""
 STEPS = 5
 """How often the meters give way before the title does."""
 
@@ -81,7 +79,7 @@ def gauges(mission: Mission, state: State, trust_by: int = 0) -> Gauges:
     return Gauges(
         trust=shared.trust if "trust" in mission.meters else None,
         budget=_budget(mission, state) if "budget" in mission.meters else None,
-        days=_days(mission, shared.minute) if "days" in mission.meters else None,
+        days=_days(mission, shared.ticks) if "days" in mission.meters else None,
         energy=shared.energy if "energy" in mission.meters else None,
         trust_by=trust_by,
     )
@@ -95,12 +93,9 @@ def _budget(mission: Mission, state: State) -> tuple[float, float] | None:
     return figures(mission, config, design).monthly_cost, budget_of(config, state.shared)
 
 
-def _days(mission: Mission, minute: int) -> tuple[int, int, int]:
-    day = day_of(minute)
-    last = max(day, *(phase.begins.day for phase in mission.phases))
-    hours = minute % DAY / 60 - DAY_BEGINS
-    ticks = int(hours / DAY_HOURS * QUARTER_DAYS)
-    return day, max(0, min(QUARTER_DAYS, ticks)), last
+def _days(mission: Mission, ticks: int) -> tuple[int, int, int]:
+    day, spent = divmod(ticks, QUARTER_DAYS)
+    return day + 1, spent, max(day + 1, *(phase.begins.day for phase in mission.phases))
 
 
 def thousands(marks: float) -> str:

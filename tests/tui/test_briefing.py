@@ -1,0 +1,120 @@
+"""What opens a mission, opens it again, and stands between its phases."""
+
+from __future__ import annotations
+
+import pytest
+
+from content.loader import Pack
+from content.playthrough import PinNames
+from content.script import Expect, Refused
+from engine.game import step
+from engine.log import Row, state_of
+from engine.mission import Mission
+from engine.state import State
+from tests.engine.plays import started
+from tests.tui.grid import screen_text
+from tests.tui.snapshot import SIZES, same
+from tests.tui.stage import on_stage, session_of
+from tui.briefing import STOP, brief_page, phase_page, recap_page, what_waits
+from tui.screens.help import BriefScreen, HelpScreen, HintScreen
+from tui.widgets.header import PHASE_NAMES
+from tui.widgets.key_bar import Key
+
+
+def states(pack: Pack, mission: Mission) -> list[State]:
+    """Every state of the mission's first walkthrough, the start first."""
+    script, names = pack.walkthroughs_of(mission.slug)[0], PinNames()
+    rows: list[Row] = [started(mission, script.seed)]
+    found = [state_of(mission, rows)]
+    for told in script.steps:
+        if isinstance(told, Expect | Refused):
+            continue
+        for action in names.actions(told, found[-1].shared):
+            state, _ = step(mission, found[-1], action)
+            found.append(state)
+    return found
+
+
+def test_a_brief_names_every_objective_and_what_comes_first(pack: Pack) -> None:
+    for mission in pack.missions:
+        page = brief_page(mission).plain
+        for objective in mission.card.learning_objectives:
+            assert objective in page
+        assert mission.phases[0].brief in page
+        assert str(mission.card.estimated_duration) in page
+
+
+def test_a_recap_is_three_lines_at_every_moment(pack: Pack) -> None:
+    for mission in pack.missions:
+        for state in states(pack, mission):
+            if state.status == "open":
+                lines = recap_page(mission, state).plain.split("\n\n")[0].split("\n")
+                labels = [line[:7].strip() for line in lines if line[:7].strip()]
+                assert labels == ["NOW", "LAST", "WAITS"]
+                assert all(len(line) <= 68 for line in lines)
+
+
+def test_what_waits_changes_as_the_mission_goes_on(pack: Pack, kettle: Mission) -> None:
+    told = [what_waits(kettle, s) for s in states(pack, kettle) if s.status == "open"]
+    assert told[0] == "2 unread mails. 1 mail asks for an answer."
+    assert "The others, for your word." in told
+    assert "The grid, not handed in. It has not run yet." in told
+    assert "The grid, not handed in. It has run once." in told
+    assert any(line.endswith("answers are heard.") for line in told)
+
+
+def test_every_phase_that_ends_is_a_place_to_stop(pack: Pack) -> None:
+    for mission in pack.missions:
+        before = 1
+        for state in states(pack, mission):
+            if state.status == "open" and len(state.phases) > before:
+                page = phase_page(mission, state).plain
+                assert STOP in page
+                ended = PHASE_NAMES[mission.phases[before - 1].kind]
+                assert f"✓ {ended}" in page
+                before = len(state.phases)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_brief_keeps_its_answers_in_sight(size: tuple[int, int], pack: Pack) -> None:
+    for mission in pack.missions:
+        session = session_of(mission)
+        sheet = BriefScreen(mission.card.title, brief_page(mission), "Begin")
+        async with on_stage(session, lambda _, sheet=sheet: sheet, size) as (hands, pilot):
+            await pilot.pause()
+            shown = screen_text(hands.app)  # type: ignore[arg-type]
+            assert "Enter Begin  Esc Board" in shown
+            for objective in mission.card.learning_objectives:
+                assert objective in shown
+
+
+async def test_sheets_are_answered_by_mouse(kettle: Mission) -> None:
+    for x, answer in ((3, True), (20, False)):
+        session = session_of(kettle)
+        async with on_stage(session, lambda _: HintScreen(2), SIZES[0]) as (hands, pilot):
+            await pilot.pause()
+            await pilot.click("Buttons", offset=(x, 0))
+            await hands.until(lambda: hands.app.closed, "an answer")  # type: ignore[attr-defined]
+            assert hands.app.closed == [answer]  # type: ignore[attr-defined]
+
+
+async def test_no_hint_is_left_and_enter_takes_none(kettle: Mission) -> None:
+    async with on_stage(session_of(kettle), lambda _: HintScreen(0), SIZES[0]) as (hands, pilot):
+        await pilot.pause()
+        assert "no further hint" in screen_text(hands.app)  # type: ignore[arg-type]
+        await pilot.press("enter")
+        await hands.until(lambda: hands.app.closed, "an answer")  # type: ignore[attr-defined]
+        assert hands.app.closed == [False]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_help_lists_its_keys_and_what_mina_said(
+    size: tuple[int, int], kettle: Mission
+) -> None:
+    keys = tuple(Key(key, f"Does {key}") for key in "abcdefg")
+    sheet = HelpScreen("What this is.", keys, ("Look at the rota.",))
+    async with on_stage(session_of(kettle), lambda _: sheet, size) as (hands, pilot):
+        await pilot.pause()
+        same("help_sheet", size, screen_text(hands.app))  # type: ignore[arg-type]
+        await pilot.press("escape")
+        await hands.until(lambda: hands.app.closed, "the way back")  # type: ignore[attr-defined]
