@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from engine.game import step
 from engine.log import Row, state_of
 from engine.mission import Mission
 from tests.engine.plays import started
+from tests.tui.grid import screen_text
 from tui.app import ScopeCreepApp
 from tui.drive.hands import Hands
 from tui.place import Place
@@ -45,6 +47,27 @@ class Stage(ScopeCreepApp):
         self.push_screen(self._make(self.session), self.closed.append)
 
 
+async def still(hands: Hands) -> str:
+    """The screen's text once no message, callback, worker or repaint is under way."""
+    quiet = 0
+    for _ in range(2000):
+        await asyncio.sleep(0.003)
+        quiet = 0 if _busy(hands.app) else quiet + 1
+        if quiet >= 3:
+            return screen_text(hands.app)
+    raise AssertionError("the screen never stands still")
+
+
+def _busy(app: ScopeCreepApp) -> bool:
+    screen = app.screen
+    if any(pump.message_queue_size for pump in (app, screen, *screen.walk_children())):
+        return True
+    if any(worker.is_running for worker in app.workers):
+        return True
+    waiting = (screen._callbacks, screen._dirty_widgets, screen._next_callbacks)
+    return any(waiting) or screen._layout_required or screen._repaint_required
+
+
 @asynccontextmanager
 async def on_stage(
     session: Session, make: Callable[[Session], Screen[object]], size: tuple[int, int]
@@ -57,5 +80,6 @@ async def on_stage(
         await hands.until(
             lambda: type(app.screen).__name__ != "Screen" and app.screen.is_mounted, "a screen"
         )
+        await still(hands)
         yield hands, pilot
     assert app.failure is None

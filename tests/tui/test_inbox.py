@@ -13,9 +13,9 @@ from engine import actions as ac
 from engine.mission import Mission
 from tests.content.small_pack import FILES, HERE, write
 from tests.tui.grid import screen_text
-from tests.tui.stage import on_stage, session_of
+from tests.tui.stage import on_stage, session_of, still
 from tests.tui.test_hostile import hostile_pack
-from tests.tui.test_screens import same, settle
+from tests.tui.test_screens import same
 from tui.drive.hands import Hands
 from tui.inbox.paint import FILES as FILE_CHOICE
 from tui.inbox.paint import FINISH, LEAVE
@@ -32,15 +32,17 @@ QUIET = FILES[f"{HERE}/emails/first-order.md"].replace(
 )
 
 
-@pytest.fixture
-def small(tmp_path: Path) -> Mission:
-    return load_pack(write(tmp_path)).mission("small-order")
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Mission:
+    return load_pack(write(tmp_path_factory.mktemp("small"))).mission("small-order")
 
 
-@pytest.fixture
-def quiet(tmp_path: Path) -> Mission:
+@pytest.fixture(scope="module")
+def quiet(tmp_path_factory: pytest.TempPathFactory) -> Mission:
     """The small mission, whose first mail may be left without an answer."""
-    pack = load_pack(write(tmp_path, {f"{HERE}/emails/first-order.md": QUIET}))
+    pack = load_pack(
+        write(tmp_path_factory.mktemp("quiet"), {f"{HERE}/emails/first-order.md": QUIET})
+    )
     return pack.mission("small-order")
 
 
@@ -53,7 +55,7 @@ async def press(hands: Hands, *keys: str) -> str:
     """Presses keys one after the other, each on a screen that stands still."""
     for key in keys:
         hands.app.simulate_key(key)
-        await settle(hands)
+        await still(hands)
     return screen_text(hands.app)
 
 
@@ -66,7 +68,7 @@ async def click(pilot: Pilot[int], hands: Hands, text: str, after: str = "") -> 
             column = row.index(text) + 1
             widget, region = hands.app.screen.get_widget_at(column, y)
             await pilot.click(widget, offset=(column - region.x, y - region.y))
-            await settle(hands)
+            await still(hands)
             return screen_text(hands.app)
     raise AssertionError(f"'{text}' is not on the screen")
 
@@ -84,7 +86,7 @@ async def test_a_mail_goes_from_the_list_to_its_letter_and_its_answers(
 ) -> None:
     session = session_of(small)
     async with on_stage(session, InboxScreen, size) as (hands, _):
-        same("inbox_list", size, await settle(hands))
+        same("inbox_list", size, await still(hands))
         same("inbox_mail", size, await press(hands, "enter"))
         assert inbox(hands).place == "mail"
         text = await press(hands, "r")
@@ -206,7 +208,7 @@ async def test_the_list_tells_unread_asking_answered_and_new_without_colour(
 ) -> None:
     session = session_of(small)
     async with on_stage(session, InboxScreen, WIDE) as (hands, _):
-        assert "● Ada Rye" in await settle(hands)
+        assert "● Ada Rye" in await still(hands)
         await press(hands, "enter", "escape")
         text = screen_text(hands.app)
         assert "? Ada Rye" in text
@@ -235,7 +237,7 @@ async def test_a_trust_move_is_seen_in_the_header_and_no_number_in_the_thread(
     small: Mission,
 ) -> None:
     async with on_stage(session_of(small, READ), InboxScreen, WIDE) as (hands, _):
-        assert "trust fair" in await settle(hands)
+        assert "trust fair" in await still(hands)
         rows = inbox(hands).options.rows
         number = next(n for n, row in enumerate(rows, 1) if row.id == "big-page")
         text = await press(hands, str(number), "enter", "enter")
@@ -269,7 +271,7 @@ async def test_eight_mails_scroll_at_80_columns(small: Mission) -> None:
         {**small.model_dump(), "phases": [inbox_phase, *small.phases[1:]]}
     )
     async with on_stage(session_of(mission), InboxScreen, NARROW) as (hands, _):
-        await settle(hands)
+        await still(hands)
         await press(hands, "home")
         assert "16:00" in screen_text(hands.app)
         assert "An order page" not in screen_text(hands.app)
@@ -331,6 +333,19 @@ async def test_finishing_a_settled_inbox_says_so(small: Mission) -> None:
         assert "next: call" in text
 
 
+async def test_a_key_that_cannot_work_now_says_why(small: Mission) -> None:
+    session = session_of(small, READ, ac.Reply(mail="first-order", option="ask-hours"))
+    async with on_stage(session, InboxScreen, NARROW) as (hands, _):
+        for key in ("r", "o", "p"):
+            assert "This mail is unread." in await press(hands, key)
+        await press(hands, "enter")
+        assert "This mail asks for no answer." in await press(hands, "r")
+        assert "This mail has no file." in await press(hands, "o")
+        await press(hands, "escape", "down", "enter")
+        assert "This mail is settled." in await press(hands, "r")
+        assert len(session.rows) == 4
+
+
 # --- mouse -----------------------------------------------------------------------------------
 
 
@@ -341,7 +356,7 @@ async def test_the_mouse_alone_reads_pins_and_answers(
     session = session_of(small)
     async with on_stage(session, InboxScreen, size) as (hands, pilot):
         screen = inbox(hands)
-        await settle(hands)
+        await still(hands)
         await click(pilot, hands, "Ada Rye")
         assert screen.place == "mail", "the second click, on the row that is lit, opens it"
         await click(pilot, hands, "We want an order page.")
@@ -366,7 +381,7 @@ async def test_the_mouse_alone_reads_pins_and_answers(
 
 async def test_two_sentences_on_one_line_are_told_apart_by_the_mouse(small: Mission) -> None:
     async with on_stage(session_of(small, READ), InboxScreen, WIDE) as (hands, pilot):
-        await settle(hands)
+        await still(hands)
         reader = inbox(hands).reader
         await click(pilot, hands, "nobody to count")
         assert reader.passage is not None
@@ -378,7 +393,7 @@ async def test_two_sentences_on_one_line_are_told_apart_by_the_mouse(small: Miss
 async def test_an_unread_mail_is_opened_by_a_click_in_the_reading_pane(small: Mission) -> None:
     session = session_of(small)
     async with on_stage(session, InboxScreen, WIDE) as (hands, pilot):
-        await settle(hands)
+        await still(hands)
         await click(pilot, hands, "opens it.")
         assert session.rows[-1].action == READ
 
@@ -386,17 +401,17 @@ async def test_an_unread_mail_is_opened_by_a_click_in_the_reading_pane(small: Mi
 async def test_a_click_on_a_border_or_on_nothing_changes_nothing(small: Mission) -> None:
     session = session_of(small)
     async with on_stage(session, InboxScreen, WIDE) as (hands, pilot):
-        await settle(hands)
+        await still(hands)
         for spot in ((20, 2), (20, 30), (90, 30)):
             await pilot.click(offset=spot)
-            await settle(hands)
+            await still(hands)
         assert len(session.rows) == 1
         assert inbox(hands).selected == "first-order"
 
 
 async def test_the_names_in_the_border_are_tabs_at_80_columns(small: Mission) -> None:
     async with on_stage(session_of(small, READ), InboxScreen, NARROW) as (hands, pilot):
-        await settle(hands)
+        await still(hands)
         for tab, place in (("Mail", "mail"), ("Reply", "reply"), ("List", "list")):
             await click(pilot, hands, tab)
             assert inbox(hands).place == place
@@ -404,17 +419,17 @@ async def test_the_names_in_the_border_are_tabs_at_80_columns(small: Mission) ->
 
 async def test_a_drag_over_a_mail_selects_no_text(small: Mission) -> None:
     async with on_stage(session_of(small, READ), InboxScreen, WIDE) as (hands, pilot):
-        await settle(hands)
+        await still(hands)
         await pilot.mouse_down(offset=(45, 8))
         await pilot.hover(offset=(70, 10))
         await pilot.mouse_up(offset=(70, 10))
-        await settle(hands)
+        await still(hands)
         assert not hands.app.screen.selections
 
 
 async def test_every_key_in_the_bar_can_be_clicked(small: Mission) -> None:
     async with on_stage(session_of(small, READ), InboxScreen, WIDE) as (hands, pilot):
-        await settle(hands)
+        await still(hands)
         await click(pilot, hands, "Finish inbox")
         assert inbox(hands).draft == FINISH
         await click(pilot, hands, "Esc", after="Finish the inbox")
@@ -424,9 +439,9 @@ async def test_every_key_in_the_bar_can_be_clicked(small: Mission) -> None:
 # --- text that would steer -------------------------------------------------------------------
 
 
-@pytest.fixture
-def hostile(tmp_path: Path) -> Pack:
-    return hostile_pack(tmp_path)
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Pack:
+    return hostile_pack(tmp_path_factory.mktemp("hostile"))
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -449,9 +464,9 @@ async def test_a_resize_keeps_the_pane_and_the_draft(small: Mission) -> None:
         await press(hands, "r", "2", "enter")
         draft = inbox(hands).draft
         await pilot.resize_terminal(*NARROW)
-        await settle(hands)
+        await still(hands)
         assert inbox(hands).draft == draft
         assert "Letter, not sent" in screen_text(hands.app)
         await pilot.resize_terminal(*WIDE)
         await asyncio.sleep(0)
-        assert "Ada Rye" in await settle(hands)
+        assert "Ada Rye" in await still(hands)

@@ -12,10 +12,10 @@ from engine import actions as ac
 from engine.mission import Mission
 from tests.content.small_pack import write
 from tests.tui.grid import screen_text
-from tests.tui.stage import on_stage, session_of
+from tests.tui.stage import on_stage, session_of, still
 from tests.tui.test_hostile import hostile_pack
 from tests.tui.test_inbox import LOG, NARROW, READ, SIZES, WIDE, click, press
-from tests.tui.test_screens import same, settle
+from tests.tui.test_screens import same
 from tui.drive.hands import Hands
 from tui.screens.notebook import NotebookScreen
 from tui.screens.source import SourceScreen
@@ -28,9 +28,9 @@ PINNED = (READ, LOG, MAIL, COUNT, ORDER, LOAVES)
 """A says three ovens, B two; C matters to nobody, D finds a fact."""
 
 
-@pytest.fixture
-def small(tmp_path: Path) -> Mission:
-    return load_pack(write(tmp_path)).mission("small-order")
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Mission:
+    return load_pack(write(tmp_path_factory.mktemp("small"))).mission("small-order")
 
 
 def book(hands: Hands) -> NotebookScreen:
@@ -40,7 +40,7 @@ def book(hands: Hands) -> NotebookScreen:
 
 async def cursor(hands: Hands, pin: str) -> None:
     """Walks the cursor to a pin."""
-    await settle(hands)
+    await still(hands)
     await hands.cursor_to(book(hands).pins, pin)
 
 
@@ -50,7 +50,7 @@ async def test_two_pins_are_laid_compared_and_told_apart(
 ) -> None:
     session = session_of(small, *PINNED)
     async with on_stage(session, NotebookScreen, size) as (hands, _):
-        same("notebook_pins", size, await settle(hands))
+        same("notebook_pins", size, await still(hands))
         text = await press(hands, "enter", "down", "enter")
         assert book(hands).laid == ("A", "B")
         assert "= compares the two" in text
@@ -175,7 +175,7 @@ async def test_a_line_of_the_call_leads_to_what_was_said(small: Mission) -> None
 
 async def test_an_empty_notebook_says_what_to_do(small: Mission) -> None:
     async with on_stage(session_of(small), NotebookScreen, NARROW) as (hands, _):
-        assert "p pins a passage of a mail, a file or the call." in await settle(hands)
+        assert "p pins a passage of a mail, a file or the call." in await still(hands)
         await press(hands, "enter", "equals_sign", "x", "g", "slash")
         assert isinstance(hands.app.screen, NotebookScreen)
 
@@ -194,7 +194,7 @@ async def test_escape_goes_from_desk_to_pins_to_the_phase(small: Mission) -> Non
 async def test_the_mouse_alone_compares(size: tuple[int, int], small: Mission) -> None:
     session = session_of(small, *PINNED)
     async with on_stage(session, NotebookScreen, size) as (hands, pilot):
-        await settle(hands)
+        await still(hands)
         await click(pilot, hands, "Three ovens")
         assert book(hands).laid == ("A",)
         await click(pilot, hands, "ovens: 2")
@@ -210,7 +210,7 @@ async def test_the_mouse_alone_compares(size: tuple[int, int], small: Mission) -
 
 async def _click_card(pilot: Pilot[int], hands: Hands) -> None:
     await pilot.click(book(hands).cards[0], offset=(4, 3))
-    await settle(hands)
+    await still(hands)
 
 
 @pytest.mark.parametrize("size", SIZES)

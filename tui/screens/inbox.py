@@ -30,6 +30,7 @@ from tui.inbox.keys import inbox_keys
 from tui.inbox.mail_page import OPEN_FILE, OPEN_MAIL
 from tui.inbox.news import news
 from tui.inbox.paint import FILES, FINISH, LEAVE
+from tui.inbox.refusals import NO_FILE, UNREAD, no_reply, no_silence
 from tui.inbox.standing import readable_files
 from tui.inbox.view import InboxView, tab_at
 from tui.screens.phase_screen import PhaseScreen
@@ -116,7 +117,7 @@ class InboxScreen(PhaseScreen):
     @property
     def may_leave(self) -> bool:
         """Whether sending nothing is an answer that this mail takes."""
-        return self.answerable and bool(self.mail and self.mail.may_leave)
+        return bool(self.mail and self.mail.may_leave) and self.answerable
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -211,8 +212,18 @@ class InboxScreen(PhaseScreen):
 
     def action_reply(self) -> None:
         """Goes to the replies."""
-        if self.answerable and self.draft is None:
+        if self.draft is not None:
+            return
+        if self.answerable:
             self._pane("reply")
+        elif self._read_first() and self.mail:
+            self.status.say(*no_reply(self.mail, self.own))
+
+    def _read_first(self) -> bool:
+        """Whether the mail under the cursor has been read; says so where it has not."""
+        if self.mail is not None and not self.opened:
+            self.status.say(*UNREAD)
+        return self.opened
 
     def action_finish(self) -> None:
         """Asks whether to close the inbox."""
@@ -221,14 +232,19 @@ class InboxScreen(PhaseScreen):
 
     def action_leave_mail(self) -> None:
         """Asks whether to send nothing."""
-        if self.draft is None and self.may_leave:
+        if self.draft is not None:
+            return
+        if self.may_leave:
             self._draft(LEAVE)
+        elif self.answerable and self.mail:
+            self.status.say(*no_silence(self.session.mission, self.mail))
 
     # --- list, mail and files ------------------------------------------------------------
 
     @on(RowList.Moved, "#mails")
     def _select(self, event: RowList.Moved) -> None:
         self.selected, self.file, self.draft = event.id, None, None
+        self.status.clear()
         self.options.put_cursor(None)
         self.repaint(())
 
@@ -253,9 +269,11 @@ class InboxScreen(PhaseScreen):
 
     def action_open_file(self) -> None:
         """Opens the mail's file; of several, asks which."""
-        if not self.opened or not self.files or self.draft is not None:
+        if self.draft is not None or not self._read_first():
             return
-        if len(self.files) == 1:
+        if not self.files:
+            self.status.say(*NO_FILE)
+        elif len(self.files) == 1:
             self._open_file(self.files[0])
         else:
             self._draft(FILES)
@@ -273,7 +291,7 @@ class InboxScreen(PhaseScreen):
 
     def action_pin(self) -> None:
         """Goes into the text, where `p` pins the passage under the cursor."""
-        if self.opened and self.draft is None:
+        if self.draft is None and self._read_first():
             self._pane("mail")
 
     @on(Reader.PinWanted)
@@ -317,7 +335,7 @@ class InboxScreen(PhaseScreen):
         """Confirms the sheet that is shown; from a mail, goes on to the replies."""
         draft, mail = self.draft, self.mail
         if draft is None:
-            if self.pane == "mail":
+            if self.pane == "mail" and self.answerable:
                 self.action_reply()
             return
         action: AnyAction

@@ -216,13 +216,12 @@ class NotebookScreen(Screen[None]):
     def _looked(self) -> None:
         self._go("pins")
 
-    @work(group="act")
-    async def action_source(self) -> None:
+    def action_source(self) -> None:
         """Shows the page that the pin under the cursor was taken from."""
         pin = self.session.state.shared.pin(self.pins.cursor_id or "")
         if pin is not None and self.pane == "pins":
-            await self.app.push_screen_wait(SourceScreen(self.session, pin, self._perform))
-            self.repaint()
+            page = SourceScreen(self.session, pin, self._perform)
+            self.app.push_screen(page, lambda _: self.repaint())
 
     # --- the desk ------------------------------------------------------------------------
 

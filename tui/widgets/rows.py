@@ -80,6 +80,7 @@ class RowList(VerticalScroll, can_focus=True):
         self._cursor_style = cursor_style
         self._rows: tuple[Row, ...] = ()
         self._cursor: int | None = None
+        self._height = -1
         self._lines = Lines(Content(""))
 
     def compose(self) -> ComposeResult:
@@ -170,7 +171,8 @@ class RowList(VerticalScroll, can_focus=True):
         for number, row in enumerate(self._rows):
             painted += [self._line(line, width, number == self._cursor) for line in row.lines]
             painted += [Content("")] * row.gap
-        self._lines.update(Content("\n").join(painted))
+        self._lines.update(Content("\n").join(painted), layout=len(painted) != self._height)
+        self._height = len(painted)
         if self._cursor is not None:
             self.scroll_to_region(self._region(self._cursor), animate=False)
 
