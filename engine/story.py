@@ -14,7 +14,9 @@ from engine.state import State
 from engine.texts import YOU
 
 TURNING_POINT = 50
-"""A choice worth less than this is marked as a turning point."""
+"""A choice worth less than this may be a turning point."""
+MOST_TURNS = 5
+"""Choices that are marked at most: the costliest."""
 
 
 class Moment(Frozen):
@@ -30,7 +32,7 @@ class Moment(Frozen):
 
 def story(mission: Mission, state: State) -> tuple[Moment, ...]:
     """The whole mission in its own time: choices, discoveries, and each design handed in."""
-    moments = [*timeline(mission, state.shared)]
+    moments = _marked(mission, state.shared)
     moments += _findings(mission, state.shared)
     designs = [
         (config, own)
@@ -44,6 +46,19 @@ def story(mission: Mission, state: State) -> tuple[Moment, ...]:
             if config.id == handed.phase
         ]
     return tuple(sorted(moments, key=lambda moment: moment.minute))
+
+
+def _marked(mission: Mission, shared: Shared) -> list[Moment]:
+    """The timeline with the costliest of its poor choices as turning points, and no others."""
+    weights: dict[str, int] = {m.id: m.weight for m in mission.email_by_id.values()}
+    weights |= {e.id: e.weight for e in mission.exchange_by_id.values()}
+    poor = [choice for choice in shared.choices if choice.worth < TURNING_POINT]
+    poor.sort(key=lambda choice: (choice.worth - 100) * weights[choice.node])
+    turns = {(choice.node, choice.minute) for choice in poor[:MOST_TURNS]}
+    return [
+        moment.model_copy(update={"turning": (moment.node, moment.minute) in turns})
+        for moment in timeline(mission, shared)
+    ]
 
 
 def _findings(mission: Mission, shared: Shared) -> list[Moment]:

@@ -24,6 +24,8 @@ FIGURE_NAMES = {
     "availability": "available",
     "monthly_cost": "marks a month",
 }
+FIGURES = 6
+"""Columns of a ledger line's points."""
 SHORT = 16
 _SENTENCE = re.compile(r"(?<=[.!?])[’”']?\s")
 

@@ -1,4 +1,4 @@
-"""The score's pages: the ledger of every point, the mark, what more it takes, what was learnt."""
+"""Beside the ledger: the mark, what more it takes, what was learnt, which doors it opens."""
 
 from __future__ import annotations
 
@@ -6,113 +6,31 @@ from functools import partial
 
 from textual.content import Content
 
-from engine.clock import clock_time
-from engine.ledger import Entry as LedgerEntry
 from engine.ledger import PhaseLedger
 from engine.mission import Mission
 from engine.scoring import GRADES, Scorecard, grade_of
-from engine.shared import Shared
 from engine.unlocks import level_of
 from tui.call.monogram import monogram
+from tui.debrief.ledger_page import losses
 from tui.debrief.lines import (
+    FIGURES,
     SECONDARY,
     TERTIARY,
     Part,
+    first_sentence,
     paragraph,
     points,
     rule,
-    solid,
     spread,
     wrap,
 )
 from tui.debrief.standing import Door, Standing, to_next_level
 from tui.widgets.entries import Entry, Lines
-from tui.widgets.header import PHASE_NAMES
 
-FIGURES = 6
-"""Columns of an entry's points."""
 PASSED_AT = 60
 SKILL_ROOM = 8
-
-
-# --- the ledger ----------------------------------------------------------------------------
-
-
-def ledger_entries(
-    pages: tuple[PhaseLedger, ...], shared: Shared, *, earned: bool, reasons: bool
-) -> tuple[Entry, ...]:
-    """Each phase with its bar, then what was lost in it, and what was earned where asked for."""
-    entries: list[Entry] = []
-    for page in pages:
-        shown = [e for e in page.entries if earned or e.points < 0]
-        shown.sort(key=lambda e: e.points < 0)
-        entries.append(Entry("", partial(_phase, page), gap=0 if shown else 1))
-        for number, line in enumerate(shown):
-            last = number == len(shown) - 1
-            place = page.entries.index(line)
-            entries.append(
-                Entry(
-                    f"point:{page.phase}:{place}",
-                    partial(_point, line, shared, reasons),
-                    gap=1 if last else 0,
-                )
-            )
-    return tuple(entries)
-
-
-def _phase(page: PhaseLedger, width: int) -> Lines:
-    share = page.points / page.of if page.of else 0.0
-    tail = Content.assemble(
-        (f"{points(page.points):>6}", "bold"),
-        (f" of {points(page.of)}", SECONDARY),
-        (f"{share:>6.0%}", TERTIARY),
-    )
-    head = Content.styled(f"{PHASE_NAMES[page.kind]:<9}", "bold")
-    room = max(6, width - head.cell_length - tail.cell_length - 1)
-    return (Content.assemble(head, *solid(share, room, "$primary", "$loss"), tail),)
-
-
-def _point(line: LedgerEntry, shared: Shared, reasons: bool, width: int) -> Lines:
-    lost = line.points < 0
-    figure = f"{'−' if lost else '+'}{points(abs(line.points))}".rjust(FIGURES)
-    place = _place(line, shared)
-    room = width - FIGURES - 1 - len(place) - 2
-    titles = wrap(line.title, room)
-    style = "" if lost else SECONDARY
-    head = Content.assemble(
-        (figure, "bold $error" if lost else "$success"), " ", (titles[0], style)
-    )
-    rows = [spread(head, Content.styled(place, "$accent" if lost else TERTIARY), width)]
-    rows += [Content.assemble(" " * (FIGURES + 1), (more, style)) for more in titles[1:]]
-    if lost and line.kind == "fact":
-        rows += paragraph(f"to be had: {line.where}", width, TERTIARY, indent=FIGURES + 1)
-    elif lost and reasons and line.kind == "decision":
-        rows += paragraph(line.reason, width, TERTIARY, indent=FIGURES + 1)
-    return tuple(rows)
-
-
-def _place(line: LedgerEntry, shared: Shared) -> str:
-    if line.kind == "decision":
-        choice = shared.choice(line.ref)
-        return clock_time(choice.minute) if choice else ""
-    if line.kind == "fact":
-        found = next((f for f in shared.facts if f.fact == line.ref), None)
-        return clock_time(found.minute) if found else "not found"
-    return {"rule": "on the grid", "hint": "hints", "cap": "cap"}[line.kind]
-
-
-def ledger_note(score: int) -> Content:
-    """Points earned and lost, all together."""
-    return Content.assemble((f"+{score}", "$success"), "  ", (f"−{100 - score}", "$error"))
-
-
-def losses(pages: tuple[PhaseLedger, ...]) -> list[LedgerEntry]:
-    """What cost most, first."""
-    lost = [entry for page in pages for entry in page.entries if entry.points < 0]
-    return sorted(lost, key=lambda entry: entry.points)
-
-
-# --- beside the ledger ---------------------------------------------------------------------
+MOST_STEPS = 4
+"""Losses that are named at most on the way to the next grade."""
 
 
 def mark_line(card: Scorecard, standing: Standing) -> Content:
@@ -179,11 +97,14 @@ def _next(card: Scorecard, pages: tuple[PhaseLedger, ...], width: int) -> Lines:
         (f"from {following}: {short:g} more. The shortest way:", SECONDARY),
     )
     rows = [head]
-    for entry in losses(pages):
+    for number, entry in enumerate(losses(pages)):
         if short <= 0:
             break
+        if number == MOST_STEPS:
+            rows.append(Content.styled(" " * (FIGURES + 1) + "and more of the like", TERTIARY))
+            break
         gain = f"+{points(-entry.points)}"
-        lines = wrap(entry.title, width - FIGURES - 1)
+        lines = wrap(first_sentence(entry.title), width - FIGURES - 1)
         rows.append(Content.assemble((gain.rjust(FIGURES), "$accent"), " ", (lines[0], SECONDARY)))
         rows += [Content.styled(" " * (FIGURES + 1) + more, SECONDARY) for more in lines[1:]]
         short += entry.points
@@ -252,18 +173,7 @@ def learnt_line(mission: Mission, card: Scorecard, standing: Standing, width: in
 
 def door_entries(standing: Standing) -> tuple[Entry, ...]:
     """Missions that wait for this one, open or with what they still need."""
-    if not standing.doors:
-        return (
-            Entry("", lambda width: tuple(paragraph("Nothing waits for it.", width, SECONDARY))),
-        )
-    return tuple(
-        Entry(
-            "",
-            partial(_door, door),
-            gap=0,
-        )
-        for door in standing.doors
-    )
+    return tuple(Entry("", partial(_door, door), gap=0) for door in standing.doors)
 
 
 def _door(door: Door, width: int) -> Lines:
@@ -273,55 +183,6 @@ def _door(door: Door, width: int) -> Lines:
     if not door.open:
         rows += paragraph(door.words, width, "$accent", indent=2)
     return tuple(rows)
-
-
-# --- a mission that is not scored ----------------------------------------------------------
-
-
-def unscored_entries(card: Scorecard, kept: tuple[tuple[str, bool], ...]) -> tuple[Entry, ...]:
-    """What would have counted: the same ledger, without points."""
-    entries: list[Entry] = []
-    for phase in card.phases:
-        lines = [line for line in phase.lines if line.possible]
-        if not lines:
-            continue
-        full = sum(line.earned >= line.possible - 1e-9 for line in lines)
-        name = PHASE_NAMES[phase.kind]
-        count = f"{full} of {len(lines)}"
-        entries.append(Entry("", partial(_tally, name, count), gap=0))
-        for number, line in enumerate(lines):
-            share = line.earned / line.possible
-            title = line.title if line.kind != "rule" else line.reason
-            entries.append(
-                Entry(
-                    f"line:{phase.phase}:{phase.lines.index(line)}",
-                    partial(_tick, share, title),
-                    gap=1 if number == len(lines) - 1 else 0,
-                )
-            )
-    if kept:
-        count = f"{sum(good for _, good in kept)} of {len(kept)}"
-        entries.append(Entry("", partial(_tally, "Feedback", count), gap=0))
-        entries += [Entry("", partial(_tick, float(good), title), gap=0) for title, good in kept]
-    return tuple(entries)
-
-
-def _tally(name: str, count: str, width: int) -> Lines:
-    return (spread(Content.styled(name, "bold"), Content.styled(count, SECONDARY), width),)
-
-
-def _tick(share: float, title: str, width: int) -> Lines:
-    mark: Part = (
-        ("  ✓ ", "bold $success")
-        if share > 0.999
-        else ("  ◐ ", "bold $accent")
-        if share > 0
-        else ("  ✗ ", "bold $error")
-    )
-    lines = wrap(title, width - 4)
-    style = SECONDARY if share > 0.999 else ""
-    rows = [Content.assemble(mark, (lines[0], style))]
-    return (*rows, *(Content.styled(" " * 4 + more, style) for more in lines[1:]))
 
 
 def scoring_entries(mission: Mission) -> tuple[Entry, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,26 +13,17 @@ from textual.events import DescendantFocus, Resize
 from textual.screen import Screen
 from textual.widgets import Input
 
-from engine.debrief import (
-    choice_lines,
-    fact_lines,
-    objective_lines,
-    one_change,
-    requirement_verdicts,
-    submitted_design,
-)
-from engine.ledger import ledger
-from engine.scoring import score_mission
-from engine.story import story
-from tui.debrief import pages, score, sheets
-from tui.debrief.lines import headline
+from tui.debrief.contents import Contents, OnGrid
 from tui.debrief.standing import Standing
 from tui.debrief.tabs import TabRow
 from tui.screens.phase_screen import NARROW_BELOW
 from tui.session import Session
-from tui.widgets.entries import Entry, EntryList
+from tui.widgets.entries import EntryList
 from tui.widgets.header import MissionHeader
 from tui.widgets.key_bar import Foot, Key, KeyBar
+
+if TYPE_CHECKING:
+    from tui.screens.grid_view import View
 
 PANES = ("timeline", "there", "chose", "change", "take")
 TITLES = {
@@ -102,14 +93,7 @@ class DebriefScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         mission, state = self.session.mission, self.session.state
-        self.moments = story(mission, state)
-        self.facts = fact_lines(mission, state.shared)
-        self.choices = choice_lines(mission, state.shared)
-        self.change = one_change(mission, state)
-        self.objectives = objective_lines(mission, state)
-        self.verdicts = requirement_verdicts(mission, state)
-        self.card = score_mission(mission, state)
-        self.ledger = ledger(self.card)
+        self.contents = Contents(mission, state, self.standing)
         self.header = MissionHeader(mission, state)
         self.tabs = TabRow(TABS, id="tabs")
         self.key_bar = KeyBar()
@@ -123,7 +107,6 @@ class DebriefScreen(Screen[None]):
         for name, rows in self.lists.items():
             if name != "take":
                 rows.add_class("pane")
-                rows.border_title = Content(TITLES[name])
         self._fill()
         yield self.header
         yield self.tabs
@@ -152,70 +135,19 @@ class DebriefScreen(Screen[None]):
         return size.width >= NARROW_BELOW and size.height >= LOW_BELOW
 
     def _fill(self) -> None:
-        mission = self.session.mission
         self._filled_for = self.desk
-        put = self.lists
-        put["timeline"].show(pages.timeline_entries(self.moments))
-        put["timeline"].border_subtitle = pages.timeline_note(self.moments)
-        put["there"].show(pages.there_entries(mission, self.facts, gap=int(self.desk)))
-        put["there"].border_subtitle = pages.there_note(self.facts)
-        put["chose"].show(pages.chose_entries(mission, self.choices))
-        put["chose"].border_subtitle = Content("what happened, then why")
-        put["change"].show(pages.change_entries(self.change))
-        if self.change:
-            put["change"].border_subtitle = Content("c plays it on the grid")
+        panels = self.contents.panels(desk=self.desk, earned=self.shows_earned)
+        for name, panel in panels.items():
+            rows = self.lists[name]
+            rows.show(panel.entries)
+            rows.set_class(not panel.entries, "-empty")
+            rows.border_title = Content(panel.title or TITLES[name])
+            rows.border_subtitle = panel.note
         self._fill_take()
-        if mission.scored:
-            self._fill_score()
-        else:
-            self._fill_unscored()
 
     def _fill_take(self) -> None:
-        mission = self.session.mission
-        if self.answered:
-            entries = pages.take_entries(mission, self.answer, self.objectives)
-            self.lists["take"].show(entries)
-        else:
-            self.lists["take"].show(pages.question_entries(mission))
-
-    def _fill_score(self) -> None:
-        mission, state, put = self.session.mission, self.session.state, self.lists
-        rows: tuple[Entry, ...] = score.ledger_entries(
-            self.ledger, state.shared, earned=self.shows_earned, reasons=self.desk
-        )
-        if not self.desk:
-            head = Entry("", lambda width: (score.mark_line(self.card, self.standing),))
-            tail = Entry(
-                "", lambda width: tuple(score.learnt_line(mission, self.card, self.standing, width))
-            )
-            rows = (head, *rows, tail, *score.door_entries(self.standing))
-        put["ledger"].show(rows)
-        put["ledger"].border_subtitle = score.ledger_note(self.card.score)
-        put["mark"].show(score.mark_entries(self.card, self.standing))
-        put["next"].show(score.next_entries(self.card, self.ledger))
-        put["learnt"].show(score.learnt_entries(mission, self.card, self.standing))
-        put["doors"].show(score.door_entries(self.standing))
-
-    def _fill_unscored(self) -> None:
-        mission, put = self.session.mission, self.lists
-        kept = tuple((v.requirement.title, v.kept) for v in self.verdicts)
-        rows = score.unscored_entries(self.card, kept)
-        if not self.desk:
-            head = Entry("", lambda width: (headline("HOW A MISSION IS SCORED"),), gap=0)
-            rows = (
-                *rows,
-                Entry("", lambda width: (), gap=1),
-                head,
-                *score.scoring_entries(mission),
-            )
-        put["ledger"].show(rows)
-        put["ledger"].border_title = Content("What would have counted")
-        put["ledger"].border_subtitle = Content("practice, not scored")
-        put["mark"].show(score.scoring_entries(mission))
-        put["mark"].border_title = Content("How a mission is scored")
-        put["doors"].show(score.door_entries(self.standing))
-        for name in ("next", "learnt"):
-            put[name].display = False
+        entries = self.contents.take(answered=self.answered, answer=self.answer)
+        self.lists["take"].show(entries)
 
     @property
     def shows_earned(self) -> bool:
@@ -260,7 +192,7 @@ class DebriefScreen(Screen[None]):
                 keys = [Key("Enter", "Answer", "enter")]
             keys.append(Key("Tab", "Next", "tab"))
             near = self.desk or self.tab in ("change", "take")
-            keys += [Key("c", "The change")] if self.change and near else []
+            keys += [Key("c", "The change")] if self.contents.change and near else []
             keys += [Key("Space", "Turn the page", "space")] if near and not self.answered else []
             keys += [Key("o", "The score")] if self.desk else []
         return (*keys, Key("Esc", "Board", "escape"), Key("?", "Help", "question_mark"))
@@ -323,7 +255,7 @@ class DebriefScreen(Screen[None]):
         """Shows what was earned beside what was lost, or no longer."""
         if self.has_class("-score") and self.session.mission.scored:
             self.earned = not self.shows_earned
-            self._fill_score()
+            self._fill()
             self._refresh()
 
     # --- the question --------------------------------------------------------------------
@@ -344,53 +276,22 @@ class DebriefScreen(Screen[None]):
 
     @on(EntryList.Chosen)
     def _chosen(self, event: EntryList.Chosen) -> None:
-        kind, _, ref = event.id.partition(":")
-        mission, state = self.session.mission, self.session.state
-        shared = state.shared
-        page: sheets.Page | None = None
-        if kind == "moment":
-            page = sheets.moment_page(mission, state, self.moments[int(ref)])
-        elif kind == "fact":
-            line = next(f for f in self.facts if f.fact.id == ref)
-            page = sheets.fact_page(mission, shared, line, self.verdicts)
-        elif kind == "choice":
-            choice = shared.choice(ref)
-            page = sheets.choice_page(mission, shared, choice) if choice else None
-        elif kind == "point":
-            self._open_point(*ref.split(":"))
-        elif kind == "line":
-            self._open_line(*ref.split(":"))
-        if page:
-            self._open(page)
-
-    def _open_point(self, phase: str, place: str) -> None:
-        entry = next(p for p in self.ledger if p.phase == phase).entries[int(place)]
-        if entry.kind == "rule":
-            self._open_grid(entry.title, entry.nodes)
-            return
-        mission, shared = self.session.mission, self.session.state.shared
-        self._open(sheets.point_page(mission, shared, entry))
-
-    def _open_line(self, phase: str, place: str) -> None:
-        line = next(p for p in self.card.phases if p.phase == phase).lines[int(place)]
-        if line.kind == "rule":
-            self._open_grid(line.reason, line.nodes)
-            return
-        self._open(sheets.line_page(self.session.mission, self.session.state.shared, line))
-
-    def _open(self, page: sheets.Page) -> None:
+        from tui.screens.grid_view import View
         from tui.screens.sheet import SheetScreen
 
-        self.app.push_screen(SheetScreen(page))
+        behind = self.contents.behind(event.id)
+        if isinstance(behind, OnGrid):
+            if self.contents.design:
+                view = View("as handed in", self.contents.design[1], behind.nodes)
+                self._show_grid((view,), behind.words)
+        elif behind:
+            self.app.push_screen(SheetScreen(behind))
 
-    def _open_grid(self, words: str, nodes: tuple[str, ...]) -> None:
-        from tui.screens.grid_view import GridScreen, View
+    def _show_grid(self, views: tuple[View, ...], words: str) -> None:
+        from tui.screens.grid_view import GridScreen
 
-        found = submitted_design(self.session.mission, self.session.state)
-        if found:
-            config, design = found
-            views = (View("as handed in", design, nodes),)
-            shared = self.session.state.shared
+        if self.contents.design:
+            config, shared = self.contents.design[0], self.session.state.shared
             self.app.push_screen(GridScreen(self.session.mission, config, shared, views, words))
 
     def action_open(self) -> None:
@@ -404,22 +305,20 @@ class DebriefScreen(Screen[None]):
 
     def action_change(self) -> None:
         """Shows the design with the one change on the grid, and as it was played."""
-        from tui.screens.grid_view import GridScreen, View
+        from tui.screens.grid_view import View
 
-        if self.change is None:
+        change = self.contents.change
+        if change is None:
             return
-        before = {node.id: node for node in self.change.played.nodes}
-        after = {node.id: node for node in self.change.changed.nodes}
+        before = {node.id: node for node in change.played.nodes}
+        after = {node.id: node for node in change.changed.nodes}
         differs = tuple(n for n in after if after[n] != before.get(n))
         gone = tuple(n for n in before if n not in after)
         views = (
-            View("with it", self.change.changed, differs),
-            View("as played", self.change.played, differs + gone),
+            View("with it", change.changed, differs),
+            View("as played", change.played, differs + gone),
         )
-        config, shared = self.change.config, self.session.state.shared
-        self.app.push_screen(
-            GridScreen(self.session.mission, config, shared, views, self.change.says)
-        )
+        self._show_grid(views, change.says)
 
     def action_close(self) -> None:
         """Back from the answer's line, else to the board."""
