@@ -434,3 +434,17 @@ async def test_a_terminal_made_smaller_in_mid_call_lays_the_call_out_anew(four: 
         await pilot.resize_terminal(120, 40)
         await pilot.pause()
         same("call_of_4", (120, 40), screen_text(hands.app))
+
+
+async def test_answers_out_of_reach_take_no_click(four: Mission) -> None:
+    session = session_of(four)
+    async with in_call(session) as (screen, hands, pilot):
+        at = await spot(hands, "Three ovens, Ada")
+        await pilot.press("s")
+        await hands.until(lambda: screen.pending is Pending.SILENCE, "the silence")
+        await pilot.click(offset=at, times=2)
+        await pilot.press("down")
+        await pilot.pause()
+        assert screen.options.cursor_id is None
+        assert screen.pending is Pending.SILENCE
+        assert len(session.rows) == 1

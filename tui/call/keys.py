@@ -38,6 +38,7 @@ def _keys(scene: Scene, reading: bool) -> tuple[Key, ...]:
             Key("Enter", "Next line", "enter"),
             Key("p", "Pin"),
             transcript,
+            Key("Esc", "Board", "escape"),
         )
     board = Key("Esc", "Board", "escape")
     if scene.over:
