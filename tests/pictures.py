@@ -1,61 +1,57 @@
-"""Draws the README's pictures anew, by playing the real game: `make pictures`."""
+"""Draws the README's pictures anew, by playing the workshop through: `make pictures`."""
 
 from __future__ import annotations
 
 import asyncio
 import os
 import sys
+from collections import Counter
 from pathlib import Path
 
 from content.loader import load_pack
 from content.packs import builtin
 from content.playthrough import PinNames
 from content.script import Expect, Refused, Script
-from engine.mission import Mission
+from tests.tui.grid import screen_text
 from tui.app import ScopeCreepApp, Visit
 from tui.drive.hands import Hands
 from tui.drive.player import ScreenPlayer
 from tui.headless.scratch import lay_out, place_of, scratch_server, seat_player
 from tui.screens.board import BoardScreen
-from tui.screens.call import CallScreen
 from tui.screens.debrief import DebriefScreen
-from tui.screens.feedback import FeedbackScreen
-from tui.screens.inbox import InboxScreen
-from tui.screens.studio import StudioScreen
 
-SHOTS = {
-    InboxScreen: "inbox",
-    CallScreen: "call",
-    StudioScreen: "studio",
-    FeedbackScreen: "feedback",
-}
-SIZES = ((120, 40), (80, 24))
+MISSION, WALKTHROUGH = "client-discovery-workshop", "gold"
+SIZE = (120, 40)
+STILL = 6
+"""Looks in a row that must be alike before a picture is taken."""
+MOMENTS = (("inbox", "pin", 3), ("call", "say", 5), ("feedback", "hear_feedback", 2))
+"""A picture, and the action after which it is taken, by its kind and how often it has come."""
+LAST_RUN = ("studio", "run_traffic")
+"""The studio is taken after every run; the last one stays."""
 
 
 async def draw(folder: Path) -> None:
-    """Plays the tutorial at both sizes and writes a picture of each screen."""
+    """Plays the first mission and writes a picture of each screen."""
     os.environ["TEXTUAL_ANIMATIONS"] = "none"
+    os.environ["COLORTERM"] = "truecolor"
     folder.mkdir(parents=True, exist_ok=True)
     pack = load_pack(builtin())
-    script = pack.walkthroughs_of("kettle-protocol")[0]
+    script = next(s for s in pack.walkthroughs_of(MISSION) if s.name == WALKTHROUGH)
     mission = pack.mission(script.mission)
     async with scratch_server() as (data, address):
         await asyncio.to_thread(lay_out, address, pack.cards, pack.missions)
-        for size in SIZES:
-            seat_player(address, script, mission)
-            visit = Visit(player=script.player.name, mission=mission.slug, seed=script.seed)
-            app = ScopeCreepApp(place_of(data), visit)
-            app.animation_level = "none"
-            async with app.run_test(size=size):
-                await _play(app, script, mission, folder, size)
-            if app.office:
-                await app.office.close()
+        seat_player(address, script, mission)
+        visit = Visit(player=script.player.name, mission=mission.slug, seed=script.seed)
+        app = ScopeCreepApp(place_of(data), visit)
+        app.animation_level = "none"
+        async with app.run_test(size=SIZE):
+            await _play(app, script, folder)
+        if app.office:
+            await app.office.close()
 
 
-async def _play(
-    app: ScopeCreepApp, script: Script, mission: Mission, folder: Path, size: tuple[int, int]
-) -> None:
-    hands, names = Hands(app), PinNames()
+async def _play(app: ScopeCreepApp, script: Script, folder: Path) -> None:
+    hands, names, seen = Hands(app), PinNames(), Counter[str]()
     player = ScreenPlayer(hands)
     await player.begin()
     for step in script.steps:
@@ -63,20 +59,30 @@ async def _play(
             continue
         for action in names.actions(step, hands.session.state.shared):
             await player.act(action)
-            await _shoot(app, SHOTS.get(type(app.screen)), folder, size)  # type: ignore[call-overload]
+            seen[action.kind] += 1
+            for name, kind, count in MOMENTS:
+                if (action.kind, seen[kind]) == (kind, count):
+                    await _shoot(app, name, folder)
+            if action.kind == LAST_RUN[1]:
+                await _shoot(app, LAST_RUN[0], folder)
     await hands.screen(DebriefScreen)
-    await _shoot(app, "debrief", folder, size)
+    await _shoot(app, "debrief", folder)
     await hands.press("o", lambda: app.screen.has_class("-score"), "the score")
-    await _shoot(app, "score", folder, size)
+    await _shoot(app, "score", folder)
     await hands.press("escape", lambda: isinstance(app.screen, BoardScreen), "the board")
-    await _shoot(app, "board", folder, size)
+    app.simulate_key("right")
+    await _shoot(app, "board", folder)
 
 
-async def _shoot(app: ScopeCreepApp, name: str | None, folder: Path, size: tuple[int, int]) -> None:
-    if name:
-        await asyncio.sleep(0.15)
-        svg = app.export_screenshot(title="Scope Creep")
-        (folder / f"{name}_{size[0]}.svg").write_text(svg, encoding="utf-8")
+async def _shoot(app: ScopeCreepApp, name: str, folder: Path) -> None:
+    """Takes a picture once the screen stands still."""
+    before, still = "", 0
+    while still < STILL:
+        await asyncio.sleep(0.02)
+        now = screen_text(app)
+        still, before = (still + 1 if now == before else 0), now
+    svg = app.export_screenshot(title="Scope Creep")
+    (folder / f"{name}_{SIZE[0]}.svg").write_text(svg, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -108,7 +108,7 @@ def state_line(entry: BoardEntry) -> Content:
     if entry.missing:
         return Content.styled("○ not yet written", "$mute")
     if entry.status == "completed":
-        first = f", first {entry.first_grade}" if entry.first_grade else ""
+        first = f", first {entry.first_grade}" if entry.improved else ""
         return Content.assemble((f"✓ done {entry.grade}".strip(), "$success"), (first, "$mute"))
     if entry.status == "in_progress":
         return Content.styled(f"◐ in play, {entry.phase_name}", "$accent")
@@ -239,7 +239,7 @@ def _results(told: CardFacts, width: int) -> Rows:
             name = f"{PHASE_NAMES[kind]:<10}"
             bar = (("█" * full, "$primary"), ("·" * (10 - full), "$edge"))
             rows.append(Content.assemble(name, *bar, (f"  {score:>3}", "bold")))
-    if entry.first_score is not None:
+    if entry.improved and entry.first_score is not None:
         rows += [Content(""), _score("FIRST", entry.first_grade, entry.first_score, width)]
         rows += _wrapped("is what people remember", width, "$mute")
     if entry.skills_earned:

@@ -59,6 +59,11 @@ class BoardEntry:
         return grade_of(first) if first is not None else ""
 
     @property
+    def improved(self) -> bool:
+        """Whether a later playthrough has bettered the first."""
+        return self.scored and self.first_score is not None and self.first_score != self.score
+
+    @property
     def missing(self) -> bool:
         """Whether the mission is not in this edition of the game."""
         return not self.card.playable

@@ -17,6 +17,8 @@ from tui.board.sheet import Lines, Sheet
 ROUND, DASHED, HEAVY = "╭╮╰╯─│", "╭╮╰╯┄┆", "┏┓┗┛━┃"
 """Borders: corners from the top left, level, upright."""
 EDGE = {"locked": "edge", "open": "primary", "in_progress": "accent", "completed": "done"}
+Lit = frozenset[Link]
+"""The lines that speak of the mission under the cursor."""
 STATE = {"locked": "mute", "open": "primary", "in_progress": "accent", "completed": "success"}
 
 
@@ -43,15 +45,16 @@ def paint(campaign: Campaign, links: tuple[Link, ...], frame: Frame, selected: s
         _epigraphs(sheet, campaign, frame)
     entry = campaign.entries[selected]
     marks = {} if entry.may_open else named(campaign.trees[selected], campaign.facts)
-    _lines(sheet, links, entry)
+    lit = _lit(links, campaign, entry)
+    _lines(sheet, links, lit)
     if not frame.boxed:
-        _tails(sheet, links, campaign, frame, entry)
+        _tails(sheet, links, campaign, frame, lit)
     for slug, cell in campaign.cells.items():
         draw = _box if frame.boxed else _cell
         note = _note(campaign, slug) if frame.boxed else ""
         draw(sheet, frame, cell, campaign.entries[slug], slug == selected, marks.get(slug), note)
     for link in links:
-        _arrow(sheet, link, entry)
+        _arrow(sheet, link, lit, selected)
     return sheet
 
 
@@ -94,43 +97,47 @@ def _epigraphs(sheet: Sheet, campaign: Campaign, frame: Frame) -> None:
 # --- lines -----------------------------------------------------------------------------------
 
 
-def _lines(sheet: Sheet, links: tuple[Link, ...], entry: BoardEntry) -> None:
+def _lines(sheet: Sheet, links: tuple[Link, ...], lit: Lit) -> None:
     lines = Lines()
-    for link in sorted(links, key=lambda link: _lit(link, entry)):
+    for link in sorted(links, key=lit.__contains__):
         if link.arrow != "▼":
-            lines.lay(link.path, (link.source, link.target), _line_style(link, entry), link.dashed)
+            lines.lay(link.path, (link.source, link.target), _line_style(link, lit), link.dashed)
     lines.draw(sheet)
 
 
-def _lit(link: Link, entry: BoardEntry) -> bool:
-    """What led to a mission, or what a finished one opened."""
-    end = link.source if entry.status == "completed" else link.target
-    return end == entry.card.slug and not link.dashed
+def _lit(links: tuple[Link, ...], campaign: Campaign, entry: BoardEntry) -> Lit:
+    """What leads to a mission; of a finished one, what it opened."""
+    slug, entries = entry.card.slug, campaign.entries
+    if entry.status == "completed":
+        own = (k for k in links if k.source == slug and entries[k.target].status != "locked")
+    else:
+        own = (k for k in links if k.target == slug)
+    return frozenset(link for link in own if not link.dashed)
 
 
-def _line_style(link: Link, entry: BoardEntry) -> str:
-    return "primary/background/bold" if _lit(link, entry) else "edge/background"
+def _line_style(link: Link, lit: Lit) -> str:
+    return "primary/background/bold" if link in lit else "edge/background"
 
 
 def _tails(
-    sheet: Sheet, links: tuple[Link, ...], campaign: Campaign, frame: Frame, entry: BoardEntry
+    sheet: Sheet, links: tuple[Link, ...], campaign: Campaign, frame: Frame, lit: Lit
 ) -> None:
     """Where missions are text, a line begins right after its words."""
-    for link in sorted(links, key=lambda link: _lit(link, entry)):
+    for link in sorted(links, key=lit.__contains__):
         x, y = frame.origin(campaign.cells[link.source])
         if link.path[0][0] < x or link.dashed:
             continue
         begin = x + 7 + len(campaign.entries[link.source].words())
         tail = max(0, link.path[0][0] - begin)
-        sheet.put(begin, y, "─" * tail, _line_style(link, entry))
+        sheet.put(begin, y, "─" * tail, _line_style(link, lit))
 
 
-def _arrow(sheet: Sheet, link: Link, entry: BoardEntry) -> None:
-    style = _line_style(link, entry)
+def _arrow(sheet: Sheet, link: Link, lit: Lit, selected: str) -> None:
+    style = _line_style(link, lit)
     if link.arrow == "▼":
         (x, y), (_, below) = link.path
         for row, glyph, end in ((y, "┬", link.source), (below, "▼", link.target)):
-            own = style.replace("/background", "/lit") if end == entry.card.slug else style
+            own = style.replace("/background", "/lit") if end == selected else style
             sheet.put(x, row, glyph, own)
         return
     sheet.put(*link.path[-1], link.arrow, style)

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from engine.unlocks import Explanation
 
-LONG_LIST = 7
+LONG_LIST = 4
 """From more missions than this a counted group is a list of codes."""
 NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
