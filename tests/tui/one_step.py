@@ -13,6 +13,7 @@ import importlib
 import json
 import os
 import pkgutil
+import signal
 import sys
 import time
 from pathlib import Path
@@ -85,7 +86,9 @@ def main(folder: Path, script: Script) -> None:
         game = os.fork()
         if game == 0:
             asyncio.run(play_one(folder, script))
-        os.waitpid(game, 0)
+        _, ended = os.waitpid(game, 0)
+        if not (os.WIFSIGNALED(ended) and os.WTERMSIG(ended) == signal.SIGKILL):
+            sys.exit("a game ended by itself")
 
 
 if __name__ == "__main__":

@@ -72,7 +72,9 @@ class Games:
         assert self._parent.stdout is not None
         self._parent.stdin.write("\n")
         self._parent.stdin.flush()
-        told: dict[str, Any] = json.loads(self._parent.stdout.readline())
+        line = self._parent.stdout.readline()
+        assert line, "the game ended by itself"
+        told: dict[str, Any] = json.loads(line)
         os.kill(told.pop("pid"), signal.SIGKILL)
         return told
 

@@ -59,6 +59,7 @@ async def _to_mail(hands: Hands, screen: InboxScreen, mail: str) -> None:
         return
     await _to_list(hands, screen)
     await hands.cursor_to(screen.mails, mail)
+    await hands.until(lambda: screen.selected == mail, "the mail under the cursor")
     before = len(hands.session.rows)
     if screen.opened:
         await hands.press("enter", lambda: screen.place == "mail", "the mail in front")
