@@ -14,6 +14,8 @@ from tests.tui.grid import screen_text
 from tests.tui.plays import played, small
 from tests.tui.stage import on_stage
 from tests.tui.test_screens import same, settle
+from tui.debrief.contents import Contents
+from tui.debrief.sheets import Page
 from tui.debrief.standing import Door, Standing
 from tui.screens.debrief import DebriefScreen
 from tui.screens.grid_view import GridScreen
@@ -216,6 +218,26 @@ async def test_a_resize_changes_the_layout_and_keeps_the_place(poor: Session) ->
         assert screen.lists["chose"].has_focus
         assert "Nobody counted." in screen_text(hands.app)
         assert "Timeline ─" not in screen_text(hands.app)
+
+
+@pytest.mark.parametrize("desk", [False, True])
+def test_every_entry_of_every_ending_opens_and_keeps_to_its_width(pack: Pack, desk: bool) -> None:
+    for script in pack.walkthroughs:
+        session = played(pack.mission(script.mission), script)
+        contents = Contents(session.mission, session.state, Standing())
+        panels = contents.panels(desk=desk, earned=True)
+        entries = [entry for panel in panels.values() for entry in panel.entries]
+        pages = [behind for e in entries if e.id and (behind := contents.behind(e.id))]
+        assert len(pages) == sum(bool(e.id) for e in entries)
+        entries += [e for page in pages if isinstance(page, Page) for e in page.entries]
+        for answered in (False, True):
+            entries += contents.take(answered=answered, answer="because " * 20)
+        aside = [e for name in ("mark", "next", "learnt", "doors") for e in panels[name].entries]
+        for width, shown in ((38, aside), (46, entries), (74, entries)):
+            lines = [line for entry in shown for line in entry.lay_out(width)]
+            wide = [line.plain for line in lines if line.cell_length > width]
+            assert wide == [], script.file
+            assert not any("…" in line.plain for line in lines)
 
 
 @pytest.mark.parametrize("size", SIZES)

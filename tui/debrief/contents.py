@@ -100,7 +100,9 @@ class Contents:
         return {
             "ledger": Panel(rows, ledger_page.ledger_note(card.score)),
             "mark": Panel(score.mark_entries(card, standing)),
-            "next": Panel(score.next_entries(card, self.ledger)),
+            "next": Panel(
+                score.next_entries(card, self.ledger) if score.next_mark(card.score) else ()
+            ),
             "learnt": Panel(score.learnt_entries(self.mission, card, standing)),
             "doors": Panel(score.door_entries(standing)),
         }

@@ -28,6 +28,8 @@ from tui.widgets.entries import Entry, Lines
 
 MARGIN = 14
 """Columns of day, hour and thread before a moment's words."""
+MOST_ASKING = 10
+"""Columns of what asking cost; longer words take two rows."""
 MORE_IS_BETTER = ("goodput_rps", "availability")
 Columns = tuple[int, int, int]
 """Widths of the table: requirement, where it lay, asking."""
@@ -113,14 +115,17 @@ def there_entries(mission: Mission, facts: tuple[FactLine, ...], gap: int) -> tu
 
 
 def _columns(facts: tuple[FactLine, ...], width: int) -> Columns:
-    asking = min(13, max(len("asking"), *(len(line.fact.asking) for line in facts)))
+    asking = max(len("asking"), *(len(line.fact.asking) for line in facts))
+    asking = min(asking, MOST_ASKING)
     title = min(26, max(len(line.fact.title) for line in facts), (width - asking - 10) // 2)
     return title, max(10, width - 2 - title - 1 - 5 - asking - 1), asking
 
 
 def _table_head(columns: Columns) -> Content:
     title, where, asking = columns
-    words = f"  {'requirement':<{title}} held by  {'where it lay':<{where - 4}} "
+    room = max(0, where - 4)
+    lay = "where it lay"[:room]
+    words = f"  {'requirement':<{title}} held by  {lay:<{room}} "
     return Content.styled(words + "asking".rjust(asking), TERTIARY)
 
 

@@ -116,8 +116,11 @@ def bar_colour(verdict: RequirementVerdict) -> str:
     return "$primary" if verdict.kept else "$error"
 
 
-def coming_entries(count: int) -> tuple[Entry, ...]:
-    """Requirements that nobody has spoken of yet."""
+def coming_entries(count: int, *, roomy: bool) -> tuple[Entry, ...]:
+    """Requirements that nobody has spoken of yet; in one line where there is little room."""
+    if not roomy and count > 1:
+        many = Content.styled(f"○ {count} still to come", "$faint")
+        return (Entry("", lambda width: (many,), gap=0),)
     line = Content.styled("○ still to come", "$faint")
     return tuple(Entry("", lambda width: (line,), gap=0) for _ in range(count))
 
@@ -137,11 +140,13 @@ def trust_change(mission: Mission, shared: Shared, person: str) -> tuple[str, st
     return trust_word(before), trust_word(shared.trust - tally(shared.reserve, person))
 
 
-def trust_words(change: tuple[str, str] | None) -> Content:
-    """The change in words; one word where there is none."""
+def trust_words(change: tuple[str, str] | None, room: int = 80) -> Content:
+    """The change in words; one word where there is none, or no room for where it was."""
     if change is None:
         return Content("")
     before, now = change
+    if before != now and len(before) + len(now) + 3 > room:
+        return Content.assemble(("→ ", "$accent"), (now, TRUST_STYLE[now]))
     if before == now:
         return Content.styled(now, TRUST_STYLE[now])
     return Content.assemble((before, SECONDARY), (" → ", "$accent"), (now, TRUST_STYLE[now]))
@@ -205,7 +210,7 @@ def speech_of(judged: Judged) -> Speech:
     return Speech(said, reaction.aside)
 
 
-def speech_lines(speech: Speech, spoken: int | None, indent: int, width: int) -> Lines:
+def speech_lines(speech: Speech, spoken: int | None, indent: int, gap: int, width: int) -> Lines:
     """The words as far as they are spoken, in the rows that they will take in the end."""
     left = speech.length if spoken is None else spoken
     talking = spoken is not None and spoken < speech.length
@@ -213,7 +218,7 @@ def speech_lines(speech: Speech, spoken: int | None, indent: int, width: int) ->
     pad = " " * indent
     for number, text in enumerate(speech.paragraphs):
         if number:
-            rows.append(Content(""))
+            rows += [Content("")] * gap
         for line in wrap(text, width - 2 * indent):
             shown = line[: max(0, left)]
             cursor = ("▍", "$accent") if talking and 0 < left <= len(line) else ""
@@ -221,7 +226,7 @@ def speech_lines(speech: Speech, spoken: int | None, indent: int, width: int) ->
             left -= len(line) + 1
         left += 1
     if speech.aside:
-        rows.append(Content(""))
+        rows += [Content("")] * gap
         aside = wrap(speech.aside, width - 2 * indent)
         rows += [
             Content.assemble(pad, ("" if talking else line, f"italic {SECONDARY}"))

@@ -50,7 +50,8 @@ class FeedbackScreen(PhaseScreen):
         "The people whose work it is answer, one requirement at a time. Enter hears the next, "
         "Space finishes the line being spoken, and the arrows go back over what was heard. A "
         "requirement that nobody told you of counts all the same: w tells where it lay. e shows "
-        "on the grid what is spoken of. When you have heard enough, d goes on to the debrief."
+        "on the grid what is spoken of, and PgDn reads on in a long answer. When you have heard "
+        "enough, d goes on to the debrief."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "confirm", show=False),
@@ -60,6 +61,8 @@ class FeedbackScreen(PhaseScreen):
         Binding("e", "grid", show=False),
         Binding("w", "where", show=False),
         Binding("r", "room", show=False),
+        Binding("pagedown", "turn(1)", show=False, priority=True),
+        Binding("pageup", "turn(-1)", show=False, priority=True),
     ]
 
     def compose_body(self) -> ComposeResult:
@@ -185,7 +188,9 @@ class FeedbackScreen(PhaseScreen):
             paint.heard_entry(mission, self.judged[v.requirement.id], roomy=not self.narrow)
             for v in self.heard
         ]
-        self.list.show((*rows, *paint.coming_entries(len(self.coming))), self.selected)
+        self.list.show(
+            (*rows, *paint.coming_entries(len(self.coming), roomy=not self.narrow)), self.selected
+        )
         kept = sum(v.kept for v in self.heard)
         missed = len(self.heard) - kept
         self.list.border_title = Content("Requirement by requirement")
@@ -217,7 +222,8 @@ class FeedbackScreen(PhaseScreen):
             tile.set_class(talks, "-speaking")
             word = ("● speaking", "bold $accent") if talks else ("○ listens", "$mute")
             tile.border_title = Content.styled(*word)
-            tile.border_subtitle = paint.trust_words(paint.trust_change(mission, shared, person))
+            change = paint.trust_change(mission, shared, person)
+            tile.border_subtitle = paint.trust_words(change, room - 1)
             tile.update(paint.tile(mission, person, room, speaking=talks, phase=self.wave))
 
     def _show_quote(self, judged: paint.Judged | None) -> None:
@@ -236,9 +242,9 @@ class FeedbackScreen(PhaseScreen):
             self.quote.border_subtitle = Content("")
             return
         verdict = judged.verdict
-        speech = paint.speech_of(judged)
+        speech, gap = paint.speech_of(judged), int(not self.narrow)
         rows = [
-            Entry("", lambda width: paint.speech_lines(speech, self.letters, indent, width)),
+            Entry("", lambda width: paint.speech_lines(speech, self.letters, indent, gap, width)),
         ]
         if self.narrow:
             rows += paint.evidence_entries(mission, judged, shared)
@@ -331,6 +337,10 @@ class FeedbackScreen(PhaseScreen):
             return
         self.selected = self.coming[0].requirement.id
         self.perform(HearFeedback(requirement=self.selected))
+
+    def action_turn(self, by: int) -> None:
+        """Scrolls what is said, where it is longer than its panel."""
+        (self.quote.scroll_page_down if by > 0 else self.quote.scroll_page_up)(animate=False)
 
     def action_room(self) -> None:
         """Shows what was said as everybody came in, and back."""
