@@ -346,6 +346,20 @@ async def test_a_key_that_cannot_work_now_says_why(small: Mission) -> None:
         assert len(session.rows) == 4
 
 
+async def test_a_letter_that_another_terminal_has_sent_is_put_away_with_a_word(
+    small: Mission,
+) -> None:
+    session = session_of(small, READ)
+    async with on_stage(session, InboxScreen, WIDE) as (hands, _):
+        await press(hands, "r", "1", "enter")
+        await session.act(ac.Reply(mail="first-order", option="big-page"))
+        text = await press(hands, "enter")
+        assert "This mail is settled." in text
+        assert inbox(hands).place == "mail"
+        assert "Lovely." in text
+        assert len(session.rows) == 3
+
+
 # --- mouse -----------------------------------------------------------------------------------
 
 

@@ -4,13 +4,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.binding import Binding, BindingType
+
 from tui.inbox.paint import FILES, FINISH, LEAVE
 from tui.widgets.key_bar import Key
 
 if TYPE_CHECKING:
     from tui.screens.inbox import InboxScreen
 
-HELP = Key("?", "Help", "question_mark")
+HELP = (
+    "Mail comes in on the left and is read on the right. ● is unread, ? asks for an answer, "
+    "✓ has one, – was left. Open attachments: what a client leaves out often stands in a "
+    "table. In a text the arrows go from passage to passage; p pins the one that is lit, and "
+    "takes the pin off again. Compare two that seem to disagree in the notebook. A reply is "
+    "chosen, read as a letter, and only then sent; a sent letter cannot be recalled. By "
+    "mouse, a click chooses and a second click takes. Finish the inbox when you have asked "
+    "what you need."
+)
+BINDINGS: list[BindingType] = [
+    Binding("enter", "confirm", show=False),
+    Binding("escape", "back", show=False),
+    Binding("tab", "next_pane(1)", show=False, priority=True),
+    Binding("shift+tab", "next_pane(-1)", show=False, priority=True),
+    Binding("r", "reply", show=False),
+    Binding("o,a", "open_file", show=False),
+    Binding("p", "pin", show=False),
+    Binding("f", "finish", show=False),
+    Binding("z", "leave_mail", show=False),
+    Binding("up", "scroll_sheet(-1)", show=False),
+    Binding("down", "scroll_sheet(1)", show=False),
+    *[Binding(str(n), f"option({n - 1})", show=False) for n in range(1, 10)],
+]
+HELP_KEY = Key("?", "Help", "question_mark")
 
 
 def inbox_keys(screen: InboxScreen) -> tuple[Key, ...]:
@@ -20,17 +45,19 @@ def inbox_keys(screen: InboxScreen) -> tuple[Key, ...]:
             Key("↑↓", "Move", "-"),
             Key("Enter", "Open", "enter"),
             Key("Esc", "Back", "escape"),
-            HELP,
+            HELP_KEY,
         )
     if screen.draft is not None:
         yes = {FINISH: "Finish", LEAVE: "Send nothing"}.get(screen.draft, "Send")
         keys = (Key("Enter", yes, "enter"), Key("Esc", "Back", "escape"))
         scroll = (Key("↑↓", "Scroll", "-"),) if screen.answer.sheet.max_scroll_y else ()
-        return (*keys, *scroll, HELP)
+        return (*keys, *scroll, HELP_KEY)
     keys_of = {"list": _list, "mail": _mail, "reply": _reply}
     own = keys_of[screen.pane](screen)
     tail = [Key("k", "Notebook"), Key("f", "Finish inbox" if screen.pane == "list" else "Finish")]
-    return (*own, *tail, HELP)
+    if screen.hints_left():
+        tail.append(Key("h", "Hint"))
+    return (*own, *tail, HELP_KEY)
 
 
 def _list(screen: InboxScreen) -> list[Key]:

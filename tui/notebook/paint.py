@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 
 from textual.content import Content
@@ -23,6 +24,13 @@ MOST_LINES = 3
 Part = str | tuple[str, str]
 
 
+def quoted(mission: Mission, pin: Pinned) -> str:
+    """The passage on one line; a table's columns stay apart."""
+    if pin.source not in mission.attachment_by_name:
+        return one_line(pin.quote)
+    return "  ".join(one_line(part) for part in re.split(r"\s{2,}", pin.quote.strip()))
+
+
 def pin_row(mission: Mission, pin: Pinned, side: int | None, width: int, narrow: bool) -> Row:
     """A pin: its letter, its place on the desk, the passage, and where it comes from."""
     mark = f"{SIDES[side]} " if side is not None else "  "
@@ -30,7 +38,7 @@ def pin_row(mission: Mission, pin: Pinned, side: int | None, width: int, narrow:
     strong = f"bold {hue}" if hue else "$foreground 90%"
     name = Content.assemble((f"{pin.id:<3}", "bold $accent"), (mark, hue))
     source = Content.styled(origin(mission, pin), SECONDARY)
-    quote = one_line(pin.quote)
+    quote = quoted(mission, pin)
     room = width - name.cell_length
     lines = textwrap.wrap(quote, room)
     if narrow and len(quote) + source.cell_length + 2 <= room:
@@ -55,17 +63,18 @@ def card(mission: Mission, pin: Pinned | None, side: int, width: int, narrow: bo
         )
     who = who_said(mission, pin)
     hue = HUES[side]
-    quoted = textwrap.wrap(one_line(pin.quote), max(10, width - 2)) or [""]
+    lines = textwrap.wrap(quoted(mission, pin), max(10, width - 2)) or [""]
     parts: list[Part] = []
     place = card_origin(mission, pin)
     if narrow:
-        parts += [(f"{full_name(mission, who)}, {place}", SECONDARY)]
+        told = f"{one_line(mission.name(who)) if who != 'you' else 'You'}, {place}"
+        parts += [(told if len(told) <= width else f"{told[: width - 1]}…", SECONDARY)]
     else:
         known = mission.person_by_id.get(who)
         name = full_name(mission, who) + (f", {one_line(known.role)}" if known else "")
         name = name if len(name) <= width - 6 else f"{name[: width - 7]}…"
         parts += [badge(mission, who), "  ", (name, "bold"), "\n      ", (place, SECONDARY), "\n"]
-    for number, line in enumerate(quoted):
+    for number, line in enumerate(lines):
         parts += ["\n", ("“" if number == 0 else " ", hue), (line, f"bold underline {hue}")]
     parts.append(("”", hue))
     return Content.assemble(*parts)

@@ -6,7 +6,7 @@ from typing import ClassVar, cast
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.events import Click
 
@@ -26,7 +26,7 @@ from engine.phase_config import EmailDiscovery
 from engine.phases import InboxState
 from engine.shared import Pinned
 from tui.inbox.answer_pane import AnswerPane
-from tui.inbox.keys import inbox_keys
+from tui.inbox.keys import BINDINGS, HELP, inbox_keys
 from tui.inbox.mail_page import OPEN_FILE, OPEN_MAIL
 from tui.inbox.news import news
 from tui.inbox.paint import FILES, FINISH, LEAVE
@@ -38,8 +38,6 @@ from tui.widgets.key_bar import Key
 from tui.widgets.reader import Passage, Reader
 from tui.widgets.rows import RowList
 
-__all__ = ["FILES", "FINISH", "LEAVE", "InboxScreen"]
-
 
 class InboxScreen(PhaseScreen):
     """The phase `email_discovery`."""
@@ -49,29 +47,8 @@ class InboxScreen(PhaseScreen):
         (0, "-low"),
         (32, "-high"),
     ]
-    HELP: ClassVar[str] = (
-        "Mail comes in on the left and is read on the right. ● is unread, ? asks for an answer, "
-        "✓ has one, – was left. Open attachments: what a client leaves out often stands in a "
-        "table. In a text the arrows go from passage to passage; p pins the one that is lit, and "
-        "takes the pin off again. Compare two that seem to disagree in the notebook. A reply is "
-        "chosen, read as a letter, and only then sent; a sent letter cannot be recalled. By "
-        "mouse, a click chooses and a second click takes. Finish the inbox when you have asked "
-        "what you need."
-    )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "confirm", show=False),
-        Binding("escape", "back", show=False),
-        Binding("tab", "next_pane(1)", show=False, priority=True),
-        Binding("shift+tab", "next_pane(-1)", show=False, priority=True),
-        Binding("r", "reply", show=False),
-        Binding("o,a", "open_file", show=False),
-        Binding("p", "pin", show=False),
-        Binding("f", "finish", show=False),
-        Binding("z", "leave_mail", show=False),
-        Binding("up", "scroll_sheet(-1)", show=False),
-        Binding("down", "scroll_sheet(1)", show=False),
-        *[Binding(str(n), f"option({n - 1})", show=False) for n in range(1, 10)],
-    ]
+    HELP: ClassVar[str] = HELP
+    BINDINGS: ClassVar[list[BindingType]] = BINDINGS
 
     def compose_body(self) -> ComposeResult:
         self.mails = RowList(id="mails")
@@ -347,8 +324,20 @@ class InboxScreen(PhaseScreen):
             reply = Reply(mail=mail.id, option=draft)
             action = LeaveMail(mail=mail.id) if draft == LEAVE else reply
         self.draft = None
-        if await self.perform_now(action) and draft != FINISH:
+        if not await self.perform_now(action):
+            self._refused(draft)
+        elif draft != FINISH:
             self._show_thread()
+
+    def _refused(self, draft: str) -> None:
+        """Shows the sheet again where it can be tried again, else what there is now."""
+        if not self.is_current:
+            return
+        if draft == FINISH or self.answerable:
+            self._draft(draft)
+        else:
+            self.repaint(())
+            self._pane("mail")
 
     def _show_thread(self) -> None:
         self.file = None
