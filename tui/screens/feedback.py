@@ -157,7 +157,14 @@ class FeedbackScreen(PhaseScreen):
         self.quote.text.redraw()
         if self.letters % (LETTERS_PER_TICK * TICKS_PER_WAVE) == 0:
             self.wave += 1
-            self._show_tiles(judged)
+            self._move_voice(judged.verdict.requirement.owner)
+
+    def _move_voice(self, person: str) -> None:
+        tile = self.tiles[person]
+        if not self.narrow:
+            room = tile.content_size.width
+            drawn = paint.tile(self.session.mission, person, room, speaking=True, phase=self.wave)
+            tile.update(drawn, layout=False)
 
     def _end_speaking(self) -> None:
         if self.timer is not None:

@@ -56,9 +56,21 @@ class EntryText(Widget):
         self.refresh(layout=True)
 
     def redraw(self) -> None:
-        """Lays the same entries out again, in as many rows as before."""
+        """Lays the same entries out again, in as many rows as before; only what differs is sent."""
+        width = self.content_size.width
+        before = [line for lines in self.laid(width) for line in lines]
         self._laid = (-1, ())
-        self.refresh()
+        rows = [
+            row + n
+            for index, lines in enumerate(self.laid(width))
+            for row in (self.region_of(index, width).y,)
+            for n in range(len(lines))
+        ]
+        after = [line for lines in self.laid(width) for line in lines]
+        pairs = zip(rows, before, after, strict=False)
+        changed = [Region(0, row, width, 1) for row, old, new in pairs if old != new]
+        if changed or len(before) != len(after):
+            self.refresh(*changed)
 
     def light(self, entry: str | None) -> None:
         """Shows the cursor on an entry, or nowhere."""
