@@ -16,7 +16,7 @@ from engine.design.graph import Cell
 from tests.tui.grid import screen_text
 from tests.tui.snapshot import SIZES, same
 from tests.tui.studio_stage import kettles, shop, staged
-from tests.tui.test_screens import settle
+from tests.tui.test_screens import settle as stand_still
 from tui.drive.hands import Hands
 from tui.screens.studio import StudioScreen
 from tui.studio.scene import Held
@@ -32,6 +32,14 @@ def last(hands: Hands) -> AnyAction:
 def said(hands: Hands) -> str:
     """What the line above the keys says."""
     return screen_text(hands.app).splitlines()[-2]
+
+
+async def settle(hands: Hands) -> str:
+    """The screen's text once it stands still, the panes about the grid included."""
+    screen = hands.app.screen
+    if isinstance(screen, StudioScreen):
+        await hands.until(lambda: screen.panes_due is None, "the panes painted")
+    return await stand_still(hands)
 
 
 async def does(hands: Hands, act: Callable[[], Any], wanted: AnyAction) -> None:

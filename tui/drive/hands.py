@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from tui.app import ScopeCreepApp
 from tui.session import Session
+from tui.widgets.inspector import Inspector
 from tui.widgets.rows import RowList
 
 PATIENCE = 10.0
@@ -65,7 +66,7 @@ class Hands:
             raise Stuck(f"{kind.__name__} went away.")
         return screen
 
-    async def cursor_to(self, rows: RowList, row_id: str) -> None:
+    async def cursor_to(self, rows: RowList | Inspector, row_id: str) -> None:
         """Walks a list's cursor to a row, by arrow keys."""
         ids = [row.id for row in rows.rows]
         if row_id not in ids:
@@ -82,5 +83,5 @@ class Hands:
         await self.press(key, lambda: len(session.rows) > before, what)
 
 
-def _stands(rows: RowList, row_id: str) -> Callable[[], bool]:
+def _stands(rows: RowList | Inspector, row_id: str) -> Callable[[], bool]:
     return lambda: rows.cursor_id == row_id

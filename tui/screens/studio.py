@@ -37,11 +37,13 @@ from tui.studio.scene import Held, Over, Scene
 from tui.studio.traffic import Run, run_of
 from tui.widgets.design_canvas import DesignCanvas
 from tui.widgets.guide_line import GuideLine
+from tui.widgets.inspector import Inspector
 from tui.widgets.key_bar import Key
 from tui.widgets.palette import Palette
-from tui.widgets.rows import RowList
 from tui.widgets.studio_view import StudioView
 
+REST_SECONDS = 0.04
+"""From a step of the cursor until the panes follow it."""
 FRAME_SECONDS = 0.07
 """A run's 24 frames then take a little over a second and a half."""
 
@@ -94,6 +96,8 @@ class StudioScreen(PhaseScreen):
         """Knob values that are turned and not yet set."""
         self.run: Run | None = None
         self.timer: Timer | None = None
+        self.panes_due: Timer | None = None
+        """Runs while the panes still show the moment before."""
         self.view = StudioView(self.session.mission, self.studio)
         yield self.view
 
@@ -148,8 +152,26 @@ class StudioScreen(PhaseScreen):
 
     def _show(self) -> None:
         """Paints the moment; the header does not change with it."""
+        self.view.show_canvas(self.scene())
+        self._show_panes()
+
+    def _show_step(self) -> None:
+        """Paints the grid at once, and the panes about it when the cursor rests.
+
+        What is drawn at both ends of the screen in one update costs Textual all that lies
+        between: with the panes a step takes three times as long.
+        """
+        self.view.show_canvas(self.scene())
+        if self.panes_due:
+            self.panes_due.stop()
+        self.panes_due = self.set_timer(REST_SECONDS, self._show_panes)
+
+    def _show_panes(self) -> None:
+        if self.panes_due:
+            self.panes_due.stop()
+            self.panes_due = None
         scene = self.scene()
-        self.view.show(scene)
+        self.view.show_panes(scene)
         untouched = not (self.own.past or self.own.future or self.own.runs)
         self.guide_line.guide(guide(scene, untouched, self.app.size.width - 2))
         self.refresh_keys()
@@ -176,7 +198,7 @@ class StudioScreen(PhaseScreen):
         self.status.clear()
         if self.run and not self.run.playing:
             self.run = None
-        self._show()
+        self._show_step()
 
     def action_next(self, by: int) -> None:
         """Moves the cursor from component to component; of a link, to those it may go to."""
@@ -387,24 +409,19 @@ class StudioScreen(PhaseScreen):
         self.status.clear()
         self._show()
 
-    @on(RowList.Moved, "#knobs")
-    def _row_moved(self, event: RowList.Moved) -> None:
-        if event.column is None:
-            self._show()
-        else:
-            self._row_clicked(event.id, event.column)
+    @on(Inspector.Moved)
+    def _row_moved(self) -> None:
+        self._show()
 
-    @on(RowList.Chosen, "#knobs")
-    def _row_chosen(self, event: RowList.Chosen) -> None:
-        if event.column is None:
-            self._set_knob(event.id)
-        else:
-            self._row_clicked(event.id, event.column)
+    @on(Inspector.Chosen)
+    def _row_chosen(self, event: Inspector.Chosen) -> None:
+        self._set_knob(event.id)
 
-    def _row_clicked(self, row_id: str, column: int) -> None:
-        self.over = "inspect"
+    @on(Inspector.Clicked)
+    def _row_clicked(self, event: Inspector.Clicked) -> None:
+        self.over, row_id = "inspect", event.id
         row = next((row for row in self.view.knobs.rows if row.id == row_id), None)
-        zone = inspector.zone(row, column) if row else None
+        zone = inspector.zone(row, event.column) if row else None
         if zone in ("down", "up"):
             self.action_turn(1 if zone == "up" else -1)
         elif zone == "take" and row_id.startswith("link:"):

@@ -22,6 +22,8 @@ BORDERS = {
 }
 EIGHTHS = " ▏▎▍▌▋▊▉"
 STATES = {"idle": "calm", "busy": "calm", "near": "near", "saturated": "broken"}
+NAMED_ABOVE = 12
+"""Columns of a box under which its name stands in the border, where more of it fits."""
 PADDED_FROM = 14
 """Columns of a box from which its text stands off the border."""
 
@@ -36,16 +38,28 @@ def paint_box(canvas: Canvas, scene: Scene, node: Node, box: Box) -> None:
     if scene.held and scene.held.what == "link" and node.id not in (*scene.targets, scene.held.id):
         style = "shut"
     fill = "lit" if chosen else "box"
-    name = scene.names[node.id]
-    head = name if box.height == 3 else kind.tag
-    _frame(canvas, box, border, style, fill, head, "⌂" if node.fixed else "")
+    if box.width < NAMED_ABOVE or box.height == 3:
+        _frame(canvas, box, border, style, fill, _name_top(border, scene.names[node.id], box))
+    else:
+        tag_top = _tag_top(border, kind.tag, "⌂" if node.fixed else "", box)
+        _frame(canvas, box, border, style, fill, tag_top)
+    _inside(canvas, scene, node, box, fill)
+    _foot(canvas, box, border, style, _note(kind, now, scene.figures, saturated))
+
+
+def _inside(canvas: Canvas, scene: Scene, node: Node, box: Box, fill: str) -> None:
+    """The rows within the border, as many as there are: name, load, flow, cost."""
+    kind, now = scene.kind(node.kind), scene.figures.nodes[node.id]
     pad = 1 if box.width >= PADDED_FROM else 0
     x, room, y = box.x + 1 + pad, box.width - 2 - 2 * pad, box.y + 1
     if box.height > 3:
         copies = int(node.value(kind, "replicas", 1))
         mark = f"×{copies}" if copies > 1 else ""
         gap = len(mark) + 1 if mark else 0
-        canvas.put(x, y, cut_name(name, room - gap), f"{fill}-name")
+        if box.width < NAMED_ABOVE:
+            canvas.put(x, y, cut(kind.tag, room - gap), f"{fill}-faint")
+        else:
+            canvas.put(x, y, cut_name(scene.names[node.id], room - gap), f"{fill}-name")
         canvas.put(x + room - len(mark), y, mark, f"{fill}-faint")
         y += 1
     if kind.role == "source":
@@ -56,19 +70,10 @@ def paint_box(canvas: Canvas, scene: Scene, node: Node, box: Box) -> None:
         canvas.put(x, y + 1, cut(_flow(kind, now, room), room), f"{fill}-faint")
     if box.height > 5 and now.monthly_cost:
         canvas.put(x, y + 2, cut(f"{marks(now.monthly_cost)} a month", room), f"{fill}-faint")
-    _foot(canvas, box, border, style, _note(kind, now, scene.figures, saturated))
 
 
-def _frame(
-    canvas: Canvas, box: Box, border: str, style: str, fill: str, head: str, mark: str
-) -> None:
+def _frame(canvas: Canvas, box: Box, border: str, style: str, fill: str, top: str) -> None:
     inner = box.width - 2
-    if box.height > 3:
-        tag = f"{border[4]} {cut(head, inner - len(mark) - 3)} "
-        line = border[4] * (inner - len(tag) - len(mark))
-        top = border[0] + tag + line + mark + border[1]
-    else:
-        top = _low_top(border, head, inner)
     canvas.put(box.x, box.y, top, style)
     for row in range(box.y + 1, box.y + box.height - 1):
         canvas.put(box.x, row, border[5], style)
@@ -76,8 +81,16 @@ def _frame(
         canvas.put(box.x + inner + 1, row, border[5], style)
 
 
-def _low_top(border: str, name: str, inner: int) -> str:
-    """The name in the border of a low box; a long one takes the corners as well."""
+def _tag_top(border: str, tag: str, mark: str, box: Box) -> str:
+    """An upper border with the kind's tag set into it, and the mark of what is the client's."""
+    inner = box.width - 2
+    lead = f"{border[4]} {cut(tag, inner - len(mark) - 3)} "
+    return border[0] + lead + border[4] * (inner - len(lead) - len(mark)) + mark + border[1]
+
+
+def _name_top(border: str, name: str, box: Box) -> str:
+    """The name in the border of a small box; a long one takes the corners as well."""
+    inner = box.width - 2
     if len(name) > inner:
         return cut_name(name, inner + 2).ljust(inner + 2)
     shown = f" {name} " if len(name) <= inner - 2 else name

@@ -27,28 +27,30 @@ def title(scene: Scene) -> str:
     return "Free cell"
 
 
-def words(scene: Scene, width: int) -> Content:
+def words(scene: Scene, width: int) -> tuple[Content, ...]:
     """The component under the cursor, the kind that is held, or what a free cell is for."""
     if scene.held and scene.held.what == "place":
         return _kind_words(scene.kind(scene.held.id), width)
     if scene.selected:
         return _node_words(scene, scene.selected, width)
     text = "Nothing stands here. b opens the components; Enter places one."
-    return Content.styled("\n".join(textwrap.wrap(text, width)), SECONDARY)
+    return _wrapped(text, width)
 
 
-def _kind_words(kind: Kind, width: int) -> Content:
+def _wrapped(text: str, width: int) -> tuple[Content, ...]:
+    return tuple(Content.styled(line, SECONDARY) for line in textwrap.wrap(text, width))
+
+
+def _kind_words(kind: Kind, width: int) -> tuple[Content, ...]:
     rows = [pair("a month", marks(kind.monthly_cost), width)]
     if kind.cost_per_million:
         rows.append(pair("per million", marks(kind.cost_per_million), width))
     if kind.service_ms:
         rows.append(pair("does", rate(kind.servers * 1000 / kind.service_ms), width))
-    for text in (kind.purpose, kind.fails):
-        rows += [Content.styled(line, SECONDARY) for line in textwrap.wrap(text, width)]
-    return Content("\n").join(rows)
+    return (*rows, *_wrapped(kind.purpose, width), *_wrapped(kind.fails, width))
 
 
-def _node_words(scene: Scene, node: Node, width: int) -> Content:
+def _node_words(scene: Scene, node: Node, width: int) -> tuple[Content, ...]:
     kind, now = scene.kind(node.kind), scene.figures.nodes[node.id]
     rows: list[Content] = []
     if now.capacity_rps:
@@ -64,8 +66,7 @@ def _node_words(scene: Scene, node: Node, width: int) -> Content:
         rows.append(pair("asks", rate(now.rate_rps), width))
     else:
         rows.append(pair("a month", marks(now.monthly_cost), width))
-    rows += [Content.styled(line, SECONDARY) for line in textwrap.wrap(kind.purpose, width)]
-    return Content("\n").join(rows)
+    return (*rows, *_wrapped(kind.purpose, width))
 
 
 def rows(scene: Scene, width: int) -> tuple[Row, ...]:

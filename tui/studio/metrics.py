@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from math import log10
 
 from textual.content import Content
 
@@ -19,10 +20,18 @@ COLOURS = {True: "$success", False: "$error", None: "$primary"}
 MARKS = {True: "✓ ", False: "✗ ", None: ""}
 SPARKS = "▁▂▃▄▅▆▇█"
 UNKNOWN = "no goal known yet"
+GOAL_AT = 2 / 3
+"""Where in a bar its goal stands, if the bar may pass it."""
 
 
-def bar(share: float, width: int, colour: str) -> Content:
+def bar(share: float, width: int, colour: str, limit: float | None = None) -> Content:
     """A bar: full cells are coloured spaces, the last an eighth block, so that no seams show."""
+    if limit is not None:
+        at = min(width - 1, round(limit * width))
+        before = bar(min(1.0, share * width / at), at, colour)
+        after = bar((share * width - at - 1) / (width - at - 1), width - at - 1, colour)
+        ground = colour if share * width >= at + 1 else "$track"
+        return Content.assemble(before, ("┃", f"$foreground on {ground}"), after)
     full, rest = divmod(round(min(1.0, max(0.0, share)) * width * 8), 8)
     tip = EIGHTHS[rest] if rest else ""
     return Content.assemble(
@@ -40,9 +49,15 @@ def pair(label: str, value: str, width: int, style: str = "bold") -> Content:
 
 
 def gauge(
-    label: str, value: str, share: float, goal: str, met: bool | None, width: int
+    label: str,
+    value: str,
+    share: float,
+    goal: str,
+    met: bool | None,
+    width: int,
+    limit: float | None = None,
 ) -> list[Content]:
-    """Two lines: what it is and how much, and a bar with the goal beside it."""
+    """Two lines: what it is and how much, and a bar with the goal beside it, and in it."""
     colour = COLOURS[met]
     words = f"{MARKS[met]}{goal}"
     room = max(6, min(15, width - len(words) - 1))
@@ -50,7 +65,7 @@ def gauge(
     return [
         pair(label, value, width, f"bold {colour}" if met is not None else "bold"),
         Content.assemble(
-            bar(share, room, colour), gap, (words, colour if met is False else "$mute")
+            bar(share, room, colour, limit), gap, (words, colour if met is False else "$mute")
         ),
     ]
 
@@ -66,9 +81,9 @@ def metrics(scene: Scene, width: int) -> Content:
     now, known = scene.figures, goals(scene)
     rows: list[Content] = []
     if known.p95_ms:
-        share, met = now.p95_ms / known.p95_ms / 2, now.p95_ms <= known.p95_ms
+        share, met = now.p95_ms / known.p95_ms * GOAL_AT, now.p95_ms <= known.p95_ms
         goal = f"≤ {milliseconds(known.p95_ms)}"
-        rows += gauge("p95", milliseconds(now.p95_ms), share, goal, met, width)
+        rows += gauge("p95", milliseconds(now.p95_ms), share, goal, met, width, GOAL_AT)
     else:
         rows += [pair("p95", milliseconds(now.p95_ms), width), _unknown(width)]
     share, floor = answered(scene), known.answered
@@ -83,7 +98,9 @@ def metrics(scene: Scene, width: int) -> Content:
     if known.availability:
         met = now.availability >= known.availability
         goal = f"≥ {percent(known.availability, 2)}"
-        rows += gauge("available", percent(now.availability, 2), now.availability, goal, met, width)
+        share = _nines(now.availability) / _nines(known.availability) * GOAL_AT
+        value = percent(now.availability, 2)
+        rows += gauge("available", value, share, goal, met, width, GOAL_AT)
     else:
         rows.append(pair("available", percent(now.availability, 2), width))
     cost, budget = now.monthly_cost, scene.budget
@@ -93,6 +110,10 @@ def metrics(scene: Scene, width: int) -> Content:
     if scene.run:
         rows += [Content(""), *ramp_words(scene, scene.run, width)]
     return Content("\n").join(rows)
+
+
+def _nines(share: float) -> float:
+    return -log10(max(1e-9, 1 - share))
 
 
 def _unknown(width: int) -> Content:

@@ -34,8 +34,9 @@ class GuideLine(StatusLine):
             self.remove_class("-quiet")
             super().say(text, hint)
         elif was:
-            self._quiet()
+            self._quiet(layout=True)
 
-    def _quiet(self) -> None:
+    def _quiet(self, *, layout: bool = False) -> None:
+        """The guide is one line, and takes the place of another without a new layout."""
         self.add_class("-quiet", "-shown")
-        self.update(self._guide)
+        self.update(self._guide, layout=layout)

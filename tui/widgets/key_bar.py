@@ -92,7 +92,7 @@ class KeyBar(Static):
         parts: list[str | tuple[str, str]] = [" "]
         for key in fitting(width, self._keys):
             parts += [(key.key, "bold $accent"), (f" {key.label}  ", "$mute")]
-        self.update(Content.assemble(*parts))
+        self.update(Content.assemble(*parts), layout=False)
 
 
 class Buttons(KeyBar):
@@ -109,7 +109,7 @@ class Buttons(KeyBar):
         for number, key in enumerate(fitting(width, self._keys)):
             style = "bold reverse $accent" if number == 0 else "bold $accent"
             parts += [(key.key, style), (f" {key.label}", "bold" if number == 0 else ""), "  "]
-        self.update(Content.assemble(*parts))
+        self.update(Content.assemble(*parts), layout=False)
 
 
 class Foot(Vertical):

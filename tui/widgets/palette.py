@@ -101,7 +101,7 @@ class Palette(Static, can_focus=True):
         """Moves the cursor without a message; None takes it away."""
         if kind != self._cursor:
             self._cursor = kind
-            self._paint()
+            self._paint(layout=False)
 
     def lines_needed(self, width: int) -> int:
         """Rows that the palette takes at a width."""
@@ -155,7 +155,7 @@ class Palette(Static, can_focus=True):
         columns = self._columns(self.content_size.width)
         return (self.content_size.width - (columns - 1) * GAP) // columns
 
-    def _paint(self) -> None:
+    def _paint(self, *, layout: bool = True) -> None:
         width = self._width()
         if not self.is_mounted or width < 8:
             return
@@ -167,7 +167,7 @@ class Palette(Static, can_focus=True):
                 for column in shown
             ]
             painted.append(Content(" " * GAP).join(cells))
-        self.update(Content("\n").join(painted))
+        self.update(Content("\n").join(painted), layout=layout)
 
     def _line(self, entry: Entry, width: int) -> Content:
         if entry.kind is None:

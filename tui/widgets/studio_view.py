@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from engine.mission import Mission
@@ -20,9 +21,9 @@ from tui.studio import inspector, metrics, summary
 from tui.studio.drawing import least_width
 from tui.studio.scene import Scene
 from tui.widgets.design_canvas import DesignCanvas
+from tui.widgets.inspector import Inspector
 from tui.widgets.key_bar import Buttons, Key
 from tui.widgets.palette import Palette
-from tui.widgets.rows import RowList
 
 TOOLS, SIDE, INSPECTOR, SLIM_TOOLS, SLIM_SIDE = 24, 31, 38, 34, 40
 """Columns of the panes: palette and figures beside the grid, inspector below it, both over it."""
@@ -43,8 +44,7 @@ class StudioView(Container):
         kinds = tuple(mission.catalogue.kind(kind) for kind in config.palette)
         self.canvas = DesignCanvas(id="canvas")
         self.palette = Palette(kinds, id="kinds")
-        self.node_text = Static(Content(""))
-        self.knobs = RowList(cursor_style="on $lamp", id="knobs")
+        self.knobs = Inspector(id="knobs")
         self.metrics_text = Static(Content(""))
         self.known_text = Static(Content(""))
         self.known = VerticalScroll(self.known_text, id="known", classes="pane")
@@ -62,7 +62,6 @@ class StudioView(Container):
                 with VerticalScroll(id="palette", classes="pane", can_focus=False) as pane:
                     yield self.palette
                 with Vertical(id="node", classes="pane") as self.node_pane:
-                    yield self.node_text
                     yield self.knobs
             yield self.canvas
             yield self.strip
@@ -101,7 +100,9 @@ class StudioView(Container):
         for name in ("palette", "inspect", "figures", "hand-in"):
             self.set_class(scene.over == name, f"-over-{name}")
         across = self._config.board.columns
-        self.set_class(scene.cursor.x >= across / 2, "-cursor-right")
+        self.set_class(
+            bool(self.slim and scene.over) and scene.cursor.x >= across / 2, "-cursor-right"
+        )
         if layout == "-below":
             rows = self.palette.lines_needed(self.app.size.width - SIDE - INSPECTOR - 4)
             self.tools.styles.height = max(SHORTEST_TOOLS, rows + 2)
@@ -117,10 +118,9 @@ class StudioView(Container):
 
     # --- painting ------------------------------------------------------------------------
 
-    def show(self, scene: Scene) -> None:
-        """Paints one moment; only what differs from the moment before is drawn again."""
+    def show_panes(self, scene: Scene) -> None:
+        """Paints what is about the grid; only what differs from the moment before."""
         self.lay_out(scene)
-        self.show_canvas(scene)
         self._show_tools(scene)
         room = (SLIM_SIDE if self.slim else SIDE) - 4
         self._put(self.metrics_text, metrics.metrics(scene, room))
@@ -134,11 +134,10 @@ class StudioView(Container):
         self.canvas.show(scene)
         broken = bool(scene.run and scene.run.now.saturated)
         self.canvas.set_class(broken, "-broken")
-        self.canvas.border_title = self._title(scene, broken)
         count = f"{len(scene.design.nodes)} components · {len(scene.design.edges)} links"
         if scene.held:
             count = f"{count} · {scene.held.what.upper()}"
-        self.canvas.border_subtitle = Content(count)
+        _entitle(self.canvas, self._title(scene, broken), Content(count))
 
     def _title(self, scene: Scene, broken: bool) -> Content:
         if broken and scene.run and scene.run.first:
@@ -152,15 +151,12 @@ class StudioView(Container):
         held = scene.held
         self.palette.put_cursor(held.id if held and held.what == "place" else None)
         room = self._node_room()
-        self.node_pane.border_title = Content(inspector.title(scene))
-        self._put(self.node_text, inspector.words(scene, room))
         rows = inspector.rows(scene, room - 1)
-        if rows != self.knobs.rows:
-            self.knobs.show(rows)
-        self.knobs.display = bool(rows)
+        self.knobs.show(inspector.words(scene, room), rows)
         if scene.over == "inspect" and self.knobs.cursor_id is None and rows:
             self.knobs.put_cursor(rows[0].id)
-        self.node_pane.border_subtitle = Content("Enter sets it" if rows else "")
+        foot = Content("Enter sets it" if rows else "")
+        _entitle(self.node_pane, Content(inspector.title(scene)), foot)
 
     def _node_room(self) -> int:
         below = self.has_class("-below")
@@ -172,6 +168,14 @@ class StudioView(Container):
             lines = before.plain.count("\n") if isinstance(before, Content) else -1
             self._shown[widget] = content
             widget.update(content, layout=content.plain.count("\n") != lines)
+
+
+def _entitle(pane: Widget, title: Content, foot: Content) -> None:
+    """Sets a pane's border texts where they differ, for each change draws the whole pane."""
+    if pane.border_title != title:
+        pane.border_title = title
+    if pane.border_subtitle != foot:
+        pane.border_subtitle = foot
 
 
 class Sheet(VerticalScroll):
