@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from textual.events import MouseScrollDown, MouseScrollUp
 from textual.pilot import Pilot
 
 from content.loader import Pack, load_pack
@@ -158,7 +159,7 @@ async def test_a_long_mail_scrolls_by_passages_and_by_pages(tmp_path: Path) -> N
         ),
     }
     mission = load_pack(write(tmp_path, pack_changes)).mission("small-order")
-    async with on_stage(session_of(mission, READ), InboxScreen, NARROW) as (hands, _):
+    async with on_stage(session_of(mission, READ), InboxScreen, NARROW) as (hands, pilot):
         reader = inbox(hands).reader
         await press(hands, "enter")
         for number in range(1, 12):
@@ -166,6 +167,11 @@ async def test_a_long_mail_scrolls_by_passages_and_by_pages(tmp_path: Path) -> N
             assert reader.passage is not None
             assert reader.passage.quote in screen_text(hands.app)
             assert reader.passage.quote == f"Paragraph {number} is about bread."
+        for wheel in (MouseScrollDown, MouseScrollDown, MouseScrollUp, MouseScrollUp):
+            for _ in range(6):
+                await pilot._post_mouse_events([wheel], reader, offset=(4, 4))
+            await still(hands)
+            assert reader.passage.quote in screen_text(hands.app), "the wheel took it along"
         before = reader.scroll_offset.y
         await press(hands, "pagedown")
         assert reader.scroll_offset.y > before + 5
@@ -484,3 +490,18 @@ async def test_a_resize_keeps_the_pane_and_the_draft(small: Mission) -> None:
         await pilot.resize_terminal(*WIDE)
         await asyncio.sleep(0)
         assert "Ada Rye" in await still(hands)
+
+
+async def test_many_things_at_once_are_told_short_enough_to_be_read(pack: Pack) -> None:
+    mission = pack.mission("client-discovery-workshop")
+    mail = mission.email_by_id["an-app-like-everyone"]
+    session = session_of(mission, ac.OpenEmail(mail=mail.id))
+    best = mail.best[-1].option
+    async with on_stage(session, InboxScreen, NARROW) as (hands, _):
+        await press(hands, "up", "r")
+        rows = inbox(hands).options.rows
+        number = next(n for n, row in enumerate(rows, 1) if row.id == best)
+        text = " ".join((await press(hands, str(number), "enter", "enter")).split())
+        assert "new mails. Anselm, Cornelius · Now you know:" in text
+        fact = mission.fact_by_id[session.state.shared.facts[0].fact]
+        assert fact.says in text

@@ -13,13 +13,17 @@ def news(mission: Mission, events: tuple[AnyEvent, ...]) -> tuple[str, str]:
     files = [one_line(e.filename) for e in events if isinstance(e, FileUnlocked)]
     facts = [mission.fact_by_id[e.fact].says for e in events if isinstance(e, FactFound)]
     told: list[tuple[str, str]] = []
-    if mails:
-        names = [f"{one_line(mission.name(m.sender))}: {one_line(m.subject)}" for m in mails]
-        told.append(("New mail.", ". ".join(names)))
+    if len(mails) == 1:
+        (mail,) = mails
+        name = one_line(mission.name(mail.sender))
+        told.append(("New mail.", f"{name}: {one_line(mail.subject)}"))
+    elif mails:
+        names = dict.fromkeys(one_line(mission.name(mail.sender)) for mail in mails)
+        told.append((f"{len(mails)} new mails.", ", ".join(names)))
     if files:
         told.append(("New file.", ", ".join(files)))
     if facts:
-        more = f" (and {len(facts) - 1} more, k lists them)" if len(facts) > 1 else ""
+        more = f" And {len(facts) - 1} more, under k." if len(facts) > 1 else ""
         told.append(("Now you know:", one_line(facts[0]) + more))
     if not told:
         return "", ""

@@ -78,6 +78,11 @@ class PageLayout:
         seen = (n for n, placed in enumerate(self.placed) if placed.first_row >= row)
         return next(seen, len(self.placed) - 1 if self.placed else None)
 
+    def last_before(self, row: int) -> int | None:
+        """The last passage that begins above a row; the first where all are below."""
+        seen = [n for n, placed in enumerate(self.placed) if placed.first_row < row]
+        return seen[-1] if seen else 0 if self.placed else None
+
     def at(self, row: int, column: int) -> int | None:
         """The passage under a cell; beside a line's end, the last one of that line."""
         if not 0 <= row < len(self._rows):

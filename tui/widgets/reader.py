@@ -195,6 +195,19 @@ class Reader(VerticalScroll, can_focus=True):
         else:
             self._set_cursor(number)
 
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """The wheel takes the cursor along: what `p` pins is always in sight."""
+        super().watch_scroll_y(old_value, new_value)
+        if not self._reading or self._cursor is None:
+            return
+        top = round(new_value)
+        foot = top + self.scrollable_content_region.height
+        placed = self._layout.placed[self._cursor]
+        if placed.last_row < top:
+            self._set_cursor(self._layout.first_from(top), scroll=False)
+        elif placed.first_row >= foot:
+            self._set_cursor(self._layout.last_before(foot), scroll=False)
+
     def on_focus(self, event: Focus) -> None:
         if self._reading and self._cursor is None:
             self.start_pinning()
