@@ -6,11 +6,14 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
 from tui.widgets.key_bar import Foot, Key, KeyBar
+
+KEYS = (Key("r", "Try again"), Key("q", "Leave"))
 
 
 class StartFailedScreen(Screen[bool]):
@@ -27,23 +30,29 @@ class StartFailedScreen(Screen[bool]):
         self._cause, self._advice, self._tail, self._log = cause, advice, log_tail, log
 
     def compose(self) -> ComposeResult:
-        parts: list[str | tuple[str, str]] = [(self._cause, "bold"), "\n\n", self._advice]
+        self.key_bar = KeyBar()
+        yield Static(Content.assemble(("◆ ", "$accent"), ("SCOPE CREEP", "bold")), classes="bar")
+        self.why = VerticalScroll(Static(self._page()), id="why")
+        self.why.border_title = Content("The office is closed")
+        self.why.border_subtitle = Content("r tries again")
+        yield self.why
+        yield Foot(self.key_bar)
+
+    def _page(self) -> Content:
+        parts: list[str | tuple[str, str]] = [("✗ ", "bold $error"), (self._cause, "bold")]
+        if self._advice:
+            parts += ["\n\n", ("WHAT TO DO", "bold $primary"), "\n", self._advice]
         if self._tail:
             parts += ["\n\n", ("THE LOG SAYS LAST", "bold $primary")]
             for line in self._tail:
                 parts += ["\n", (line, "$mute")]
         if self._log:
-            parts += ["\n\n", ("all of it: ", "$mute"), self._log]
-        why = Static(Content.assemble(*parts), id="why")
-        why.border_title = Content("The office is closed")
-        yield why
-        bar = KeyBar()
-        bar.show((Key("r", "Try again"), Key("q", "Leave")))
-        self.bar = bar
-        yield Foot(bar)
+            parts += ["\n\n", ("ALL OF IT", "bold $primary"), "\n", self._log]
+        return Content.assemble(*parts)
 
     def on_mount(self) -> None:
-        self.bar.show((Key("r", "Try again"), Key("q", "Leave")))
+        self.key_bar.show(KEYS)
+        self.why.focus()
 
     def action_answer(self, again: bool) -> None:
         """Tries again, or leaves."""
