@@ -34,6 +34,8 @@ EASIER = (0, 50, FAIR_SCORE)
 """Scores that a step is tried with, the easiest first, once the plan stands."""
 STRETCH = 1.5
 """Minutes that a point above a fair score counts as, for it has to be played for."""
+NEAR = 5
+"""A door that wants more missions than this in any case is not searched exactly."""
 PATIENCE = 400
 """Plans looked into before the search settles for a good one instead of the best."""
 
@@ -85,6 +87,7 @@ class Ways:
         self._trees = trees
         self._tests = {slug: _test(tree, facts) for slug, tree in trees.items()}
         self._minutes = {c.slug: c.estimated_duration for c in cards} | dict(minutes or {})
+        self._gains: dict[tuple[str, int], tuple[int, dict[str, int]]] = {}
         self._now = _Standing(dict(facts.completed), xp, dict(facts.skills))
 
     def nearest(self, slug: str) -> Way | None:
@@ -95,7 +98,7 @@ class Ways:
 
     def shorter(self, slug: str, way: Way) -> Way | None:
         """A way of fewer missions than the nearest, at higher scores; None where there is none."""
-        if len(way.steps) < 2:
+        if not 2 <= len(way.steps) <= NEAR:
             return None
         plan = self._search(slug, self._relevant(slug), len(way.steps) - 1)
         return None if plan is None else self._way(slug, plan)
@@ -121,50 +124,86 @@ class Ways:
     # --- the exact search ----------------------------------------------------------------
 
     def _search(self, slug: str, relevant: dict[str, tuple[int, ...]], most: int) -> Plan | None:
-        """The cheapest plan of at most so many missions, by uniform cost; None if it gives up."""
+        """The cheapest plan of at most so many missions; None if the search gives up.
+
+        A*, over sets of missions with scores: what must be played in any case is the estimate.
+        """
+        must = self._unavoidable(slug)
+        if len(must) > most or len(must) > NEAR:
+            return None
         heap: list[tuple[float, int, Plan, _Standing]] = [(0.0, 0, (), self._now)]
         seen: set[frozenset[tuple[str, int]]] = set()
-        for number in range(PATIENCE):
+        pushed = 0
+        for _ in range(PATIENCE):
             if not heap:
                 return None
-            cost, _, plan, standing = heappop(heap)
+            _, _, plan, before = heappop(heap)
+            standing = self._after(before, *plan[-1]) if plan else before
             if self._tests[slug](standing):
                 return plan
             if len(plan) == most:
                 continue
-            done = {mission for mission, _ in plan}
-            for place, mission in enumerate(relevant):
-                if mission in done or not self._may_play(mission, standing):
+            for mission, score in self._moves(plan, standing, relevant):
+                longer = (*plan, (mission, score))
+                key = frozenset(longer)
+                if key in seen:
                     continue
-                for score in relevant[mission]:
-                    if score <= standing.scores.get(mission, -1):
-                        continue
-                    longer = (*plan, (mission, score))
-                    key = frozenset(longer)
-                    if key in seen:
-                        continue
-                    seen.add(key)
-                    price = self._minutes[mission] + STRETCH * (score - FAIR_SCORE)
-                    entry = (cost + price, number * 100 + place, longer)
-                    heappush(heap, (*entry, self._after(standing, mission, score)))
+                seen.add(key)
+                pushed += 1
+                heappush(heap, (self._estimate(longer, must), pushed, longer, standing))
         return None
+
+    def _moves(
+        self, plan: Plan, standing: _Standing, relevant: dict[str, tuple[int, ...]]
+    ) -> Iterator[tuple[str, int]]:
+        done = {mission for mission, _ in plan}
+        for mission, scores in relevant.items():
+            if mission not in done and self._may_play(mission, standing):
+                for score in scores:
+                    if score > standing.scores.get(mission, -1):
+                        yield mission, score
+
+    def _estimate(self, plan: Plan, must: set[str]) -> float:
+        played = {mission for mission, _ in plan}
+        cost = sum(self._minutes[m] + STRETCH * (score - FAIR_SCORE) for m, score in plan)
+        return cost + sum(self._minutes[mission] for mission in must - played)
+
+    def _unavoidable(self, slug: str) -> set[str]:
+        """The missions not yet completed without which no plan opens the door."""
+        found: set[str] = set()
+        waiting = [slug]
+        while waiting:
+            for mission in _demanded(self._trees[waiting.pop()]):
+                undone = mission in self._cards and mission not in self._now.scores
+                if undone and mission not in found:
+                    found.add(mission)
+                    waiting.append(mission)
+        return found
 
     def _may_play(self, mission: str, standing: _Standing) -> bool:
         return mission in standing.scores or self._tests[mission](standing)
 
     def _after(self, standing: _Standing, mission: str, score: int) -> _Standing:
-        card, before = self._cards[mission], standing.scores.get(mission)
+        before = standing.scores.get(mission)
         if before is not None and before >= score:
             return standing
+        xp, gained = self._gain(mission, score)
         skills = dict(standing.skills)
-        xp = standing.xp + card_experience(card, score)
-        for skill, points in card_skills(card, score).items():
+        for skill, points in gained.items():
             skills[skill] = skills.get(skill, 0) + points
         if before is not None:
-            xp -= card_experience(card, before)
-            for skill, points in card_skills(card, before).items():
+            had, held = self._gain(mission, before)
+            xp -= had
+            for skill, points in held.items():
                 skills[skill] -= points
-        return _Standing({**standing.scores, mission: score}, xp, skills)
+        return _Standing({**standing.scores, mission: score}, standing.xp + xp, skills)
+
+    def _gain(self, mission: str, score: int) -> tuple[int, dict[str, int]]:
+        """The experience and skills of a score in a mission."""
+        if (mission, score) not in self._gains:
+            card = self._cards[mission]
+            self._gains[mission, score] = card_experience(card, score), card_skills(card, score)
+        return self._gains[mission, score]
 
     # --- the fallback for far doors ------------------------------------------------------
 
@@ -251,6 +290,16 @@ def _test(tree: Tree, facts: Facts) -> Test:
         case Energy():
             there = facts.energy >= tree.minimum
     return lambda s: there
+
+
+def _demanded(tree: Tree) -> Iterator[str]:
+    """The missions that a tree cannot hold without."""
+    match tree:
+        case MissionsCompleted():
+            yield from tree.mission_ids
+        case All():
+            for inner in tree.conditions:
+                yield from _demanded(inner)
 
 
 def _named(tree: Tree, cards: Mapping[str, MissionCard]) -> Iterator[tuple[str, int]]:

@@ -100,19 +100,24 @@ class BoardEntry:
                 grades = f"{self.first_grade}→{self.grade}" if changed else self.grade
                 return f"done {grades}".strip()
             case "in_progress":
-                whole = f"{self.phase_name} {self.phase} of {len(self.card.phases)}"
-                return whole if len(whole) <= 11 else self.phase_name
+                return self._stands(" ", 11)
             case "open":
                 return "not written" if self.missing else f"open {self.card.estimated_duration} min"
         return f"locked {self.crosses}"
+
+    def _stands(self, gap: str, room: int) -> str:
+        """The phase and its place among the others, as far as there is room."""
+        number, count = self.phase, len(self.card.phases)
+        places = (f"{gap}{number} of {count}", f"{gap}{number}/{count}") if number else ()
+        fits = (self.phase_name + place for place in places)
+        return next((words for words in fits if len(words) <= room), self.phase_name)
 
     def long_words(self) -> str:
         """The status in at most thirteen characters, for a box."""
         if self.status == "completed" and self.first_grade not in ("", self.grade):
             return f"done {self.grade}, 1st {self.first_grade}"
         if self.status == "in_progress":
-            whole = f"{self.phase_name}, {self.phase} of {len(self.card.phases)}"
-            return whole if len(whole) <= 13 else f"{self.phase_name}, {self.phase}"
+            return self._stands(", ", 13)
         if self.status == "open" and not self.missing:
             return f"open, {self.card.estimated_duration} min"
         return self.words()

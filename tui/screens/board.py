@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -30,6 +31,8 @@ CARD_FROM = 118
 """Columns from which the card stands beside the map."""
 BOXES_FROM = 39
 """Rows from which missions are boxes."""
+BREATH = 0.02
+"""Seconds between two doors whose ways in are worked out."""
 MEASURE = 64
 """The widest that a card's text runs."""
 
@@ -119,6 +122,18 @@ class BoardScreen(Screen["Opened | None"]):
 
     def on_mount(self) -> None:
         self.repaint()
+        self.reckon_ways()
+
+    @work(group="ways")
+    async def reckon_ways(self) -> None:
+        """Works out every way in, a door at a time, while nobody presses a key.
+
+        A far door takes longer than a key may.
+        """
+        for slug, entry in self.entries.items():
+            if entry.status == "locked":
+                await asyncio.sleep(BREATH)
+                self.ways(slug)
 
     def on_resize(self, event: Resize) -> None:
         self.repaint()
