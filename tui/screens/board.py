@@ -16,12 +16,12 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from engine.unlocks import Facts
-from engine.ways import Way, Ways
 from tui.board import bar, card
-from tui.board.entries import BoardEntry, mandatory, tree_of
-from tui.board.layout import BOXES, CELLS, Frame, neighbour, places
+from tui.board.entries import BoardEntry
+from tui.board.layout import BOXES, CELLS, Frame, neighbour
 from tui.board.links import links
-from tui.board.map import Campaign, paint
+from tui.board.map import paint
+from tui.board.reckoning import Reckoning
 from tui.board.strip import legend, strip
 from tui.board.view import MapView
 from tui.screens.phase_screen import StatusLine
@@ -84,24 +84,11 @@ class BoardScreen(Screen["Opened | None"]):
         selected: str | None = None,
     ) -> None:
         super().__init__()
-        self.entries = {entry.card.slug: entry for entry in entries}
         self.facts, self.xp, self.player = facts, xp, player
-        trees = {slug: tree_of(entry.card) for slug, entry in self.entries.items()}
-        cards = tuple(entry.card for entry in entries)
-        cells = places(cards, {slug: mandatory(tree) for slug, tree in trees.items()})
-        self.campaign = Campaign(self.entries, cells, trees, facts)
-        minutes = {slug: entry.minutes_left for slug, entry in self.entries.items()}
-        self._ways = Ways(cards, trees, facts, xp, minutes)
-        self._found: dict[str, tuple[Way | None, Way | None]] = {}
-        self.selected = selected if selected in self.entries else self._first()
-
-    def _first(self) -> str:
-        order = list(self.entries.values())
-        for wanted in ("in_progress", "open"):
-            for entry in order:
-                if entry.status == wanted and not entry.missing:
-                    return entry.card.slug
-        return order[0].card.slug
+        self.reckoning = Reckoning(entries, facts, xp)
+        self.entries, self.campaign = self.reckoning.entries, self.reckoning.campaign
+        known = selected is not None and selected in self.entries
+        self.selected: str = selected if known and selected else self.reckoning.first()
 
     def compose(self) -> ComposeResult:
         self.top, self.acts = Static(classes="bar"), Static(classes="rail")
@@ -133,7 +120,7 @@ class BoardScreen(Screen["Opened | None"]):
         for slug, entry in self.entries.items():
             if entry.status == "locked":
                 await asyncio.sleep(BREATH)
-                self.ways(slug)
+                self.reckoning.way(slug)
 
     def on_resize(self, event: Resize) -> None:
         self.repaint()
@@ -158,13 +145,6 @@ class BoardScreen(Screen["Opened | None"]):
         """Whether the card covers the map."""
         return self.narrow and self.has_class("-card")
 
-    def ways(self, slug: str) -> tuple[Way | None, Way | None]:
-        """The nearest way into a mission, and one of fewer missions; worked out once."""
-        if slug not in self._found:
-            way = self._ways.nearest(slug)
-            self._found[slug] = way, self._ways.shorter(slug, way) if way else None
-        return self._found[slug]
-
     # --- painting ------------------------------------------------------------------------
 
     def repaint(self) -> None:
@@ -185,14 +165,12 @@ class BoardScreen(Screen["Opened | None"]):
         self.map.border_title = Content("Campaign")
         self.map.border_subtitle = legend(self.entry, wide=not self.narrow)
         if self.narrow:
-            way = self.ways(self.selected)[0] if self.entry.status == "locked" else None
+            way = self.reckoning.way(self.selected)
             self.strip.update(strip(self.entry, self.entries, way, width - 4))
 
     def _show_card(self, width: int) -> None:
         entry = self.entry
-        locked = entry.status == "locked"
-        way, shorter = self.ways(entry.card.slug) if locked else (None, None)
-        told = card.CardFacts(entry, self.entries, way, shorter, self._opened_by(entry))
+        told = self.reckoning.card(self.selected)
         if self.narrow:
             half = (width - 8) // 2
             stands = card.standing(told, half)
@@ -212,15 +190,6 @@ class BoardScreen(Screen["Opened | None"]):
         """Columns that the map takes with its border."""
         return BOXES.whole + 2
 
-    def _opened_by(self, entry: BoardEntry) -> tuple[str, ...]:
-        if entry.status != "completed":
-            return ()
-        return tuple(
-            other.card.code
-            for slug, other in self.entries.items()
-            if other.status != "locked" and entry.card.slug in mandatory(self.campaign.trees[slug])
-        )
-
     def say(self, text: str, hint: str = "") -> None:
         """Tells why nothing happened, above the keys."""
         self.status.say(text, hint)
@@ -238,9 +207,9 @@ class BoardScreen(Screen["Opened | None"]):
         elif self.entry.may_open:
             words = {"in_progress": "Go on", "completed": "Play again"}
             keys.append(Key("Enter", words.get(self.entry.status, "Open"), "enter"))
-        if self.entry.status == "locked" and self.ways(self.selected)[0]:
+        if self.reckoning.way(self.selected):
             keys.append(Key("w", "Way in" if self.narrow else "Go to way in"))
-        running = self._in_play()
+        running = self.reckoning.running(self.selected)
         if running:
             keys.append(Key("r", f"Resume {running.card.code}"))
         keys.append(Key("n", "Next open"))
@@ -249,11 +218,6 @@ class BoardScreen(Screen["Opened | None"]):
         if not self.on_card:
             keys += [Key("/", "Find", "slash"), Key("q", "Leave")]
         return (*keys, Key("?", "Help", "question_mark"))
-
-    def _in_play(self) -> BoardEntry | None:
-        """The mission that r resumes: the one under the cursor, or else the first."""
-        playing = [e for e in self.entries.values() if e.status == "in_progress"]
-        return self.entry if self.entry in playing else next(iter(playing), None)
 
     # --- moving --------------------------------------------------------------------------
 
@@ -280,18 +244,13 @@ class BoardScreen(Screen["Opened | None"]):
 
     def action_way_in(self) -> None:
         """Goes to the first mission of the nearest way in."""
-        way = self.ways(self.selected)[0]
+        way = self.reckoning.way(self.selected)
         if way and way.steps:
             self.select(way.steps[0].slug)
 
     def action_next_open(self) -> None:
         """Moves to the next door that can be opened."""
-        order = list(self.entries)
-        start = order.index(self.selected)
-        for slug in [*order[start + 1 :], *order[: start + 1]]:
-            if self.entries[slug].may_open:
-                self.select(slug)
-                return
+        self.select(self.reckoning.next_open(self.selected))
 
     def action_find(self) -> None:
         """Asks for a code, a title or a client, and goes there while it is typed."""
@@ -303,15 +262,14 @@ class BoardScreen(Screen["Opened | None"]):
 
     @on(Input.Changed, "#find")
     def _find(self, event: Input.Changed) -> None:
-        wanted = event.value.strip().casefold()
+        wanted = event.value.strip()
         if not wanted or not self.has_class("-finding"):
             return
-        for entry in self.entries.values():
-            names = (entry.card.code, entry.card.title, entry.card.client, entry.card.short_title)
-            if any(wanted in name.casefold() for name in names):
-                self.select(entry.card.slug)
-                return
-        self.say(f"No mission is called '{event.value.strip()}'.")
+        found = self.reckoning.search(wanted)
+        if found:
+            self.select(found)
+        else:
+            self.say(f"No mission is called '{wanted}'.")
 
     @on(Input.Submitted, "#find")
     def _found_it(self) -> None:
@@ -338,7 +296,7 @@ class BoardScreen(Screen["Opened | None"]):
         """Opens the mission under the cursor, or says why not."""
         code = self.entry.card.code
         if self.entry.status == "locked":
-            way = self.ways(self.selected)[0]
+            way = self.reckoning.way(self.selected)
             brief = card.way_in_brief(way, self.entries, 40)
             self.say(f"{code} is still locked.", f"Nearest way in: {brief}.")
         elif self.entry.missing:
@@ -376,7 +334,7 @@ class BoardScreen(Screen["Opened | None"]):
 
     def action_resume(self) -> None:
         """Goes on with a mission that is under way."""
-        running = self._in_play()
+        running = self.reckoning.running(self.selected)
         if running:
             self.dismiss(Opened(running.card.slug))
 
