@@ -147,12 +147,13 @@ def paint_ghost(canvas: Canvas, kind: Kind, box: Box, style: str) -> None:
     """The outline of a component that is about to be placed."""
     border = BORDERS["ghost"]
     inner = box.width - 2
-    tag = f" {cut(kind.tag, inner - 3)} "
-    top = border[0] + border[4] + tag + border[4] * (inner - 1 - len(tag)) + border[1]
+    small = box.width < NAMED_ABOVE or box.height == 3
+    top = _name_top(border, kind.name, box) if small else _tag_top(border, kind.tag, "", box)
     canvas.put(box.x, box.y, top, style)
     for row in range(box.y + 1, box.y + box.height - 1):
         canvas.put(box.x, row, border[5], style)
         canvas.put(box.x + inner + 1, row, border[5], style)
-    canvas.put(box.x + 1, box.y + 1, cut(f" {kind.name}", inner), style)
+    inside = kind.tag if small else f" {kind.name}"
+    canvas.put(box.x + 1, box.y + 1, cut(inside, inner), style)
     bottom = border[2] + border[4] * inner + border[3]
     canvas.put(box.x, box.y + box.height - 1, bottom, style)
