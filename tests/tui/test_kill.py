@@ -17,19 +17,13 @@ import pytest
 
 from content.loader import Pack
 from content.packs import builtin
+from content.playthrough import read_script
 from db.folders import DataFolder
 from db.server import EmbeddedServer
 from tui.headless import engine
 
 ROOT = Path(__file__).resolve().parents[2]
-CHAIN = "client-discovery-workshop/walkthroughs/gold.yaml"
-SHORT = "kettle-protocol/walkthroughs/guided.yaml"
-
-
-def script_file() -> Path:
-    """M01's gold walkthrough, or the tutorial's where that mission is not in the pack."""
-    missions = builtin() / "missions"
-    return missions / CHAIN if (missions / CHAIN).is_file() else missions / SHORT
+SCRIPT = builtin() / "missions/client-discovery-workshop/walkthroughs/gold.yaml"
 
 
 @pytest.fixture
@@ -83,11 +77,10 @@ class Games:
 def test_a_game_killed_after_every_action_ends_as_if_undisturbed(
     folder: DataFolder, pack: Pack
 ) -> None:
-    path = script_file()
-    script = next(s for s in pack.walkthroughs if Path(s.file) == path)
+    script = read_script(SCRIPT)
     undisturbed = asyncio.run(engine.run(script, pack.mission(script.mission)))
     told: dict[str, Any] = {"status": "open", "rows": 1}
-    with Games(folder, path) as games:
+    with Games(folder, SCRIPT) as games:
         for expected in range(2, undisturbed.actions + 2):
             told = games.play_one()
             assert told["rows"] == expected

@@ -12,15 +12,22 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from content.loader import Pack
 from db.folders import DataFolder
-from db.server import SUPERUSER, EmbeddedServer, ServerAddress
+from db.play import PlayConnection
+from db.server import GAME, SUPERUSER, EmbeddedServer, ServerAddress
 from engine import actions as ac
 from tests.tui.grid import screen_text
 from tui.app import ScopeCreepApp, Visit
 from tui.drive.hands import Hands
 from tui.drive.player import ScreenPlayer
-from tui.headless.scratch import place_of
+from tui.headless.database import SessionPlayer
+from tui.headless.play import play
+from tui.headless.scratch import place_of, seat_player
+from tui.office import Office
 from tui.screens.board import BoardScreen
+from tui.screens.debrief import DebriefScreen
+from tui.screens.help import BriefScreen
 from tui.screens.inbox import InboxScreen
 from tui.screens.start_failed import StartFailedScreen
 from tui.session import Moved
@@ -92,6 +99,32 @@ async def test_a_mission_begun_anew_elsewhere_sends_this_terminal_to_the_board(
         await here.screen(BoardScreen)
         await here.until(lambda: shows(here, "begun anew"), "the notice")
         assert actions(admin) == ["start", "open_email"]
+
+
+async def test_a_game_killed_after_its_last_step_is_graded_at_the_next_start(
+    server: ServerAddress, scratch_folder: DataFolder, admin: psycopg.Connection, pack: Pack
+) -> None:
+    script = pack.walkthroughs_of("kettle-protocol")[0]
+    seat_player(server, script, pack.mission(script.mission))
+    office = Office(await PlayConnection.open(server.conninfo(GAME)), None, None)
+    await office.sign_in(script.player.name)
+    row = next(r for r in await office.board() if r.card.slug == script.mission)
+    session = await office.start(row, seed=script.seed)
+    await play(script, "database", SessionPlayer(session))
+    await office.close()
+    assert session.state.status == "completed"
+    visit = Visit(player=script.player.name, mission=script.mission)
+    app = ScopeCreepApp(place_of(scratch_folder), visit)
+    app.animation_level = "none"
+    async with app.run_test(size=(80, 24)):
+        hands = Hands(app)
+        await hands.screen(BriefScreen)
+        hands.app.simulate_key("enter")
+        await hands.screen(DebriefScreen)
+        graded = admin.execute("SELECT status FROM public.playthroughs").fetchall()
+        assert graded == [("graded",)]
+    assert app.office
+    await app.office.close()
 
 
 async def test_play_goes_on_after_the_server_was_killed(own_folder: DataFolder) -> None:
