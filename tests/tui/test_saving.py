@@ -19,7 +19,7 @@ from db.server import GAME, SUPERUSER, EmbeddedServer, ServerAddress
 from engine import actions as ac
 from tests.tui.grid import screen_text
 from tui.app import ScopeCreepApp, Visit
-from tui.drive.hands import Hands
+from tui.drive.hands import Hands, Stuck
 from tui.drive.player import ScreenPlayer
 from tui.headless.database import SessionPlayer
 from tui.headless.play import play
@@ -94,7 +94,7 @@ async def test_a_mission_begun_anew_elsewhere_sends_this_terminal_to_the_board(
     async with terminal(scratch_folder) as here:
         await ScreenPlayer(here).act(ac.OpenEmail(mail="your-desk"))
         admin.execute("UPDATE public.playthroughs SET status = 'abandoned'")
-        with suppress(Moved):
+        with suppress(Moved, Stuck):
             await ScreenPlayer(here).act(ac.OpenEmail(mail="nine-people"))
         await here.screen(BoardScreen)
         await here.until(lambda: shows(here, "begun anew"), "the notice")

@@ -46,7 +46,8 @@ class ScreenPlayer:
             await call.play_feedback(self.hands, screen, action)
         else:
             raise Stuck(f"{type(screen).__name__} is not played.")
-        await self.hands.session.settle()
+        session = self.hands.session
+        await self.hands.until(lambda: session.stored, "the step stored", OPENING_PATIENCE)
         await self.hands.until(lambda: self._followed(), "the screen of the present phase")
 
     def _followed(self) -> bool:
