@@ -18,8 +18,8 @@ from tui.studio.scene import Scene
 
 
 def scene_of(
-    mission, *, facts: tuple[str, ...] = (), known: tuple[str, ...] | None = None
-) -> Scene:  # type: ignore[no-untyped-def]
+    mission: Mission, *, facts: tuple[str, ...] = (), known: tuple[str, ...] | None = None
+) -> Scene:
     """The opening moment of a grid, with facts found and rules stated openly."""
     config = cast(SystemDesign, mission.phases[0])
     if known is not None:
