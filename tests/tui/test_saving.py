@@ -48,6 +48,12 @@ async def terminal(folder: DataFolder, mission: str = "M00") -> AsyncIterator[Ha
 
 
 @pytest.fixture
+def nobody_else(admin: psycopg.Connection) -> None:
+    """Players of other tests are gone before this one looks at what is stored."""
+    admin.execute("DELETE FROM auth.users")
+
+
+@pytest.fixture
 def own_folder() -> Iterator[DataFolder]:
     """A data folder whose server a test may ill-treat."""
     with tempfile.TemporaryDirectory(prefix="a lost server ") as name:
@@ -74,6 +80,7 @@ def kill(server: EmbeddedServer) -> None:
     os.kill(pid, signal.SIGKILL)
 
 
+@pytest.mark.usefixtures("nobody_else")
 async def test_the_second_terminal_to_act_gets_a_notice_and_the_fresh_state(
     server: ServerAddress, scratch_folder: DataFolder, admin: psycopg.Connection
 ) -> None:
@@ -88,6 +95,7 @@ async def test_the_second_terminal_to_act_gets_a_notice_and_the_fresh_state(
         assert actions(admin) == ["start", "open_email", "open_email"]
 
 
+@pytest.mark.usefixtures("nobody_else")
 async def test_a_mission_begun_anew_elsewhere_sends_this_terminal_to_the_board(
     server: ServerAddress, scratch_folder: DataFolder, admin: psycopg.Connection
 ) -> None:
@@ -101,6 +109,7 @@ async def test_a_mission_begun_anew_elsewhere_sends_this_terminal_to_the_board(
         assert actions(admin) == ["start", "open_email"]
 
 
+@pytest.mark.usefixtures("nobody_else")
 async def test_a_game_killed_after_its_last_step_is_graded_at_the_next_start(
     server: ServerAddress, scratch_folder: DataFolder, admin: psycopg.Connection, pack: Pack
 ) -> None:
