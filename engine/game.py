@@ -171,7 +171,7 @@ def _opening(mission: Mission, state: State, index: int) -> tuple[AnyEvent, ...]
     state = evolve(mission, state, begun)
     draft = _draft(mission, state)
     due = minute_of(config.begins.day, config.begins.at)
-    draft.minutes(due - draft.shared.minute)
+    draft.until(due)
     KINDS[config.kind].opening(draft)
     return (begun, *draft.events)
 

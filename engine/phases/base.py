@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from engine import events as ev
 from engine.actions import AnyAction
-from engine.clock import QUARTER_DAYS
+from engine.clock import QUARTER_DAYS, day_of, minute_of
 from engine.dialogue import BestWhen, Effects, Line
 from engine.events import AnyEvent
 from engine.frozen import Frozen
@@ -81,6 +81,22 @@ class Draft:
         """Lets mission time pass."""
         if minutes > 0:
             self.emit(ev.MinutesPassed(minutes=minutes))
+
+    def until(self, minute: int) -> None:
+        """Lets mission time pass until a minute, unless it is past already."""
+        self.minutes(minute - self.shared.minute)
+
+    def closing(self, at: str) -> int:
+        """The minute of a clock time on the present day."""
+        return minute_of(day_of(self.shared.minute), at)
+
+    def next_begins(self) -> int:
+        """The minute at which the next phase begins; the present one where none follows."""
+        at = next(n for n, phase in enumerate(self.mission.phases) if phase.id == self.config.id)
+        if at + 1 == len(self.mission.phases):
+            return self.shared.minute
+        begins = self.mission.phases[at + 1].begins
+        return minute_of(begins.day, begins.at)
 
     def find(self, fact: str, via: str) -> None:
         """Makes a fact known, once."""

@@ -6,6 +6,7 @@ from typing import Literal
 from engine import actions as ac
 from engine import events as ev
 from engine.actions import AnyAction
+from engine.clock import minute_of
 from engine.events import AnyEvent
 from engine.mail import Attachment, Email
 from engine.mission import Mission
@@ -17,6 +18,8 @@ from engine.shared import Shared
 
 READING, OPENING_FILE, WRITING = 3, 4, 8
 """Minutes of mission time that a mail, a file and a letter take."""
+CLOSE_OF_DAY = "18:00"
+"""When what was left unanswered is past answering."""
 
 
 class InboxState(PhaseState):
@@ -84,8 +87,7 @@ class EmailDiscoveryKind:
                     )
                 self._leave(draft, mail)
             case ac.FinishPhase():
-                for mail in waiting(draft.config, draft.shared, draft.own):
-                    self._leave(draft, mail)
+                self._leave_the_rest(draft)
                 draft.emit(ev.PhaseFinished(phase=draft.config.id))
                 return
             case _:
@@ -155,12 +157,26 @@ class EmailDiscoveryKind:
             draft.apply(silence.effects, prefix)
             draft.play(silence.brings, prefix)
 
+    def _leave_the_rest(self, draft: Draft) -> None:
+        """Leaves what waits, at the close of the day or when the next phase begins."""
+        left = waiting(draft.config, draft.shared, draft.own)
+        if left:
+            draft.until(min(draft.closing(CLOSE_OF_DAY), draft.next_begins()))
+        for mail in left:
+            self._leave(draft, mail)
+
     def _deliver(self, draft: Draft) -> None:
+        """Brings the mails that are due; the clock goes on to the time that each came at."""
         arrived = True
         while arrived:
             arrived = False
-            for mail in draft.config.emails:
+            for mail in sorted(draft.config.emails, key=_arrival):
                 due = mail.arrives.when is None or mail.arrives.when.holds(draft.shared)
                 if due and mail.id not in draft.shared.arrived:
+                    draft.until(_arrival(mail))
                     draft.emit(ev.MailArrived(mail=mail.id))
                     arrived = True
+
+
+def _arrival(mail: Email) -> int:
+    return minute_of(mail.arrives.day, mail.arrives.at)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from content.loader import Pack
 from engine import actions as ac
+from engine.clock import minute_of
 from engine.events import FactFound, MailArrived
 from engine.game import decide, legal_actions, step
 from engine.log import BrokenLog, Row, first_difference, log_hash, read_row, state_of
@@ -181,3 +182,24 @@ def test_a_call_that_ends_early_earns_nothing_for_what_it_never_came_to(pack: Pa
     assert len(decisions) == len(asked)
     assert sum(line.possible for line in decisions) == sum(e.weight for e in asked)
     assert [line.ref for line in decisions if line.title == "The call was over."]
+
+
+def test_the_clock_goes_on_to_the_time_at_which_a_mail_comes(mission: Mission) -> None:
+    state = state_of(mission, [started(mission, 1)])
+    for mail in mission.email_by_id.values():
+        if mail.arrives.when is None:
+            assert state.shared.minute >= minute_of(mail.arrives.day, mail.arrives.at)
+    state, _ = step(mission, state, ac.OpenEmail(mail="nine-people"))
+    state, events = step(mission, state, ac.Reply(mail="nine-people", option="promise-the-floor"))
+    assert MailArrived(mail="a-mug-without-a-hook") in events
+    assert state.shared.minute >= minute_of(1, "09:16")
+
+
+def test_what_is_left_unanswered_is_left_until_the_day_closes_or_the_next_phase_begins(
+    mission: Mission,
+) -> None:
+    state = state_of(mission, [started(mission, 1)])
+    state, _ = step(mission, state, ac.FinishPhase())
+    left = [choice.minute for choice in state.shared.choices]
+    assert left
+    assert set(left) == {minute_of(1, "09:30")}
