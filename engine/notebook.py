@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from engine import actions as ac
 from engine import events as ev
 from engine.knowledge import Contradiction, Quote
+from engine.mission import Mission
 from engine.passages import passage_around, plain
 from engine.phases.base import Draft
 from engine.rejected import Rejected
@@ -52,12 +53,20 @@ def pin(draft: Draft, action: ac.Pin) -> None:
         raise Rejected("That passage is pinned already.", "It is in the notebook.")
     if len(draft.shared.pins) >= MAX_PINS:
         raise Rejected("The notebook is full.", "Unpin a passage first.")
-    made = ev.PinMade(pin=pin_name(draft.shared.next_pin), source=action.source, quote=action.quote)
+    made = ev.PinMade(pin=pin_name(draft.shared.next_pin), source=action.source, quote=passage)
     draft.emit(made)
     pinned = draft.shared.pins[-1]
     for fact in draft.mission.facts:
         if any(overlaps(pinned, claim) for claim in fact.evidence):
             draft.find(fact.id, f"pin:{pinned.id}")
+
+
+def whole(mission: Mission, action: ac.Pin) -> ac.Pin:
+    """The same pin with the whole passage around its words, as keys and mouse take it."""
+    words = mission.texts.get(action.source)
+    laid_out = action.source in mission.attachment_by_name
+    passage = passage_around(words.say, laid_out, action.quote) if words else None
+    return action.model_copy(update={"quote": passage}) if passage else action
 
 
 def unpin(draft: Draft, action: ac.Unpin) -> None:

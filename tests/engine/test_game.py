@@ -13,6 +13,7 @@ from engine.events import FactFound, MailArrived
 from engine.game import decide, legal_actions, step
 from engine.log import BrokenLog, Row, first_difference, log_hash, read_row, state_of
 from engine.mission import Mission
+from engine.notebook import whole
 from engine.rejected import Rejected
 from engine.scoring import score_mission
 from engine.state import State
@@ -203,3 +204,15 @@ def test_what_is_left_unanswered_is_left_until_the_day_closes_or_the_next_phase_
     left = [choice.minute for choice in state.shared.choices]
     assert left
     assert set(left) == {minute_of(1, "09:30")}
+
+
+def test_a_pin_takes_the_whole_passage_and_only_once(mission: Mission) -> None:
+    state = state_of(mission, [started(mission, 1)])
+    state, _ = step(mission, state, ac.OpenEmail(mail="nine-people"))
+    part = ac.Pin(source="nine-people", quote="nine people yesterday")
+    state, _ = step(mission, state, part)
+    passage = "I counted nine people yesterday, and nine again when I liked it less."
+    assert state.shared.pins[0].quote == passage
+    assert whole(mission, part).quote == passage
+    with pytest.raises(Rejected, match="pinned already"):
+        decide(mission, state, ac.Pin(source="nine-people", quote="nine again"))

@@ -8,9 +8,10 @@ from typing import Protocol
 from content.expectations import Failure, check
 from content.playthrough import PinNames
 from content.script import Act, ComparePins, DropPin, Expect, Refused, Script
-from engine.actions import AnyAction
+from engine.actions import AnyAction, Pin
 from engine.log import Row
 from engine.mission import Mission
+from engine.notebook import whole
 from engine.rejected import Rejected
 from engine.state import State
 from tui.headless.result import Result, result_of
@@ -102,6 +103,8 @@ async def _act(
     script: str, step: Act | ComparePins | DropPin, player: Player, action: AnyAction
 ) -> None:
     expected = f"{action.kind} to be accepted"
+    if isinstance(action, Pin):
+        action = whole(player.mission, action)
     try:
         await player.act(action)
     except Rejected as rejected:
