@@ -46,19 +46,20 @@ UNSAFE = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
 class ServerFailed(Exception):
     """The server cannot be had: why, what its log says last, and what to do."""
 
-    def __init__(self, cause: str, advice: str, log: Path | None = None) -> None:
+    def __init__(self, cause: str, advice: str, log: Path | None = None, *, since: int = 0) -> None:
         super().__init__(f"{cause} {advice}")
         self.cause = cause
         self.advice = advice
         self.log_path = log
-        self.log_tail = tail(log)
+        self.log_tail = tail(log, since=since)
 
 
-def tail(log: Path | None, lines: int = 6) -> tuple[str, ...]:
-    """The last lines of a log."""
+def tail(log: Path | None, lines: int = 6, *, since: int = 0) -> tuple[str, ...]:
+    """The last lines of a log, of those that were written after so many bytes."""
     if log is None or not log.is_file():
         return ()
     with log.open(errors="replace") as text:
+        text.seek(since)
         return tuple(line.rstrip() for line in text.readlines()[-lines:])
 
 
@@ -69,6 +70,8 @@ class Cluster:
         self.account = account
         self._binaries = binaries
         self._scratch = scratch
+        self._logged = 0
+        """How long the log was before this start."""
 
     @property
     def log(self) -> Path:
@@ -216,10 +219,11 @@ class Cluster:
         deadline = time.monotonic() + START_SECONDS
         folder = str(self.account.cluster)
         while True:
+            self._logged = self.log.stat().st_size if self.log.is_file() else 0
             done = self._run("pg_ctl", "-D", folder, "-l", str(self.log), "-w", "-t", "30", "start")
             if done.returncode == 0 or self.is_ready():
                 return
-            waiting = any("shared memory block" in line for line in tail(self.log))
+            waiting = any("shared memory block" in line for line in self._said())
             if not waiting or time.monotonic() > deadline:
                 self._fail("The database does not start.", done)
             time.sleep(0.3)
@@ -228,14 +232,19 @@ class Cluster:
         said = (done.stderr or done.stdout or "").strip().splitlines()
         why = [line for line in said if "FATAL" in line or "ERROR" in line or "error:" in line]
         log = self.log if self.log.is_file() else None
-        full = any(FULL in line for line in (*said, *tail(log)))
+        full = any(FULL in line for line in (*said, *self._said()))
         raise ServerFailed(
             f"{cause} {(why or said or [''])[-1]}".strip(),
             "Free some space, or name another folder with --data."
             if full
             else "'scopecreep doctor' tells more.",
             log,
+            since=self._logged,
         )
+
+    def _said(self) -> tuple[str, ...]:
+        """What the log has said since this start."""
+        return tail(self.log, since=self._logged)
 
     def _run(
         self, program: str, *arguments: str, told: str = ""
