@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import sys
 from collections import Counter
+from hashlib import sha256
 from pathlib import Path
 
 from content.loader import load_pack
@@ -28,6 +30,19 @@ MOMENTS = (("inbox", "pin", 3), ("call", "say", 5), ("feedback", "hear_feedback"
 """A picture, and the action after which it is taken, by its kind and how often it has come."""
 LAST_RUN = ("studio", "run_traffic")
 """The studio is taken after every run; the last one stays."""
+TEXTS = "texts.json"
+"""Beside the pictures: a digest of each screen's text, by which a test tells a stale picture."""
+
+
+def pictures_after(kind: str, seen: Counter[str]) -> list[str]:
+    """The pictures that are due after an action, given how often each kind has come."""
+    due = [name for name, wanted, count in MOMENTS if (kind, seen[kind]) == (wanted, count)]
+    return [*due, LAST_RUN[0]] if kind == LAST_RUN[1] else due
+
+
+def digest(text: str) -> str:
+    """A short digest of a screen's text."""
+    return sha256(text.encode()).hexdigest()[:16]
 
 
 async def draw(folder: Path) -> None:
@@ -60,11 +75,8 @@ async def _play(app: ScopeCreepApp, script: Script, folder: Path) -> None:
         for action in names.actions(step, hands.session.state.shared):
             await player.act(action)
             seen[action.kind] += 1
-            for name, kind, count in MOMENTS:
-                if (action.kind, seen[kind]) == (kind, count):
-                    await _shoot(app, name, folder)
-            if action.kind == LAST_RUN[1]:
-                await _shoot(app, LAST_RUN[0], folder)
+            for name in pictures_after(action.kind, seen):
+                await _shoot(app, name, folder)
     await hands.screen(DebriefScreen)
     await _shoot(app, "debrief", folder)
     await hands.press("o", lambda: app.screen.has_class("-score"), "the score")
@@ -83,6 +95,10 @@ async def _shoot(app: ScopeCreepApp, name: str, folder: Path) -> None:
         still, before = (still + 1 if now == before else 0), now
     svg = app.export_screenshot(title="Scope Creep")
     (folder / f"{name}_{SIZE[0]}.svg").write_text(svg, encoding="utf-8")
+    texts = folder / TEXTS
+    known = json.loads(texts.read_text(encoding="utf-8")) if texts.is_file() else {}
+    known[name] = digest(before)
+    texts.write_text(json.dumps(known, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

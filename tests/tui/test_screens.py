@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import json
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -17,6 +19,7 @@ from content.script import Expect, Refused, Script
 from db.folders import DataFolder
 from db.server import ServerAddress
 from engine import actions as ac
+from tests import pictures
 from tests.tui.grid import screen_text
 from tests.tui.snapshot import SIZES, same
 from tui.app import ScopeCreepApp, Visit
@@ -33,6 +36,9 @@ from tui.screens.start_failed import StartFailedScreen
 from tui.screens.studio import StudioScreen
 from tui.screens.too_small import TooSmall
 from tui.screens.welcome import WelcomeScreen
+
+PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
+MISSIONS = (("kettle-protocol", "guided"), ("client-discovery-workshop", "gold"))
 
 
 @pytest.fixture
@@ -81,41 +87,58 @@ async def play_to(hands: Hands, script: Script, kind: str) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("slug", "name"), MISSIONS)
 async def test_every_screen_of_a_mission_looks_as_it_did(
+    slug: str,
+    name: str,
     size: tuple[int, int],
     server: ServerAddress,
     scratch_folder: DataFolder,
-    guided: Script,
     pack: Pack,
 ) -> None:
-    mission = pack.mission("kettle-protocol")
-    seat_player(server, guided, mission)
-    visit = Visit(player=guided.player.name, mission="M00", seed=guided.seed)
+    mission = pack.mission(slug)
+    code = mission.card.code.lower()
+    script = next(s for s in pack.walkthroughs_of(slug) if s.name == name)
+    seat_player(server, script, mission)
+    visit = Visit(player=script.player.name, mission=mission.card.code, seed=script.seed)
+    pictured = slug == pictures.MISSION and size == pictures.SIZE
+    shown: dict[str, str] = {}
     async with game(scratch_folder, visit, size) as hands:
         await hands.screen(BriefScreen)
-        same("brief", size, await settle(hands))
-        player, names, seen = ScreenPlayer(hands), PinNames(), set()
+        same(f"{code}_brief", size, await settle(hands))
+        player, names, seen = ScreenPlayer(hands), PinNames(), Counter[str]()
         await player.begin()
-        for step in guided.steps:
+        for step in script.steps:
             if isinstance(step, Expect | Refused):
                 continue
             for action in names.actions(step, hands.session.state.shared):
-                if action.kind not in seen:
-                    seen.add(action.kind)
-                    same(f"before_{action.kind}", size, await settle(hands))
+                if not seen[action.kind]:
+                    same(f"{code}_before_{action.kind}", size, await settle(hands))
                 await player.act(action)
+                seen[action.kind] += 1
+                for due in pictures.pictures_after(action.kind, seen) if pictured else ():
+                    shown[due] = await settle(hands)
         await hands.screen(DebriefScreen)
-        same("debrief", size, await settle(hands))
-        await hands.press("space", lambda: hands.app.screen.answered, "the answer")  # type: ignore[attr-defined]
-        same("debrief_take", size, await settle(hands))
+        shown["debrief"] = await settle(hands)
+        same(f"{code}_debrief", size, shown["debrief"])
+        if not pictured:
+            await hands.press("space", lambda: hands.app.screen.answered, "the answer")  # type: ignore[attr-defined]
+            same(f"{code}_debrief_take", size, await settle(hands))
         await hands.press("o", lambda: hands.app.screen.has_class("-score"), "the score")
-        same("score", size, await settle(hands))
+        shown["score"] = await settle(hands)
+        same(f"{code}_score", size, shown["score"])
         await hands.press("escape", lambda: isinstance(hands.app.screen, BoardScreen), "the board")
-        same("board", size, await settle(hands))
+        hands.app.simulate_key("right")
+        shown["board"] = await settle(hands)
+        same(f"{code}_board", size, shown["board"])
         await hands.press(
             "question_mark", lambda: isinstance(hands.app.screen, HelpScreen), "the help"
         )
         assert "KEYS NOW" in await settle(hands)
+    if pictured:
+        drawn = json.loads((PICTURES / pictures.TEXTS).read_text(encoding="utf-8"))
+        now = {picture: pictures.digest(text) for picture, text in shown.items()}
+        assert drawn == now, "the README's pictures are stale: make pictures"
 
 
 async def test_a_name_is_signed_by_keys_and_may_hold_anything(
