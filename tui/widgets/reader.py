@@ -219,6 +219,13 @@ class Reader(VerticalScroll, can_focus=True):
 
     def on_resize(self, event: Resize) -> None:
         self._lay_out()
+        if self._cursor is not None and (self._reading or self.has_focus):
+            # A line of news takes its room from the page: what the cursor is on stays in sight.
+            self.call_after_refresh(self._bring_back)
+
+    def _bring_back(self) -> None:
+        if self._cursor is not None:
+            self._keep_in_sight(self._cursor)
 
     # --- painting ------------------------------------------------------------------------
 
