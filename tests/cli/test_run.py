@@ -145,6 +145,7 @@ def test_a_report_that_cannot_be_written_is_told_before_anything_is_played(tmp_p
     assert "no folder" in one_plain_message(done, 2)
 
 
+@pytest.mark.slow
 def test_engine_database_and_screen_print_the_same_hash() -> None:
     hashes = set()
     for through in ("engine", "database", "screen"):

@@ -220,6 +220,7 @@ async def test_a_resize_changes_the_layout_and_keeps_the_place(poor: Session) ->
         assert "Timeline ─" not in screen_text(hands.app)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("desk", [False, True])
 def test_every_entry_of_every_ending_opens_and_keeps_to_its_width(pack: Pack, desk: bool) -> None:
     for script in pack.walkthroughs:

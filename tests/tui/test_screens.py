@@ -38,7 +38,7 @@ from tui.screens.too_small import TooSmall
 from tui.screens.welcome import WelcomeScreen
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
-UNSTEADY = {("m01", "compare")}
+UNSTEADY = {("m01", kind) for kind in ("compare", "reply", "open_attachment", "finish_phase")}
 """How far a page was scrolled when a line of news took its room depends on what came first."""
 MISSIONS = (("kettle-protocol", "guided"), ("client-discovery-workshop", "gold"))
 

@@ -115,6 +115,7 @@ def test_the_look_follows_the_terminal_until_one_is_set(
     assert theme.chosen(look, terminal) == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("look", THEMES, ids=lambda look: look.name)
 async def test_a_look_changes_no_character_of_a_screen(look: Theme, pack: Pack) -> None:
     texts = []

@@ -68,6 +68,7 @@ class Reader(VerticalScroll, can_focus=True):
     def __init__(self, *, reading: bool = False, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._reading = reading
+        self._wheeled = False
         self._documents: tuple[Document, ...] = ()
         self._pinned: frozenset[Passage] = frozenset()
         self._layout = PageLayout((), MEASURE)
@@ -198,8 +199,9 @@ class Reader(VerticalScroll, can_focus=True):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """The wheel takes the cursor along: what `p` pins is always in sight."""
         super().watch_scroll_y(old_value, new_value)
-        if not self._reading or self._cursor is None:
+        if not self._reading or self._cursor is None or not self._wheeled:
             return
+        self._wheeled = False
         top = round(new_value)
         foot = top + self.scrollable_content_region.height
         placed = self._layout.placed[self._cursor]
@@ -207,6 +209,13 @@ class Reader(VerticalScroll, can_focus=True):
             self._set_cursor(self._layout.first_from(top), scroll=False)
         elif placed.first_row >= foot:
             self._set_cursor(self._layout.last_before(foot), scroll=False)
+
+    def on_mouse_scroll_down(self) -> None:
+        """Only the wheel moves the cursor by scrolling; a page that changes its size does not."""
+        self._wheeled = True
+
+    def on_mouse_scroll_up(self) -> None:
+        self._wheeled = True
 
     def on_focus(self, event: Focus) -> None:
         if self._reading and self._cursor is None:
