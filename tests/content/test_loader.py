@@ -305,6 +305,7 @@ def test_lint_tells_the_same_faults_and_more(tmp_path: Path) -> None:
     assert "bad-value" in {p.code for p in found}
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(
     file=st.sampled_from(sorted(set(FILES) - {"pack.yaml"})),

@@ -65,7 +65,7 @@ def hostile_pack(folder: Path) -> Pack:
     return pack.model_copy(update={"missions": tuple(missions), "cards": cards})
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", [SIZES[0], pytest.param(SIZES[1], marks=pytest.mark.slow)])
 async def test_hostile_content_is_shown_on_every_screen_and_obeyed_on_none(
     size: tuple[int, int], tmp_path: Path
 ) -> None:
