@@ -17,7 +17,7 @@ import psycopg
 if TYPE_CHECKING:
     from sqlalchemy import Connection as SharedConnection
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration that this release knows."""
 _NOTE = "scopecreep"
 """How the comment on our schema begins: then the migration, then the digest."""
@@ -52,7 +52,7 @@ class SchemaStatus:
 @cache
 def sql_files() -> tuple[Path, ...]:
     """The SQL files in the order in which they run after the migrations."""
-    folders = ("functions", "triggers", "policies")
+    folders = ("functions", "views", "triggers", "policies")
     found = [path for name in folders for path in sorted((_HERE / "sql" / name).glob("*.sql"))]
     return (*found, _HERE / "sql" / "grants.sql")
 

@@ -14,6 +14,11 @@ ALTER TABLE public.player_promises ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.user_progress ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.playthroughs ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.playthrough_events ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.classes ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.class_members ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.progress_migrations ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.player_achievements ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.player_totals ENABLE ROW LEVEL SECURITY;
 
 DROP POLICY IF EXISTS "Users see unlocked missions" ON public.missions;
 CREATE POLICY "Users see unlocked missions" ON public.missions FOR SELECT TO authenticated

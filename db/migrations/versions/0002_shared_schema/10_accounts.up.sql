@@ -1,0 +1,21 @@
+-- Whose word counts where: everybody learns; some look after classes.
+ALTER TABLE public.profiles
+    ADD COLUMN role text NOT NULL DEFAULT 'learner'
+        CHECK (role IN ('learner', 'assistant', 'instructor')),
+    ADD COLUMN show_on_boards boolean NOT NULL DEFAULT false;
+
+CREATE TABLE public.classes (
+    id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+    name text NOT NULL CHECK (length(name) BETWEEN 1 AND 80),
+    created_at timestamptz NOT NULL DEFAULT now(),
+    updated_at timestamptz NOT NULL DEFAULT now()
+);
+
+CREATE TABLE public.class_members (
+    class_id uuid NOT NULL REFERENCES public.classes (id) ON DELETE CASCADE,
+    user_id uuid NOT NULL REFERENCES auth.users (id) ON DELETE CASCADE,
+    role text NOT NULL DEFAULT 'learner' CHECK (role IN ('learner', 'assistant', 'instructor')),
+    joined_at timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (class_id, user_id)
+);
+CREATE INDEX class_members_by_user ON public.class_members (user_id, role, class_id);

@@ -1,0 +1,16 @@
+DO $data$
+BEGIN
+    IF EXISTS (SELECT 1 FROM public.playthroughs WHERE status = 'migrated')
+        OR EXISTS (SELECT 1 FROM private.content_revisions WHERE kind = 'edit') THEN
+        RAISE EXCEPTION 'playthroughs were taken over to newer content; going back would lose them'
+            USING ERRCODE = '55000';
+    END IF;
+END
+$data$;
+DROP TABLE public.progress_migrations;
+DROP INDEX public.playthroughs_by_origin;
+ALTER TABLE public.playthroughs DROP COLUMN migrated_from,
+    DROP CONSTRAINT playthroughs_status_check,
+    ADD CONSTRAINT playthroughs_status_check
+        CHECK (status IN ('open', 'submitted', 'graded', 'abandoned'));
+ALTER TABLE private.content_revisions DROP COLUMN kind, ALTER COLUMN digest SET NOT NULL;

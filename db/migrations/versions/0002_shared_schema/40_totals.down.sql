@@ -1,0 +1,1 @@
+DROP TABLE public.player_totals, public.player_achievements;
