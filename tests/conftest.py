@@ -15,10 +15,10 @@ os.environ.pop("SCOPECREEP_DATABASE_URL", None)
 
 from content.loader import Pack, load_pack
 from content.packs import builtin
-from db import migrate, publish
 from db.folders import DataFolder
 from db.server import SUPERUSER, EmbeddedServer, ServerAddress
 from engine.mission import Mission
+from tests.databases import admit_every_login, fill, fresh, keep_pristine
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -46,30 +46,29 @@ def scratch_folder() -> Iterator[DataFolder]:
 
 
 @pytest.fixture(scope="session")
-def server(scratch_folder: DataFolder, pack: Pack) -> Iterator[ServerAddress]:
-    """A real PostgreSQL with schema and missions, one a worker; nothing on it is kept."""
-    embedded = EmbeddedServer(scratch_folder, scratch=True)
-    address = embedded.start(lambda step: None)
-    admin = address.conninfo(SUPERUSER)
-    migrate.upgrade(admin)
-    publish.publish(pack.cards, pack.missions, admin)
+def embedded(scratch_folder: DataFolder, pack: Pack) -> Iterator[ServerAddress]:
+    """The embedded PostgreSQL with schema and missions, one a worker; nothing on it is kept."""
+    server = EmbeddedServer(scratch_folder, scratch=True)
+    address = server.start(lambda step: None)
+    admit_every_login(server)
+    fill(address, pack)
+    keep_pristine(address)
     yield address
-    embedded.leave()
-    embedded.remove()
+    server.leave()
+    server.remove()
+
+
+@pytest.fixture(scope="session")
+def server(embedded: ServerAddress) -> ServerAddress:
+    """The database that a game in the scratch folder plays on."""
+    return embedded
 
 
 @pytest.fixture
-def own_database(server: ServerAddress, pack: Pack) -> Iterator[ServerAddress]:
-    """A database of its own on the scratch server, for tests that publish."""
-    own = ServerAddress(server.socket, f"own_{os.getpid()}")
-    quoted = f'"{own.database}"'
-    with psycopg.connect(server.conninfo(SUPERUSER, "postgres"), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {quoted} TEMPLATE template0")
-        conninfo = own.conninfo(SUPERUSER)
-        migrate.upgrade(conninfo)
-        publish.publish(pack.cards, pack.missions, conninfo)
+def own_database(server: ServerAddress) -> Iterator[ServerAddress]:
+    """A database of its own, for tests that publish or migrate."""
+    with fresh(server) as own:
         yield own
-        connection.execute(f"DROP DATABASE {quoted} WITH (FORCE)")
 
 
 @pytest.fixture

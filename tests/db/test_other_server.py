@@ -4,93 +4,55 @@ from __future__ import annotations
 
 import asyncio
 import os
-import subprocess
-import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import quote
 
 import psycopg
 import pytest
 
 from db import migrate
-from db.folders import DataFolder
-from db.server import EmbeddedServer
 from engine import actions as ac
 from tests.cli.command import one_plain_message, scopecreep
+from tests.db.clusters import Cluster, cluster, debian_programs, wheel_programs
+from tests.db.conftest import BOTH
 from tui.office import OpeningFailed, open_office
 from tui.place import Place
 
 
-@dataclass
 class OtherServer:
     """A server that asks for passwords, and the way to stop and start it."""
 
-    server: EmbeddedServer
-    folder: DataFolder
+    def __init__(self, cluster: Cluster) -> None:
+        self.start, self.stop = cluster.start, cluster.stop
+        self._cluster = cluster
 
     def url(self, login: str, password: str = "secret", database: str = "game") -> str:
-        host = quote(str(self.server.account.socket), safe="")
+        host = quote(str(self._cluster.socket), safe="")
         return f"postgresql://{login}:{password}@/{database}?host={host}"
 
-    def run(self, program: str, *arguments: str | Path) -> None:
-        account = self.server.account
-        subprocess.run(
-            [self.server.program(program), *map(str, arguments)],
-            cwd=account.home,
-            check=True,
-            stdout=subprocess.DEVNULL,
-            **account.as_process(),
-        )
-
-    def start(self) -> None:
-        place = self.server.account.home
-        self.run("pg_ctl", "-D", place / "other", "-l", place / "other.log", "-w", "start")
-
-    def stop(self) -> None:
-        place = self.server.account.home
-        self.run("pg_ctl", "-D", place / "other", "-m", "immediate", "-w", "stop")
-
     def place(self, login: str) -> Place:
-        return Place(self.folder, self.url(login))
+        return Place(self._cluster.folder, self.url(login))
 
 
-@pytest.fixture(scope="module")
-def other() -> Iterator[OtherServer]:
-    with tempfile.TemporaryDirectory(prefix="another server ") as name:
-        folder = DataFolder(Path(name))
-        server = EmbeddedServer(folder, scratch=True)
-        account = server.account
-        folder.make()
-        account.make_folders()
-        account.write(account.home / "password", "secret\n")
-        made = OtherServer(server, folder)
-        where, word = account.home / "other", account.home / "password"
-        how = ("-U", "postgres", "-N", "-A", "scram-sha-256", f"--pwfile={word}")
-        made.run("initdb", "-D", where, *how)
-        settings = where / "postgresql.conf"
-        with settings.open("a") as text:
-            text.write(
-                f"listen_addresses=''\nfsync=off\nunix_socket_directories='{account.socket}'\n"
-            )
-        made.start()
-        try:
-            with psycopg.connect(
-                made.url("postgres", database="postgres"), autocommit=True
-            ) as admin:
-                admin.execute("CREATE ROLE keeper LOGIN CREATEROLE PASSWORD 'secret'")
-                admin.execute("CREATE ROLE pupil LOGIN PASSWORD 'secret'")
-                admin.execute("CREATE DATABASE game OWNER keeper")
-                admin.execute("CREATE DATABASE bare")
-            done = scopecreep("--database", made.url("keeper"), "db", "upgrade")
-            assert done.returncode == 0, done.stderr
-            with psycopg.connect(made.url("postgres"), autocommit=True) as admin:
-                admin.execute("ALTER ROLE scopecreep_game PASSWORD 'secret'")
-            yield made
-        finally:
-            made.stop()
-            server.remove()
+@pytest.fixture(scope="module", params=BOTH)
+def other(request: pytest.FixtureRequest) -> Iterator[OtherServer]:
+    programs = debian_programs() if request.param == "debian" else wheel_programs()
+    with cluster(programs) as laid_out:
+        home = laid_out.account.home
+        laid_out.account.write(home / "password", "secret\n")
+        laid_out.lay_out("postgres", "-A", "scram-sha-256", f"--pwfile={home / 'password'}")
+        laid_out.start()
+        made = OtherServer(laid_out)
+        with psycopg.connect(made.url("postgres", database="postgres"), autocommit=True) as admin:
+            admin.execute("CREATE ROLE keeper LOGIN CREATEROLE PASSWORD 'secret'")
+            admin.execute("CREATE ROLE pupil LOGIN PASSWORD 'secret'")
+            admin.execute("CREATE DATABASE game OWNER keeper")
+            admin.execute("CREATE DATABASE bare")
+        done = scopecreep("--database", made.url("keeper"), "db", "upgrade")
+        assert done.returncode == 0, done.stderr
+        with psycopg.connect(made.url("postgres"), autocommit=True) as admin:
+            admin.execute("ALTER ROLE scopecreep_game PASSWORD 'secret'")
+        yield made
 
 
 def test_an_ordinary_keeper_lays_out_the_tables_and_files_the_missions(other: OtherServer) -> None:
