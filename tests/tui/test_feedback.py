@@ -33,12 +33,8 @@ async def test_each_answer_comes_with_figure_limit_and_where_it_lay(
     async with on_stage(poor, FeedbackScreen, size) as (hands, _):
         screen = await hands.screen(FeedbackScreen)
         await hands.press("enter", lambda: len(screen.heard) == 1, "the first answer")
-        await hands.until(lambda: "fair → open" in screen_text(hands.app), "all of the answer")
-        text = screen_text(hands.app)
-        assert "within 400 ms" in text
-        assert "59 ms" in text
-        assert "you asked nobody" in text
-        assert "fair → open" in text
+        for told in ("within 400 ms", "59 ms", "you asked nobody", "fair → open"):
+            await hands.until(lambda told=told: told in screen_text(hands.app), told)
         await hands.press("w", lambda: isinstance(hands.app.screen, SheetScreen), "the place")
         await hands.until(
             lambda: "oven_log.txt, first line" in screen_text(hands.app), "where it lay"
