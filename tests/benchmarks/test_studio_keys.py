@@ -1,4 +1,4 @@
-"""A key at the grid on a real terminal: time to its first and last byte, and how many."""
+"""A key at the grid on a real terminal: the time to its last byte, and how many there are."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PAINTED, QUIET = 0.025, 0.2
 """Seconds without a byte after which the grid counts as painted, and the panes as well."""
 UP, DOWN, RIGHT, LEFT, TAB = b"\x1b[A", b"\x1b[B", b"\x1b[C", b"\x1b[D", b"\t"
 WALK = (RIGHT, RIGHT, DOWN, DOWN, LEFT, UP, LEFT, UP) * 4
-MOVE = (b"g", DOWN, DOWN, DOWN, RIGHT, LEFT, UP, UP, UP, b"\x1b") * 2
+MOVE = (b"g", DOWN, DOWN, DOWN, RIGHT, LEFT, UP, UP, UP, b"g") * 2
 
 
 @contextmanager
@@ -78,12 +78,13 @@ def _press(terminal: int, keys: tuple[bytes, ...]) -> list[tuple[float, float, i
 
 
 def _tell(name: str, found: list[tuple[float, float, int]]) -> tuple[float, float]:
-    """Prints and gives the medians of the time to the last byte, and of the bytes."""
-    first, last, count = (statistics.median(one[n] for one in found) for n in range(3))
-    told(f"{name}: median to the first byte", first * 1000, "ms")
+    """Prints what keys took; gives the median time to the last byte, and the most bytes."""
+    _, last, count = (statistics.median(one[n] for one in found) for n in range(3))
+    slowest = statistics.quantiles([one[1] for one in found], n=20)[-1]
     told(f"{name}: median to the last byte", last * 1000, "ms")
+    told(f"{name}: 95th percentile to the last byte", slowest * 1000, "ms")
     told(f"{name}: median, and at most {max(one[2] for one in found):,},", count, "bytes")
-    return last, count
+    return last, max(one[2] for one in found)
 
 
 def test_a_key_at_the_full_grid_against_a_line_of_text() -> None:
@@ -94,6 +95,7 @@ def test_a_key_at_the_full_grid_against_a_line_of_text() -> None:
         moved, move_bytes = _tell("a lifted component, rerouted", _press(grid, MOVE))
     told("cursor against the floor", walked / least, "times")
     told("move against the floor", moved / least, "times")
-    assert walk_bytes < 8_192
-    assert move_bytes < 8_192
-    assert walked / least < 25
+    assert walk_bytes < 4_096
+    assert move_bytes < 4_096
+    assert walked / least < 8
+    assert moved / least < 12

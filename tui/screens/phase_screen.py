@@ -18,6 +18,7 @@ from engine.events import AnyEvent, MeterMoved
 from engine.phase_config import Phase
 from engine.rejected import Rejected
 from engine.values import tally
+from tui.compositor import SpanCompositor
 from tui.safety import one_line
 from tui.session import Moved, News, Session, StoreLost
 from tui.widgets.header import MissionHeader
@@ -78,6 +79,7 @@ class PhaseScreen(Screen[Outcome]):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
+        self._compositor = SpanCompositor()
         self.session = session
         self.index = len(session.state.phases) - 1
         self.header = MissionHeader(session.mission, session.state)

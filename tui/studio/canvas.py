@@ -22,3 +22,19 @@ class Canvas:
         for offset, char in enumerate(text):
             if 0 <= x + offset < self.width:
                 row[x + offset] = (char, style)
+
+
+NEAR = 12
+"""Columns between two changes from which they are cheaper to paint apart than in one."""
+
+
+def changed_spans(old: list[Painted], new: list[Painted]) -> list[tuple[int, int]]:
+    """Where two rows differ, from and to which column."""
+    spans: list[tuple[int, int]] = []
+    for x, (before, now) in enumerate(zip(old, new, strict=True)):
+        if before != now:
+            if spans and x - spans[-1][1] < NEAR:
+                spans[-1] = (spans[-1][0], x + 1)
+            else:
+                spans.append((x, x + 1))
+    return spans

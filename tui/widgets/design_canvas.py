@@ -18,7 +18,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from engine.design.graph import Cell
-from tui.studio.canvas import Canvas
+from tui.studio.canvas import Canvas, changed_spans
 from tui.studio.drawing import Drawing, Scale, fit, size_of
 from tui.studio.painter import paint
 from tui.studio.router import drawn
@@ -117,11 +117,9 @@ class DesignCanvas(ScrollView, can_focus=True):
     def _refresh_changes(self, before: Canvas) -> None:
         offset = self.scroll_offset
         for y, (old, new) in enumerate(zip(before.rows, self._canvas.rows, strict=True)):
-            if old == new:
-                continue
-            changed = [x for x, (a, b) in enumerate(zip(old, new, strict=True)) if a != b]
-            left, right = changed[0], changed[-1]
-            self.refresh(Region(left - offset.x, y - offset.y, right - left + 1, 1))
+            if old != new:
+                for left, right in changed_spans(old, new):
+                    self.refresh(Region(left - offset.x, y - offset.y, right - left, 1))
 
     def render_line(self, y: int) -> Strip:
         """One row of the painting, cut to the window."""

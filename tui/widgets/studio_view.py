@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
+from textual.geometry import Region
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -54,7 +55,7 @@ class StudioView(Container):
         self.sheet_keys = Buttons(
             Key("Enter", "Hand it in", "enter"), Key("Esc", "Back to the grid", "escape")
         )
-        self._shown: dict[Static, object] = {}
+        self._shown: dict[Static, Content] = {}
 
     def compose(self) -> ComposeResult:
         with Container(id="middle"):
@@ -164,18 +165,20 @@ class StudioView(Container):
 
     def _put(self, widget: Static, content: Content) -> None:
         before = self._shown.get(widget)
-        if content != before:
-            lines = before.plain.count("\n") if isinstance(before, Content) else -1
+        if before is None or not content.is_same(before):
+            lines = before.plain.count("\n") if before else -1
             self._shown[widget] = content
             widget.update(content, layout=content.plain.count("\n") != lines)
 
 
 def _entitle(pane: Widget, title: Content, foot: Content) -> None:
-    """Sets a pane's border texts where they differ, for each change draws the whole pane."""
-    if pane.border_title != title:
-        pane.border_title = title
-    if pane.border_subtitle != foot:
-        pane.border_subtitle = foot
+    """Sets a pane's border texts where they differ, and draws only the border that they are in."""
+    gutter, size = pane.gutter, pane.outer_size
+    for name, text, y in (("title", title, 0), ("subtitle", foot, size.height - 1)):
+        # The property `border_<name>` would draw the whole pane.
+        if getattr(pane, f"_border_{name}") != text:
+            setattr(pane, f"_border_{name}", text)
+            pane.refresh(Region(-gutter.left, y - gutter.top, size.width, 1))
 
 
 class Sheet(VerticalScroll):
