@@ -61,6 +61,8 @@ class BoardRow:
     summary: dict[str, Any]
     progress: dict[str, Any]
     """All of `progress_data`: beside the summary, the last scores by phase and what was earned."""
+    handed_in: UUID | None = None
+    """A playthrough that is over and waits for its grade."""
 
 
 class PlayConnection:
@@ -142,7 +144,14 @@ class PlayConnection:
 
     async def board(self) -> tuple[BoardRow, ...]:
         """Every mission with where the player stands."""
-        rows = await self._query("SELECT * FROM public.available_missions()")
+        rows = await self._query(
+            """
+            SELECT b.*, (SELECT p.id FROM public.playthroughs p
+                WHERE p.user_id = auth.uid() AND p.mission_id = b.mission_id
+                    AND p.status = 'submitted' ORDER BY p.ended_at LIMIT 1) AS handed_in
+            FROM public.available_missions() b ORDER BY b.order_index
+            """
+        )
         return tuple(_board_row(row) for row in rows)
 
     async def facts(self) -> dict[str, Any]:
@@ -317,4 +326,5 @@ def _board_row(row: dict[str, Any]) -> BoardRow:
         playthrough=row["playthrough_id"],
         summary=row["progress_data"].get("game", {}),
         progress=row["progress_data"],
+        handed_in=row["handed_in"],
     )

@@ -302,7 +302,8 @@ class ScopeCreepApp(App[int]):
         if session.state.status == "completed":
             facts, xp = await self._insist(office.facts)
             entries = entries_of(await self._insist(office.board), facts)
-            standing = standing_of(entries, facts, xp, session.mission.slug, before)
+            slug, graded = session.mission.slug, office.grades
+            standing = standing_of(entries, facts, xp, slug, before, graded=graded)
             await self.push_screen_wait(DebriefScreen(session, standing))
 
     async def _best_score(self, office: Office, session: Session) -> int | None:

@@ -66,6 +66,8 @@ class BoardLine(Shape):
     """False where the mission is announced and not written yet."""
     score: int | None
     first_score: int | None
+    handed_in: bool
+    """Whether a playthrough of it is over and waits for its grade."""
     wants: list[str]
     """What its door still wants, in words."""
 

@@ -14,10 +14,11 @@ from uuid import UUID, uuid4
 import psycopg
 
 from db import migrate, referee
-from db.play import BoardRow, Conflict, LocalPlayer, PlayConnection, PlayFault
+from db.play import BoardRow, Conflict, LocalPlayer, PlayConnection, PlayFault, ServerLost
 from db.server import GAME, REFEREE, SUPERUSER, EmbeddedServer, ServerFailed
 from engine.game import RULES_VERSION
-from engine.log import Row
+from engine.log import BrokenLog, Row, state_of
+from engine.mission import Mission, MissionCard
 from engine.results import result_of
 from engine.state import State
 from engine.unlocks import Facts
@@ -72,9 +73,32 @@ class Office:
         self.user = await self.play.sign_in(name)
         self.name = name
 
+    @property
+    def grades(self) -> bool:
+        """Whether results are recorded here; else the server's own referee does it, later."""
+        return self._referee is not None
+
     async def board(self) -> tuple[BoardRow, ...]:
-        """Every mission with where the player stands."""
-        return await self.play.board()
+        """Every mission with where the player stands.
+
+        What was handed in and not graded, because the game was killed between the two, is
+        graded first where this office may.
+        """
+        rows = await self.play.board()
+        waiting = [(row.card, row.handed_in) for row in rows if row.handed_in and self.grades]
+        for card, playthrough in waiting:
+            await self._grade_what_was_left(card, playthrough)
+        return await self.play.board() if waiting else rows
+
+    async def _grade_what_was_left(self, card: MissionCard, playthrough: UUID) -> None:
+        try:
+            mission = await self.play.mission(playthrough, card)
+            state = state_of(mission, await self.play.log(playthrough))
+            await self._grade(playthrough, mission, state)
+        except ServerLost:
+            raise
+        except (BrokenLog, PlayFault):
+            return  # what cannot be read is kept as it is, and keeps nobody from the board
 
     async def facts(self) -> tuple[Facts, int]:
         """What of the player decides about doors, and their experience."""
@@ -112,15 +136,19 @@ class Office:
         if session.state.status == "open" or not isinstance(store, DatabaseStore):
             return
         await self.play.submit(store.playthrough, session.state.status == "abandoned")
-        if session.state.status == "completed" and self._referee and self.user:
-            result = result_of(session.mission, session.state)
-            try:
-                await asyncio.to_thread(
-                    referee.record_result, self._referee, self.user, store.playthrough, result
-                )
-            except psycopg.Error as error:
-                first = str(error).strip().splitlines()[0]
-                raise PlayFault(f"The result cannot be recorded: {first}") from error
+        await self._grade(store.playthrough, session.mission, session.state)
+
+    async def _grade(self, playthrough: UUID, mission: Mission, state: State) -> None:
+        if state.status != "completed" or self._referee is None or self.user is None:
+            return
+        result = result_of(mission, state)
+        try:
+            await asyncio.to_thread(
+                referee.record_result, self._referee, self.user, playthrough, result
+            )
+        except psycopg.Error as error:
+            first = str(error).strip().splitlines()[0]
+            raise PlayFault(f"The result cannot be recorded: {first}") from error
 
     async def close(self) -> None:
         """Leaves; the last game to leave stops the embedded server."""

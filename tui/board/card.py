@@ -19,6 +19,7 @@ from tui.widgets.header import PHASE_NAMES
 SHOWN_STEPS = 3
 """Steps of a way that are told one by one."""
 NOT_WRITTEN = "Not yet written: this edition holds its door only."
+HANDED_IN = "Your class server grades it. Until then the score is provisional, and opens no door."
 Rows = list[Content]
 
 
@@ -61,7 +62,8 @@ def about(entry: BoardEntry, width: int) -> Rows:
     card = entry.card
     gap = [Content("")]
     state = {"locked": "new", "open": "new", "in_progress": "in play", "completed": "done"}
-    line = f"{card.difficulty} · {card.estimated_duration} min · {state[entry.status]}"
+    words = "handed in" if entry.handed_in else state[entry.status]
+    line = f"{card.difficulty} · {card.estimated_duration} min · {words}"
     rows = [*_wrapped(card.client, width, "bold"), *_wrapped(line, width, "$mute"), *gap]
     rows += _wrapped(card.teaser, width)
     if entry.missing:
@@ -79,7 +81,10 @@ def about(entry: BoardEntry, width: int) -> Rows:
 def standing(told: CardFacts, width: int) -> Rows:
     """What follows from where the player stands with it."""
     entry = told.entry
+    waits = [_head("HANDED IN"), *_wrapped(HANDED_IN, width)] if entry.handed_in else []
     match entry.status:
+        case "in_progress" if waits:
+            return waits
         case "locked":
             return [*_lock(entry, width), Content(""), *way_rows(told, width)]
         case "in_progress":
@@ -91,7 +96,7 @@ def standing(told: CardFacts, width: int) -> Rows:
                 *_wrapped("Enter goes on there. x begins it anew.", width, "$mute"),
             ]
         case "completed":
-            return _results(told, width)
+            return [*_results(told, width), *([Content("")] if waits else []), *waits]
     return []
 
 
@@ -107,6 +112,8 @@ def state_line(entry: BoardEntry) -> Content:
         return Content.assemble(("◌ locked ", "$mute"), ("✗", "$error"), (f" {left} left", "$mute"))
     if entry.missing:
         return Content.styled("○ not yet written", "$mute")
+    if entry.handed_in:
+        return Content.styled("◐ handed in, not graded yet", "$accent")
     if entry.status == "completed":
         first = f", first {entry.first_grade}" if entry.improved else ""
         return Content.assemble((f"✓ done {entry.grade}".strip(), "$success"), (first, "$mute"))
@@ -195,6 +202,8 @@ def _step(number: int, step: Step, told: CardFacts, width: int) -> Rows:
             notes = [f"{step.score} or better" if aim else "any score"]
         case "completed":
             words = f"Play {code} again, to {step.score}"
+        case "in_progress" if entry.handed_in:
+            notes = ["handed in, not graded yet"]
         case "in_progress":
             notes, minutes = ["in play"], f"{minutes} left"
     notes.append("not yet written" if entry.missing else minutes)

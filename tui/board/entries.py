@@ -46,6 +46,8 @@ class BoardEntry:
     phase_scores: Tally = ()
     """The best playthrough's scores by phase."""
     skills_earned: Tally = ()
+    handed_in: bool = False
+    """Whether a playthrough is over and waits for its grade."""
 
     @cached_property
     def grade(self) -> str:
@@ -74,6 +76,11 @@ class BoardEntry:
         return self.card.playable and self.status != "locked"
 
     @property
+    def playing(self) -> bool:
+        """Whether there is a playthrough to go on with."""
+        return self.status == "in_progress" and not self.handed_in
+
+    @property
     def phase_name(self) -> str:
         """The phase that is being played, as the rail calls it."""
         return PHASE_NAMES[self.card.phases[self.phase - 1]].lower() if self.phase else "begun"
@@ -82,7 +89,7 @@ class BoardEntry:
     def minutes_left(self) -> int:
         """Minutes that the mission still takes, to the nearest five once it is begun."""
         whole = self.card.estimated_duration
-        if self.status != "in_progress" or not self.phase:
+        if not self.playing or not self.phase:
             return whole
         left = whole * (len(self.card.phases) - self.phase + 1) / len(self.card.phases)
         return min(whole, max(5, 5 * round(left / 5)))
@@ -100,7 +107,7 @@ class BoardEntry:
                 grades = f"{self.first_grade}→{self.grade}" if changed else self.grade
                 return f"done {grades}".strip()
             case "in_progress":
-                return self._stands(" ", 11)
+                return "handed in" if self.handed_in else self._stands(" ", 11)
             case "open":
                 return "not written" if self.missing else f"open {self.card.estimated_duration} min"
         return f"locked {self.crosses}"
@@ -116,7 +123,7 @@ class BoardEntry:
         """The status in at most thirteen characters, for a box."""
         if self.status == "completed" and self.first_grade not in ("", self.grade):
             return f"done {self.grade}, 1st {self.first_grade}"
-        if self.status == "in_progress":
+        if self.playing:
             return self._stands(", ", 13)
         if self.status == "open" and not self.missing:
             return f"open, {self.card.estimated_duration} min"

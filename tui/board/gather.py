@@ -16,8 +16,11 @@ def entries_of(rows: tuple[BoardRow, ...], facts: Facts) -> tuple[BoardEntry, ..
     """Every mission as this player has it, in the campaign's order."""
     codes = {row.card.slug: row.card.code for row in rows}
     told = {row.card.slug: status_of(row.card, row.status, facts) for row in rows}
+    waits = {row.card.slug for row in rows if row.handed_in and not row.playthrough}
     standing = {
-        row.card.slug: STANDING.get(told[row.card.slug][0], "")
+        row.card.slug: "handed in"
+        if row.card.slug in waits
+        else STANDING.get(told[row.card.slug][0], "")
         if row.card.playable or told[row.card.slug][0] == "locked"
         else "not written"
         for row in rows
@@ -35,6 +38,7 @@ def entries_of(rows: tuple[BoardRow, ...], facts: Facts) -> tuple[BoardEntry, ..
                 explanation=in_codes(explanation, codes, standing),
                 scored=row.card.act > 0,
                 phase_scores=_tally(row.progress.get("phases")),
+                handed_in=row.card.slug in waits,
                 skills_earned=_tally((row.progress.get("best") or {}).get("skills")),
             )
         )

@@ -56,7 +56,7 @@ class Reckoning:
         order = list(self.entries.values())
         for wanted in ("in_progress", "open"):
             for entry in order:
-                if entry.status == wanted and not entry.missing:
+                if entry.status == wanted and not entry.missing and not entry.handed_in:
                     return entry.card.slug
         return order[0].card.slug
 
@@ -69,7 +69,7 @@ class Reckoning:
 
     def running(self, slug: str) -> BoardEntry | None:
         """The mission to resume: the one under the cursor, or else the first that is begun."""
-        playing = [entry for entry in self.entries.values() if entry.status == "in_progress"]
+        playing = [entry for entry in self.entries.values() if entry.playing]
         return next((e for e in playing if e.card.slug == slug), next(iter(playing), None))
 
     def search(self, wanted: str) -> str | None:

@@ -51,6 +51,8 @@ def strip(
         )
     elif entry.missing:
         right = Content.styled("not yet written", "$accent")
+    elif entry.handed_in:
+        right = Content.styled("handed in, not graded yet", "$accent")
     elif entry.status == "in_progress":
         left_over = f"{entry.phase_name}, about {entry.minutes_left} min left"
         right = Content.styled(left_over, "$accent")

@@ -34,6 +34,8 @@ def command(options: dict[str, str | None], player: str, as_data: bool) -> None:
     for line in board.missions:
         score = "" if line.score is None else str(line.score)
         status = line.status.replace("_", " ") if line.playable else "not written yet"
+        if line.handed_in and line.status == "in_progress":
+            status = "handed in"
         click.echo(f"{line.code}  {status:<15} {score:>3}  {line.title}")
         for reason in line.wants:
             click.echo(f"       wants {reason}")
@@ -70,6 +72,7 @@ async def _lines(office: Office) -> Board:
                 playable=row.card.playable,
                 score=row.score,
                 first_score=row.first_score,
+                handed_in=row.handed_in is not None,
                 wants=wants,
             )
         )

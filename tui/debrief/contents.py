@@ -20,9 +20,11 @@ from engine.scoring import score_mission
 from engine.state import State
 from engine.story import story
 from tui.debrief import ledger_page, pages, score, sheets
-from tui.debrief.lines import headline
+from tui.debrief.lines import headline, paragraph
 from tui.debrief.standing import Standing
 from tui.widgets.entries import Entry
+
+NOTED_LATER = "Handed in. It counts as done once your class server has noted it."
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,13 @@ class Contents:
             rows = ledger_page.ledger_entries(self.ledger, shared, earned=earned)
         else:
             rows = (
-                Entry("", lambda width: (score.mark_line(card, standing),)),
+                Entry(
+                    "",
+                    lambda width: (
+                        score.mark_line(card, standing),
+                        *score.provisional_lines(standing, width),
+                    ),
+                ),
                 *ledger_page.bar_entries(self.ledger),
                 Entry(
                     "", lambda width: tuple(score.learnt_line(self.mission, card, standing, width))
@@ -103,7 +111,10 @@ class Contents:
             "next": Panel(
                 score.next_entries(card, self.ledger) if score.next_mark(card.score) else ()
             ),
-            "learnt": Panel(score.learnt_entries(self.mission, card, standing)),
+            "learnt": Panel(
+                score.learnt_entries(self.mission, card, standing),
+                title="Once it is graded" if standing.provisional else "",
+            ),
             "doors": Panel(score.door_entries(standing)),
         }
 
@@ -122,6 +133,9 @@ class Contents:
         if not desk:
             head = Entry("", lambda width: (headline("HOW A MISSION IS SCORED"),), gap=0)
             rows = (*rows, Entry("", lambda width: (), gap=1), head, *explained)
+        if self.standing.provisional:
+            noted = Entry("", lambda width: tuple(paragraph(NOTED_LATER, width, "$warning")))
+            rows = (noted, *rows)
         return {
             "ledger": Panel(rows, Content("practice, not scored"), "What would have counted"),
             "mark": Panel(explained, title="How a mission is scored"),

@@ -29,6 +29,10 @@ from tui.widgets.entries import Entry, Lines
 
 PASSED_AT = 60
 SKILL_ROOM = 8
+PROVISIONAL = (
+    "Provisional: it is handed in, and your class server grades it. Score, experience and doors "
+    "are yours then."
+)
 MOST_STEPS = 4
 """Losses that are named at most on the way to the next grade."""
 
@@ -49,6 +53,11 @@ def mark_line(card: Scorecard, standing: Standing) -> Content:
     return Content.assemble(*parts)
 
 
+def provisional_lines(standing: Standing, width: int) -> list[Content]:
+    """That the score is not the player's yet, where the server grades and has not."""
+    return paragraph(PROVISIONAL, width, "$warning") if standing.provisional else []
+
+
 def next_mark(score: int) -> int | None:
     """The least score of the next better grade."""
     better = [least for least, _ in GRADES if least > score]
@@ -57,7 +66,7 @@ def next_mark(score: int) -> int | None:
 
 def mark_entries(card: Scorecard, standing: Standing) -> tuple[Entry, ...]:
     """The score drawn large, its grade, and the scores that are kept."""
-    return (Entry("", lambda width: _mark(card, standing), gap=0),)
+    return (Entry("", lambda width: (*_mark(card, standing), *_below(standing, width)), gap=0),)
 
 
 def _mark(card: Scorecard, standing: Standing) -> Lines:
@@ -80,6 +89,11 @@ def _mark(card: Scorecard, standing: Standing) -> Lines:
     ]
     rows.append(Content.assemble("   ", (f"{passed} at {PASSED_AT}   ", TERTIARY), *kept))
     return tuple(rows)
+
+
+def _below(standing: Standing, width: int) -> Lines:
+    told = provisional_lines(standing, width - 3)
+    return (Content(""), *(Content.assemble("   ", line) for line in told)) if told else ()
 
 
 def next_entries(card: Scorecard, pages: tuple[PhaseLedger, ...]) -> tuple[Entry, ...]:
@@ -160,7 +174,7 @@ def learnt_line(mission: Mission, card: Scorecard, standing: Standing, width: in
         (skill.replace("_", " "), earned)
         for skill, earned in standing.earned_skills(mission, card.score).items()
     ]
-    rows = [Content("")]
+    rows = [Content.styled("once graded", TERTIARY) if standing.provisional else Content("")]
     for name, earned in parts:
         word = Content.assemble((f"{name} ", SECONDARY), (f"+{earned}", "bold $accent"))
         joined = Content.assemble(rows[-1], "   ", word) if rows[-1].plain else word

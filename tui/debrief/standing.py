@@ -32,6 +32,8 @@ class Standing:
     xp: int | None = None
     skills: tuple[tuple[str, int], ...] = ()
     doors: tuple[Door, ...] = ()
+    provisional: bool = False
+    """Whether the score waits to be graded by the server."""
 
     def earned_xp(self, mission: Mission, score: int) -> int:
         """Experience that this playthrough added: what it earns beyond the best before."""
@@ -53,7 +55,13 @@ def to_next_level(xp: int) -> int:
 
 
 def standing_of(
-    entries: tuple[BoardEntry, ...], facts: Facts, xp: int, slug: str, before: int | None
+    entries: tuple[BoardEntry, ...],
+    facts: Facts,
+    xp: int,
+    slug: str,
+    before: int | None,
+    *,
+    graded: bool = True,
 ) -> Standing:
     """The standing after a mission, from what the board knows."""
     own = next(entry for entry in entries if entry.card.slug == slug)
@@ -74,6 +82,7 @@ def standing_of(
         xp=xp,
         skills=facts.skills,
         doors=tuple(doors),
+        provisional=not graded,
     )
 
 

@@ -206,14 +206,15 @@ class BoardScreen(Screen["Opened | None"]):
             keys.append(Key("Enter", "Card", "enter"))
         elif self.entry.may_open:
             words = {"in_progress": "Go on", "completed": "Play again"}
-            keys.append(Key("Enter", words.get(self.entry.status, "Open"), "enter"))
+            word = words.get(self.entry.status, "Open")
+            keys.append(Key("Enter", "Play again" if self.entry.handed_in else word, "enter"))
         if self.reckoning.way(self.selected):
             keys.append(Key("w", "Way in" if self.narrow else "Go to way in"))
         running = self.reckoning.running(self.selected)
         if running:
             keys.append(Key("r", f"Resume {running.card.code}"))
         keys.append(Key("n", "Next open"))
-        if self.entry.status == "in_progress":
+        if self.entry.playing:
             keys.append(Key("x", "Begin anew"))
         if not self.on_card:
             keys += [Key("/", "Find", "slash"), Key("q", "Leave")]
@@ -301,6 +302,13 @@ class BoardScreen(Screen["Opened | None"]):
             self.say(f"{code} is still locked.", f"Nearest way in: {brief}.")
         elif self.entry.missing:
             self.say(f"{code} is not yet written.", "n goes to one that can be played.")
+        elif self.entry.handed_in:
+            self._open_after_asking(
+                f"Play {code} again?",
+                "What you handed in stays handed in, and your class server grades it.",
+                "Play it again",
+                restart=False,
+            )
         elif self.entry.status == "completed" and self.entry.scored:
             self._open_after_asking(
                 f"Play {code} again?",
@@ -314,7 +322,7 @@ class BoardScreen(Screen["Opened | None"]):
 
     def action_restart(self) -> None:
         """Begins the mission anew, after a question; what is under way is given up."""
-        if self.entry.status == "in_progress":
+        if self.entry.playing:
             self._open_after_asking(
                 f"Begin {self.entry.card.code} anew?",
                 "What you have done in it so far is given up. This cannot be undone.",
