@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -219,6 +220,8 @@ class ScopeCreepApp(App[int]):
             return
         self.session = session
         session.listen(self._hear)
+        gc.unfreeze()
+        gc.freeze()  # the mission stays until it is left: walking it over costs a key some 70 ms
         try:
             if await self._brief(session):
                 await self._play_phases(office, session)

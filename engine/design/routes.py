@@ -93,7 +93,8 @@ def calls(design: Design, catalogue: Catalogue, node_id: str, kind: ClassKind) -
 
     A balancer or source hands each request to one of its targets. A cache answers its hits
     and passes the misses on. A queue takes the request and lets others fetch it later. All
-    else calls its targets in turn: a cache first, the stores behind it with what it missed.
+    else calls its targets in turn: a cache first, the stores behind it with what it missed;
+    those that lead this class nowhere only where no other is there.
     """
     parts = plan(design, catalogue).parts
     me = parts[node_id]
@@ -104,11 +105,35 @@ def calls(design: Design, catalogue: Catalogue, node_id: str, kind: ClassKind) -
     role = me.kind.role
     if role in ("source", "balancer"):
         return tuple(Call(target, 1 / len(targets)) for target in targets)
+    targets = [t for t in targets if _leads(design, catalogue, t, kind)] or targets
     if role == "cache":
         return tuple(Call(target, 1 - me.hit) for target in _specialised(targets, parts, kind))
     if role == "queue":
         return tuple(Call(target, 1 / len(targets), waits=False) for target in targets)
     return _service_calls(targets, parts, kind)
+
+
+def strands(design: Design, catalogue: Catalogue, node_id: str, kind: ClassKind) -> bool:
+    """Whether a class of request ends here undone: at what only passes requests on, and to
+    nobody that takes this class. What is linked to nothing does the work itself, and a static
+    page needs nobody.
+    """
+    if calls(design, catalogue, node_id, kind):
+        return False
+    parts = plan(design, catalogue).parts
+    if parts[node_id].kind.role in ("source", "balancer", "queue"):
+        return True
+    onward = [t for t in design.targets[node_id] if parts[t].kind.role != "bystander"]
+    return parts[node_id].kind.role == "service" and kind != "static" and bool(onward)
+
+
+@lru_cache(maxsize=512)
+def _leads(design: Design, catalogue: Catalogue, node_id: str, kind: ClassKind) -> bool:
+    """Whether a class of request comes from here to somebody who does it."""
+    found = calls(design, catalogue, node_id, kind)
+    if not found:
+        return not strands(design, catalogue, node_id, kind)
+    return any(_leads(design, catalogue, call.target, kind) for call in found)
 
 
 def _service_calls(targets: list[str], parts: dict[str, Part], kind: ClassKind) -> tuple[Call, ...]:

@@ -7,7 +7,7 @@ none. See docs/traffic-model.md for the sources of the formulas.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -18,7 +18,7 @@ from engine.design.graph import Design, reachable
 from engine.design.kind import Catalogue, ClassKind
 from engine.design.load import Load
 from engine.design.mixture import Mixture
-from engine.design.routes import Call, Part, Plan, calls, plan
+from engine.design.routes import Call, Part, Plan, calls, plan, strands
 from engine.design.station import Station, solve
 
 Share = Callable[[str, ClassKind], float]
@@ -223,10 +223,13 @@ class _Run:
     def _share(self, node: str, kind: ClassKind, below: Share, waits: bool) -> float:
         found = [c for c in self._calls(node, kind) if c.waits or not waits]
         passed = 1 - self._lost(node)
-        if self.plan.parts[node].kind.role in ("source", "balancer", "queue"):
+        role = self.plan.parts[node].kind.role
+        if waits and role == "queue":
+            return passed
+        if strands(self.design, self.catalogue, node, kind):
+            return 0.0
+        if role in ("source", "balancer", "queue"):
             whole = sum(c.probability for c in found)
-            if not found:
-                return passed if self.plan.parts[node].kind.role != "source" else 0.0
             return passed * sum(c.probability * below(c.target, kind) for c in found) / whole
         for call in found:
             passed *= 1 - call.probability * (1 - below(call.target, kind))
@@ -261,8 +264,19 @@ class _Run:
             monthly_cost=sum(f.monthly_cost for f in nodes.values()),
             nodes=nodes,
             limits=tuple(limits),
-            problems=problems(self.design, self.catalogue, self.plan),
+            problems=(*problems(self.design, self.catalogue, self.plan), *self._stranded()),
         )
+
+    def _stranded(self) -> Iterator[Problem]:
+        """Where a class of request ends undone, on the way to somebody or nobody."""
+        for node in self.plan.order:
+            if not self.design.targets[node]:
+                continue
+            for request in self.load.classes:
+                asked = self.rates[node].get(request.kind, 0.0) > 0
+                if asked and strands(self.design, self.catalogue, node, request.kind):
+                    label = self.design.by_id[node].label
+                    yield Problem(f"{label} has nowhere to send '{request.name}'.", (node,))
 
     def _node(self, node: str) -> NodeFigures:
         part, station = self.plan.parts[node], self.stations[node]

@@ -222,7 +222,7 @@ TABLE: dict[str, Row] = {
     "a copy of the club": Row(
         (*TWO_SERVERS, *CLUB_COPY), 2241, 1.01, 1.38, 9440, 45, "staff", "members-stay"),
     "no cache": Row(
-        (*BALANCED, *LIST, *OLD_WAY_CUT), 2513, 1.44, 0.70, 9451, 61, "line", "line-has-room"),
+        (*BALANCED, *LIST, *OLD_WAY_CUT), 2513, 1.43, 0.70, 9451, 61, "line", "line-has-room"),
     "customers wait for the staff": Row(
         (*BALANCED, *CACHE), 256, 0.15, 1.40, 10066, 69, "staff", "nobody-waits"),
     "a list beside the old way": Row(
@@ -295,6 +295,20 @@ def test_no_part_of_the_shops_can_be_reached_round_its_line(mission: Mission) ->
     for kind in _grid(mission).palette:
         assert not graph.may_connect(kinds, kind, "till_server")
         assert graph.may_connect(kinds, kind, "shop_till") == (kind == "till_server")
+
+
+def test_shoppers_put_nothing_on_a_list_or_a_line_themselves(mission: Mission) -> None:
+    for kind in ("queue", "shop_line", "shop_staff"):
+        assert not graph.may_connect(mission.catalogue, "client", kind)
+    assert graph.may_connect(mission.catalogue, "client", "web_server")
+
+
+def test_what_is_set_aside_and_sent_nowhere_is_not_done(mission: Mission) -> None:
+    """A cache between shop and line takes only questions: nobody hears what is set aside."""
+    found = judged(mission, *TWO_SERVERS, *CACHE_BEFORE_LINE)
+    assert found.figures.error_share == pytest.approx(0.005, abs=0.0005)
+    told = [problem.message for problem in found.figures.problems]
+    assert "Web shop has nowhere to send 'set it aside'." in told
 
 
 def _played(mission: Mission, script: Script, grid: Steps | None = None) -> State:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from textual.content import Content
 
-from engine.design.graph import Node
+from engine.design.graph import Edge, Node
 from engine.design.kind import Kind, Knob, Value
 from tui.figures import marks, milliseconds, percent, rate
 from tui.studio.metrics import SECONDARY, pair
@@ -83,10 +83,19 @@ def rows(scene: Scene, width: int) -> tuple[Row, ...]:
         if node.id in (edge.source, edge.target):
             out = edge.source == node.id
             other = scene.names[edge.target if out else edge.source]
-            text = f"{'→' if out else '←'} {other}"
-            line = Content.assemble(cut(text, width - 2).ljust(width - 2), (" x", "bold $accent"))
+            share = _share(scene, edge)
+            text = f"{'→' if out else '←'} {cut(other, width - len(share) - 5)}"
+            gap = " " * (width - len(text) - len(share) - 2)
+            line = Content.assemble(text, gap, (share, "$mute"), (" x", "bold $accent"))
             found.append(Row(f"link:{edge.source}>{edge.target}", (line,), gap=0))
     return tuple(found)
+
+
+def _share(scene: Scene, edge: Edge) -> str:
+    """How much of its requests a source or balancer sends over a link, where there are several."""
+    together = len(scene.design.targets[edge.source])
+    splits = scene.kind(scene.design.by_id[edge.source].kind).role in ("source", "balancer")
+    return f"1 in {together}" if splits and together > 1 else ""
 
 
 def _value(scene: Scene, node: Node, kind: Kind, knob: Knob) -> Value:

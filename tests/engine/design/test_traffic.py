@@ -162,6 +162,59 @@ def test_work_fetched_over_a_shared_way_is_still_done_later() -> None:
     assert nodes["worker"].rate_rps == pytest.approx(5, rel=0.01)
 
 
+def _half_written(rps: float) -> Load:
+    return Load(
+        rps=rps,
+        classes=(
+            RequestClass(name="look", kind="read", share=0.5),
+            RequestClass(name="keep", kind="write", share=0.5),
+        ),
+    )
+
+
+def test_a_class_that_can_be_passed_to_nobody_is_lost_and_named() -> None:
+    catalogue = _changed(CATALOGUE, db={"serves": ("read",)})
+    figures = evaluate(chain("client", "eight", "db"), catalogue, _half_written(20))
+    assert figures.error_share == pytest.approx(0.5, abs=0.001)
+    assert [problem.message for problem in figures.problems] == [
+        "eight has nowhere to send 'keep'."
+    ]
+
+
+def test_what_is_linked_to_nothing_does_the_work_itself() -> None:
+    figures = evaluate(chain("client", "eight"), CATALOGUE, _half_written(20))
+    assert figures.error_share == pytest.approx(0, abs=0.001)
+    assert figures.problems == ()
+
+
+def test_a_source_with_two_links_sends_half_each_way_and_half_is_lost_where_one_leads_nowhere() -> (
+    None
+):
+    catalogue = _changed(CATALOGUE, cache={"serves": ("read",)})
+    links = (("client", "eight1"), ("client", "eight2"), ("eight1", "db"), ("eight2", "cache"))
+    drawn = design("client", "eight1", "eight2", "db", "cache", links=links)
+    figures = evaluate(drawn, catalogue, _half_written(20))
+    assert figures.nodes["eight1"].rate_rps == pytest.approx(10)
+    assert figures.error_share == pytest.approx(0.25, abs=0.001)
+
+
+def test_a_caller_sends_a_class_only_the_way_on_which_somebody_does_it() -> None:
+    catalogue = _changed(CATALOGUE, cache={"serves": ("read",)}, db={"serves": ("write",)})
+    links = (("client", "eight"), ("eight", "server1"), ("eight", "server2"))
+    more = (("server1", "cache"), ("server2", "db"))
+    drawn = design("client", "eight", "server1", "server2", "cache", "db", links=(*links, *more))
+    figures = evaluate(drawn, catalogue, _half_written(20))
+    assert figures.nodes["server1"].rate_rps == pytest.approx(10, rel=0.01)
+    assert figures.nodes["server2"].rate_rps == pytest.approx(10, rel=0.01)
+    assert figures.error_share == pytest.approx(0, abs=0.001)
+
+
+@pytest.mark.parametrize("last", ["balancer", "queue"])
+def test_what_only_hands_on_and_has_nobody_to_hand_to_does_nothing(last: str) -> None:
+    figures = evaluate(chain("client", last), CATALOGUE, load(5))
+    assert figures.goodput_rps == 0
+
+
 def test_work_from_a_list_takes_the_time_of_a_shared_errand() -> None:
     catalogue = _changed(CATALOGUE, worker={"later_ms": 20.0})
     at_once, listed = (
