@@ -18,7 +18,7 @@ from engine.mission import Mission
 from tests.engine.plays import started
 from tests.tui.grid import screen_text
 from tui.app import ScopeCreepApp
-from tui.drive.hands import Hands
+from tui.drive.hands import Hands, at_rest
 from tui.place import Place
 from tui.session import NowhereStore, Session
 
@@ -59,13 +59,7 @@ async def still(hands: Hands) -> str:
 
 
 def _busy(app: ScopeCreepApp) -> bool:
-    screen = app.screen
-    if any(pump.message_queue_size for pump in (app, screen, *screen.walk_children())):
-        return True
-    if any(worker.is_running for worker in app.workers):
-        return True
-    waiting = (screen._callbacks, screen._dirty_widgets, screen._next_callbacks)
-    return any(waiting) or screen._layout_required or screen._repaint_required
+    return not at_rest(app) or any(worker.is_running for worker in app.workers)
 
 
 @asynccontextmanager

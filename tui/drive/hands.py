@@ -50,6 +50,10 @@ class Hands:
                 raise Stuck(f"The screen never came to: {what}.")
             await asyncio.sleep(0.004)
 
+    async def rest(self) -> None:
+        """Waits until the screen has laid out all that was done: a player looks, then presses."""
+        await self.until(lambda: at_rest(self.app), "rest")
+
     async def press(self, key: str, wanted: Callable[[], object], what: str) -> None:
         """Presses a key and waits for what it must come to."""
         self.app.simulate_key(key)
@@ -81,6 +85,15 @@ class Hands:
         """Presses a key that must come to one accepted action."""
         session = self.session
         await self.press(key, lambda: len(session.rows) > before, what)
+
+
+def at_rest(app: ScopeCreepApp) -> bool:
+    """Whether no message, callback or repaint is under way in the screen in front."""
+    screen = app.screen
+    if any(pump.message_queue_size for pump in (app, screen, *screen.walk_children())):
+        return False
+    waiting = (screen._callbacks, screen._dirty_widgets, screen._next_callbacks)
+    return not (any(waiting) or screen._layout_required or screen._repaint_required)
 
 
 def _stands(rows: RowList | Inspector, row_id: str) -> Callable[[], bool]:

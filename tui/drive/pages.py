@@ -15,6 +15,7 @@ async def pin_passage(hands: Hands, reader: Reader, action: Pin) -> None:
     Raises:
         Stuck: the page does not show the passage.
     """
+    await hands.rest()
     passages = reader.all_passages
     wanted = next(
         (

@@ -60,6 +60,7 @@ class PageLayout:
 
     def __init__(self, documents: tuple[Document, ...], width: int) -> None:
         self._documents = documents
+        self.width = width
         self.placed: list[Placed] = []
         self.links: dict[int, str] = {}
         self.heads: list[int] = []
@@ -82,6 +83,13 @@ class PageLayout:
         """The last passage that begins above a row; the first where all are below."""
         seen = [n for n, placed in enumerate(self.placed) if placed.first_row < row]
         return seen[-1] if seen else 0 if self.placed else None
+
+    def row_like(self, row: int, other: PageLayout) -> int:
+        """The row that shows what a row of the same documents shows at another width."""
+        number = other.first_from(row)
+        if not row or number is None or number >= len(self.placed):
+            return row
+        return max(0, row + self.placed[number].first_row - other.placed[number].first_row)
 
     def at(self, row: int, column: int) -> int | None:
         """The passage under a cell; beside a line's end, the last one of that line."""

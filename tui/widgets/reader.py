@@ -9,9 +9,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.events import Blur, Click, Focus, Resize
-from textual.geometry import Region
+from textual.events import (
+    Blur,
+    Click,
+    Focus,
+    MouseEvent,
+    MouseScrollDown,
+    MouseScrollUp,
+    Resize,
+)
 from textual.message import Message
+from textual.scrollbar import ScrollDown, ScrollTo, ScrollUp
 from textual.widgets import Static
 
 from tui.reading import MEASURE
@@ -31,6 +39,10 @@ class Reader(VerticalScroll, can_focus=True):
 
     With `reading` the cursor stands on a passage whenever the pane has the focus: arrows walk
     it, `p` pins. Without, it comes with `start_pinning`, and Enter pins as well.
+
+    The player decides which row stands at the top, by keys and by mouse. What else changes the
+    pane's room (a line of news, another size of the terminal) moves the page no further than it
+    must to keep the cursor in sight, and gives way again; the cursor stays on its passage.
     """
 
     ALLOW_SELECT = False
@@ -68,7 +80,8 @@ class Reader(VerticalScroll, can_focus=True):
     def __init__(self, *, reading: bool = False, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._reading = reading
-        self._wheeled = False
+        self._top = 0
+        """The row that the player has brought to the top."""
         self._documents: tuple[Document, ...] = ()
         self._pinned: frozenset[Passage] = frozenset()
         self._layout = PageLayout((), MEASURE)
@@ -102,8 +115,7 @@ class Reader(VerticalScroll, can_focus=True):
         """Shows documents; a change of documents takes the cursor away and scrolls home."""
         sources = [document.source for document in documents]
         if sources[:1] != [document.source for document in self._documents][:1]:
-            self._cursor = None
-            self.scroll_home(animate=False)
+            self._cursor, self._top = None, 0
         self._documents, self._pinned = documents, pinned
         self._lay_out()
         if self._reading and self.has_focus and self._cursor is None:
@@ -111,7 +123,7 @@ class Reader(VerticalScroll, can_focus=True):
 
     def start_pinning(self) -> None:
         """Puts the cursor on the first passage in sight."""
-        first = self._layout.first_from(self.scroll_offset.y)
+        first = self._layout.first_from(self._top)
         if first is not None:
             self._set_cursor(first, scroll=not self._reading)
 
@@ -128,13 +140,12 @@ class Reader(VerticalScroll, can_focus=True):
         return False
 
     def turn_to_answers(self) -> None:
-        """Scrolls past the first document: its cursor and head come into sight."""
+        """Brings the second document's head to the top, and the cursor to what it can pin."""
         if len(self._layout.heads) < 2:
             return
         first = next((n for n, p in enumerate(self._layout.placed) if p.document > 0), None)
-        self._set_cursor(first if first is not None else self._cursor, scroll=False)
-        top = self._layout.heads[1]
-        self.call_after_refresh(self.scroll_to, y=top, animate=False)
+        self._top = self._layout.heads[1]
+        self._set_cursor(self._last if first is None else first, scroll=False)
 
     # --- keys ----------------------------------------------------------------------------
 
@@ -148,26 +159,23 @@ class Reader(VerticalScroll, can_focus=True):
         """Moves the cursor, or scrolls where there is none or no further passage."""
         last = len(self._layout.placed) - 1
         if self._cursor is None or not 0 <= self._cursor + by <= last:
-            self.scroll_relative(y=by, animate=False)
+            self._bring(self.scroll_offset.y + by)
         else:
             self._set_cursor(self._cursor + by)
 
     def action_leaf(self, by: int) -> None:
         """Turns a page; the cursor comes along."""
-        height = max(1, self.scrollable_content_region.height - 1)
-        top = max(0, min(self.max_scroll_y, self.scroll_offset.y + by * height))
-        self.scroll_to(y=top, animate=False)
+        top = self._bring(self.scroll_offset.y + by * max(1, self._room - 1))
         if self._cursor is not None:
             at_end = by > 0 and top == self.max_scroll_y
             first = self._layout.first_from(top)
-            last = len(self._layout.placed) - 1
-            self._set_cursor(last if at_end or first is None else first, scroll=False)
+            self._set_cursor(self._last if at_end or first is None else first, scroll=False)
 
     def action_ends(self, by: int) -> None:
         """Goes to the top or the foot of the page."""
         if self._cursor is not None:
-            self._set_cursor(0 if by < 0 else len(self._layout.placed) - 1, scroll=False)
-        self.scroll_to(y=0 if by < 0 else self.max_scroll_y, animate=False)
+            self._set_cursor(0 if by < 0 else self._last, scroll=False)
+        self._bring(0 if by < 0 else self.max_scroll_y)
 
     def action_take(self) -> None:
         """Asks for the passage under the cursor to be pinned, or unpinned."""
@@ -196,26 +204,49 @@ class Reader(VerticalScroll, can_focus=True):
         else:
             self._set_cursor(number)
 
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """The wheel takes the cursor along: what `p` pins is always in sight."""
-        super().watch_scroll_y(old_value, new_value)
-        if not self._reading or self._cursor is None or not self._wheeled:
-            return
-        self._wheeled = False
-        top = round(new_value)
-        foot = top + self.scrollable_content_region.height
-        placed = self._layout.placed[self._cursor]
-        if placed.last_row < top:
-            self._set_cursor(self._layout.first_from(top), scroll=False)
-        elif placed.first_row >= foot:
-            self._set_cursor(self._layout.last_before(foot), scroll=False)
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        self._wheel(event, 1)
 
-    def on_mouse_scroll_down(self) -> None:
-        """Only the wheel moves the cursor by scrolling; a page that changes its size does not."""
-        self._wheeled = True
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        self._wheel(event, -1)
 
-    def on_mouse_scroll_up(self) -> None:
-        self._wheeled = True
+    def _wheel(self, event: MouseEvent, by: int) -> None:
+        if not (event.ctrl or event.shift):
+            event.prevent_default()
+            event.stop()
+            step = max(1, round(self.app.scroll_sensitivity_y))
+            self._scroll_by_hand(self.scroll_offset.y + by * step)
+
+    def on_scroll_to(self, message: ScrollTo) -> None:
+        """The bar at the side is dragged."""
+        if message.y is not None:
+            message.prevent_default()
+            message.stop()
+            self._scroll_by_hand(round(message.y))
+
+    def on_scroll_up(self, message: ScrollUp) -> None:
+        """The bar is clicked above its grip."""
+        self._by_the_bar(message, -1)
+
+    def on_scroll_down(self, message: ScrollDown) -> None:
+        self._by_the_bar(message, 1)
+
+    def _by_the_bar(self, message: Message, by: int) -> None:
+        message.prevent_default()
+        message.stop()
+        self._scroll_by_hand(self.scroll_offset.y + by * self._room)
+
+    def _scroll_by_hand(self, top: int) -> None:
+        """Scrolls, and takes the cursor along: what `p` pins is always in sight."""
+        lit = None if self._cursor is None or not self._reading else self._cursor
+        top = max(0, min(self.max_scroll_y, top))
+        if lit is not None:
+            placed = self._layout.placed[lit]
+            if placed.last_row < top:
+                self._set_cursor(self._layout.first_from(top), scroll=False)
+            elif placed.first_row >= top + self._room:
+                self._set_cursor(self._layout.last_before(top + self._room), scroll=False)
+        self._bring(top)
 
     def on_focus(self, event: Focus) -> None:
         if self._reading and self._cursor is None:
@@ -227,44 +258,76 @@ class Reader(VerticalScroll, can_focus=True):
         self._paint()
 
     def on_resize(self, event: Resize) -> None:
-        self._lay_out()
-        if self._cursor is not None and (self._reading or self.has_focus):
-            # A line of news takes its room from the page: what the cursor is on stays in sight.
-            self.call_after_refresh(self._bring_back)
+        if self._width != self._layout.width:
+            self._lay_out()
+        self._stand()
 
-    def _bring_back(self) -> None:
-        if self._cursor is not None:
-            self._keep_in_sight(self._cursor)
+    # --- what is in sight ----------------------------------------------------------------
+
+    @property
+    def _room(self) -> int:
+        """How many rows the pane shows."""
+        return max(1, self.scrollable_content_region.height)
+
+    @property
+    def _last(self) -> int | None:
+        """The last passage."""
+        return len(self._layout.placed) - 1 if self._layout.placed else None
+
+    def _bring(self, top: int) -> int:
+        """Has a row at the top, as the player wants it; gives the one that can be there."""
+        self._top = max(0, min(self.max_scroll_y, top))
+        self._stand(self._top)
+        return self._top
+
+    def _stand(self, top: int | None = None) -> None:
+        """Scrolls to where the page stands in the room that there is now."""
+        if top is None:
+            top = self._in_sight(self._top)
+        self.scroll_to(y=top, animate=False, immediate=True, force=True)
+
+    def _in_sight(self, top: int, around: bool = False) -> int:
+        """The top row nearest to a wanted one that has the cursor's passage in sight.
+
+        With what is around it: what stands above the first passage, or follows the last.
+        """
+        if self._cursor is None:
+            return top
+        placed, room = self._layout.placed[self._cursor], self._room
+        first, last = placed.first_row, placed.last_row
+        if around and self._cursor == 0:
+            first = 0
+        elif around and self._cursor == self._last:
+            last = max(last, self._layout.height - 1)
+        if last - first >= room:
+            first, last = placed.first_row, min(placed.last_row, placed.first_row + room - 1)
+        return min(first, max(top, last - room + 1))
 
     # --- painting ------------------------------------------------------------------------
 
     def _set_cursor(self, cursor: int | None, scroll: bool = True) -> None:
         self._cursor = cursor
         self._paint()
-        if cursor is not None and scroll:
-            self._keep_in_sight(cursor)
+        if scroll and self.size:
+            self._top = self._in_sight(self.scroll_offset.y, around=True)
+        self._stand()
         self.post_message(self.CursorMoved())
 
-    def _keep_in_sight(self, cursor: int) -> None:
-        """The first passage brings what stands above it into sight, the last what follows."""
-        placed = self._layout.placed[cursor]
-        first = 0 if cursor == 0 else placed.first_row
-        last = placed.last_row
-        if cursor == len(self._layout.placed) - 1 and cursor:
-            last = max(last, self._layout.height - 1)
-        room = max(1, self.scrollable_content_region.height)
-        if last - first >= room:
-            first, last = placed.first_row, min(placed.last_row, placed.first_row + room - 1)
-        self.scroll_to_region(Region(0, first, 1, last - first + 1), animate=False)
+    @property
+    def _width(self) -> int:
+        return min(MEASURE, max(20, self.scrollable_content_region.width))
 
     def _lay_out(self) -> None:
+        """Lays the documents out at the pane's width; the same passage stays at the top."""
         if not self.is_mounted:
             return
-        width = min(MEASURE, max(20, self.scrollable_content_region.width))
-        self._layout = PageLayout(self._documents, width)
+        before, self._layout = self._layout, PageLayout(self._documents, self._width)
         if self._cursor is not None and self._cursor >= len(self._layout.placed):
             self._cursor = None
+        if before.width != self._layout.width:
+            self._top = self._layout.row_like(self._top, before)
         self._page.update(self._painted())
+        self._stand()
 
     def _paint(self) -> None:
         """Paints anew what has kept its lines."""
