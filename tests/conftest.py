@@ -18,6 +18,7 @@ from content.packs import builtin
 from db.folders import DataFolder
 from db.server import SUPERUSER, EmbeddedServer, ServerAddress
 from engine.mission import Mission
+from tests.content.small_pack import write
 from tests.databases import admit_every_login, fill, fresh, keep_pristine
 
 
@@ -36,6 +37,12 @@ def pack() -> Pack:
 def kettle(pack: Pack) -> Mission:
     """The tutorial: small, and with every kind of phase."""
     return pack.mission("kettle-protocol")
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Mission:
+    """The mission of the small pack: one of each kind of phase, in a few lines."""
+    return load_pack(write(tmp_path_factory.mktemp("small"))).mission("small-order")
 
 
 @pytest.fixture(scope="session")

@@ -7,12 +7,14 @@ from pathlib import Path
 from content.loader import load_pack
 from content.playthrough import PinNames
 from content.script import Expect, Refused, Script
-from engine.actions import AnyAction, HearFeedback
+from engine.actions import AnyAction, HearFeedback, OpenAttachment, OpenEmail
 from engine.mission import Mission
 from tests.content.small_pack import HERE, write
 from tests.tui.stage import session_of
 from tui.session import Session
 
+READ = OpenEmail(mail="first-order")
+LOG = OpenAttachment(filename="oven_log.txt")
 POOR = """\
 format: 1
 mission: small-order

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
-SIZES = ((80, 24), (120, 40))
+NARROW, WIDE = SIZES = ((80, 24), (120, 40))
 
 
 def same(name: str, size: tuple[int, int], text: str) -> None:

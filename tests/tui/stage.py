@@ -20,6 +20,7 @@ from tests.tui.grid import screen_text
 from tui.app import ScopeCreepApp
 from tui.drive.hands import Hands, at_rest
 from tui.place import Place
+from tui.screens.inbox import InboxScreen
 from tui.session import NowhereStore, Session
 
 
@@ -77,3 +78,36 @@ async def on_stage(
         await still(hands)
         yield hands, pilot
     assert app.failure is None
+
+
+async def press(hands: Hands, *keys: str) -> str:
+    """Presses keys one after the other, each on a screen that stands still."""
+    for key in keys:
+        hands.app.simulate_key(key)
+        await still(hands)
+    return screen_text(hands.app)
+
+
+async def click(pilot: Pilot[int], hands: Hands, text: str, after: str = "") -> str:
+    """Clicks where a text stands, below the first line that holds another."""
+    rows = screen_text(hands.app).split("\n")
+    start = next((n for n, row in enumerate(rows) if after in row), 0)
+    for y, row in enumerate(rows[start:], start):
+        if text in row:
+            column = row.index(text) + 1
+            widget, region = hands.app.screen.get_widget_at(column, y)
+            await pilot.click(widget, offset=(column - region.x, y - region.y))
+            await still(hands)
+            return screen_text(hands.app)
+    raise AssertionError(f"'{text}' is not on the screen")
+
+
+def row_of(text: str, part: str) -> str:
+    """The first row of a screen that holds a text."""
+    return next(row for row in text.split("\n") if part in row)
+
+
+def inbox(hands: Hands) -> InboxScreen:
+    """The inbox, which must be in front."""
+    assert isinstance(hands.app.screen, InboxScreen)
+    return hands.app.screen

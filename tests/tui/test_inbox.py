@@ -1,4 +1,4 @@
-"""The inbox by keys and by mouse, at both sizes, on a small mission and on a hostile one."""
+"""The inbox by keys, at both sizes, on a small mission."""
 
 from __future__ import annotations
 
@@ -6,17 +6,16 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from textual.events import MouseScrollDown, MouseScrollUp
-from textual.pilot import Pilot
 
 from content.loader import Pack, load_pack
 from engine import actions as ac
 from engine.mission import Mission
 from tests.content.small_pack import FILES, HERE, write
 from tests.tui.grid import screen_text
-from tests.tui.stage import on_stage, session_of, still
+from tests.tui.plays import LOG, READ
+from tests.tui.snapshot import NARROW, SIZES, WIDE, same
+from tests.tui.stage import inbox, on_stage, press, row_of, session_of, still
 from tests.tui.test_hostile import hostile_pack
-from tests.tui.test_screens import same
 from tui.drive.hands import Hands
 from tui.inbox.paint import FILES as FILE_CHOICE
 from tui.inbox.paint import FINISH, LEAVE
@@ -24,18 +23,9 @@ from tui.inbox.standing import Standing, came_while_playing, standing
 from tui.screens.inbox import InboxScreen
 from tui.screens.phase_screen import Outcome
 
-WIDE, NARROW = (120, 40), (80, 24)
-SIZES = (NARROW, WIDE)
-READ = ac.OpenEmail(mail="first-order")
-LOG = ac.OpenAttachment(filename="oven_log.txt")
 QUIET = FILES[f"{HERE}/emails/first-order.md"].replace(
     "unanswered:", "may_leave: true\nunanswered:"
 )
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Mission:
-    return load_pack(write(tmp_path_factory.mktemp("small"))).mission("small-order")
 
 
 @pytest.fixture(scope="module")
@@ -47,35 +37,10 @@ def quiet(tmp_path_factory: pytest.TempPathFactory) -> Mission:
     return pack.mission("small-order")
 
 
-def inbox(hands: Hands) -> InboxScreen:
-    assert isinstance(hands.app.screen, InboxScreen)
-    return hands.app.screen
-
-
-async def press(hands: Hands, *keys: str) -> str:
-    """Presses keys one after the other, each on a screen that stands still."""
-    for key in keys:
-        hands.app.simulate_key(key)
-        await still(hands)
-    return screen_text(hands.app)
-
-
-async def click(pilot: Pilot[int], hands: Hands, text: str, after: str = "") -> str:
-    """Clicks where a text stands, below the first line that holds another."""
-    rows = screen_text(hands.app).split("\n")
-    start = next((n for n, row in enumerate(rows) if after in row), 0)
-    for y, row in enumerate(rows[start:], start):
-        if text in row:
-            column = row.index(text) + 1
-            widget, region = hands.app.screen.get_widget_at(column, y)
-            await pilot.click(widget, offset=(column - region.x, y - region.y))
-            await still(hands)
-            return screen_text(hands.app)
-    raise AssertionError(f"'{text}' is not on the screen")
-
-
-def row_of(text: str, part: str) -> str:
-    return next(row for row in text.split("\n") if part in row)
+async def answer(hands: Hands, option: str) -> str:
+    """Sends an answer by its number."""
+    ids = [row.id for row in inbox(hands).options.rows]
+    return await press(hands, str(ids.index(option) + 1), "enter", "enter")
 
 
 # --- reading ---------------------------------------------------------------------------------
@@ -145,43 +110,6 @@ async def test_arrows_walk_passages_and_p_pins_and_unpins_them(
         assert session.state.shared.pins == ()
 
 
-async def test_a_long_mail_scrolls_by_passages_and_by_pages(tmp_path: Path) -> None:
-    body = "\n\n".join(f"Paragraph {n} is about bread." for n in range(40))
-    long = FILES[f"{HERE}/emails/first-order.md"].split("---\nDear")[0] + f"---\n{body}\n\nAda\n"
-    long = long.replace("Three ovens, and", "Paragraph 3")
-    pack_changes: dict[str, str | None] = {
-        f"{HERE}/emails/first-order.md": long,
-        f"{HERE}/mission.yaml": FILES[f"{HERE}/mission.yaml"].replace(
-            'quote: "Three ovens"', 'quote: "Paragraph 3"'
-        ),
-        f"{HERE}/walkthroughs/gold.yaml": FILES[f"{HERE}/walkthroughs/gold.yaml"].replace(
-            'quote: "Three ovens"', 'quote: "Paragraph 3"'
-        ),
-    }
-    mission = load_pack(write(tmp_path, pack_changes)).mission("small-order")
-    async with on_stage(session_of(mission, READ), InboxScreen, NARROW) as (hands, pilot):
-        reader = inbox(hands).reader
-        await press(hands, "enter")
-        for number in range(1, 12):
-            await press(hands, "down")
-            assert reader.passage is not None
-            assert reader.passage.quote in screen_text(hands.app)
-            assert reader.passage.quote == f"Paragraph {number} is about bread."
-        for wheel in (MouseScrollDown, MouseScrollDown, MouseScrollUp, MouseScrollUp):
-            for _ in range(6):
-                await pilot._post_mouse_events([wheel], reader, offset=(4, 4))
-            await still(hands)
-            assert reader.passage.quote in screen_text(hands.app), "the wheel took it along"
-        before = reader.scroll_offset.y
-        await press(hands, "pagedown")
-        assert reader.scroll_offset.y > before + 5
-        assert reader.passage is not None
-        assert reader.passage.quote in screen_text(hands.app)
-        assert "Ada" in row_of(await press(hands, "end"), "│ Ada")
-        assert "An order page" in await press(hands, "home")
-        assert reader.scroll_offset.y == 0
-
-
 async def test_a_file_is_opened_from_its_mail_and_its_lines_are_pinned(small: Mission) -> None:
     session = session_of(small, READ)
     async with on_stage(session, InboxScreen, NARROW) as (hands, _):
@@ -219,9 +147,7 @@ async def test_the_list_tells_unread_asking_answered_and_new_without_colour(
         text = screen_text(hands.app)
         assert "? Ada Rye" in text
         assert "? 1 asks" in text
-        rows = inbox(hands).options.rows
-        number = next(n for n, row in enumerate(rows, 1) if row.id == "ask-hours")
-        text = await press(hands, str(number), "enter", "enter")
+        text = await answer(hands, "ask-hours")
         assert "✓ Ada Rye" in text
         assert "● Ben Oat" in text
         assert "new" in row_of(text, "Baker, Bakery")
@@ -230,9 +156,7 @@ async def test_the_list_tells_unread_asking_answered_and_new_without_colour(
 
 async def test_new_mail_files_and_facts_are_announced_in_one_line(small: Mission) -> None:
     async with on_stage(session_of(small, READ), InboxScreen, WIDE) as (hands, _):
-        rows = inbox(hands).options.rows
-        number = next(n for n, row in enumerate(rows, 1) if row.id == "ask-hours")
-        text = await press(hands, str(number), "enter", "enter")
+        text = await answer(hands, "ask-hours")
         told = row_of(text, "New mail.")
         assert "Ben: Flour" in told
         assert "New file. ledger.txt" in told
@@ -244,9 +168,7 @@ async def test_a_trust_move_is_seen_in_the_header_and_no_number_in_the_thread(
 ) -> None:
     async with on_stage(session_of(small, READ), InboxScreen, WIDE) as (hands, _):
         assert "trust fair" in await still(hands)
-        rows = inbox(hands).options.rows
-        number = next(n for n, row in enumerate(rows, 1) if row.id == "big-page")
-        text = await press(hands, str(number), "enter", "enter")
+        text = await answer(hands, "big-page")
         assert "trust open" in text
         assert "Lovely." in text
         assert "+6" not in text
@@ -370,119 +292,6 @@ async def test_a_letter_that_another_terminal_has_sent_is_put_away_with_a_word(
         assert len(session.rows) == 3
 
 
-# --- mouse -----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("size", SIZES)
-async def test_the_mouse_alone_reads_pins_and_answers(
-    size: tuple[int, int], small: Mission
-) -> None:
-    session = session_of(small)
-    async with on_stage(session, InboxScreen, size) as (hands, pilot):
-        screen = inbox(hands)
-        await still(hands)
-        await click(pilot, hands, "Ada Rye")
-        assert screen.place == "mail", "the second click, on the row that is lit, opens it"
-        await click(pilot, hands, "We want an order page.")
-        assert screen.reader.passage is not None
-        assert screen.reader.passage.quote == "We want an order page."
-        await click(pilot, hands, "We want an order page.")
-        assert session.state.shared.pins[0].quote == "We want an order page."
-        await click(pilot, hands, "oven_log.txt")
-        assert screen.file == "oven_log.txt"
-        await click(pilot, hands, "Esc")
-        await click(pilot, hands, "Reply" if size == NARROW else "most effective")
-        await click(pilot, hands, "Offer the largest page")
-        assert screen.options.cursor_id == "big-page"
-        await click(pilot, hands, "Offer the largest page")
-        assert screen.draft == "big-page"
-        await click(pilot, hands, "Back to the three replies")
-        assert screen.place == "reply"
-        await click(pilot, hands, "Offer the largest page")
-        await click(pilot, hands, "Send it")
-        assert session.rows[-1].action == ac.Reply(mail="first-order", option="big-page")
-
-
-async def test_two_sentences_on_one_line_are_told_apart_by_the_mouse(small: Mission) -> None:
-    async with on_stage(session_of(small, READ), InboxScreen, WIDE) as (hands, pilot):
-        await still(hands)
-        reader = inbox(hands).reader
-        await click(pilot, hands, "nobody to count")
-        assert reader.passage is not None
-        assert reader.passage.quote == "Three ovens, and nobody to count."
-        await click(pilot, hands, "an order page")
-        assert reader.passage.quote == "We want an order page."
-
-
-async def test_an_unread_mail_is_opened_by_a_click_in_the_reading_pane(small: Mission) -> None:
-    session = session_of(small)
-    async with on_stage(session, InboxScreen, WIDE) as (hands, pilot):
-        await still(hands)
-        await click(pilot, hands, "opens it.")
-        assert session.rows[-1].action == READ
-
-
-async def test_a_click_on_a_border_or_on_nothing_changes_nothing(small: Mission) -> None:
-    session = session_of(small)
-    async with on_stage(session, InboxScreen, WIDE) as (hands, pilot):
-        await still(hands)
-        for spot in ((20, 2), (20, 30), (90, 30)):
-            await pilot.click(offset=spot)
-            await still(hands)
-        assert len(session.rows) == 1
-        assert inbox(hands).selected == "first-order"
-
-
-async def test_the_names_in_the_border_are_tabs_at_80_columns(small: Mission) -> None:
-    async with on_stage(session_of(small, READ), InboxScreen, NARROW) as (hands, pilot):
-        await still(hands)
-        for tab, place in (("Mail", "mail"), ("Reply", "reply"), ("List", "list")):
-            await click(pilot, hands, tab)
-            assert inbox(hands).place == place
-
-
-async def test_a_drag_over_a_mail_selects_no_text(small: Mission) -> None:
-    async with on_stage(session_of(small, READ), InboxScreen, WIDE) as (hands, pilot):
-        await still(hands)
-        await pilot.mouse_down(offset=(45, 8))
-        await pilot.hover(offset=(70, 10))
-        await pilot.mouse_up(offset=(70, 10))
-        await still(hands)
-        assert not hands.app.screen.selections
-
-
-async def test_every_key_in_the_bar_can_be_clicked(small: Mission) -> None:
-    async with on_stage(session_of(small, READ), InboxScreen, WIDE) as (hands, pilot):
-        await still(hands)
-        await click(pilot, hands, "Finish inbox")
-        assert inbox(hands).draft == FINISH
-        await click(pilot, hands, "Esc", after="Finish the inbox")
-        assert inbox(hands).draft is None
-
-
-# --- text that would steer -------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Pack:
-    return hostile_pack(tmp_path_factory.mktemp("hostile"))
-
-
-@pytest.mark.parametrize("size", SIZES)
-async def test_hostile_words_break_no_line_of_the_inbox(
-    size: tuple[int, int], hostile: Pack
-) -> None:
-    session = session_of(hostile.mission("small-order"))
-    async with on_stage(session, InboxScreen, size) as (hands, _):
-        for key in ("enter", "p", "o", "escape", "r", "1", "enter", "enter", "f"):
-            text = await press(hands, key)
-            right = [
-                row.rstrip() for row in text.split("\n")[2:] if row.startswith(("│", "╭", "╰"))
-            ]
-            assert {len(row) for row in right} <= set(range(size[0] - 3, size[0] + 1))
-            assert all(row.endswith(("│", "╮", "╯")) for row in right), text
-
-
 async def test_a_resize_keeps_the_pane_and_the_draft(small: Mission) -> None:
     async with on_stage(session_of(small, READ), InboxScreen, WIDE) as (hands, pilot):
         await press(hands, "r", "2", "enter")
@@ -503,9 +312,22 @@ async def test_many_things_at_once_are_told_short_enough_to_be_read(pack: Pack) 
     best = mail.best[-1].option
     async with on_stage(session, InboxScreen, NARROW) as (hands, _):
         await press(hands, "up", "r")
-        rows = inbox(hands).options.rows
-        number = next(n for n, row in enumerate(rows, 1) if row.id == best)
-        text = " ".join((await press(hands, str(number), "enter", "enter")).split())
+        text = " ".join((await answer(hands, best)).split())
         assert "new mails. Anselm, Cornelius · Now you know:" in text
         fact = mission.fact_by_id[session.state.shared.facts[0].fact]
         assert fact.says in text
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_hostile_words_break_no_line_of_the_inbox(
+    size: tuple[int, int], tmp_path: Path
+) -> None:
+    session = session_of(hostile_pack(tmp_path).mission("small-order"))
+    async with on_stage(session, InboxScreen, size) as (hands, _):
+        for key in ("enter", "p", "o", "escape", "r", "1", "enter", "enter", "f"):
+            text = await press(hands, key)
+            right = [
+                row.rstrip() for row in text.split("\n")[2:] if row.startswith(("│", "╭", "╰"))
+            ]
+            assert {len(row) for row in right} <= set(range(size[0] - 3, size[0] + 1))
+            assert all(row.endswith(("│", "╮", "╯")) for row in right), text

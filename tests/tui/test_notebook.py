@@ -7,15 +7,13 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from content.loader import load_pack
 from engine import actions as ac
 from engine.mission import Mission
-from tests.content.small_pack import write
 from tests.tui.grid import screen_text
-from tests.tui.stage import on_stage, session_of, still
+from tests.tui.plays import LOG, READ
+from tests.tui.snapshot import NARROW, SIZES, WIDE, same
+from tests.tui.stage import click, on_stage, press, session_of, still
 from tests.tui.test_hostile import hostile_pack
-from tests.tui.test_inbox import LOG, NARROW, READ, SIZES, WIDE, click, press
-from tests.tui.test_screens import same
 from tui.drive.hands import Hands
 from tui.screens.notebook import NotebookScreen
 from tui.screens.source import SourceScreen
@@ -26,11 +24,6 @@ LOAVES = ac.Pin(source="oven_log.txt", quote="06:10  forty loaves")
 ORDER = ac.Pin(source="first-order", quote="We want an order page.")
 PINNED = (READ, LOG, MAIL, COUNT, ORDER, LOAVES)
 """A says three ovens, B two; C matters to nobody, D finds a fact."""
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Mission:
-    return load_pack(write(tmp_path_factory.mktemp("small"))).mission("small-order")
 
 
 def book(hands: Hands) -> NotebookScreen:
