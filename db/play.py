@@ -163,7 +163,7 @@ class PlayConnection:
                 coalesce((SELECT jsonb_object_agg(s.skill, s.points)
                           FROM public.player_skills s), '{}') AS skills,
                 coalesce((SELECT jsonb_agg(f.flag) FROM public.player_flags f), '[]') AS flags
-            FROM public.profiles p
+            FROM public.profiles p WHERE p.user_id = (SELECT auth.uid())
             """
         )
         return dict(rows[0])
@@ -186,7 +186,7 @@ class PlayConnection:
         """
         rows = await self._query(
             "SELECT e.seq, e.action, e.events FROM public.playthrough_events e"
-            " WHERE e.playthrough_id = %s ORDER BY e.seq",
+            " WHERE e.user_id = (SELECT auth.uid()) AND e.playthrough_id = %s ORDER BY e.seq",
             (playthrough,),
         )
         return tuple(read_row(row) for row in rows)
@@ -233,7 +233,9 @@ class PlayConnection:
     async def status(self, playthrough: UUID) -> str:
         """Whether a playthrough is open, submitted, graded or abandoned."""
         rows = await self._query(
-            "SELECT p.status FROM public.playthroughs p WHERE p.id = %s", (playthrough,)
+            "SELECT p.status FROM public.playthroughs p"
+            " WHERE p.user_id = (SELECT auth.uid()) AND p.id = %s",
+            (playthrough,),
         )
         return str(rows[0]["status"]) if rows else "abandoned"
 

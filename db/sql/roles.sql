@@ -11,6 +11,11 @@ BEGIN
     IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = 'scopecreep_owner') THEN
         CREATE ROLE scopecreep_owner NOINHERIT LOGIN;
     END IF;
+    -- The web front end's login: it becomes whom each request speaks for, and says so in claims.
+    IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = 'authenticator') THEN
+        CREATE ROLE authenticator NOINHERIT LOGIN;
+        GRANT anon, authenticated, service_role, claims_trusted TO authenticator;
+    END IF;
     -- The game plays as a login that is neither superuser nor owner; it may only become a learner.
     IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = 'scopecreep_game') THEN
         CREATE ROLE scopecreep_game NOINHERIT LOGIN;

@@ -8,22 +8,28 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
     v_user uuid := auth.uid();
     v_mission public.missions;
+    v_other uuid;
     v_open uuid;
     v_rev bigint;
     v_started jsonb;
 BEGIN
-    IF v_user IS NULL THEN
-        RAISE EXCEPTION 'nobody is signed in' USING ERRCODE = '42501';
+    PERFORM private.ensure_profile(v_user, 'Consultant');
+    IF p_playthrough_id IS NULL OR coalesce(p_seed, -1) < 0 OR coalesce(p_rules_version, 0) < 1 THEN
+        RAISE EXCEPTION 'a playthrough has an id, a seed from 0 and rules from 1'
+            USING ERRCODE = '22023';
     END IF;
     SELECT m.* INTO v_mission FROM public.missions m
     WHERE m.published AND (m.slug = p_mission OR m.id::text = p_mission);
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'there is no mission %', p_mission USING ERRCODE = 'P0002';
+        RAISE EXCEPTION 'there is no mission %', pg_catalog.quote_nullable(pg_catalog."left"(p_mission, 80)) USING ERRCODE = 'P0002';
     END IF;
     PERFORM pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended(v_user::text || v_mission.id::text, 0));
-    PERFORM 1 FROM public.playthroughs p WHERE p.user_id = v_user AND p.id = p_playthrough_id;
-    IF FOUND THEN
+    SELECT p.mission_id INTO v_other FROM public.playthroughs p
+    WHERE p.user_id = v_user AND p.id = p_playthrough_id;
+    IF v_other = v_mission.id THEN
         RETURN p_playthrough_id;
+    ELSIF FOUND THEN
+        RAISE EXCEPTION 'that playthrough is of another mission' USING ERRCODE = '22023';
     END IF;
     SELECT p.id INTO v_open FROM public.playthroughs p
     WHERE p.user_id = v_user AND p.mission_id = v_mission.id AND p.status = 'open';

@@ -9,6 +9,8 @@ DECLARE
     v_mission uuid;
     v_last integer;
 BEGIN
+    PERFORM private.check_row(p_seq, p_action, p_events);
+    PERFORM private.check_summary(p_seq, p_summary);
     UPDATE public.playthroughs p SET last_seq = p_seq
     WHERE p.user_id = v_user AND p.id = p_playthrough_id AND p.status = 'open'
         AND p.last_seq = p_seq - 1
@@ -33,8 +35,51 @@ BEGIN
     -- The score stays out of it: it is indexed, and would end in-page updates.
     UPDATE public.user_progress up SET
         progress_data = up.progress_data || pg_catalog.jsonb_build_object('game', p_summary),
-        current_phase = greatest(up.current_phase, (p_summary ->> 'phase_index')::integer)
+        current_phase = greatest(up.current_phase, least(
+            (p_summary ->> 'phase_index')::integer,
+            (SELECT max(mp.sequence_order) FROM public.mission_phases mp
+             WHERE mp.mission_id = v_mission)))
     WHERE up.user_id = v_user AND up.mission_id = v_mission;
     RETURN 'stored';
+END
+$$;
+
+-- Refuses what can be no row of a log, before anything is locked.
+CREATE OR REPLACE FUNCTION private.check_row(p_seq integer, p_action jsonb, p_events jsonb)
+RETURNS void
+LANGUAGE plpgsql IMMUTABLE SET search_path = '' AS $$
+BEGIN
+    IF coalesce(p_seq, 0) < 1 THEN
+        RAISE EXCEPTION 'rows are counted from 1' USING ERRCODE = '22023';
+    ELSIF p_seq > 5000 THEN
+        RAISE EXCEPTION 'a playthrough has at most 5000 rows' USING ERRCODE = '54000';
+    ELSIF coalesce(pg_catalog.jsonb_typeof(p_action -> 'kind'), '') <> 'string' THEN
+        RAISE EXCEPTION 'an action is an object with a kind' USING ERRCODE = '22023';
+    ELSIF coalesce(pg_catalog.jsonb_typeof(p_events), '') <> 'array'
+        OR pg_catalog.jsonb_path_exists(
+            p_events, 'strict $[*] ? (@.type() != "object" || !exists(@.kind))', silent => true) THEN
+        RAISE EXCEPTION 'events are a list of objects with a kind' USING ERRCODE = '22023';
+    ELSIF pg_catalog.pg_column_size(p_action) + pg_catalog.pg_column_size(p_events) > 65536 THEN
+        RAISE EXCEPTION 'one row of the log holds at most 64 kB' USING ERRCODE = '54000';
+    END IF;
+END
+$$;
+
+-- Refuses a summary that the board could not read.
+CREATE OR REPLACE FUNCTION private.check_summary(p_seq integer, p_summary jsonb) RETURNS void
+LANGUAGE plpgsql IMMUTABLE SET search_path = '' AS $$
+BEGIN
+    IF coalesce(pg_catalog.jsonb_typeof(p_summary), '') <> 'object'
+        OR NOT pg_catalog.jsonb_path_exists(p_summary, 'strict $.phase_index ? (
+            @.type() == "number" && @ >= 0 && @ <= 1000 && @ == @.floor())', silent => true)
+        OR pg_catalog.jsonb_path_exists(p_summary, 'strict $.phase ? (@.type() != "string")', silent => true)
+        OR pg_catalog.jsonb_path_exists(p_summary, 'strict $.minute ? (@.type() != "number")', silent => true)
+        OR pg_catalog.jsonb_path_exists(p_summary, 'strict $.trust ? (@.type() != "number")', silent => true)
+        OR coalesce(p_summary -> 'last_seq' <> pg_catalog.to_jsonb(p_seq), false) THEN
+        RAISE EXCEPTION 'the summary is an object with phase_index, phase, minute, trust and last_seq'
+            USING ERRCODE = '22023';
+    ELSIF pg_catalog.pg_column_size(p_summary) > 4096 THEN
+        RAISE EXCEPTION 'a summary holds at most 4 kB' USING ERRCODE = '54000';
+    END IF;
 END
 $$;

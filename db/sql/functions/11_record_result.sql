@@ -7,16 +7,25 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
     v_mission uuid;
     v_before public.user_progress;
-    v_score integer := (p_result ->> 'score')::integer;
+    v_score integer;
     v_best jsonb;
 BEGIN
+    PERFORM private.check_result(p_result);
+    v_score := (p_result ->> 'score')::integer;
     UPDATE public.playthroughs p SET status = 'graded', score = v_score,
         ended_at = coalesce(p.ended_at, now())
     WHERE p.user_id = p_user_id AND p.id = p_playthrough_id AND p.status IN ('open', 'submitted')
     RETURNING p.mission_id INTO v_mission;
     IF NOT FOUND THEN
+        PERFORM 1 FROM public.playthroughs p
+        WHERE p.user_id = p_user_id AND p.id = p_playthrough_id;
+        IF NOT FOUND THEN
+            RAISE EXCEPTION 'there is no such playthrough' USING ERRCODE = 'P0002';
+        END IF;
         RETURN;
     END IF;
+    INSERT INTO public.user_progress (user_id, mission_id, status)
+    VALUES (p_user_id, v_mission, 'in_progress') ON CONFLICT DO NOTHING;
     SELECT up.* INTO v_before FROM public.user_progress up
     WHERE up.user_id = p_user_id AND up.mission_id = v_mission FOR UPDATE;
     v_best := coalesce(v_before.progress_data -> 'best', '{}');
@@ -37,6 +46,8 @@ BEGIN
         completed_at = coalesce(up.completed_at, now()),
         score = greatest(up.score, v_score),
         first_score = coalesce(up.first_score, v_score),
+        -- Past the last phase, so that every phase counts as completed.
+        current_phase = greatest(up.current_phase, private.last_phase(v_mission) + 1),
         progress_data = up.progress_data || jsonb_build_object(
             'phases', p_result -> 'phases',
             'best', jsonb_build_object('xp', p_result -> 'xp', 'skills', p_result -> 'skills'))
@@ -58,4 +69,47 @@ BEGIN
     UPDATE public.profiles p SET energy = (p_result ->> 'energy')::integer
     WHERE p.user_id = p_user_id;
 END
+$$;
+
+-- Refuses what is no result, before anything is written.
+CREATE OR REPLACE FUNCTION private.check_result(p_result jsonb) RETURNS void
+LANGUAGE plpgsql IMMUTABLE SET search_path = '' AS $$
+BEGIN
+    IF coalesce(pg_catalog.jsonb_typeof(p_result), '') <> 'object'
+        OR NOT private.is_whole(p_result -> 'score', 0, 100)
+        OR NOT private.is_whole(p_result -> 'xp', 0, 1000000)
+        OR NOT private.is_whole(p_result -> 'energy', 0, 100)
+        OR NOT private.is_tally(p_result -> 'phases', 0, 100)
+        OR NOT private.is_tally(p_result -> 'skills', 0, 1000000)
+        OR NOT private.is_tally(p_result -> 'trust', 0, 100)
+        OR coalesce(pg_catalog.jsonb_typeof(p_result -> 'flags'), '') <> 'array'
+        OR pg_catalog.jsonb_path_exists(p_result, 'strict $.flags[*] ? (@.type() != "string")')
+        OR coalesce(pg_catalog.jsonb_typeof(p_result -> 'promises'), '') <> 'array'
+        OR pg_catalog.jsonb_path_exists(p_result, 'strict $.promises[*] ? (!(
+            @.promise.type() == "string" && @.wording.type() == "string"
+            && @.made_to.type() == "string" && @.due.type() == "string"))') THEN
+        RAISE EXCEPTION 'a result has score, xp, energy, phases, skills, trust, flags and promises'
+            USING ERRCODE = '22023';
+    END IF;
+END
+$$;
+
+-- Whether a value is a whole number within bounds.
+CREATE OR REPLACE FUNCTION private.is_whole(p_value jsonb, p_least integer, p_most integer)
+RETURNS boolean
+LANGUAGE sql IMMUTABLE SET search_path = '' AS $$
+    SELECT CASE WHEN pg_catalog.jsonb_typeof(p_value) = 'number'
+        THEN p_value::numeric BETWEEN p_least AND p_most
+            AND p_value::numeric = pg_catalog.floor(p_value::numeric)
+        ELSE false END
+$$;
+
+-- Whether a value is an object of names and whole numbers within bounds.
+CREATE OR REPLACE FUNCTION private.is_tally(p_value jsonb, p_least integer, p_most integer)
+RETURNS boolean
+LANGUAGE sql IMMUTABLE SET search_path = '' AS $$
+    SELECT CASE WHEN pg_catalog.jsonb_typeof(p_value) = 'object'
+        THEN (SELECT coalesce(bool_and(private.is_whole(e.value, p_least, p_most)), true)
+              FROM pg_catalog.jsonb_each(p_value) e)
+        ELSE false END
 $$;

@@ -19,3 +19,20 @@ CREATE TABLE public.class_members (
     PRIMARY KEY (class_id, user_id)
 );
 CREATE INDEX class_members_by_user ON public.class_members (user_id, role, class_id);
+
+-- Players sign in by name where several share a computer.
+CREATE INDEX profiles_by_name ON public.profiles (display_name);
+
+-- What another program than the game has written into the game's own part of progress_data.
+CREATE TABLE public.progress_notices (
+    id uuid NOT NULL DEFAULT gen_random_uuid(),
+    user_id uuid NOT NULL REFERENCES auth.users (id) ON DELETE CASCADE,
+    mission_id uuid NOT NULL REFERENCES public.missions (id) ON DELETE CASCADE,
+    at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    role text NOT NULL,
+    keys text[] NOT NULL CHECK (cardinality(keys) > 0),
+    before jsonb NOT NULL CHECK (jsonb_typeof(before) = 'object'),
+    after jsonb NOT NULL CHECK (jsonb_typeof(after) = 'object'),
+    PRIMARY KEY (user_id, id)
+);
+CREATE INDEX progress_notices_by_mission ON public.progress_notices (mission_id);
