@@ -60,7 +60,7 @@ def sql_files() -> tuple[Path, ...]:
 @cache
 def digest() -> str:
     """A fingerprint of everything that makes up this release's schema."""
-    paths = (_HERE / "sql" / "roles.sql", *sql_files())
+    paths = (_HERE / "sql" / "roles.sql", *sql_files(), _HERE / "sql" / "schedule.sql")
     return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:24]
 
 
@@ -142,6 +142,7 @@ def _apply(connection: psycopg.Connection[Any], shared: SharedConnection) -> Non
         _run_file(connection, path)
     connection.execute(f"COMMENT ON SCHEMA private IS '{_NOTE} {HEAD} {digest()}'")
     connection.execute("RESET ROLE")
+    _run_file(connection, _HERE / "sql" / "schedule.sql")
 
 
 def _run_file(connection: psycopg.Connection[Any], path: Path) -> None:

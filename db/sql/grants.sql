@@ -71,3 +71,11 @@ GRANT EXECUTE ON FUNCTION public.add_class_member(uuid, uuid, text),
 -- What policies ask.
 GRANT EXECUTE ON FUNCTION private.my_missions(), private.my_classes(text[]), private.my_learners()
     TO authenticated;
+
+-- Boards and statistics.
+GRANT SELECT ON public.mission_statistics TO authenticated, service_role;
+GRANT EXECUTE ON FUNCTION public.mission_leaderboard(text, integer),
+    public.overall_leaderboard(integer), public.class_leaderboard(uuid, text, integer)
+    TO authenticated, service_role;
+GRANT EXECUTE ON FUNCTION public.refresh_mission_statistics() TO service_role;
+GRANT EXECUTE ON FUNCTION public.refresh_stale_statistics(interval) TO referee, service_role;

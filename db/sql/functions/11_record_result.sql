@@ -52,6 +52,10 @@ BEGIN
             'phases', p_result -> 'phases',
             'best', jsonb_build_object('xp', p_result -> 'xp', 'skills', p_result -> 'skills'))
     WHERE up.user_id = p_user_id AND up.mission_id = v_mission;
+    INSERT INTO public.player_achievements (user_id, achievement, mission_id)
+    SELECT p_user_id, a, v_mission
+    FROM jsonb_array_elements_text(coalesce(p_result -> 'achievements', '[]')) a
+    ON CONFLICT DO NOTHING;
     IF v_before.completed_at IS NOT NULL THEN
         RETURN;
     END IF;
