@@ -26,3 +26,14 @@ def record_result(conninfo: str, user: UUID, playthrough: UUID, result: dict[str
         connection.execute(
             "SELECT public.record_result(%s, %s, %s)", (user, playthrough, Jsonb(result))
         )
+
+
+def refresh_statistics(conninfo: str) -> bool:
+    """Refreshes `mission_statistics` where that is due and nothing else does it.
+
+    Every few minutes is enough: the numbers are for reading, not for play.
+    """
+    with psycopg.connect(conninfo, autocommit=True) as connection:
+        connection.execute("SET ROLE referee")
+        row = connection.execute("SELECT public.refresh_stale_statistics()").fetchone()
+        return bool(row and row[0])

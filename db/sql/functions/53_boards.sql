@@ -29,7 +29,8 @@ DECLARE
     v_mission uuid := private.mission_named(p_mission);
 BEGIN
     RETURN QUERY
-    SELECT row_number() OVER (), CASE WHEN p.show_on_boards OR b.user_id = v_me THEN p.display_name END,
+    SELECT row_number() OVER (ORDER BY b.score DESC, b.completed_at, b.user_id),
+        CASE WHEN p.show_on_boards OR b.user_id = v_me THEN p.display_name END,
         b.score, b.completed_at, b.user_id IS NOT DISTINCT FROM v_me
     FROM (SELECT up.user_id, up.score, up.completed_at FROM public.user_progress up
           WHERE up.mission_id = v_mission AND up.status = 'completed'
@@ -48,7 +49,8 @@ DECLARE
     v_me uuid := auth.uid();
 BEGIN
     RETURN QUERY
-    SELECT row_number() OVER (), CASE WHEN p.show_on_boards OR b.user_id = v_me THEN p.display_name END,
+    SELECT row_number() OVER (ORDER BY b.total_score DESC, b.reached_at, b.user_id),
+        CASE WHEN p.show_on_boards OR b.user_id = v_me THEN p.display_name END,
         b.total_score, b.missions_completed, b.reached_at, b.user_id IS NOT DISTINCT FROM v_me
     FROM (SELECT t.* FROM public.player_totals t WHERE t.missions_completed > 0
           ORDER BY t.total_score DESC, t.reached_at, t.user_id LIMIT 100) b

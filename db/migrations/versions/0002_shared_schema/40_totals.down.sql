@@ -7,7 +7,7 @@ BEGIN
 END
 $data$;
 DROP INDEX public.content_versions_by_author, public.idx_mission_config,
-    public.idx_completed_high_score;
+    public.user_progress_by_mission, public.idx_completed_high_score;
 CREATE INDEX idx_completed_high_score ON public.user_progress (mission_id, score DESC)
     WHERE status = 'completed';
 DROP MATERIALIZED VIEW IF EXISTS public.mission_statistics;

@@ -46,7 +46,7 @@ CREATE TABLE private.mission_tally_changes (
 
 -- When mission_statistics was last drawn, and whether pg_cron sees to it.
 CREATE TABLE private.statistics_drawn (
-    only boolean PRIMARY KEY DEFAULT true CHECK (only),
+    one boolean PRIMARY KEY DEFAULT true CHECK (one),
     at timestamptz NOT NULL DEFAULT '-infinity',
     scheduled boolean NOT NULL DEFAULT false
 );
@@ -64,6 +64,8 @@ DROP INDEX public.idx_completed_high_score;
 CREATE INDEX idx_completed_high_score
     ON public.user_progress (mission_id, score DESC, completed_at, user_id)
     WHERE status = 'completed';
+-- The source's view and reports join by mission, and its erasure cascades.
+CREATE INDEX user_progress_by_mission ON public.user_progress (mission_id);
 CREATE INDEX idx_mission_config ON public.missions USING gin (config);
 -- Erasing an author empties this column.
 CREATE INDEX content_versions_by_author ON public.content_versions (created_by)

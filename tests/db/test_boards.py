@@ -1,0 +1,579 @@
+"""Boards, totals and statistics: what is kept along the way equals what a full count gives."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import psycopg
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, rule
+from psycopg.types.json import Jsonb
+
+from db import migrate
+from db import referee as grading
+from db.server import GAME, REFEREE, SUPERUSER, ServerAddress
+from tests.db.source import STATISTICS_BY_THE_SOURCE
+
+Row = tuple[Any, ...]
+MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+STATISTICS = "SELECT * FROM public.mission_statistics ORDER BY mission_id"
+TOTALS_BY_COUNT = """
+    SELECT user_id, sum(score)::integer, count(*)::integer, max(completed_at)
+    FROM public.user_progress WHERE status = 'completed' GROUP BY user_id ORDER BY user_id"""
+TOTALS = """
+    SELECT user_id, total_score, missions_completed, reached_at
+    FROM public.player_totals WHERE missions_completed > 0 ORDER BY user_id"""
+
+
+def rows(connection: psycopg.Connection[Any], statement: str, *given: object) -> list[Row]:
+    return connection.execute(statement, given or None).fetchall()
+
+
+def learner(
+    admin: psycopg.Connection[Any], name: str | None = None, *, shown: bool = False
+) -> UUID:
+    user = UUID(str(rows(admin, "INSERT INTO auth.users DEFAULT VALUES RETURNING id")[0][0]))
+    if name:
+        admin.execute(
+            "INSERT INTO public.profiles (user_id, display_name, show_on_boards)"
+            " VALUES (%s, %s, %s)",
+            (user, name, shown),
+        )
+    return user
+
+
+def missions(admin: psycopg.Connection[Any]) -> list[UUID]:
+    return [row[0] for row in rows(admin, "SELECT id FROM public.missions ORDER BY order_index")]
+
+
+def completed(
+    admin: psycopg.Connection[Any], user: UUID, mission: UUID, score: int, minute: int = 60
+) -> None:
+    """A completed mission, begun at nine."""
+    admin.execute(
+        "INSERT INTO public.user_progress"
+        " (user_id, mission_id, status, score, started_at, completed_at)"
+        " VALUES (%s, %s, 'completed', %s, %s, %s)",
+        (user, mission, score, MORNING, MORNING + timedelta(minutes=minute)),
+    )
+
+
+@contextmanager
+def acting_as(server: ServerAddress, user: UUID) -> Iterator[psycopg.Connection[Any]]:
+    with psycopg.connect(server.conninfo(GAME), autocommit=True) as connection:
+        connection.execute("SET ROLE authenticated")
+        claims = json.dumps({"sub": str(user)})
+        connection.execute("SELECT set_config('request.jwt.claims', %s, false)", (claims,))
+        yield connection
+
+
+def refreshed(admin: psycopg.Connection[Any]) -> list[Row]:
+    admin.execute("SELECT public.refresh_mission_statistics()")
+    return rows(admin, STATISTICS)
+
+
+def alike(found: list[Row], counted: list[Row]) -> bool:
+    """Equal, but for the last digits of a quotient."""
+
+    def plain(row: Row) -> Row:
+        return tuple(
+            value if value is None or isinstance(value, (str, UUID)) else float(value)
+            for value in row
+        )
+
+    return [plain(row) for row in found] == [
+        tuple(pytest.approx(v, rel=1e-9) if isinstance(v, float) else v for v in plain(row))
+        for row in counted
+    ]
+
+
+# --- kept along the way, equal to a full count ---------------------------------------------
+
+
+class Learners(RuleBasedStateMachine):
+    """Whatever happens to progress, totals and statistics are what counting anew would give."""
+
+    address: ServerAddress
+    everybody: Bundle[UUID] = Bundle("everybody")
+    moments = st.integers(0, 5000).map(lambda minute: MORNING + timedelta(minutes=minute))
+    which = st.integers(0, 3)
+    scores = st.integers(0, 100)
+
+    @initialize()
+    def begin(self) -> None:
+        self.admin = psycopg.connect(self.address.conninfo(SUPERUSER), autocommit=True)
+        self.admin.execute("DELETE FROM auth.users")
+        self.missions = missions(self.admin)[:3]
+        extra = rows(
+            self.admin,
+            "INSERT INTO public.missions (slug, title, order_index, difficulty, config)"
+            " VALUES (%s, 'Extra', 99, 'beginner', '{}') RETURNING id",
+            f"extra-{uuid4()}",
+        )
+        self.missions.append(extra[0][0])
+
+    def teardown(self) -> None:
+        if hasattr(self, "admin"):
+            self.admin.execute("DELETE FROM public.missions WHERE title = 'Extra'")
+            self.admin.close()
+
+    @rule(target=everybody)
+    def comes(self) -> UUID:
+        return learner(self.admin)
+
+    @rule(user=everybody, which=which, begun=st.none() | moments)
+    def begins(self, user: UUID, which: int, begun: datetime | None) -> None:
+        self.admin.execute(
+            "INSERT INTO public.user_progress (user_id, mission_id, status, started_at)"
+            " VALUES (%s, %s, 'in_progress', %s) ON CONFLICT DO NOTHING",
+            (user, self.missions[which], begun),
+        )
+
+    @rule(user=everybody, which=which, score=scores, begun=st.none() | moments, ended=moments)
+    def completes(
+        self, user: UUID, which: int, score: int, begun: datetime | None, ended: datetime
+    ) -> None:
+        self.admin.execute(
+            "INSERT INTO public.user_progress AS up"
+            " (user_id, mission_id, status, score, started_at, completed_at)"
+            " VALUES (%s, %s, 'completed', %s, %s, %s)"
+            " ON CONFLICT (user_id, mission_id) DO UPDATE SET status = 'completed',"
+            " score = greatest(up.score, excluded.score),"
+            " completed_at = coalesce(up.completed_at, excluded.completed_at)",
+            (user, self.missions[which], score, begun, ended),
+        )
+
+    @rule(which=which, score=scores)
+    def everybody_is_regraded(self, which: int, score: int) -> None:
+        self.admin.execute(
+            "UPDATE public.user_progress SET score = %s"
+            " WHERE mission_id = %s AND status = 'completed'",
+            (score, self.missions[which]),
+        )
+
+    @rule(user=everybody, which=which)
+    def a_result_is_taken_back(self, user: UUID, which: int) -> None:
+        self.admin.execute(
+            "UPDATE public.user_progress SET status = 'in_progress', completed_at = NULL"
+            " WHERE user_id = %s AND mission_id = %s",
+            (user, self.missions[which]),
+        )
+
+    @rule(user=everybody, which=which, other=which)
+    def a_row_moves_to_another_mission(self, user: UUID, which: int, other: int) -> None:
+        with suppress(psycopg.errors.UniqueViolation):
+            self.admin.execute(
+                "UPDATE public.user_progress SET mission_id = %s"
+                " WHERE user_id = %s AND mission_id = %s",
+                (self.missions[other], user, self.missions[which]),
+            )
+
+    @rule(user=everybody, heir=everybody, which=which)
+    def a_row_moves_to_another_learner(self, user: UUID, heir: UUID, which: int) -> None:
+        with suppress(psycopg.errors.UniqueViolation):
+            self.admin.execute(
+                "UPDATE public.user_progress SET user_id = %s"
+                " WHERE user_id = %s AND mission_id = %s",
+                (heir, user, self.missions[which]),
+            )
+
+    @rule(user=everybody, which=which)
+    def a_row_is_deleted(self, user: UUID, which: int) -> None:
+        self.admin.execute(
+            "DELETE FROM public.user_progress WHERE user_id = %s AND mission_id = %s",
+            (user, self.missions[which]),
+        )
+
+    @rule(user=consumes(everybody))
+    def is_erased(self, user: UUID) -> None:
+        self.admin.execute("DELETE FROM auth.users WHERE id = %s", (user,))
+
+    @rule()
+    def a_mission_is_erased(self) -> None:
+        self.admin.execute("DELETE FROM public.missions WHERE title = 'Extra'")
+        self.missions[3] = self.missions[0]
+
+    @rule()
+    def the_statistics_are_refreshed(self) -> None:
+        refreshed(self.admin)
+
+    @invariant()
+    def totals_are_what_a_count_gives(self) -> None:
+        if hasattr(self, "admin"):
+            assert rows(self.admin, TOTALS) == rows(self.admin, TOTALS_BY_COUNT)
+
+    @invariant()
+    def statistics_are_what_the_source_defines(self) -> None:
+        if not hasattr(self, "admin"):
+            return
+        counted = rows(self.admin, STATISTICS_BY_THE_SOURCE)
+        # Read through the view's own definition: most steps come before any refresh.
+        view = rows(self.admin, "SELECT pg_get_viewdef('public.mission_statistics'::regclass)")
+        now = view[0][0].rstrip(";")
+        assert alike(rows(self.admin, f"SELECT * FROM ({now}) v ORDER BY mission_id"), counted)
+        assert alike(refreshed(self.admin), counted)
+
+
+def _played(server: ServerAddress, examples: int, steps: int) -> None:
+    from hypothesis.stateful import run_state_machine_as_test
+
+    machine = type("Learners", (Learners,), {"address": server})
+    quick = settings(
+        max_examples=examples,
+        stateful_step_count=steps,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    run_state_machine_as_test(machine, settings=quick)
+
+
+def test_totals_and_statistics_equal_a_full_count_whatever_happens(server: ServerAddress) -> None:
+    _played(server, 15, 20)
+
+
+@pytest.mark.slow
+def test_totals_and_statistics_equal_a_full_count_in_long_runs(server: ServerAddress) -> None:
+    _played(server, 60, 50)
+
+
+def test_the_statistics_have_the_sources_columns_and_types(admin: psycopg.Connection[Any]) -> None:
+    admin.execute(f"CREATE TEMP VIEW as_the_source AS {STATISTICS_BY_THE_SOURCE}")
+    shape = """
+        SELECT attname, atttypid::regtype FROM pg_attribute
+        WHERE attrelid = '{}'::regclass AND attnum > 0 ORDER BY attnum"""
+    assert rows(admin, shape.format("public.mission_statistics")) == rows(
+        admin, shape.format("as_the_source")
+    )
+
+
+def test_missions_completed_at_once_by_one_learner_are_all_counted(
+    server: ServerAddress, admin: psycopg.Connection[Any]
+) -> None:
+    wanted = missions(admin)[:6]
+
+    def complete(user: UUID, mission: UUID) -> None:
+        with psycopg.connect(server.conninfo(SUPERUSER), autocommit=True) as own:
+            completed(own, user, mission, 10)
+
+    for _ in range(5):
+        user = learner(admin)
+        with ThreadPoolExecutor(6) as together:
+            list(together.map(lambda mission, who=user: complete(who, mission), wanted))
+        found = rows(admin, "SELECT total_score FROM public.player_totals WHERE user_id = %s", user)
+        assert found == [(60,)]
+
+
+def test_completing_a_mission_waits_for_no_other_learner(
+    server: ServerAddress, admin: psycopg.Connection[Any]
+) -> None:
+    ana, ben = learner(admin), learner(admin)
+    mission = missions(admin)[0]
+    with psycopg.connect(server.conninfo(SUPERUSER)) as slow:
+        completed(slow, ana, mission, 50)
+        admin.execute("SET lock_timeout = '2s'")
+        completed(admin, ben, mission, 50)
+        slow.commit()
+    counted = rows(admin, STATISTICS_BY_THE_SOURCE)
+    assert alike(refreshed(admin), counted)
+
+
+def test_a_saved_action_counts_nothing(
+    server: ServerAddress, admin: psycopg.Connection[Any]
+) -> None:
+    user = learner(admin, "Ana")
+    with acting_as(server, user) as connection:
+        started = rows(
+            connection, "SELECT public.start_mission('kettle-protocol', %s, 7, 1)", uuid4()
+        )
+        before = rows(admin, "SELECT count(*) FROM private.mission_tally_changes")
+        for seq in (2, 3):
+            connection.execute(
+                "SELECT public.record_events(%s, %s, '{}', '[]', %s)",
+                (started[0][0], seq, Jsonb({"phase_index": 1, "minute": seq})),
+            )
+    assert rows(admin, "SELECT count(*) FROM private.mission_tally_changes") == before
+
+
+# --- refreshing ----------------------------------------------------------------------------
+
+
+def test_a_new_layout_of_the_views_finds_them_filled(
+    own_database: ServerAddress,
+) -> None:
+    with psycopg.connect(own_database.conninfo(SUPERUSER), autocommit=True) as admin:
+        completed(admin, learner(admin), missions(admin)[0], 80)
+        counted = rows(admin, STATISTICS_BY_THE_SOURCE)
+        assert not alike(rows(admin, STATISTICS), counted)
+        admin.execute("COMMENT ON SCHEMA private IS 'scopecreep 0001 older'")
+        migrate.upgrade(own_database.conninfo(SUPERUSER))
+        assert alike(rows(admin, STATISTICS), counted)
+
+
+def test_whoever_grades_refreshes_what_is_stale_and_nothing_else(
+    server: ServerAddress, admin: psycopg.Connection[Any]
+) -> None:
+    refereed = server.conninfo(REFEREE)
+    admin.execute("UPDATE private.statistics_drawn SET at = '-infinity'")
+    completed(admin, learner(admin), missions(admin)[0], 80)
+    assert grading.refresh_statistics(refereed)
+    assert not grading.refresh_statistics(refereed)
+    assert alike(rows(admin, STATISTICS), rows(admin, STATISTICS_BY_THE_SOURCE))
+
+
+def test_two_at_once_refresh_once(server: ServerAddress, admin: psycopg.Connection[Any]) -> None:
+    admin.execute("UPDATE private.statistics_drawn SET at = '-infinity'")
+    with psycopg.connect(server.conninfo(SUPERUSER)) as first:
+        first.execute("SELECT public.refresh_mission_statistics()")
+        assert not grading.refresh_statistics(server.conninfo(REFEREE))
+
+
+CRON = """
+    CREATE SCHEMA cron;
+    CREATE TABLE cron.job (jobname text PRIMARY KEY, schedule text, command text, username text);
+    CREATE FUNCTION cron.schedule(job_name text, schedule text, command text) RETURNS bigint
+    LANGUAGE sql AS $$
+        INSERT INTO cron.job VALUES (job_name, schedule, command, current_user)
+        ON CONFLICT (jobname) DO UPDATE SET schedule = excluded.schedule RETURNING 1::bigint
+    $$;"""
+
+
+def test_where_pg_cron_stands_it_refreshes_and_the_game_does_not(
+    own_database: ServerAddress,
+) -> None:
+    with psycopg.connect(own_database.conninfo(SUPERUSER), autocommit=True) as admin:
+        admin.execute(CRON)
+        for _ in range(2):
+            admin.execute("COMMENT ON SCHEMA private IS 'scopecreep 0001 older'")
+            migrate.upgrade(own_database.conninfo(SUPERUSER))
+        jobs = rows(admin, "SELECT jobname, schedule, command, username FROM cron.job")
+        command = "SELECT public.refresh_mission_statistics();"
+        assert jobs == [("refresh-stats", "0 * * * *", command, SUPERUSER)]
+        admin.execute(command)
+        assert rows(admin, "SELECT public.refresh_stale_statistics('0')") == [(False,)]
+        admin.execute("DROP SCHEMA cron CASCADE")
+        assert rows(admin, "SELECT public.refresh_stale_statistics('0')") == [(True,)]
+
+
+# --- boards --------------------------------------------------------------------------------
+
+
+def test_a_missions_board_ranks_by_score_then_by_who_was_earlier(
+    server: ServerAddress, admin: psycopg.Connection[Any]
+) -> None:
+    first, second = missions(admin)[:2]
+    ana, ben = learner(admin, "Ana"), learner(admin, "Ben", shown=True)
+    cem, nobody = learner(admin, "Cem"), learner(admin)
+    for user, score, minute in ((ana, 70, 30), (ben, 70, 20), (cem, 90, 40), (nobody, 10, 5)):
+        completed(admin, user, first, score, minute)
+    completed(admin, ben, second, 99)
+    with acting_as(server, ana) as connection:
+        board = "SELECT place, display_name, score, is_me FROM public.mission_leaderboard(%s)"
+        wanted = [
+            (1, None, 90, False),
+            (2, "Ben", 70, False),
+            (3, "Ana", 70, True),
+            (4, None, 10, False),
+        ]
+        assert rows(connection, board, "kettle-protocol") == wanted
+        assert rows(connection, board, str(first)) == wanted
+
+
+def test_the_overall_board_adds_up_missions(
+    server: ServerAddress, admin: psycopg.Connection[Any]
+) -> None:
+    first, second = missions(admin)[:2]
+    ana, ben = learner(admin, "Ana"), learner(admin, "Ben", shown=True)
+    completed(admin, ana, first, 60, 10)
+    completed(admin, ana, second, 30, 20)
+    completed(admin, ben, first, 90, 15)
+    with acting_as(server, ana) as connection:
+        assert rows(connection, "SELECT * FROM public.overall_leaderboard()") == [
+            (1, "Ben", 90, 1, MORNING + timedelta(minutes=15), False),
+            (2, "Ana", 90, 2, MORNING + timedelta(minutes=20), True),
+        ]
+
+
+@pytest.mark.parametrize(
+    ("limit", "length"), [(None, 20), (0, 1), (-5, 1), (3, 3), (20, 20), (5000, 100)]
+)
+def test_boards_have_an_end(
+    server: ServerAddress, admin: psycopg.Connection[Any], limit: int | None, length: int
+) -> None:
+    mission = missions(admin)[0]
+    admin.execute(
+        "WITH new AS (INSERT INTO auth.users (id) SELECT gen_random_uuid()"
+        " FROM generate_series(1, 120) RETURNING id)"
+        " INSERT INTO public.user_progress (user_id, mission_id, status, score, completed_at)"
+        " SELECT id, %s, 'completed', 50, now() FROM new",
+        (mission,),
+    )
+    with acting_as(server, learner(admin)) as connection:
+        for board, given in (
+            ("mission_leaderboard('kettle-protocol', %s)", limit),
+            ("overall_leaderboard(%s)", limit),
+        ):
+            found = rows(connection, f"SELECT place FROM public.{board}", given)
+            assert [row[0] for row in found] == list(range(1, length + 1))
+
+
+def test_a_board_of_no_mission_is_told_plainly(
+    server: ServerAddress, admin: psycopg.Connection[Any]
+) -> None:
+    with acting_as(server, learner(admin)) as connection:
+        with pytest.raises(psycopg.errors.NoDataFound, match="there is no mission nowhere"):
+            rows(connection, "SELECT * FROM public.mission_leaderboard('nowhere')")
+
+
+def test_a_class_board_is_for_its_members_and_names_all_to_who_looks_after_it(
+    server: ServerAddress, admin: psycopg.Connection[Any]
+) -> None:
+    mission = missions(admin)[0]
+    people = {name: learner(admin, name) for name in ("Ana", "Ben", "Other", "Tutor")}
+    room = rows(admin, "INSERT INTO public.classes (name) VALUES ('Monday') RETURNING id")[0][0]
+    for name, role in (("Ana", "learner"), ("Ben", "learner"), ("Tutor", "instructor")):
+        admin.execute(
+            "INSERT INTO public.class_members (class_id, user_id, role) VALUES (%s, %s, %s)",
+            (room, people[name], role),
+        )
+    for name, score in (("Ana", 40), ("Ben", 60), ("Other", 99), ("Tutor", 98)):
+        completed(admin, people[name], mission, score)
+    board = "SELECT place, display_name, score, is_me FROM public.class_leaderboard(%s, %s)"
+    for which in (None, "kettle-protocol"):
+        with acting_as(server, people["Ana"]) as connection:
+            assert rows(connection, board, room, which) == [
+                (1, None, 60, False),
+                (2, "Ana", 40, True),
+            ]
+        with acting_as(server, people["Tutor"]) as connection:
+            assert rows(connection, board, room, which) == [
+                (1, "Ben", 60, False),
+                (2, "Ana", 40, False),
+            ]
+        with acting_as(server, people["Other"]) as connection:
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                rows(connection, board, room, which)
+    admin.execute("DELETE FROM public.classes")
+
+
+@pytest.mark.parametrize("role", ["anon", "authenticated"])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT public.refresh_mission_statistics()",
+        "SELECT public.refresh_stale_statistics()",
+        "REFRESH MATERIALIZED VIEW public.mission_statistics",
+        "SELECT * FROM private.mission_tally",
+        "SELECT private.draw_up_totals(gen_random_uuid())",
+    ],
+)
+def test_no_learner_touches_the_statistics(
+    server: ServerAddress, role: str, statement: str
+) -> None:
+    with psycopg.connect(server.conninfo(GAME), autocommit=True) as connection:
+        connection.execute(f"SET ROLE {role}")
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            connection.execute(statement)
+
+
+def test_learners_read_the_statistics_and_nobody_else_unasked(
+    server: ServerAddress, admin: psycopg.Connection[Any]
+) -> None:
+    with acting_as(server, learner(admin)) as connection:
+        assert rows(connection, STATISTICS) is not None
+        connection.execute("SET ROLE anon")
+        for board in ("mission_statistics", "overall_leaderboard()"):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                rows(connection, f"SELECT * FROM public.{board}")
+
+
+# --- achievements --------------------------------------------------------------------------
+
+
+def test_a_result_that_names_achievements_leaves_each_once(
+    server: ServerAddress, admin: psycopg.Connection[Any]
+) -> None:
+    user = learner(admin, "Ana")
+    result: dict[str, Any] = {
+        "score": 80,
+        "phases": {},
+        "xp": 80,
+        "skills": {},
+        "flags": [],
+        "trust": {},
+        "energy": 70,
+        "promises": [],
+    }
+    for earned in ([], ["paper-trail"], ["paper-trail", "slept"]):
+        with acting_as(server, user) as connection:
+            started = rows(
+                connection,
+                "SELECT public.start_mission('kettle-protocol', %s, 7, 1, true)",
+                uuid4(),
+            )[0][0]
+        given = result | ({"achievements": earned} if earned else {})
+        grading.record_result(server.conninfo(REFEREE), user, started, given)
+    assert rows(
+        admin,
+        "SELECT a.achievement, m.slug FROM public.player_achievements a"
+        " JOIN public.missions m ON m.id = a.mission_id WHERE a.user_id = %s ORDER BY 1",
+        user,
+    ) == [("paper-trail", "kettle-protocol"), ("slept", "kettle-protocol")]
+
+
+# --- indexes and keys ----------------------------------------------------------------------
+
+UNINDEXED = {
+    "content_versions_rev_fkey": "revisions are never deleted, nor looked up from their side",
+    "playthroughs_rev_fkey": "as above",
+}
+"""Foreign keys without an index, each with the reason."""
+
+
+def test_every_foreign_key_that_is_joined_or_cascades_is_indexed(
+    admin: psycopg.Connection[Any],
+) -> None:
+    found = rows(
+        admin,
+        """
+        SELECT c.conname FROM pg_constraint c
+        JOIN pg_class t ON t.oid = c.conrelid JOIN pg_namespace n ON n.oid = t.relnamespace
+        WHERE c.contype = 'f' AND n.nspname IN ('public', 'private', 'auth')
+            AND NOT EXISTS (
+                SELECT 1 FROM pg_index i WHERE i.indrelid = c.conrelid AND i.indisvalid
+                    -- The key's columns, in any order, are the first of the index.
+                    AND (i.indkey::smallint[])[0:cardinality(c.conkey) - 1] @> c.conkey
+                    -- A partial index serves where all it leaves out is NULL keys.
+                    AND (i.indpred IS NULL OR pg_get_expr(i.indpred, i.indrelid)
+                        ~ '^\\(\\w+ IS NOT NULL\\)$'))
+        ORDER BY 1""",
+    )
+    assert {row[0] for row in found} == set(UNINDEXED)
+
+
+TOGETHER = {
+    "class_members": "keyed by class: a class is small, and lives where its members are read",
+    "login_roles": "keyed by the login, which is how it is looked up; unique by learner",
+}
+"""Tables with a `user_id` that is not the first of their key, each with the reason."""
+
+
+def test_learners_tables_are_keyed_by_the_learner_first(admin: psycopg.Connection[Any]) -> None:
+    found = rows(
+        admin,
+        """
+        SELECT t.relname, a.attname = 'user_id' FROM pg_index i
+        JOIN pg_class t ON t.oid = i.indrelid JOIN pg_namespace n ON n.oid = t.relnamespace
+        JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = i.indkey[0]
+        WHERE i.indisprimary AND n.nspname IN ('public', 'private', 'auth') AND EXISTS (
+            SELECT 1 FROM pg_attribute u WHERE u.attrelid = t.oid AND u.attname = 'user_id')""",
+    )
+    assert len(found) > 8
+    assert {name for name, first in found if not first} == set(TOGETHER)
