@@ -58,6 +58,7 @@ def publish(cards: Sequence[MissionCard], missions: Sequence[Mission], conninfo:
             "UPDATE public.missions SET published = false WHERE published AND slug <> ALL (%s)",
             (slugs,),
         )
+        connection.execute("SELECT public.refresh_mission_statistics()")
     return rev
 
 

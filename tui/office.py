@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import secrets
 import threading
 import time
@@ -149,6 +150,12 @@ class Office:
         except psycopg.Error as error:
             first = str(error).strip().splitlines()[0]
             raise PlayFault(f"The result cannot be recorded: {first}") from error
+        # Nobody waits for it, and what is cut short is done after the next result.
+        threading.Thread(target=self._refresh_statistics, daemon=True).start()
+
+    def _refresh_statistics(self) -> None:
+        with contextlib.suppress(psycopg.Error):
+            referee.refresh_statistics(self._referee or "")
 
     async def close(self) -> None:
         """Leaves; the last game to leave stops the embedded server."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -17,10 +18,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, rule
 from psycopg.types.json import Jsonb
 
+from content.loader import Pack
 from db import migrate
 from db import referee as grading
 from db.server import GAME, REFEREE, SUPERUSER, ServerAddress
+from engine.mission import Mission
 from tests.db.source import STATISTICS_BY_THE_SOURCE
+from tui.headless import database as played
 
 Row = tuple[Any, ...]
 MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -326,6 +330,26 @@ def test_whoever_grades_refreshes_what_is_stale_and_nothing_else(
     assert grading.refresh_statistics(refereed)
     assert not grading.refresh_statistics(refereed)
     assert alike(rows(admin, STATISTICS), rows(admin, STATISTICS_BY_THE_SOURCE))
+
+
+async def test_a_mission_played_to_its_end_shows_in_the_statistics(
+    server: ServerAddress, admin: psycopg.Connection[Any], pack: Pack, kettle: Mission
+) -> None:
+    admin.execute("UPDATE private.statistics_drawn SET at = '-infinity'")
+    await played.run(pack.walkthroughs_of(kettle.slug)[0], kettle, server)
+    for _ in range(100):
+        found = rows(admin, "SELECT title FROM public.mission_statistics WHERE completions = 1")
+        if found:
+            break
+        await asyncio.sleep(0.1)
+    assert found == [(kettle.card.title,)]
+
+
+def test_statistics_list_a_mission_as_soon_as_it_is_published(
+    server: ServerAddress, admin: psycopg.Connection[Any], pack: Pack
+) -> None:
+    found = {row[0] for row in rows(admin, "SELECT title FROM public.mission_statistics")}
+    assert {card.title for card in pack.cards} <= found
 
 
 def test_two_at_once_refresh_once(server: ServerAddress, admin: psycopg.Connection[Any]) -> None:
