@@ -35,7 +35,11 @@ public.progress_migrations   A        A       none      O          I           A
 public.progress_notices      A        A       none      O          I           ABIO:iud
 public.classes               some     some    none      some       some        all:iud
 public.class_members         A        A       none      AIO        AIO         ABIO:iud
+public.mission_statistics    all      all     all       all        all         all
 private.content_revisions    -        -       -         -          -           -
+private.mission_tally        -        -       -         -          -           -
+private.mission_tally_changes -       -       -         -          -           -
+private.statistics_drawn     -        -       -         -          -           -
 private.content_answers      -        -       -         -          -           -
 private.schema_version       -        -       -         -          -           -
 auth.users                   -        -       -         -          -           -
@@ -64,6 +68,11 @@ FUNCTIONS = {
     "public.create_class(text)": "authenticated",
     "public.add_class_member(uuid,uuid,text)": "authenticated service_role",
     "public.remove_class_member(uuid,uuid)": "authenticated service_role",
+    "public.mission_leaderboard(text,integer)": "authenticated service_role",
+    "public.overall_leaderboard(integer)": "authenticated service_role",
+    "public.class_leaderboard(uuid,text,integer)": "authenticated service_role",
+    "public.refresh_mission_statistics()": "service_role",
+    "public.refresh_stale_statistics(interval)": "service_role referee",
     "private.my_missions()": "authenticated",
     "private.my_classes(text[])": "authenticated",
     "private.my_learners()": "authenticated",
