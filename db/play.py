@@ -14,9 +14,8 @@ from uuid import UUID
 import psycopg
 from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
-from pydantic import ValidationError
 
-from db.mission_rows import ContentRow, assemble, card_from
+from db.mission_rows import ContentRow, ShapeFault, assemble, card_from
 from db.server import ServerFailed
 from engine.log import Row, read_row
 from engine.mission import Mission, MissionCard
@@ -200,10 +199,9 @@ class PlayConnection:
         rows = await self._query("SELECT * FROM public.content_for(%s)", (playthrough,))
         try:
             return assemble(card, tuple(ContentRow.model_validate(row) for row in rows))
-        except ValidationError as fault:
-            where = ".".join(str(part) for part in fault.errors()[0]["loc"])
+        except ShapeFault as fault:
             raise PlayFault(
-                f"'{card.title}' is stored in a shape that this game does not read ({where}). "
+                f"'{card.title}' is stored in a shape that this game does not read ({fault}). "
                 "It was published by another version; begin it anew."
             ) from fault
 

@@ -38,10 +38,6 @@ def clean(admin: psycopg.Connection) -> None:
     """Players that a test makes are gone after it."""
 
 
-def test_a_mission_comes_back_from_its_rows_whole(pack: Pack) -> None:
-    for mission in pack.missions:
-        assert assemble(mission.card, split(mission)) == mission
-
 
 async def test_the_database_plays_the_mission_that_was_published(
     server: ServerAddress, kettle: Mission
