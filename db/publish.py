@@ -5,71 +5,90 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 import psycopg
 import psycopg.sql
 from psycopg.types.json import Jsonb
 
-from db.mission_rows import ContentRow, config_of, split
+from db.mission_rows import FORM, ContentRow, config_of, split
 from engine.mission import Mission, MissionCard
 
-_LOCK = 7_302_612
+_Connection = psycopg.Connection[Any]
+
+
+@dataclass(frozen=True)
+class Published:
+    """What publishing has changed."""
+
+    rev: int
+    changed: tuple[str, ...]
+    """Missions whose content has new versions, by slug."""
 
 
 def digest_of(cards: Sequence[MissionCard], missions: Sequence[Mission]) -> str:
-    """A fingerprint of everything that would be published."""
-    whole = [card.model_dump(mode="json") for card in cards]
+    """A fingerprint of everything that would be published, and of the form of its rows."""
+    whole: list[object] = [FORM]
+    whole += [card.model_dump(mode="json") for card in cards]
     whole += [mission.model_dump(mode="json") for mission in missions]
     return hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()
 
 
-def published_digest(conninfo: str) -> str | None:
-    """The fingerprint of what was published last."""
-    with psycopg.connect(conninfo, autocommit=True) as connection:
-        row = connection.execute(
-            "SELECT digest FROM private.content_revisions ORDER BY rev DESC LIMIT 1"
-        ).fetchone()
-        return row[0] if row else None
+def publish(
+    cards: Sequence[MissionCard], missions: Sequence[Mission], conninfo: str
+) -> Published | None:
+    """Publishes a pack; gives what is new, or None where this pack was published last.
 
-
-def publish(cards: Sequence[MissionCard], missions: Sequence[Mission], conninfo: str) -> int | None:
-    """Publishes a pack; gives the new revision, or None where all of it stands already.
-
-    Playthroughs under way stay on the revision that they began with.
+    Playthroughs under way stay on the revision that they began with. What was edited by hand
+    since stands until a changed pack is published; that goes over it, as a newer version.
     """
     digest = digest_of(cards, missions)
     by_slug = {mission.slug: mission for mission in missions}
     with psycopg.connect(conninfo) as connection:
-        connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
+        connection.execute("SELECT private.lock_content()")
         last = connection.execute(
-            "SELECT digest FROM private.content_revisions ORDER BY rev DESC LIMIT 1"
+            "SELECT digest FROM private.content_revisions WHERE kind = 'pack'"
+            " ORDER BY rev DESC LIMIT 1"
         ).fetchone()
         if last and last[0] == digest:
             return None
-        row = connection.execute(
-            "INSERT INTO private.content_revisions (digest) VALUES (%s) RETURNING rev", (digest,)
-        ).fetchone()
-        rev = int(row[0]) if row else 0
-        for card in cards:
-            _publish_mission(connection, card, by_slug.get(card.slug), rev)
-        slugs = [card.slug for card in cards]
+        rev = _one(
+            connection,
+            "INSERT INTO private.content_revisions (kind, digest) VALUES ('pack', %s)"
+            " RETURNING rev",
+            (digest,),
+        )
+        changed = tuple(
+            card.slug
+            for card in cards
+            if _publish_mission(connection, card, by_slug.get(card.slug), rev)
+        )
         connection.execute(
-            "UPDATE public.missions SET published = false WHERE published AND slug <> ALL (%s)",
-            (slugs,),
+            "UPDATE public.missions SET published = false, in_pack = false"
+            " WHERE in_pack AND slug <> ALL (%s)",
+            ([card.slug for card in cards],),
         )
         connection.execute("SELECT public.refresh_mission_statistics()")
-    return rev
+    return Published(rev, changed)
+
+
+def _one(connection: _Connection, statement: str, values: tuple[Any, ...]) -> Any:
+    row = connection.execute(statement, values).fetchone()
+    return row[0] if row else None
 
 
 def _publish_mission(
-    connection: psycopg.Connection[Any], card: MissionCard, mission: Mission | None, rev: int
-) -> None:
-    row = connection.execute(
+    connection: _Connection, card: MissionCard, mission: Mission | None, rev: int
+) -> bool:
+    """Files a mission; tells whether any of its content has a new version."""
+    mission_id = _one(
+        connection,
         """
-        INSERT INTO public.missions (slug, title, order_index, difficulty, config)
-        VALUES (%s, %s, %s, %s, %s)
-        ON CONFLICT (slug) DO UPDATE SET title = excluded.title, published = true,
+        INSERT INTO public.missions (slug, title, order_index, difficulty, config, in_pack)
+        VALUES (%s, %s, %s, %s, %s, true)
+        ON CONFLICT (slug) DO UPDATE SET title = excluded.title, published = true, in_pack = true,
             order_index = excluded.order_index, difficulty = excluded.difficulty,
             config = excluded.config
         RETURNING id
@@ -81,8 +100,7 @@ def _publish_mission(
             card.difficulty,
             Jsonb(config_of(card, mission)),
         ),
-    ).fetchone()
-    mission_id = row[0] if row else None
+    )
     connection.execute(
         "DELETE FROM public.mission_prerequisites WHERE mission_id = %s", (mission_id,)
     )
@@ -92,12 +110,13 @@ def _publish_mission(
             " VALUES (%s, %s)",
             (mission_id, Jsonb(card.prerequisites)),
         )
-    if mission:
-        _publish_phases(connection, mission, mission_id)
-        _publish_content(connection, split(mission), mission_id, rev)
+    if mission is None:
+        return False
+    _publish_phases(connection, mission, mission_id)
+    return _publish_content(connection, split(mission), mission_id, rev)
 
 
-def _publish_phases(connection: psycopg.Connection[Any], mission: Mission, mission_id: Any) -> None:
+def _publish_phases(connection: _Connection, mission: Mission, mission_id: UUID) -> None:
     connection.execute("DELETE FROM public.mission_phases WHERE mission_id = %s", (mission_id,))
     for order, phase in enumerate(mission.phases, start=1):
         connection.execute(
@@ -108,22 +127,25 @@ def _publish_phases(connection: psycopg.Connection[Any], mission: Mission, missi
 
 
 def _publish_content(
-    connection: psycopg.Connection[Any], rows: tuple[ContentRow, ...], mission_id: Any, rev: int
-) -> None:
-    keys = [row.key for row in rows]
-    connection.execute(
-        "UPDATE public.mission_content SET retired_rev = %s"
-        " WHERE mission_id = %s AND retired_rev IS NULL AND key <> ALL (%s)",
-        (rev, mission_id, keys),
-    )
-    for row in rows:
-        _publish_row(connection, row, mission_id, rev)
+    connection: _Connection, rows: tuple[ContentRow, ...], mission_id: UUID, rev: int
+) -> bool:
+    """Files the rows, and retires those that a pack has brought and this one has not."""
+    retired = connection.execute(
+        "UPDATE public.mission_content c SET retired_rev = %s"
+        " WHERE c.mission_id = %s AND c.retired_rev IS NULL AND c.key <> ALL (%s) AND EXISTS ("
+        "   SELECT 1 FROM public.content_versions v"
+        "   JOIN private.content_revisions r ON r.rev = v.rev AND r.kind = 'pack'"
+        "   WHERE v.content_id = c.id)",
+        (rev, mission_id, [row.key for row in rows]),
+    ).rowcount
+    written = [_publish_row(connection, row, mission_id, rev) for row in rows]
+    return any(written) or retired > 0
 
 
-def _publish_row(
-    connection: psycopg.Connection[Any], row: ContentRow, mission_id: Any, rev: int
-) -> None:
-    found = connection.execute(
+def _publish_row(connection: _Connection, row: ContentRow, mission_id: UUID, rev: int) -> bool:
+    """Files one row; tells whether it came to a new version."""
+    content_id = _one(
+        connection,
         """
         INSERT INTO public.mission_content
             (mission_id, key, phase_name, content_type, content_data, sequence_order, position)
@@ -143,57 +165,39 @@ def _publish_row(
             row.sequence_order,
             row.position,
         ),
-    ).fetchone()
-    content_id = found[0] if found else None
-    current = connection.execute(
+    )
+    stands = _one(
+        connection,
         """
-        SELECT v.version_number, v.content_data = %s AND coalesce(a.answers, '{}') = %s
+        SELECT v.content_data = %s AND coalesce(a.answers, '{}') = %s
         FROM public.content_versions v LEFT JOIN private.content_answers a ON a.version_id = v.id
         WHERE v.content_id = %s AND v.is_current
         """,
         (Jsonb(row.content_data), Jsonb(row.answers), content_id),
-    ).fetchone()
-    if current and current[1]:
-        return
-    number = _next_version(current[0] if current else None)
-    connection.execute(
-        "UPDATE public.content_versions SET is_current = false"
-        " WHERE content_id = %s AND is_current",
-        (content_id,),
     )
-    version = connection.execute(
-        "INSERT INTO public.content_versions"
-        " (content_id, version_number, content_data, is_current, rev)"
-        " VALUES (%s, %s, %s, true, %s) RETURNING id",
-        (content_id, number, Jsonb(row.content_data), rev),
-    ).fetchone()
+    if stands:
+        return False
     connection.execute(
-        "INSERT INTO private.content_answers (version_id, answers) VALUES (%s, %s)",
-        (version[0] if version else None, Jsonb(row.answers)),
+        "SELECT private.write_version(%s, %s, %s, %s, NULL)",
+        (content_id, Jsonb(row.content_data), Jsonb(row.answers), rev),
     )
-
-
-def _next_version(number: str | None) -> str:
-    """1.9 is followed by 1.10."""
-    if number is None:
-        return "1.0"
-    major, minor = number.split(".")
-    return f"{major}.{int(minor) + 1}"
+    return True
 
 
 def stamp(conninfo: str) -> str | None:
-    """The stamp of the pack that was filed last."""
+    """The stamp of the pack that was filed last; None where its rows have an older form."""
     with psycopg.connect(conninfo, autocommit=True) as connection:
         row = connection.execute(
             "SELECT obj_description('public.mission_content'::regclass, 'pg_class')"
         ).fetchone()
-        return row[0] if row else None
+    form, _, noted = (row[0] if row and row[0] else "").partition(":")
+    return noted if form == str(FORM) else None
 
 
 def set_stamp(conninfo: str, value: str) -> None:
     """Notes the stamp of the pack just filed."""
     with psycopg.connect(conninfo, autocommit=True) as connection:
-        quoted = psycopg.sql.Literal(value)
+        quoted = psycopg.sql.Literal(f"{FORM}:{value}")
         connection.execute(
             psycopg.sql.SQL("COMMENT ON TABLE public.mission_content IS {}").format(quoted)
         )

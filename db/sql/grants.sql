@@ -79,3 +79,11 @@ GRANT EXECUTE ON FUNCTION public.mission_leaderboard(text, integer),
     TO authenticated, service_role;
 GRANT EXECUTE ON FUNCTION public.refresh_mission_statistics() TO service_role;
 GRANT EXECUTE ON FUNCTION public.refresh_stale_statistics(interval) TO referee, service_role;
+
+-- Content versions: written by the service; the referee's login takes playthroughs over.
+GRANT EXECUTE ON FUNCTION public.update_mission_content(uuid, jsonb, text), public.queue_migrations()
+    TO service_role;
+GRANT EXECUTE ON FUNCTION public.content_at(uuid, bigint), public.pending_migrations(integer),
+    public.migration_case(uuid, uuid),
+    public.settle_migration(uuid, uuid, text, jsonb, bigint, integer, uuid, integer, jsonb, jsonb)
+    TO service_role, referee;

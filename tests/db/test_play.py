@@ -10,7 +10,6 @@ import pytest
 
 from content.loader import Pack
 from db import publish
-from db.mission_rows import assemble, split
 from db.play import Conflict, PlayConnection, PlayFault, ServerLost
 from db.server import GAME, REFEREE, SUPERUSER, ServerAddress
 from engine import actions as ac
@@ -36,7 +35,6 @@ async def begin(opened: Office, slug: str = "kettle-protocol", **how: bool) -> S
 @pytest.fixture(autouse=True)
 def clean(admin: psycopg.Connection) -> None:
     """Players that a test makes are gone after it."""
-
 
 
 async def test_the_database_plays_the_mission_that_was_published(

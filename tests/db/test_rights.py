@@ -65,6 +65,13 @@ FUNCTIONS = {
     "public.submit(uuid,boolean)": "authenticated service_role",
     "public.content_for(uuid)": "authenticated service_role",
     "public.record_result(uuid,uuid,jsonb)": "service_role referee",
+    "public.content_at(uuid,bigint)": "service_role referee",
+    "public.update_mission_content(uuid,jsonb,text)": "service_role",
+    "public.queue_migrations()": "service_role",
+    "public.pending_migrations(integer)": "service_role referee",
+    "public.migration_case(uuid,uuid)": "service_role referee",
+    "public.settle_migration(uuid,uuid,text,jsonb,bigint,integer,uuid,integer,jsonb,jsonb)": ""
+    "service_role referee",
     "public.create_class(text)": "authenticated",
     "public.add_class_member(uuid,uuid,text)": "authenticated service_role",
     "public.remove_class_member(uuid,uuid)": "authenticated service_role",

@@ -36,3 +36,7 @@ CREATE INDEX progress_migrations_by_new_version ON public.progress_migrations (n
 CREATE INDEX progress_migrations_by_old_version ON public.progress_migrations (old_version_id);
 CREATE INDEX progress_migrations_waiting ON public.progress_migrations (created_at)
     WHERE migration_status = 'pending';
+
+-- Which missions a pack brought: publishing takes only those off the board again.
+ALTER TABLE public.missions ADD COLUMN in_pack boolean NOT NULL DEFAULT false;
+UPDATE public.missions SET in_pack = true;

@@ -1,0 +1,16 @@
+DROP TRIGGER IF EXISTS keep_version ON public.content_versions;
+CREATE TRIGGER keep_version BEFORE INSERT OR UPDATE ON public.content_versions
+    FOR EACH ROW EXECUTE FUNCTION private.keep_version();
+DROP TRIGGER IF EXISTS follow_version ON public.content_versions;
+CREATE TRIGGER follow_version AFTER INSERT OR UPDATE OF is_current ON public.content_versions
+    FOR EACH ROW EXECUTE FUNCTION private.follow_version();
+DROP TRIGGER IF EXISTS queue_for_content ON public.mission_content;
+CREATE TRIGGER queue_for_content BEFORE INSERT OR UPDATE ON public.mission_content
+    FOR EACH STATEMENT EXECUTE FUNCTION private.queue_for_content();
+DROP TRIGGER IF EXISTS version_content ON public.mission_content;
+CREATE CONSTRAINT TRIGGER version_content AFTER INSERT OR UPDATE OF content_data
+    ON public.mission_content DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW EXECUTE FUNCTION private.version_content();
+DROP TRIGGER IF EXISTS keep_content ON public.mission_content;
+CREATE TRIGGER keep_content BEFORE DELETE ON public.mission_content
+    FOR EACH ROW EXECUTE FUNCTION private.keep_content();
