@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import psycopg
 import pytest
 
 from content.loader import Pack
-from db.server import ServerAddress
+from db.server import SUPERUSER, ServerAddress
 from tests.databases import fresh, make_pristine
+from tests.db.cast import Cast, Connection, make_cast
 from tests.db.clusters import debian_server
 
 BOTH = ("embedded", pytest.param("debian", marks=pytest.mark.slow))
@@ -33,3 +35,16 @@ def server(request: pytest.FixtureRequest) -> Iterator[ServerAddress]:
     """A database with schema and missions, one a module, on each server."""
     with fresh(request.getfixturevalue(request.param)) as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def keeper(server: ServerAddress) -> Iterator[Connection]:
+    """A superuser's connection for a module whose tests take back what they do."""
+    with psycopg.connect(server.conninfo(SUPERUSER), autocommit=True) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="module")
+def cast(keeper: Connection) -> Cast:
+    """A small class with rows in every table, one a module."""
+    return make_cast(keeper)

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from db.server import ServerAddress
-from tests.db.cast import ACTORS, Cast, Connection, acting, make_cast, tried
+from tests.db.cast import ACTORS, Cast, Connection, acting, tried
 
 OURS = ("public", "private", "auth")
 
@@ -104,13 +104,8 @@ GRID = grid()
 SEEING = tuple(next(iter(GRID.values())))
 
 
-@pytest.fixture
-def cast(admin: Connection) -> Cast:
-    return make_cast(admin)
-
-
-def tables_of(admin: Connection, kinds: str = "rpmv") -> set[str]:
-    rows = admin.execute(
+def tables_of(keeper: Connection, kinds: str = "rpmv") -> set[str]:
+    rows = keeper.execute(
         "SELECT n.nspname || '.' || c.relname FROM pg_class c"
         " JOIN pg_namespace n ON n.oid = c.relnamespace"
         " WHERE n.nspname = ANY (%s) AND c.relkind::text = ANY (%s)"
@@ -120,8 +115,8 @@ def tables_of(admin: Connection, kinds: str = "rpmv") -> set[str]:
     return {row[0] for row in rows}
 
 
-def columns_of(admin: Connection, table: str) -> list[str]:
-    rows = admin.execute(
+def columns_of(keeper: Connection, table: str) -> list[str]:
+    rows = keeper.execute(
         "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0"
         " AND NOT attisdropped AND attgenerated = '' AND attidentity = '' ORDER BY attnum",
         (table,),
@@ -142,8 +137,8 @@ def seen(connection: Connection, cast: Cast, table: str, columns: list[str], tot
     return "none" if not rows else "all" if len(rows) == total else "some"
 
 
-def count(admin: Connection, table: str) -> int:
-    row = admin.execute(f"SELECT count(*) FROM {table}").fetchone()
+def count(keeper: Connection, table: str) -> int:
+    row = keeper.execute(f"SELECT count(*) FROM {table}").fetchone()
     assert row is not None
     return int(row[0])
 
@@ -159,20 +154,20 @@ def writes(connection: Connection, table: str, columns: list[str]) -> str:
     return "".join(k for k, s in statements.items() if tried(connection, s) is not None)
 
 
-def test_every_table_stands_in_the_grid(admin: Connection) -> None:
-    assert tables_of(admin) == set(GRID)
+def test_every_table_stands_in_the_grid(keeper: Connection) -> None:
+    assert tables_of(keeper) == set(GRID)
 
 
 @pytest.mark.parametrize("name", SEEING)
 def test_each_role_sees_and_writes_what_the_grid_says(
-    server: ServerAddress, admin: Connection, cast: Cast, name: str
+    server: ServerAddress, keeper: Connection, cast: Cast, name: str
 ) -> None:
     wrong = []
     with acting(server, cast, ACTORS[name]) as connection:
-        for table in sorted(tables_of(admin, "rp")):
-            columns = columns_of(admin, table)
+        for table in sorted(tables_of(keeper, "rp")):
+            columns = columns_of(keeper, table)
             found = (
-                seen(connection, cast, table, columns, count(admin, table)),
+                seen(connection, cast, table, columns, count(keeper, table)),
                 writes(connection, table, columns),
             )
             if found != GRID[table][name]:
@@ -182,34 +177,34 @@ def test_each_role_sees_and_writes_what_the_grid_says(
 
 @pytest.mark.parametrize("name", NOTHING)
 def test_who_has_taken_no_role_of_a_player_touches_no_table(
-    server: ServerAddress, admin: Connection, cast: Cast, name: str
+    server: ServerAddress, keeper: Connection, cast: Cast, name: str
 ) -> None:
     with acting(server, cast, ACTORS[name]) as connection:
-        for table in tables_of(admin):
+        for table in tables_of(keeper):
             assert tried(connection, f"SELECT 1 FROM {table}") is None, table
-        for table in tables_of(admin, "rp"):
-            assert writes(connection, table, columns_of(admin, table)) == "", table
+        for table in tables_of(keeper, "rp"):
+            assert writes(connection, table, columns_of(keeper, table)) == "", table
 
 
 @pytest.mark.parametrize("role", ["PUBLIC", "anon", "authenticated", "service_role", "referee"])
-def test_nobody_may_truncate_refer_to_watch_or_maintain(admin: Connection, role: str) -> None:
+def test_nobody_may_truncate_refer_to_watch_or_maintain(keeper: Connection, role: str) -> None:
     kinds = ["TRUNCATE", "REFERENCES", "TRIGGER"]
-    if admin.info.server_version >= 170000:
+    if keeper.info.server_version >= 170000:
         kinds.append("MAINTAIN")
-    for table in tables_of(admin):
+    for table in tables_of(keeper):
         for kind in kinds:
-            row = admin.execute(
+            row = keeper.execute(
                 "SELECT has_table_privilege(%s, %s, %s)", (role.lower(), table, kind)
             )
             assert row.fetchone() == (False,), (table, kind)
 
 
-def test_learners_may_update_the_columns_that_are_named_and_no_others(admin: Connection) -> None:
-    for table in tables_of(admin, "rp"):
+def test_learners_may_update_the_columns_that_are_named_and_no_others(keeper: Connection) -> None:
+    for table in tables_of(keeper, "rp"):
         may = {
             column
-            for column in columns_of(admin, table)
-            if admin.execute(
+            for column in columns_of(keeper, table)
+            if keeper.execute(
                 "SELECT has_column_privilege('authenticated', %s, %s, 'UPDATE')", (table, column)
             ).fetchone()
             == (True,)
@@ -228,8 +223,8 @@ def test_learners_and_teachers_write_to_their_own_rows_only(
         assert tried(connection, "UPDATE public.profiles SET show_on_boards = true") == own
 
 
-def test_every_function_is_granted_by_name_or_to_nobody(admin: Connection) -> None:
-    rows = admin.execute(
+def test_every_function_is_granted_by_name_or_to_nobody(keeper: Connection) -> None:
+    rows = keeper.execute(
         "SELECT n.nspname || '.' || p.proname || '('"
         " || replace(oidvectortypes(p.proargtypes), ', ', ',') || ')', p.oid FROM pg_proc p"
         " JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = ANY (%s)"
@@ -242,7 +237,7 @@ def test_every_function_is_granted_by_name_or_to_nobody(admin: Connection) -> No
         may = [
             role
             for role in roles
-            if admin.execute(
+            if keeper.execute(
                 "SELECT has_function_privilege(%s, %s, 'EXECUTE')", (role, oid)
             ).fetchone()
             == (True,)
@@ -252,12 +247,12 @@ def test_every_function_is_granted_by_name_or_to_nobody(admin: Connection) -> No
     assert found == FUNCTIONS
 
 
-def test_every_function_pins_its_search_path(admin: Connection) -> None:
-    loose = admin.execute(
+def test_every_function_looks_into_the_callers_temporary_schema_last(keeper: Connection) -> None:
+    loose = keeper.execute(
         "SELECT p.oid::regprocedure::text FROM pg_proc p"
         " WHERE p.pronamespace::regnamespace::text = ANY (%s)"
         " AND pg_get_userbyid(p.proowner) = 'scopecreep_owner'"
-        ' AND NOT coalesce(p.proconfig @> \'{"search_path=\\"\\""}\', false)',
+        " AND p.proconfig IS DISTINCT FROM ARRAY['search_path=pg_catalog, pg_temp']",
         (list(OURS),),
     ).fetchall()
     assert loose == []
