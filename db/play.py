@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -24,6 +24,8 @@ Revive = Callable[[], object]
 """Starts a server that has gone away."""
 GOING_DOWN = frozenset({"57P01", "57P02", "57P03", "57P05"})
 """What a server says when it ends a connection, or does not take one yet."""
+CLOSING_PATIENCE = 2.0
+"""Seconds that a connection which is closed waits for the answer to its last question."""
 
 
 class PlayFault(Exception):
@@ -68,7 +70,8 @@ class PlayConnection:
     """One player's connection. Role and claims are set once; every call is one statement.
 
     All calls may be delivered twice, so one that meets a dropped connection is made again on
-    a new one.
+    a new one. A question is asked to its end even if nobody waits for the answer any more:
+    one that is broken off leaves a connection of which nobody knows how it stands.
     """
 
     def __init__(
@@ -82,6 +85,7 @@ class PlayConnection:
         self._revive = revive
         self._user: UUID | None = None
         self._turn = asyncio.Lock()
+        self._closing = False
 
     @classmethod
     async def open(
@@ -108,13 +112,17 @@ class PlayConnection:
         except psycopg.Error as error:
             await connection.close()
             raise PlayFault(_words(error)) from error
-        except PlayFault:
+        except (PlayFault, asyncio.CancelledError):
             await connection.close()
             raise
         return cls(connection, conninfo, revive)
 
     async def close(self) -> None:
-        """Ends the connection."""
+        """Ends the connection, once what is being asked is answered or takes too long."""
+        self._closing = True
+        with suppress(TimeoutError):
+            async with asyncio.timeout(CLOSING_PATIENCE), self._turn:
+                pass
         await self._connection.close()
 
     async def sign_in(self, name: str) -> UUID:
@@ -128,8 +136,8 @@ class PlayConnection:
     @asynccontextmanager
     async def unkept(self) -> AsyncIterator[None]:
         """Whatever is asked in here leaves no trace in the database."""
-        await self._query("BEGIN")
         try:
+            await self._query("BEGIN")
             yield
         finally:
             await self._query("ROLLBACK")
@@ -245,12 +253,15 @@ class PlayConnection:
     async def _query(
         self, statement: str, parameters: tuple[Any, ...] = ()
     ) -> list[dict[str, Any]]:
+        return await asyncio.shield(asyncio.create_task(self._in_turn(statement, parameters)))
+
+    async def _in_turn(self, statement: str, parameters: tuple[Any, ...]) -> list[dict[str, Any]]:
         async with self._turn:
             was_open = not self._connection.closed
             try:
                 return await self._ask(statement, parameters)
             except ServerLost:
-                if not was_open:
+                if not was_open or self._closing:
                     raise
             return await self._ask(statement, parameters)
 
@@ -271,6 +282,8 @@ class PlayConnection:
             raise PlayFault(_words(error)) from error
 
     async def _reconnect(self) -> None:
+        if self._closing:
+            raise ServerLost("The database was left.")
         try:
             self._connection = await _connect(self._conninfo)
         except ServerLost as lost:
@@ -281,6 +294,9 @@ class PlayConnection:
             except ServerFailed as failed:
                 raise ServerLost(failed.cause) from failed
             self._connection = await _connect(self._conninfo)
+        if self._closing:
+            await self._connection.close()
+            raise ServerLost("The database was left.")
         await self._connection.execute("SET ROLE authenticated")
         if self._user is not None:
             await self._connection.execute(*self._claims())

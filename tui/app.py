@@ -86,6 +86,14 @@ class ScopeCreepApp(App[int]):
         """Textual's own filters, then ours."""
         return [*super().get_line_filters(), HarmlessText()]
 
+    async def run_async(self, **options: Any) -> int | None:
+        """Runs the game; its last question to the database is heard out before the loop ends."""
+        try:
+            return await super().run_async(**options)
+        finally:
+            if self.office is not None:
+                await self.office.play.close()
+
     def on_mount(self) -> None:
         if not self.is_headless:
             heed_signals(self)

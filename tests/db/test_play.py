@@ -142,6 +142,33 @@ async def test_a_lost_connection_is_made_again_before_the_next_row(
     await opened.close()
 
 
+async def test_a_game_that_leaves_amid_a_question_hears_it_out_and_closes_without_a_word(
+    server: ServerAddress, admin: psycopg.Connection, caplog: pytest.LogCaptureFixture
+) -> None:
+    play = await PlayConnection.open(server.conninfo(GAME))
+    asked = asyncio.create_task(play._query("SELECT public.create_player('Bea'), pg_sleep(0.3)"))
+    await asyncio.sleep(0.1)
+    asked.cancel()
+    await play.close()
+    assert asked.cancelled()
+    assert admin.execute("SELECT display_name FROM public.profiles").fetchall() == [("Bea",)]
+    assert not caplog.records
+
+
+async def test_a_question_that_takes_too_long_does_not_hold_up_the_way_out(
+    server: ServerAddress, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("db.play.CLOSING_PATIENCE", 0.1)
+    play = await PlayConnection.open(server.conninfo(GAME))
+    asked = asyncio.create_task(play._query("SELECT pg_sleep(5)"))
+    await asyncio.sleep(0.05)
+    async with asyncio.timeout(2):
+        await play.close()
+        with pytest.raises(ServerLost):
+            await asked
+    assert not caplog.records
+
+
 async def test_a_server_that_is_not_there_is_one_plain_sentence() -> None:
     with pytest.raises(ServerLost, match="does not answer"):
         await PlayConnection.open("host=/nowhere dbname=scopecreep user=scopecreep_game")
