@@ -19,6 +19,8 @@ RETRY_SECONDS = 1.0
 """How long a row waits between two attempts to store it."""
 SLOW_SECONDS = 2.0
 """How long a store may take before the player is told."""
+PATIENT_SECONDS = 10.0
+"""How long a slow store is waited for where nothing can be done before it has answered."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,9 @@ class Session:
         self._known = asyncio.Event()
         """Set while the fate of the last row is known: stored, refused, or its store away."""
         self._known.set()
+        self._answered = asyncio.Event()
+        """Set while no attempt to store is under way."""
+        self._answered.set()
         self._lost: StoreLost | None = None
         self._moved: Moved | None = None
         self._fault: Exception | None = None
@@ -132,18 +137,25 @@ class Session:
             self.state = fold(self.mission, self.state, events)
             self.rows.append(row)
             self._known.clear()
+            self._answered.clear()
             self._storing = asyncio.create_task(self._store(row))
             return events
 
     async def settle(self) -> None:
         """Waits until the last row is stored; one whose store is away is tried once more.
 
+        Slow is not away: an attempt that is under way is waited for, where `act` would refuse.
+
         Raises:
             Moved, StoreLost: as `act`.
         """
         if self._lost is not None:
             self._known.clear()
+            self._answered.clear()
             self._again.set()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENT_SECONDS):
+                await self._answered.wait()
         await self._fate()
 
     async def settle_quietly(self, patience: float = 5.0) -> None:
@@ -212,6 +224,8 @@ class Session:
         except asyncio.CancelledError:
             attempt.cancel()
             raise
+        finally:
+            self._answered.set()
 
     def _away(self, lost: StoreLost) -> None:
         first, self._lost = self._lost is None, lost

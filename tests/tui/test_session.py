@@ -41,6 +41,7 @@ class Shelf:
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sessions, "RETRY_SECONDS", 0.01)
     monkeypatch.setattr(sessions, "SLOW_SECONDS", 0.05)
+    monkeypatch.setattr(sessions, "PATIENT_SECONDS", 0.4)
 
 
 @pytest.fixture
@@ -105,6 +106,34 @@ async def test_a_slow_store_is_told_and_nothing_is_sent_twice(
     shelf.answers.set()
     await until(lambda: session.stored)
     assert (shelf.attempts, heard[1:]) == (1, [None])
+
+
+async def test_a_slow_store_is_waited_for_where_a_playthrough_is_put_away(
+    shelf: Shelf, played: tuple[Session, list[News]]
+) -> None:
+    session, heard = played
+    shelf.answers.clear()
+    await session.act(READ[0])
+    early = asyncio.create_task(session.settle())
+    await until(lambda: heard)
+    late = asyncio.create_task(session.settle())
+    await asyncio.sleep(0.1)
+    assert not early.done()
+    assert not late.done()
+    shelf.answers.set()
+    await asyncio.gather(early, late)
+    assert (session.stored, shelf.attempts) == (True, 1)
+
+
+async def test_a_store_that_never_answers_is_not_waited_for_for_ever(
+    shelf: Shelf, played: tuple[Session, list[News]]
+) -> None:
+    session, _ = played
+    shelf.answers.clear()
+    await session.act(READ[0])
+    with pytest.raises(StoreLost, match="slow"):
+        await session.settle()
+    session.leave()
 
 
 async def test_news_of_another_terminal_comes_without_waiting_for_a_key(
