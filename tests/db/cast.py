@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import psycopg
+from psycopg.types.json import Jsonb
 
 from db.server import SUPERUSER, ServerAddress
 
@@ -178,3 +179,72 @@ def tried(connection: Connection, statement: str, values: tuple[Any, ...] = ()) 
             return cursor.fetchall() if cursor.description else cursor.rowcount
     except psycopg.errors.InsufficientPrivilege:
         return None
+
+
+RESULT: dict[str, Any] = {
+    "score": 80,
+    "phases": {"email_discovery": 80},
+    "xp": 80,
+    "skills": {"data": 2},
+    "flags": ["heard"],
+    "trust": {"kettle": 60},
+    "energy": 65,
+    "promises": [{"promise": "tea", "wording": "Tea.", "made_to": "Odile", "due": ""}],
+}
+"""A result as the referee writes it."""
+
+
+def newcomer(admin: Connection, name: str = "Ana") -> UUID:
+    """An account with a profile and nothing else."""
+    return _person(admin, name)
+
+
+@contextmanager
+def signed_in(server: ServerAddress, user: UUID) -> Iterator[Connection]:
+    """A connection of the web front end that speaks for a player; what it does stays."""
+    with psycopg.connect(server.conninfo("authenticator"), autocommit=True) as connection:
+        connection.execute("SET ROLE authenticated")
+        claims = json.dumps({"sub": str(user)})
+        connection.execute("SELECT set_config('request.jwt.claims', %s, false)", (claims,))
+        yield connection
+
+
+@contextmanager
+def service(server: ServerAddress) -> Iterator[Connection]:
+    """A connection of the service itself; what it does stays."""
+    with psycopg.connect(server.conninfo("authenticator"), autocommit=True) as connection:
+        connection.execute("SET ROLE service_role")
+        yield connection
+
+
+def start(connection: Connection, mission: str = "kettle-protocol", restart: bool = False) -> UUID:
+    """Opens a playthrough, as the player that the connection speaks for."""
+    made = _one(
+        connection, "SELECT public.start_mission(%s, %s, 7, 1, %s)", (mission, uuid4(), restart)
+    )
+    return UUID(str(made))
+
+
+def record(
+    connection: Connection,
+    playthrough: UUID,
+    seq: int,
+    action: object = None,
+    events: object = (),
+    summary: object = None,
+) -> str:
+    """Stores one row of the log."""
+    values = (
+        playthrough,
+        seq,
+        Jsonb({"kind": "x"} if action is None else action),
+        Jsonb(list(events) if isinstance(events, tuple) else events),
+        Jsonb({"phase_index": 1, "last_seq": seq} if summary is None else summary),
+    )
+    return str(_one(connection, "SELECT public.record_events(%s, %s, %s, %s, %s)", values))
+
+
+def grade(connection: Connection, user: UUID, playthrough: UUID, **changes: object) -> None:
+    """Records a result, as the service."""
+    result = Jsonb(RESULT | changes)
+    connection.execute("SELECT public.record_result(%s, %s, %s)", (user, playthrough, result))
