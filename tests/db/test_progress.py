@@ -21,7 +21,7 @@ from db.play import PlayConnection
 from db.server import GAME, REFEREE, SUPERUSER, ServerAddress
 from engine.log import state_of
 from tests.db.cast import Connection, grade, newcomer, record, service, signed_in, start
-from tui.headless.database import SessionPlayer
+from tests.db.watched import Watched
 from tui.headless.play import play
 from tui.office import Office
 from tui.session import Session, summary_of
@@ -210,19 +210,6 @@ def test_a_row_that_arrives_completed_is_announced_and_one_of_no_status_refused(
 
 
 # --- the projection of the log -------------------------------------------------------------
-
-
-class Watched(SessionPlayer):
-    """Plays on, and looks at what is stored after each step."""
-
-    def __init__(self, session: Session, look: Callable[[Session], None]) -> None:
-        super().__init__(session)
-        self._look = look
-
-    async def act(self, action: Any) -> None:
-        await super().act(action)
-        await self.session.settle()
-        self._look(self.session)
 
 
 async def test_progress_data_is_what_the_log_says_and_follows_its_published_schema(
