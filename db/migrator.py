@@ -18,9 +18,8 @@ from psycopg.types.json import Jsonb
 
 from db.mission_rows import ContentRow, ShapeFault, assemble, card_from
 from engine.design.graph import Illegal
-from engine.events import Started
 from engine.game import RULES_VERSION, UnknownEvent, decide, fold
-from engine.log import BrokenLog, Row, first_row, read_row, state_of
+from engine.log import BrokenLog, Row, first_row, read_row, started_of, state_of
 from engine.mission import Mission
 from engine.rejected import Rejected
 from engine.state import State
@@ -42,7 +41,8 @@ class Settled:
     heir: UUID | None = None
     reason: str = ""
     seq: int | None = None
-    """The row that is refused, where one is."""
+    kind: str = ""
+    """The row that is refused and what was asked in it, where one is."""
 
     def document(self) -> dict[str, Any]:
         """What is noted in the queue."""
@@ -52,7 +52,7 @@ class Settled:
         if self.reason:
             told["reason"] = self.reason
         if self.seq is not None:
-            told["seq"] = self.seq
+            told |= {"seq": self.seq, "kind": self.kind}
         return told
 
 
@@ -72,13 +72,12 @@ def redecide(mission: Mission, rows: Sequence[Row], rev: int) -> tuple[tuple[Row
         Kept: the rules refuse an action there.
         BrokenLog: the log does not start as it must, or does not fit the mission at all.
     """
-    started = rows[0].events[0] if rows and rows[0].events else None
-    if not isinstance(started, Started):
-        raise BrokenLog("Row 1 does not start the playthrough.")
     update = {"rev": rev, "rules_version": RULES_VERSION}
-    anew = [first_row(started.model_copy(update=update))]
+    anew = [first_row(started_of(rows).model_copy(update=update))]
     state = state_of(mission, anew)
-    for row in rows[1:]:
+    for seq, row in enumerate(rows[1:], start=2):
+        if row.seq != seq:
+            raise BrokenLog(f"Row {seq} is missing: row {row.seq} follows in its place.")
         try:
             events = decide(mission, state, row.action)
             state = fold(mission, state, events)
@@ -124,6 +123,19 @@ def settle_all(conninfo: str) -> tuple[Settled, ...]:
     return tuple(one for one in done if one is not None)
 
 
+@dataclass(frozen=True)
+class _Verdict:
+    """What is to become of a playthrough, before the database has agreed."""
+
+    status: Status
+    reason: str = ""
+    seq: int | None = None
+    kind: str = ""
+    events: list[Any] | None = None
+    """Where it is taken over: what each action came to, from row 2 on."""
+    summary: dict[str, Any] | None = None
+
+
 class _Desk:
     """One run of the migrator: it reads the content of a mission and revision once."""
 
@@ -138,56 +150,64 @@ class _Desk:
             told = case[0]["told"] if case else None
             if told is None:
                 return None  # erased meanwhile
+            verdict = self._judge(told)
             try:
-                settled = self._settle(user, playthrough, told)
-            except psycopg.errors.SerializationFailure:
+                return self._write(user, playthrough, told, verdict)
+            except (psycopg.errors.SerializationFailure, psycopg.errors.DeadlockDetected):
                 continue
-            return settled
         return None
 
-    def _settle(self, user: UUID, playthrough: UUID, told: dict[str, Any]) -> Settled | None:
-        slug, rev = told["card"]["slug"], told["newest"]
-        events: list[Any] | None = None
-        summary: dict[str, Any] | None = None
-        heir, reason, seq = None, "", None
-        status: Status
+    def _judge(self, told: dict[str, Any]) -> _Verdict:
+        if told["status"] != "open":
+            return _Verdict("kept", f"The playthrough is over: {told['status']}.")
+        if told["rev"] >= told["newest"]:
+            return _Verdict("kept", "The playthrough is on the newest content.")
         try:
-            if told["status"] != "open":
-                raise _Over(f"The playthrough is over: {told['status']}.")
-            if told["rev"] >= rev:
-                raise _Over("The playthrough is on the newest content.")
-            rows = [read_row(row) for row in told["rows"]]
-            anew, state = redecide(self._mission(told), rows, rev)
-        except _Over as over:
-            status, reason = "kept", str(over)
+            rows = [read_row(row) for row in told["rows"] or ()]
+            anew, state = redecide(self._mission(told), rows, told["newest"])
         except Kept as kept:
-            status, reason, seq = "kept", str(kept), kept.seq
+            return _Verdict("kept", str(kept), kept.seq, kept.kind)
         except BrokenLog as broken:
-            status, reason = "failed", str(broken)
+            return _Verdict("failed", str(broken))
         except ShapeFault as fault:
-            status, reason = "failed", f"The newest content cannot be read ({fault})."
-        else:
-            status, heir = "migrated", uuid4()
-            stored = [row.model_dump(mode="json") for row in anew]
-            events = [row["events"] for row in stored[1:]]
-            summary = summary_document(state, len(stored))
-        settled = Settled(user, playthrough, slug, status, heir, reason, seq)
+            return _Verdict("failed", f"The newest content cannot be read ({fault}).")
+        except Exception as fault:  # noqa: BLE001 - nobody else waits for one that fails
+            return _Verdict("failed", f"The rules fail on the newest content ({fault!r}).")
+        if len(anew) != told["last_seq"]:
+            return _Verdict("failed", f"Of {told['last_seq']} rows {len(anew)} are there.")
+        stored = [row.model_dump(mode="json") for row in anew]
+        events = [row["events"] for row in stored[1:]]
+        return _Verdict("migrated", events=events, summary=summary_document(state, len(stored)))
+
+    def _write(
+        self, user: UUID, playthrough: UUID, told: dict[str, Any], verdict: _Verdict
+    ) -> Settled | None:
+        settled = Settled(
+            user,
+            playthrough,
+            told["card"]["slug"],
+            verdict.status,
+            uuid4() if verdict.status == "migrated" else None,
+            verdict.reason,
+            verdict.seq,
+            verdict.kind,
+        )
         count = self._ask(
             "SELECT public.settle_migration(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s) AS settled",
             (
                 user,
                 playthrough,
-                status,
+                settled.status,
                 Jsonb(settled.document()),
-                rev,
+                told["newest"],
                 told["last_seq"],
-                heir,
+                settled.heir,
                 RULES_VERSION,
-                None if events is None else Jsonb(events),
-                None if summary is None else Jsonb(summary),
+                None if verdict.events is None else Jsonb(verdict.events),
+                None if verdict.summary is None else Jsonb(verdict.summary),
             ),
         )
-        return settled if count and count[0]["settled"] else None
+        return settled if count[0]["settled"] else None
 
     def _mission(self, told: dict[str, Any]) -> Mission:
         key = told["mission_id"], told["newest"]
@@ -198,7 +218,3 @@ class _Desk:
 
     def _ask(self, statement: str, values: tuple[Any, ...]) -> list[dict[str, Any]]:
         return self._connection.execute(statement, values).fetchall()
-
-
-class _Over(Exception):
-    """There is nothing to take over."""

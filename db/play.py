@@ -17,6 +17,7 @@ from psycopg.types.json import Jsonb
 
 from db.mission_rows import ContentRow, ShapeFault, assemble, card_from
 from db.server import ServerFailed
+from db.shelf import Shelf
 from engine.log import Row, read_row
 from engine.mission import Mission, MissionCard
 
@@ -86,6 +87,7 @@ class PlayConnection:
         self._user: UUID | None = None
         self._turn = asyncio.Lock()
         self._closing = False
+        self._shelf = Shelf()
 
     @classmethod
     async def open(
@@ -198,20 +200,23 @@ class PlayConnection:
         )
         return tuple(read_row(row) for row in rows)
 
-    async def mission(self, playthrough: UUID, card: MissionCard) -> Mission:
-        """The mission at the playthrough's revision.
+    async def mission(self, playthrough: UUID, card: MissionCard, rev: int) -> Mission:
+        """The mission at the playthrough's revision, from the shelf where it was loaded before.
 
         Raises:
             PlayFault: what is stored of it is not what this game reads.
         """
+        if (known := self._shelf.find(card, rev)) is not None:
+            return known
         rows = await self._query("SELECT * FROM public.content_for(%s)", (playthrough,))
         try:
-            return assemble(card, tuple(ContentRow.model_validate(row) for row in rows))
+            found = assemble(card, tuple(ContentRow.model_validate(row) for row in rows))
         except ShapeFault as fault:
             raise PlayFault(
                 f"'{card.title}' is stored in a shape that this game does not read ({fault}). "
                 "It was published by another version; begin it anew."
             ) from fault
+        return self._shelf.keep(found, rev)
 
     async def record(self, playthrough: UUID, row: Row, summary: dict[str, Any]) -> None:
         """Stores one accepted action.
@@ -237,13 +242,23 @@ class PlayConnection:
         await self._query("SELECT public.submit(%s, %s)", (playthrough, abandoned))
 
     async def status(self, playthrough: UUID) -> str:
-        """Whether a playthrough is open, submitted, graded or abandoned."""
+        """Whether a playthrough is open, submitted, graded, abandoned or migrated."""
         rows = await self._query(
             "SELECT p.status FROM public.playthroughs p"
             " WHERE p.user_id = (SELECT auth.uid()) AND p.id = %s",
             (playthrough,),
         )
         return str(rows[0]["status"]) if rows else "abandoned"
+
+    async def renewed(self, playthrough: UUID) -> bool:
+        """Whether a playthrough was brought up to newer content, with no step taken since."""
+        rows = await self._query(
+            "SELECT 1 FROM public.playthroughs p JOIN public.playthroughs o"
+            " ON o.user_id = p.user_id AND o.id = p.migrated_from AND o.last_seq = p.last_seq"
+            " WHERE p.user_id = (SELECT auth.uid()) AND p.id = %s",
+            (playthrough,),
+        )
+        return bool(rows)
 
     def _claims(self) -> tuple[str, tuple[str]]:
         """The statement that makes this connection the player's."""

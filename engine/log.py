@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -76,11 +76,22 @@ def state_of(mission: Mission, rows: Iterable[Row]) -> State:
     return state
 
 
-def _begin(mission: Mission, row: Row) -> State:
-    started = row.events[0] if row.events else None
+def started_of(rows: Sequence[Row]) -> ev.Started:
+    """What a log begins with: the revision, the seed, and the player as they were then.
+
+    Raises:
+        BrokenLog: it is empty, or does not begin as it must.
+    """
+    if not rows:
+        raise BrokenLog("The log is empty.")
+    started = rows[0].events[0] if rows[0].events else None
     if not isinstance(started, ev.Started):
         raise BrokenLog("Row 1 does not start the playthrough.")
-    return initial(mission, started)
+    return started
+
+
+def _begin(mission: Mission, row: Row) -> State:
+    return initial(mission, started_of([row]))
 
 
 def first_difference(mission: Mission, rows: Iterable[Row]) -> str | None:

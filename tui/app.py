@@ -274,7 +274,8 @@ class ScopeCreepApp(App[int]):
 
         mission = session.mission
         if len(session.rows) > 1:
-            page, title, go = recap_page(mission, session.state), "Where you stand", "Go on"
+            page = recap_page(mission, session.state, renewed=session.renewed)
+            title, go = "Where you stand", "Go on"
         else:
             page, title, go = brief_page(mission), mission.card.title, "Begin"
         sheet = BriefScreen(title, page, go)

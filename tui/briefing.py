@@ -40,8 +40,11 @@ def brief_page(mission: Mission) -> Content:
     return Content.assemble(*parts)
 
 
-def recap_page(mission: Mission, state: State) -> Content:
-    """Three lines: where you stand, what was last, what waits."""
+RENEWED = "The mission was brought up to date. Your steps stand, decided anew."
+
+
+def recap_page(mission: Mission, state: State, *, renewed: bool = False) -> Content:
+    """Three lines: where you stand, what was last, what waits; a fourth for a renewed mission."""
     number = len(state.phases)
     config, present = mission.phases[number - 1], state.phases[-1]
     minute = state.shared.minute
@@ -56,6 +59,8 @@ def recap_page(mission: Mission, state: State) -> Content:
         "\n",
         *_told("WAITS", what_waits(mission, state)),
     ]
+    if renewed:
+        parts += ["\n", *_told("NEW", RENEWED)]
     if config.brief and not present.finished:
         parts += ["\n\n", _head("HERE"), "\n", config.brief]
     return Content.assemble(*parts)

@@ -18,7 +18,7 @@ from db import migrate, referee
 from db.play import BoardRow, Conflict, LocalPlayer, PlayConnection, PlayFault, ServerLost
 from db.server import GAME, REFEREE, SUPERUSER, EmbeddedServer, ServerFailed
 from engine.game import RULES_VERSION
-from engine.log import BrokenLog, Row, state_of
+from engine.log import BrokenLog, Row, started_of, state_of
 from engine.mission import Mission, MissionCard
 from engine.results import result_of
 from engine.state import State
@@ -93,8 +93,9 @@ class Office:
 
     async def _grade_what_was_left(self, card: MissionCard, playthrough: UUID) -> None:
         try:
-            mission = await self.play.mission(playthrough, card)
-            state = state_of(mission, await self.play.log(playthrough))
+            rows = await self.play.log(playthrough)
+            mission = await self.play.mission(playthrough, card, started_of(rows).rev)
+            state = state_of(mission, rows)
             await self._grade(playthrough, mission, state)
         except ServerLost:
             raise
@@ -121,9 +122,10 @@ class Office:
         """Opens a mission: the playthrough under way, or a new one."""
         chosen = secrets.randbelow(2**31) if seed is None else seed
         playthrough = await self.play.start(row.card.slug, uuid4(), chosen, RULES_VERSION, restart)
-        mission = await self.play.mission(playthrough, row.card)
         rows = await self.play.log(playthrough)
-        return Session(mission, rows, DatabaseStore(self.play, playthrough))
+        mission = await self.play.mission(playthrough, row.card, started_of(rows).rev)
+        renewed = len(rows) > 1 and await self.play.renewed(playthrough)
+        return Session(mission, rows, DatabaseStore(self.play, playthrough), renewed=renewed)
 
     async def close_playthrough(self, session: Session) -> None:
         """Submits what has ended, and grades it where this office may; may be done again.
@@ -196,7 +198,7 @@ class DatabaseStore:
         except Conflict:
             status = await self._play.status(self.playthrough)
             rows = await self._play.log(self.playthrough)
-            raise Moved(rows, closed=status != "open") from None
+            raise Moved(rows, closed=status != "open", renewed=status == "migrated") from None
 
 
 def prepare(place: Place, progress: Progress) -> tuple[str, str | None, EmbeddedServer | None]:

@@ -38,11 +38,15 @@ class Summary:
 class Moved(Exception):
     """Another terminal acted first; `rows` is the log as it stands now."""
 
-    def __init__(self, rows: tuple[Row, ...], *, closed: bool = False) -> None:
+    def __init__(
+        self, rows: tuple[Row, ...], *, closed: bool = False, renewed: bool = False
+    ) -> None:
         super().__init__("This playthrough has moved on in another terminal.")
         self.rows = rows
         self.closed = closed
         """Whether it was closed there: finished, or begun anew."""
+        self.renewed = renewed
+        """Whether it was closed because the mission was brought up to date."""
 
 
 class StoreLost(Exception):
@@ -91,8 +95,12 @@ class Session:
     nothing else is decided until it is there. `listen` hears what happens to it meanwhile.
     """
 
-    def __init__(self, mission: Mission, rows: tuple[Row, ...], store: Store) -> None:
+    def __init__(
+        self, mission: Mission, rows: tuple[Row, ...], store: Store, *, renewed: bool = False
+    ) -> None:
         self.mission = mission
+        self.renewed = renewed
+        """Whether the mission was brought up to date since the last step."""
         self.rows = list(rows)
         self.state = state_of(mission, rows)
         self.store = store

@@ -24,6 +24,10 @@ from tui.session import Moved, News, Session, StoreLost
 from tui.widgets.header import MissionHeader
 from tui.widgets.key_bar import Foot, Key, KeyBar
 
+BEGUN_ANEW = "This mission was begun anew in another terminal. Open it again to go on there."
+RENEWED = (
+    "The mission was just brought up to date, without your last step. Open it again to go on there."
+)
 NARROW_BELOW = 100
 """Columns under which screens take their one-pane layout."""
 
@@ -156,7 +160,7 @@ class PhaseScreen(Screen[Outcome]):
             return  # this screen is on its way out already
         elif news.closed and self.session.state.status == "open":
             self.app.notify(
-                "This mission was begun anew in another terminal. Open it again to go on there.",
+                RENEWED if news.renewed else BEGUN_ANEW,
                 severity="warning",
                 markup=False,
             )
