@@ -13,9 +13,11 @@ from content.names import PackNames
 from content.problem import Report, did_you_mean
 from content.source import Path, json_path
 from engine.mission import MissionCard
-from engine.unlocks import BadTree, parse_tree
+from engine.unlocks import FORMS, BadTree, parse_tree
 
 TREES = ("unlock_conditions", "prerequisites")
+GROUP_FIELDS = {"AT_LEAST": ("count", "conditions")}
+"""What a group may have beside its type; the others hold conditions alone."""
 
 
 def card_of(folder: MissionFolder) -> Fitted[MissionForm] | Fitted[StubForm] | None:
@@ -64,18 +66,6 @@ def _check_order(pack: PackFolder, report: Report) -> None:
             report.add(faults.STRAY_FILE, folder.place, message, "Add it to `order` in pack.yaml.")
 
 
-_KEYS = {
-    "missions_completed": ("mission_ids", "minimum_score"),
-    "player_level": ("minimum",),
-    "simple": ("required_level",),
-    "skills_unlocked": ("skills", "levels"),
-    "flag_set": ("flag",),
-    "energy": ("minimum",),
-    "AT_LEAST": ("count", "conditions"),
-}
-"""What may stand in a clause beside its type; groups hold conditions alone."""
-
-
 def _check_tree(
     fitted: Fitted[Any], path: Path, tree: Any, names: PackNames, report: Report
 ) -> None:
@@ -94,7 +84,9 @@ def _check_tree(
 
 def _check_keys(fitted: Fitted[Any], path: Path, clause: dict[str, Any], report: Report) -> None:
     name = str(clause.get("type", clause.get("logic", "AND")))
-    allowed = {"type", "logic", *_KEYS.get(name, ("conditions",))}
+    form = FORMS.get(name)
+    fields = form.fields if form else GROUP_FIELDS.get(name.upper(), ("conditions",))
+    allowed = {"type", "logic", *fields}
     for key in clause.keys() - allowed:
         place = fitted.place((*path, key), key=True)
         remedy = did_you_mean(key, allowed)

@@ -16,7 +16,6 @@ from content.forms.mission import CardForm
 from content.problem import Report
 from engine import unlocks as u
 from engine.unlocks import BadTree, Tree, level_of, parse_tree
-from engine.values import tally
 
 BEST_SCORE = 100
 MOST_ENERGY = 100
@@ -57,7 +56,7 @@ class _Reached:
             case u.PlayerLevel():
                 return leaf.minimum <= self.level
             case u.SkillsUnlocked():
-                return all(self.skill(s) >= tally(leaf.levels, s, 1) for s in leaf.skills)
+                return all(self.skill(s) >= leaf.level(s) for s in leaf.skills)
             case u.FlagSet():
                 return leaf.flag not in self.declared or leaf.flag in self.flags
             case u.Energy():

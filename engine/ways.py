@@ -14,9 +14,7 @@ from engine.unlocks import (
     All,
     Any_,
     AtLeast,
-    Energy,
     Facts,
-    FlagSet,
     MissionsCompleted,
     Not,
     PlayerLevel,
@@ -24,7 +22,6 @@ from engine.unlocks import (
     Tree,
     level_of,
 )
-from engine.values import tally
 
 FAIR_SCORE = 60
 """What a plan expects of a mission, unless a door asks for more."""
@@ -283,12 +280,9 @@ def _test(tree: Tree, facts: Facts) -> Test:
             level = tree.minimum
             return lambda s: s.level >= level
         case SkillsUnlocked():
-            needs = [(skill, max(1, tally(tree.levels, skill, 1))) for skill in tree.skills]
+            needs = [(skill, tree.level(skill)) for skill in tree.skills]
             return lambda s: all(s.skills.get(skill, 0) >= need for skill, need in needs)
-        case FlagSet():
-            there = tree.flag in facts.flags
-        case Energy():
-            there = facts.energy >= tree.minimum
+    there = tree.holds(facts)
     return lambda s: there
 
 

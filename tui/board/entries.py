@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal
+from typing import Literal
 
 from engine.mission import MissionCard
 from engine.scoring import grade_of
@@ -19,9 +19,9 @@ from engine.unlocks import (
     MissionsCompleted,
     Not,
     Tree,
+    door,
     explain,
     holds,
-    parse_tree,
 )
 from engine.values import Tally
 from tui.widgets.header import PHASE_NAMES
@@ -131,18 +131,11 @@ class BoardEntry:
 
 
 def tree_of(card: MissionCard) -> Tree:
-    """Both of a mission's conditions as one tree."""
-    documents = (card.unlock_conditions, card.prerequisites)
-    trees = [parsed(document) for document in documents if document]
-    return trees[0] if len(trees) == 1 else All(conditions=tuple(trees))
-
-
-def parsed(document: dict[str, Any]) -> Tree:
-    """A tree from the database; a malformed one never opens."""
+    """Both of a mission's conditions as one tree; a malformed one never opens."""
     try:
-        return parse_tree(document)
+        return door(card.unlock_conditions, card.prerequisites)
     except BadTree:
-        return Any_()
+        return Any_()  # never opens
 
 
 def status_of(card: MissionCard, row_status: str, facts: Facts) -> tuple[Status, Explanation]:

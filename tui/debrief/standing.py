@@ -73,7 +73,7 @@ def standing_of(
             words=_told(entry.explanation),
         )
         for entry in entries
-        if f'"{slug}"' in tree_of(entry.card).model_dump_json() and entry.card.slug != slug
+        if slug in tree_of(entry.card).missions() and entry.card.slug != slug
     ]
     return Standing(
         first=own.first_score,
