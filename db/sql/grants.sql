@@ -63,6 +63,9 @@ GRANT EXECUTE ON FUNCTION public.check_mission_unlocked(uuid, uuid), public.avai
     public.content_for(uuid) TO authenticated, service_role;
 GRANT EXECUTE ON FUNCTION public.record_result(uuid, uuid, jsonb) TO referee, service_role;
 
+-- Doors.
+GRANT EXECUTE ON FUNCTION public.explain_mission_lock(uuid, uuid) TO authenticated, service_role;
+
 -- Classes.
 GRANT EXECUTE ON FUNCTION public.create_class(text) TO authenticated;
 GRANT EXECUTE ON FUNCTION public.add_class_member(uuid, uuid, text),

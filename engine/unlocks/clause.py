@@ -9,6 +9,7 @@ from typing import Any, TypeGuard
 from engine.unlocks.condition import Condition
 
 LONGEST_NAME = 200
+MOST_NAMES = 100
 LARGEST = 1_000_000
 
 
@@ -35,9 +36,9 @@ class Clause:
     def names(self, key: str) -> tuple[str, ...]:
         """A field that holds a list of names."""
         value = self.node.get(key)
-        if isinstance(value, list) and all(_is_name(name) for name in value):
+        if isinstance(value, list) and len(value) <= MOST_NAMES and all(map(_is_name, value)):
             return tuple(value)
-        self.fault(key, "must be a list of names")
+        self.fault(key, f"must be a list of at most {MOST_NAMES} names")
         return ()
 
     def number(self, key: str, default: int | None = None, most: int = LARGEST) -> int:

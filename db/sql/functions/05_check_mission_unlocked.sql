@@ -1,9 +1,8 @@
 -- Whether a door is open: the mission's own conditions and its prerequisites must both hold.
 CREATE OR REPLACE FUNCTION private.is_open(p_mission_id uuid, p_facts jsonb) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = '' AS $$
-    SELECT private.holds(coalesce(nullif(m.config -> 'unlock_conditions', 'null'), '{}'), p_facts)
-        AND private.holds(coalesce(mp.prerequisite_config, '{}'), p_facts)
-    FROM public.missions m LEFT JOIN public.mission_prerequisites mp ON mp.mission_id = m.id
+    SELECT coalesce(pg_catalog.jsonb_path_match(p_facts, d.opens, '{"bit": [0, 1]}', true), false)
+    FROM public.missions m JOIN private.mission_doors d ON d.mission_id = m.id
     WHERE m.id = p_mission_id AND m.published
 $$;
 

@@ -17,12 +17,12 @@ BEGIN
     SELECT m.id, m.slug, m.title, m.order_index, m.difficulty, m.config,
         mp.prerequisite_config,
         CASE WHEN up.status IN ('in_progress', 'completed') THEN up.status
-             WHEN private.holds(coalesce(nullif(m.config -> 'unlock_conditions', 'null'), '{}'), v_facts)
-              AND private.holds(coalesce(mp.prerequisite_config, '{}'), v_facts) THEN 'available'
+             WHEN pg_catalog.jsonb_path_match(v_facts, d.opens, '{"bit": [0, 1]}', true) THEN 'available'
              ELSE 'locked' END,
         CASE WHEN up.status = 'completed' THEN up.score END,
         up.first_score, coalesce(up.current_phase, 0), pt.id, coalesce(up.progress_data, '{}')
     FROM public.missions m
+    LEFT JOIN private.mission_doors d ON d.mission_id = m.id
     LEFT JOIN public.mission_prerequisites mp ON mp.mission_id = m.id
     LEFT JOIN public.user_progress up ON up.mission_id = m.id AND up.user_id = v_user
     LEFT JOIN public.playthroughs pt

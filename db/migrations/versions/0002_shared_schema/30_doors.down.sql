@@ -1,0 +1,1 @@
+DROP TABLE private.mission_door_names, private.mission_doors;
