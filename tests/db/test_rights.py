@@ -37,6 +37,8 @@ public.classes               some     some    none      some       some        a
 public.class_members         A        A       none      AIO        AIO         ABIO:iud
 public.mission_statistics    all      all     all       all        all         all
 private.content_revisions    -        -       -         -          -           -
+private.mission_doors        -        -       -         -          -           -
+private.mission_door_names   -        -       -         -          -           -
 private.mission_tally        -        -       -         -          -           -
 private.mission_tally_changes -       -       -         -          -           -
 private.statistics_drawn     -        -       -         -          -           -
@@ -60,6 +62,7 @@ FUNCTIONS = {
     "public.local_players()": "authenticated",
     "public.check_mission_unlocked(uuid,uuid)": "authenticated service_role",
     "public.available_missions(uuid)": "authenticated service_role",
+    "public.explain_mission_lock(uuid,uuid)": "authenticated service_role",
     "public.start_mission(text,uuid,bigint,integer,boolean)": "authenticated service_role",
     "public.record_events(uuid,integer,jsonb,jsonb,jsonb)": "authenticated service_role",
     "public.submit(uuid,boolean)": "authenticated service_role",

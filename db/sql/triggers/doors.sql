@@ -14,9 +14,11 @@ DROP TRIGGER IF EXISTS "Doors name missions" ON public.missions;
 CREATE CONSTRAINT TRIGGER "Doors name missions" AFTER DELETE OR UPDATE OF id, slug ON public.missions
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION private.refuse_nameless_door();
 
--- This release may compile otherwise than the one before.
+-- This release may compile otherwise than the one before. The names are looked up at once, for a
+-- table with checks outstanding cannot be altered further on.
 DO $doors$
 BEGIN
     PERFORM private.make_door(m.id) FROM public.missions m;
 END
 $doors$;
+SET CONSTRAINTS ALL IMMEDIATE;
