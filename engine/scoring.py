@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from engine.design.rules import cap_of
 from engine.dialogue import Aftermath, Silence
 from engine.frozen import Frozen
 from engine.mission import Mission
@@ -18,8 +19,6 @@ MUST, SHOULD = 3, 1
 """Weights of facts that a design must, or should, be built on (CAMPAIGN, notation)."""
 HINT_COST = 2
 """Points of a phase that each hint costs."""
-CAPPED_AT = 69
-"""A design that fails a required rule scores no more than this (TRAFFIC, rules)."""
 GRADES: tuple[tuple[int, str], ...] = ((95, "A"), (80, "B"), (60, "C"), (0, "D"))
 
 _WEIGHT_OF = {
@@ -102,8 +101,7 @@ def _score_phase(mission: Mission, state: State, config: Phase, number: int) -> 
     cap = 100
     if isinstance(config, SystemDesign) and isinstance(own, StudioState):
         found = verdicts(mission, config, own.design, state.shared)
-        if any(v.required and v.score < 0.5 for v in found):
-            cap = CAPPED_AT
+        cap = cap_of(found)
         lines += [
             ScoreLine(
                 phase=config.id,

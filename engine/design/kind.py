@@ -69,6 +69,8 @@ class Kind(Frozen):
 
     id: str
     name: str
+    short: str = Field(default="", max_length=8)
+    """What stands in a box that is too small for the name; empty where the name is so short."""
     tag: str = Field(max_length=6)
     """Set into the border of its box."""
     glyph: str = Field(min_length=1, max_length=1)

@@ -201,7 +201,7 @@ REFUSALS = (
     ((1, 0), ("c",), "No component stands here to link from."),
     ((1, 0), ("x",), "No component stands here to remove."),
     ((1, 0), ("g",), "No component stands here to move."),
-    ((2, 1), ("b",), "Kettle stands here. Move to a free cell first."),
+    ((2, 1), ("b",), "This cell holds Kettle. Move to a free cell first."),
     ((2, 1), ("2", "enter"), "Kettle stands there."),
     ((2, 1), ("9",), "The palette has 3 components."),
     ((0, 1), ("x",), "The floor is the client's own and stays."),
@@ -445,3 +445,22 @@ async def test_six_by_four_cells_are_in_sight_without_scrolling(
         assert canvas.virtual_size.width <= canvas.size.width
         assert canvas.virtual_size.height <= canvas.size.height
         assert all(len(line) <= size[0] for line in screen_text(hands.app).splitlines())
+
+
+async def test_a_letter_goes_to_the_next_component_on_offer_that_begins_with_it(
+    pack: Pack,
+) -> None:
+    async with staged(shop(pack), (120, 40)) as (screen, hands, _):
+        await go(hands, screen, 0, 1)
+        await hands.press("b", lambda: screen.over == "palette", "the palette")
+        wanted = Held("place", "read_replica")
+        await hands.press("r", lambda: screen.held == wanted, "the replica, past the ninth")
+        for kind in ("web_server", "worker", "web_server"):
+            await hands.press("w", lambda k=kind: screen.held == Held("place", k), kind)
+        assert screen.over == "palette"
+
+
+async def test_nought_takes_the_tenth_component(pack: Pack) -> None:
+    async with staged(shop(pack), (120, 40)) as (screen, hands, _):
+        tenth = Held("place", screen.view.palette.kinds[9])
+        await hands.press("0", lambda: screen.held == tenth, "the tenth component")

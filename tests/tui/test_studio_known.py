@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 from content.loader import Pack
@@ -11,8 +12,8 @@ from engine.phase_config import SystemDesign
 from engine.shared import Found, Shared
 from tests.tui.stage import session_of
 from tests.tui.studio_stage import kettles, shop
-from tui.studio.drawing import fit, size_of
-from tui.studio.known import Goals, goals, ticks
+from tui.studio.drawing import LEAST_WIDTH, fit, size_of
+from tui.studio.known import NOT_BY_DRAWING, Goals, goals, ticks
 from tui.studio.metrics import UNKNOWN, metrics, strip
 from tui.studio.scene import Scene
 
@@ -49,6 +50,31 @@ def test_a_found_fact_makes_its_requirement_known(pack: Pack) -> None:
     assert len(after) == len(before) + 1
     assert any("decaf" in text for text in after)
     assert not any("decaf" in text for text in before)
+
+
+def test_what_hangs_on_a_promise_is_not_ticked_for_the_drawing_alone(pack: Pack) -> None:
+    workshop = pack.mission("client-discovery-workshop")
+    mission = workshop.model_copy(update={"phases": (workshop.design_phase,)})
+    scene = scene_of(mission, facts=("the-present",))
+    text = "something to hand over that is not an app"
+    kept = {tick.text: tick for tick in ticks(scene)}[text]
+    assert kept.met
+    promised = scene.shared.model_copy(update={"promises": ("an-app-by-the-supper",)})
+    broken = {tick.text: tick for tick in ticks(replace(scene, shared=promised))}[text]
+    assert not broken.met
+    assert broken.why == NOT_BY_DRAWING
+
+
+def test_every_kind_has_a_name_that_fits_the_smallest_box(pack: Pack) -> None:
+    for kind in pack.mission("client-discovery-workshop").catalogue.kinds:
+        assert len(kind.short or kind.name) <= LEAST_WIDTH - 2, kind.id
+
+
+def test_a_name_gives_way_to_the_short_one_before_it_is_cut(pack: Pack) -> None:
+    scene = scene_of(shop(pack))
+    assert scene.name_within("web2", 12) == "Web server 2"
+    assert scene.name_within("web2", 8) == "Web 2"
+    assert scene.name_within("web2", 4) == "W… 2"
 
 
 def test_the_strip_is_one_line_whatever_the_width(pack: Pack) -> None:

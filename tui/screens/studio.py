@@ -37,8 +37,9 @@ class StudioScreen(StudioGrid):
         "Components stand on cells and call each other along the arrows. Every edit is reckoned "
         "at once, under the load of the busiest hour: the bar in a box says how much of it is "
         "used, the figure below how long it takes; a double border with ▲ cannot keep up.\n\n"
-        "By keys: arrows and Tab go about, b or a number builds, c links, Enter sets, g lifts, "
-        "x removes, u and U undo and redo, t runs the traffic, f shows the figures, d hands in.\n\n"
+        "By keys: arrows and Tab go about, b or a number builds (a letter goes to the next "
+        "component that begins with it), c links, Enter sets, g lifts, x removes, u and U undo "
+        "and redo, t runs the traffic, f shows the figures, d hands in.\n\n"
         "By mouse: click a component on offer, then a cell. Drag a box to move it, its left or "
         "right side to link it; click it twice to set it, a free cell twice to build."
     )
@@ -58,7 +59,7 @@ class StudioScreen(StudioGrid):
         Binding("shift+tab,N", "next(-1)", show=False, priority=True),
         Binding("left", "turn(-1)", show=False),
         Binding("right", "turn(1)", show=False),
-        *[Binding(str(n), f"pick({n - 1})", show=False) for n in range(1, 10)],
+        *[Binding(str(n % 10), f"pick({n - 1})", show=False) for n in range(1, 11)],
     ]
 
     # --- building ------------------------------------------------------------------------
@@ -69,7 +70,7 @@ class StudioScreen(StudioGrid):
             return
         if self.selected:
             name = self.scene().names[self.selected.id]
-            self.status.say(f"{name} stands here.", "Move to a free cell first.")
+            self.status.say(f"This cell holds {name}.", "Move to a free cell first.")
             return
         self.held = Held("place", self.view.palette.kinds[0])
         self._open("palette")

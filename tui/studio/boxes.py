@@ -11,7 +11,7 @@ from engine.design.traffic import Figures, NodeFigures
 from tui.figures import marks, milliseconds, of_rate, percent, rate
 from tui.studio.canvas import Canvas
 from tui.studio.drawing import Box
-from tui.studio.names import cut, cut_name
+from tui.studio.names import cut
 from tui.studio.scene import Scene
 
 BORDERS = {
@@ -39,7 +39,8 @@ def paint_box(canvas: Canvas, scene: Scene, node: Node, box: Box) -> None:
         style = "shut"
     fill = "lit" if chosen else "box"
     if box.width < NAMED_ABOVE or box.height == 3:
-        _frame(canvas, box, border, style, fill, _name_top(border, scene.names[node.id], box))
+        name = scene.name_within(node.id, box.width - 2, box.width)
+        _frame(canvas, box, border, style, fill, _name_top(border, name, box))
     else:
         tag_top = _tag_top(border, kind.tag, "⌂" if node.fixed else "", box)
         _frame(canvas, box, border, style, fill, tag_top)
@@ -59,7 +60,7 @@ def _inside(canvas: Canvas, scene: Scene, node: Node, box: Box, fill: str) -> No
         if box.width < NAMED_ABOVE:
             canvas.put(x, y, cut(kind.tag, room - gap), f"{fill}-faint")
         else:
-            canvas.put(x, y, cut_name(scene.names[node.id], room - gap), f"{fill}-name")
+            canvas.put(x, y, scene.name_within(node.id, room - gap), f"{fill}-name")
         canvas.put(x + room - len(mark), y, mark, f"{fill}-faint")
         y += 1
     if kind.role == "source":
@@ -92,7 +93,7 @@ def _name_top(border: str, name: str, box: Box) -> str:
     """The name in the border of a small box; a long one takes the corners as well."""
     inner = box.width - 2
     if len(name) > inner:
-        return cut_name(name, inner + 2).ljust(inner + 2)
+        return name[: inner + 2].ljust(inner + 2)
     shown = f" {name} " if len(name) <= inner - 2 else name
     return border[0] + shown + border[4] * (inner - len(shown)) + border[1]
 
@@ -126,7 +127,8 @@ def _flow(kind: Kind, now: NodeFigures, room: int) -> str:
         return ""
     whole = of_rate(now.rate_rps, now.capacity_rps)
     shorter = whole.rpartition("/")[0]
-    return next((text for text in (whole, shorter) if len(text) <= room), "")
+    least = shorter.replace(" of ", "/")
+    return next((text for text in (whole, shorter, least) if len(text) <= room), "")
 
 
 def _note(kind: Kind, now: NodeFigures, whole: Figures, saturated: bool) -> tuple[str, ...]:
@@ -148,7 +150,8 @@ def paint_ghost(canvas: Canvas, kind: Kind, box: Box, style: str) -> None:
     border = BORDERS["ghost"]
     inner = box.width - 2
     small = box.width < NAMED_ABOVE or box.height == 3
-    top = _name_top(border, kind.name, box) if small else _tag_top(border, kind.tag, "", box)
+    name = kind.name if len(kind.name) <= box.width else kind.short or kind.name
+    top = _name_top(border, name, box) if small else _tag_top(border, kind.tag, "", box)
     canvas.put(box.x, box.y, top, style)
     for row in range(box.y + 1, box.y + box.height - 1):
         canvas.put(box.x, row, border[5], style)

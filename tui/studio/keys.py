@@ -39,7 +39,7 @@ def _over(scene: Scene) -> tuple[Key, ...]:
     if scene.over == "hand-in":
         return (Key("Enter", "Hand in", "enter"), BACK, HELP)
     if scene.over == "palette":
-        return (choose, Key("1–9", "Pick", "-"), Key("Enter", "Place", "enter"), BACK, HELP)
+        return (choose, Key("1–9 a–z", "Pick", "-"), Key("Enter", "Place", "enter"), BACK, HELP)
     if scene.over == "inspect":
         turns = (Key("←", "Less", "left"), Key("→", "More", "right"))
         return (choose, *turns, Key("Enter", "Set", "enter"), Key("x", "Cut link"), BACK, HELP)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.design.rules import Available, ErrorRate, Performance, Rule, Verdict
+from engine.knowledge import Requirement
 from engine.mission import Mission
 from engine.phase_config import SystemDesign
 from engine.phases.system_design import verdicts
@@ -17,6 +18,8 @@ from tui.studio.scene import Scene
 
 WELL_ANSWERED = 0.995
 """Share of requests answered from which a performance rule counts them as all."""
+
+NOT_BY_DRAWING = "The drawing does its part; what was said and promised does not."
 
 
 @dataclass(frozen=True)
@@ -74,11 +77,20 @@ def ticks(scene: Scene) -> tuple[Tick, ...]:
         spoken = [said[rule] for rule in requirement.rules if rule in said]
         if spoken:
             told |= {verdict.rule for verdict in spoken}
-            found.append(_tick(requirement.limit or requirement.title, spoken))
+            text = requirement.limit or requirement.title
+            found.append(_tick(text, spoken, _stands(requirement, scene.shared)))
     rest = [said[rule.id] for rule in rules if rule.id not in told]
     return (*found, *(_tick(verdict.text, [verdict]) for verdict in rest))
 
 
-def _tick(text: str, spoken: list[Verdict]) -> Tick:
-    missed = [verdict for verdict in spoken if not verdict.met]
-    return Tick(not missed, text, missed[0].text if missed else "")
+def _stands(requirement: Requirement, shared: Shared) -> bool:
+    """Whether what no design rule shows holds too; not told before its requirement is known."""
+    known = not requirement.facts or any(shared.knows(fact) for fact in requirement.facts)
+    return not known or requirement.holds is None or requirement.holds.holds(shared)
+
+
+def _tick(text: str, spoken: list[Verdict], stands: bool = True) -> Tick:
+    missed = [verdict.text for verdict in spoken if not verdict.met]
+    if not stands:
+        missed.append(NOT_BY_DRAWING)
+    return Tick(not missed, text, missed[0] if missed else "")

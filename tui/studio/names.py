@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.design.graph import Design
+from engine.design.kind import Catalogue
 
 
 def free_name(design: Design, kind: str) -> str:
@@ -16,11 +17,24 @@ def free_name(design: Design, kind: str) -> str:
 
 def shown_names(design: Design) -> dict[str, str]:
     """Each component's label; from the second of the same label on, with its number."""
+    return _numbered({node.id: node.label for node in design.nodes})
+
+
+def short_names(design: Design, catalogue: Catalogue) -> dict[str, str]:
+    """The same with the short names of kinds, for what bears the name of its kind."""
+    labels = {}
+    for node in design.nodes:
+        kind = catalogue.kind(node.kind)
+        labels[node.id] = kind.short if kind.short and node.label == kind.name else node.label
+    return _numbered(labels)
+
+
+def _numbered(labels: dict[str, str]) -> dict[str, str]:
     seen: dict[str, int] = {}
     names = {}
-    for node in design.nodes:
-        seen[node.label] = number = seen.get(node.label, 0) + 1
-        names[node.id] = node.label if number == 1 else f"{node.label} {number}"
+    for node, label in labels.items():
+        seen[label] = number = seen.get(label, 0) + 1
+        names[node] = label if number == 1 else f"{label} {number}"
     return names
 
 

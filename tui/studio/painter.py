@@ -26,6 +26,8 @@ _LINES = {
     _EAST: "─",
     _WEST: "─",
 }
+_OUT_OF = {RIGHT: _WEST, LEFT: _EAST, DOWN: _NORTH, UP: _SOUTH}
+"""The arm towards the box at a line's first character, by the side that it leaves from."""
 _LOADS = ("idle", "calm", "near", "broken")
 """How loaded a link is, by the component that it leads to; the later the worse."""
 
@@ -63,9 +65,10 @@ def _links(canvas: Canvas, scene: Scene, drawing: Drawing) -> None:
     owners: dict[tuple[int, int], list[Link]] = {}
     for link in drawing.links:
         for number, point in enumerate(link.path):
-            bits = 0
             if number:
-                bits |= _arm(point, link.path[number - 1])
+                bits = _arm(point, link.path[number - 1])
+            else:  # the line comes out of its box, also where it turns at once
+                bits = _OUT_OF[side(drawing.boxes[link.source], drawing.boxes[link.target])]
             if number + 1 < len(link.path):
                 bits |= _arm(point, link.path[number + 1])
             before = owners.get(point, [])

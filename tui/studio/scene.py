@@ -15,7 +15,7 @@ from engine.phase_config import SystemDesign
 from engine.phases.system_design import budget_of
 from engine.phases.system_design import figures as figures_of
 from engine.shared import Shared
-from tui.studio.names import free_name, shown_names
+from tui.studio.names import cut_name, free_name, short_names, shown_names
 from tui.studio.traffic import Run
 
 Over = Literal["palette", "inspect", "figures", "hand-in"]
@@ -82,6 +82,21 @@ class Scene:
     def names(self) -> dict[str, str]:
         """Each component's name, different from all others."""
         return shown_names(self.design)
+
+    @cached_property
+    def short_names(self) -> dict[str, str]:
+        """The same names for boxes in which they do not fit."""
+        return short_names(self.design, self.mission.catalogue)
+
+    def name_within(self, node: str, room: int, most: int = 0) -> str:
+        """A component's name within some columns, or its short one; a name that is longer all the
+        same is cut to `most` columns, which are as many where none are given."""
+        name, short = self.names[node], self.short_names[node]
+        most = max(room, most)
+        for shown, width in ((name, room), (short, room), (name, most)):
+            if len(shown) <= width:
+                return shown
+        return cut_name(short, most)
 
     @cached_property
     def lit(self) -> str | None:

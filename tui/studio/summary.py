@@ -55,7 +55,6 @@ def hand_in(scene: Scene, width: int) -> Content:
             ]
     words, style = limit_words(scene)
     rows += [Content(""), *[Content.styled(line, style) for line in textwrap.wrap(words, width)]]
-    rows += [Content.styled(line, SECONDARY) for line in textwrap.wrap(_judgement(scene), width)]
     return Content("\n").join(rows)
 
 
@@ -78,7 +77,8 @@ def _figures(scene: Scene) -> Content:
     )
 
 
-def _judgement(scene: Scene) -> str:
+def judgement(scene: Scene) -> Content:
+    """What becomes of it once it is handed in, in one line."""
     if scene.figures.monthly_cost > scene.budget * REFUSED_OVER:
-        return "Over the budget by more than a quarter: it would be refused unread."
-    return "Handed in once, and judged against everything they need, asked for or not."
+        return Content.styled("▲ More than a quarter over: it would be refused unread.", "$error")
+    return Content.styled("Handed in once, judged by all they need, asked for or not.", SECONDARY)

@@ -214,7 +214,7 @@ PLAIN = {
     "cursor": ("accent", "background", True),
     "selected": ("accent", "lit", True),
     "broken": ("error", "panel", True),
-    "shut": ("rule", "panel", False),
+    "shut": ("faint", "panel", False),
     "track": ("foreground", "track", False),
     "bar-calm": ("background", "success", False),
     "bar-near": ("background", "accent", False),

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Click, Resize
+from textual.events import Click, Key, Resize
 from textual.message import Message
 from textual.widgets import Static
 
@@ -130,6 +130,18 @@ class Palette(Static, can_focus=True):
         """Leaves Enter to the screen while the cursor stands on nothing."""
         return action != "choose" or self._cursor is not None
 
+    def on_key(self, event: Key) -> None:
+        """A letter goes to the next kind whose name begins with it; one that none has goes on."""
+        if event.character and event.character.isalpha():
+            at = self.kinds.index(self._cursor) + 1 if self._cursor else 0
+            names = {e.kind.id: e.kind.name.lower() for e in self._entries if e.kind}
+            later = (*self.kinds[at:], *self.kinds[:at])
+            found = next((k for k in later if names[k].startswith(event.character.lower())), None)
+            if found:
+                event.stop()
+                event.prevent_default()
+                self._go(found)
+
     def on_click(self, event: Click) -> None:
         at = event.get_content_offset(self)
         if at is None:
@@ -172,7 +184,7 @@ class Palette(Static, can_focus=True):
     def _line(self, entry: Entry, width: int) -> Content:
         if entry.kind is None:
             return Content.styled(cut(entry.text, width).ljust(width), "bold $foreground 58%")
-        digit = str(entry.number) if entry.number < 10 else " "
+        digit = str(entry.number % 10) if entry.number <= 10 else " "
         price = marks(entry.kind.monthly_cost)
         room = width - len(price) - 5
         name = cut(entry.text, room).ljust(room)

@@ -52,6 +52,7 @@ class StudioView(Container):
         self.strip = Static(Content(""), id="strip")
         self.sheet_text = Static(Content(""))
         self.sheet = Sheet(self.sheet_text, id="sheet-body")
+        self.judgement = Static(Content(""), id="judgement")
         self.sheet_keys = Buttons(
             Key("Enter", "Hand it in", "enter"), Key("Esc", "Back to the grid", "escape")
         )
@@ -72,6 +73,7 @@ class StudioView(Container):
             yield self.known
         with Vertical(id="sheet", classes="pane") as self.sheet_pane:
             yield self.sheet
+            yield self.judgement
             yield self.sheet_keys
         self.palette_pane = pane
 
@@ -129,6 +131,7 @@ class StudioView(Container):
         self._put(self.strip, metrics.strip(scene, self.app.size.width - 2))
         if scene.over == "hand-in":
             self._put(self.sheet_text, summary.hand_in(scene, min(SHEET, self.app.size.width) - 6))
+            self._put(self.judgement, summary.judgement(scene))
 
     def show_canvas(self, scene: Scene) -> None:
         """Paints the grid alone."""

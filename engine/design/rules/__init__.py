@@ -83,9 +83,13 @@ def total(verdicts: tuple[Verdict, ...]) -> float:
     weight = sum(v.weight for v in verdicts)
     if not weight:
         return 0.0
-    score = 100 * sum(v.weight * v.score for v in verdicts) / weight
+    return min(100 * sum(v.weight * v.score for v in verdicts) / weight, cap_of(verdicts))
+
+
+def cap_of(verdicts: tuple[Verdict, ...]) -> int:
+    """The most that the design can score."""
     failed = any(v.required and v.score < CAP_BELOW for v in verdicts)
-    return min(score, CAPPED_AT) if failed else score
+    return CAPPED_AT if failed else 100
 
 
 __all__ = [
@@ -110,6 +114,7 @@ __all__ = [
     "RuleBase",
     "Verdict",
     "View",
+    "cap_of",
     "judge",
     "total",
 ]
