@@ -230,9 +230,9 @@ async def test_a_click_selects_and_a_second_click_opens(size: tuple[int, int], p
 async def test_a_step_of_the_cursor_paints_little(pack: Pack) -> None:
     board = board_of(begun(pack), facts(pack), "M03")
     async with shown(board, WIDE) as pilot:
-        before = [list(row) for row in board.map_view.sheet.rows]
+        before = [list(row) for row in board.map_view.canvas.rows]
         await pilot.press("down")
-        after = board.map_view.sheet.rows
+        after = board.map_view.canvas.rows
         changed = sum(a != b for a, b in zip(before, after, strict=True))
         assert changed <= 14
 

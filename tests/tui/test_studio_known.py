@@ -9,7 +9,7 @@ from content.loader import Pack
 from engine.design.graph import Cell
 from engine.mission import Mission
 from engine.phase_config import SystemDesign
-from engine.shared import Found, Shared
+from engine.shared import Found, Made, Shared
 from tests.tui.stage import session_of
 from tests.tui.studio_stage import kettles, shop
 from tui.studio.drawing import LEAST_WIDTH, fit, size_of
@@ -59,7 +59,8 @@ def test_what_hangs_on_a_promise_is_not_ticked_for_the_drawing_alone(pack: Pack)
     text = "something to hand over that is not an app"
     kept = {tick.text: tick for tick in ticks(scene)}[text]
     assert kept.met
-    promised = scene.shared.model_copy(update={"promises": ("an-app-by-the-supper",)})
+    made = Made(promise="an-app-by-the-supper", minute=0)
+    promised = scene.shared.model_copy(update={"promises": (made,)})
     broken = {tick.text: tick for tick in ticks(replace(scene, shared=promised))}[text]
     assert not broken.met
     assert broken.why == NOT_BY_DRAWING

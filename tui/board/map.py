@@ -12,7 +12,8 @@ from tui.board.acts import ACTS, EPIGRAPHS, NUMERALS
 from tui.board.entries import GLYPHS, BoardEntry, counted, named
 from tui.board.layout import COLUMNS, Cell, Frame
 from tui.board.links import Link
-from tui.board.sheet import Lines, Sheet
+from tui.board.sheet import GROUND, Lines
+from tui.canvas import Canvas
 
 ROUND, DASHED, HEAVY = "╭╮╰╯─│", "╭╮╰╯┄┆", "┏┓┗┛━┃"
 """Borders: corners from the top left, level, upright."""
@@ -37,9 +38,9 @@ class Campaign:
         return max(row for _, row in self.cells.values()) + 1
 
 
-def paint(campaign: Campaign, links: tuple[Link, ...], frame: Frame, selected: str) -> Sheet:
+def paint(campaign: Campaign, links: tuple[Link, ...], frame: Frame, selected: str) -> Canvas:
     """The whole map."""
-    sheet = Sheet(frame.whole, frame.head + campaign.rows * frame.pitch)
+    sheet = Canvas(frame.whole, frame.head + campaign.rows * frame.pitch, GROUND)
     _headings(sheet, campaign, frame)
     if frame.boxed:
         _epigraphs(sheet, campaign, frame)
@@ -50,15 +51,17 @@ def paint(campaign: Campaign, links: tuple[Link, ...], frame: Frame, selected: s
     if not frame.boxed:
         _tails(sheet, links, campaign, frame, lit)
     for slug, cell in campaign.cells.items():
-        draw = _box if frame.boxed else _cell
-        note = _note(campaign, slug) if frame.boxed else ""
-        draw(sheet, frame, cell, campaign.entries[slug], slug == selected, marks.get(slug), note)
+        it = _Shown(*frame.origin(cell), campaign.entries[slug], slug == selected, marks.get(slug))
+        if frame.boxed:
+            _box(sheet, frame, it, _note(campaign, slug))
+        else:
+            _cell(sheet, frame, it)
     for link in links:
         _arrow(sheet, link, lit, selected)
     return sheet
 
 
-def _headings(sheet: Sheet, campaign: Campaign, frame: Frame) -> None:
+def _headings(sheet: Canvas, campaign: Campaign, frame: Frame) -> None:
     present = present_act(campaign.entries)
     for column in range(COLUMNS):
         own = [e for e in campaign.entries.values() if e.card.act == column + 1]
@@ -81,7 +84,7 @@ def present_act(entries: Mapping[str, BoardEntry]) -> int:
     return COLUMNS
 
 
-def _epigraphs(sheet: Sheet, campaign: Campaign, frame: Frame) -> None:
+def _epigraphs(sheet: Canvas, campaign: Campaign, frame: Frame) -> None:
     """Each act's story, in the tallest gap of its column that holds it."""
     taken = set(campaign.cells.values())
     for column, words in EPIGRAPHS.items():
@@ -97,7 +100,7 @@ def _epigraphs(sheet: Sheet, campaign: Campaign, frame: Frame) -> None:
 # --- lines -----------------------------------------------------------------------------------
 
 
-def _lines(sheet: Sheet, links: tuple[Link, ...], lit: Lit) -> None:
+def _lines(sheet: Canvas, links: tuple[Link, ...], lit: Lit) -> None:
     lines = Lines()
     for link in sorted(links, key=lit.__contains__):
         if link.arrow != "▼":
@@ -120,7 +123,7 @@ def _line_style(link: Link, lit: Lit) -> str:
 
 
 def _tails(
-    sheet: Sheet, links: tuple[Link, ...], campaign: Campaign, frame: Frame, lit: Lit
+    sheet: Canvas, links: tuple[Link, ...], campaign: Campaign, frame: Frame, lit: Lit
 ) -> None:
     """Where missions are text, a line begins right after its words."""
     for link in sorted(links, key=lit.__contains__):
@@ -132,7 +135,7 @@ def _tails(
         sheet.put(begin, y, "─" * tail, _line_style(link, lit))
 
 
-def _arrow(sheet: Sheet, link: Link, lit: Lit, selected: str) -> None:
+def _arrow(sheet: Canvas, link: Link, lit: Lit, selected: str) -> None:
     style = _line_style(link, lit)
     if link.arrow == "▼":
         (x, y), (_, below) = link.path
@@ -159,21 +162,32 @@ def _note(campaign: Campaign, slug: str) -> str:
     return f"{count[0]} of {first.code}–{last.code}"
 
 
-def _box(
-    sheet: Sheet,
-    frame: Frame,
-    cell: Cell,
-    entry: BoardEntry,
-    selected: bool,
-    mark: bool | None,
-    note: str,
-) -> None:
+@dataclass(frozen=True)
+class _Shown:
+    """A mission at its place."""
+
+    x: int
+    y: int
+    entry: BoardEntry
+    selected: bool
+    mark: bool | None
+    """Whether it meets what the selected mission's lock names it for."""
+
+    @property
+    def ground(self) -> str:
+        return "lit" if self.selected else "background"
+
+    @property
+    def strong(self) -> bool:
+        return self.entry.status in ("open", "in_progress") and not self.entry.missing
+
+
+def _box(sheet: Canvas, frame: Frame, it: _Shown, note: str) -> None:
     """Four rows: code and client in the top border, two of title, the state in the bottom."""
-    x, y = frame.origin(cell)
+    x, y, entry, selected, ground = it.x, it.y, it.entry, it.selected, it.ground
     width, inside = frame.width, frame.width - 2
     shut = entry.status == "locked" or entry.missing
     border = HEAVY if selected else DASHED if shut else ROUND
-    ground = "lit" if selected else "background"
     edge = "edge" if entry.missing else EDGE[entry.status]
     style = f"accent/{ground}/bold" if selected else f"{edge}/{ground}"
     filled = entry.status in ("completed", "in_progress") and not selected
@@ -185,19 +199,19 @@ def _box(
     for row in (1, 2):
         sheet.put(x, y + row, upright, style)
         words = set_cell_size(f" {titles[row - 1]}", inside)
-        sheet.put(x + 1, y + row, words, _title(entry, selected, fill))
+        sheet.put(x + 1, y + row, words, _title(it, fill))
         sheet.put(x + width - 1, y + row, upright, style)
     if note:
         sheet.put(x + 2, y + 2, note, f"mute/{fill}")
-    _label(sheet, x, y, entry, selected, ground)
+    _label(sheet, it)
     state = f" {GLYPHS[entry.status]} {entry.long_words()}"
     state += " " if len(state) < inside else ""
     sheet.put(x + 1, y + 3, state, _state(entry, ground))
-    if mark is not None:
-        _mark(sheet, x + 1, y, mark, ground)
+    _mark(sheet, x + 1, y, it)
 
 
-def _label(sheet: Sheet, x: int, y: int, entry: BoardEntry, selected: bool, ground: str) -> None:
+def _label(sheet: Canvas, it: _Shown) -> None:
+    x, y, entry, selected, ground = it.x, it.y, it.entry, it.selected, it.ground
     strong = entry.status != "locked" and not entry.missing
     code = "accent" if selected else STATE[entry.status] if strong else "mute"
     if entry.status == "completed" and not selected:
@@ -208,10 +222,10 @@ def _label(sheet: Sheet, x: int, y: int, entry: BoardEntry, selected: bool, grou
     sheet.put(x + 6, y, client, f"{'foreground' if selected else 'mute'}/{ground}")
 
 
-def _title(entry: BoardEntry, selected: bool, fill: str) -> str:
-    if selected or (entry.status in ("open", "in_progress") and not entry.missing):
+def _title(it: _Shown, fill: str) -> str:
+    if it.selected or it.strong:
         return f"foreground/{fill}/bold"
-    return f"{'foreground' if entry.status == 'completed' else 'mute'}/{fill}"
+    return f"{'foreground' if it.entry.status == 'completed' else 'mute'}/{fill}"
 
 
 def _state(entry: BoardEntry, ground: str) -> str:
@@ -222,36 +236,27 @@ def _state(entry: BoardEntry, ground: str) -> str:
     return f"{colour}/{ground}{bold}"
 
 
-def _mark(sheet: Sheet, x: int, y: int, met: bool, ground: str) -> None:
-    sheet.put(x, y, "✓" if met else "✗", f"{'success' if met else 'error'}/{ground}/bold")
+def _mark(sheet: Canvas, x: int, y: int, it: _Shown) -> None:
+    if it.mark is not None:
+        colour = "success" if it.mark else "error"
+        sheet.put(x, y, "✓" if it.mark else "✗", f"{colour}/{it.ground}/bold")
 
 
-def _cell(
-    sheet: Sheet,
-    frame: Frame,
-    cell: Cell,
-    entry: BoardEntry,
-    selected: bool,
-    mark: bool | None,
-    note: str,
-) -> None:
+def _cell(sheet: Canvas, frame: Frame, it: _Shown) -> None:
     """Two rows for 80 columns: state, then the short title."""
-    x, y = frame.origin(cell)
-    ground = "lit" if selected else "background"
-    strong = entry.status in ("open", "in_progress") and not entry.missing
-    if selected:
+    x, y, entry, ground = it.x, it.y, it.entry, it.ground
+    if it.selected:
         sheet.put(x, y, " " * frame.width, f"foreground/{ground}")
     state = _state(entry, ground)
     sheet.put(x, y, GLYPHS[entry.status], state)
-    marked = selected or entry.status == "in_progress"
-    code = "accent" if marked else "foreground" if strong else "mute"
-    sheet.put(x + 2, y, entry.card.code, f"{code}/{ground}{'/bold' if selected or strong else ''}")
+    marked = it.selected or entry.status == "in_progress"
+    code = "accent" if marked else "foreground" if it.strong else "mute"
+    weight = "/bold" if it.selected or it.strong else ""
+    sheet.put(x + 2, y, entry.card.code, f"{code}/{ground}{weight}")
     sheet.put(x + 6, y, entry.words(), state)
     title = set_cell_size(f"  {entry.card.short_title}", frame.width)
-    colour = "foreground" if selected or strong or entry.status == "completed" else "mute"
-    sheet.put(x, y + 1, title, f"{colour}/{ground}{'/bold' if selected or strong else ''}")
-    if mark is not None:
-        _mark(sheet, x, y + 1, mark, ground)
-    if selected:
+    sheet.put(x, y + 1, title, _title(it, ground))
+    _mark(sheet, x, y + 1, it)
+    if it.selected:
         for row in (y, y + 1):
             sheet.put(x, row, "▌", f"accent/{ground}/bold")

@@ -1,46 +1,18 @@
-"""A sheet of styled characters that the map is painted on, and the lines that cross on it."""
+"""The lines that cross on the map."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rich.cells import cell_len
+from tui.canvas import Canvas
 
-Painted = tuple[str, str]
-"""A character, empty behind a wide one, and its style as 'colour/ground/attributes'."""
 GROUND = "foreground/background"
+"""Styles are named 'letters/ground/attributes'."""
 _NORTH, _EAST, _SOUTH, _WEST = 1, 2, 4, 8
 _SOLID = " │─╰││╭├─╯─┴╮┤┬┼"
 """The line of each sum of arms."""
 _DASHED = {"│": "┆", "─": "┄"}
 Point = tuple[int, int]
-
-
-class Sheet:
-    """A grid of painted characters."""
-
-    def __init__(self, width: int, height: int) -> None:
-        self.width, self.height = width, height
-        self.rows: list[list[Painted]] = [[(" ", GROUND)] * width for _ in range(height)]
-
-    def put(self, x: int, y: int, text: str, style: str) -> None:
-        """Writes text at a place; what falls outside is left out."""
-        if not 0 <= y < self.height:
-            return
-        row = self.rows[y]
-        for character in text:
-            cells = cell_len(character)
-            if cells == 0:
-                continue
-            if x >= 0 and x + cells <= self.width:
-                row[x] = (character, style)
-                if cells == 2:
-                    row[x + 1] = ("", style)
-            x += cells
-
-    def text(self) -> str:
-        """What stands on it, without styles."""
-        return "\n".join("".join(c for c, _ in row).rstrip() for row in self.rows)
 
 
 class Lines:
@@ -77,7 +49,7 @@ class Lines:
             self._styles[point] = style
             self._dashed[point] = dashed and self._dashed.get(point, True)
 
-    def draw(self, sheet: Sheet) -> None:
+    def draw(self, sheet: Canvas) -> None:
         """Draws every line."""
         for (x, y), arms in self._arms.items():
             glyph = _SOLID[arms]

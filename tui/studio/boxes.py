@@ -8,8 +8,8 @@ from __future__ import annotations
 from engine.design.graph import Node
 from engine.design.kind import Kind
 from engine.design.traffic import Figures, NodeFigures
+from tui.canvas import Canvas
 from tui.figures import marks, milliseconds, of_rate, percent, rate
-from tui.studio.canvas import Canvas
 from tui.studio.drawing import Box
 from tui.studio.names import cut
 from tui.studio.scene import Scene

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from tui.canvas import Canvas
 from tui.studio.boxes import paint_box, paint_ghost
-from tui.studio.canvas import Canvas
 from tui.studio.drawing import Box, Drawing, Link, Scale
 from tui.studio.router import DOWN, LEFT, RIGHT, UP, port, side
 from tui.studio.scene import Scene

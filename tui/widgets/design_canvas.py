@@ -1,28 +1,21 @@
-"""The design grid as a widget: painted into cells, and only what changed is drawn again."""
+"""The design grid as a widget, which tells of clicks and drags by cell."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
 from typing import ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
 from textual.binding import Binding, BindingType
-from textual.color import Color
 from textual.events import Click, MouseDown, MouseMove, MouseUp, Resize
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
 from engine.design.graph import Cell
-from tui.studio.canvas import Canvas, changed_spans
 from tui.studio.drawing import Drawing, Scale, fit, size_of
 from tui.studio.painter import paint
 from tui.studio.router import drawn
 from tui.studio.scene import Scene
+from tui.widgets.painting import Look, Painting
 
 CATEGORY_HUES = {
     "source": "hue-2",
@@ -37,10 +30,9 @@ CATEGORY_HUES = {
 }
 
 
-class DesignCanvas(ScrollView, can_focus=True):
+class DesignCanvas(Painting, can_focus=True):
     """Shows a painted design; tells of clicks and drags by grid cell."""
 
-    ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "walk(0,-1)", show=False),
         Binding("down", "walk(0,1)", show=False),
@@ -89,67 +81,32 @@ class DesignCanvas(ScrollView, can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._canvas = Canvas(1, 1)
         self.scale: Scale = fit(1, 1, 1, 1)
         self._drawing: Drawing | None = None
-        self._styles: dict[str, Style] = {}
         self._dragging = False
         self._pointed: Cell | None = None
 
     def show(self, scene: Scene) -> None:
-        """Shows a moment as large as there is room; refreshes only the spans that differ."""
+        """Shows a moment as large as there is room; scrolled to the cursor."""
         board = scene.config.board
         room = (max(1, self.outer_size.width - 2), max(1, self.outer_size.height - 2))
         self.scale = fit(board.columns, board.rows, *room)
         width, height = size_of(self.scale, board.columns, board.rows)
         self._drawing = drawn(scene.design, self.scale, max(width, room[0]), max(height, room[1]))
-        before, self._canvas = self._canvas, paint(scene, self._drawing, self.scale)
-        if (before.width, before.height) != (self._canvas.width, self._canvas.height):
-            self.virtual_size = Size(self._canvas.width, self._canvas.height)
-            self.refresh()
-        else:
-            self._refresh_changes(before)
-        if self._canvas.width > self.size.width or self._canvas.height > self.size.height:
+        self.put(paint(scene, self._drawing, self.scale))
+        if self.canvas.width > self.size.width or self.canvas.height > self.size.height:
             x, y = self.scale.origin(scene.cursor)
             box = Region(x - 1, y - 1, self.scale.box_width + 2, self.scale.box_height + 2)
             self.scroll_to_region(box, animate=False)
 
-    def _refresh_changes(self, before: Canvas) -> None:
-        offset = self.scroll_offset
-        for y, (old, new) in enumerate(zip(before.rows, self._canvas.rows, strict=True)):
-            if old != new:
-                for left, right in changed_spans(old, new):
-                    self.refresh(Region(left - offset.x, y - offset.y, right - left, 1))
-
-    def render_line(self, y: int) -> Strip:
-        """One row of the painting, cut to the window."""
-        scroll_x, scroll_y = self.scroll_offset
-        width = self.size.width
-        ground = self._style("ground")
-        row = y + scroll_y
-        if row >= self._canvas.height:
-            return Strip.blank(width, ground)
-        cells = self._canvas.rows[row][scroll_x : scroll_x + width]
-        segments = [
-            Segment("".join(char for char, _ in run), self._style(name))
-            for name, run in groupby(cells, itemgetter(1))
-        ]
-        return Strip(segments).adjust_cell_length(width, ground)
-
-    def notify_style_update(self) -> None:
-        """Forgets the colours of the look before."""
-        super().notify_style_update()
-        self._styles.clear()
-
-    def _style(self, name: str) -> Style:
-        if name not in self._styles:
-            foreground, background, bold = _named(name, self.app.theme_variables)
-            self._styles[name] = Style(
-                color=Color.parse(foreground).rich_color,
-                bgcolor=Color.parse(background).rich_color,
-                bold=bold,
-            )
-        return self._styles[name]
+    def look(self, name: str) -> Look:
+        if name.startswith("hue-"):
+            return CATEGORY_HUES[name.removeprefix("hue-")], "panel", frozenset()
+        if name in PLAIN:
+            return PLAIN[name]
+        place, _, part = name.partition("-")
+        letters, weight = INSIDE[f"-{part}" if part else ""]
+        return letters, "panel" if place == "box" else "lit", weight
 
     def action_walk(self, across: int, down: int) -> None:
         """Asks for the cursor to move."""
@@ -197,50 +154,40 @@ class DesignCanvas(ScrollView, can_focus=True):
         self.post_message(self.Resized())
 
 
-PLAIN = {
-    "ground": ("foreground", "background", False),
-    "dot": ("rule", "background", False),
-    "edge-idle": ("rule", "background", False),
-    "edge-calm": ("edge", "background", False),
-    "edge-near": ("accent", "background", False),
-    "edge-broken": ("error", "background", False),
-    "lit-edge-idle": ("mute", "background", True),
-    "lit-edge-calm": ("primary", "background", True),
-    "lit-edge-near": ("accent", "background", True),
-    "lit-edge-broken": ("error", "background", True),
-    "cut": ("error", "lamp", True),
-    "preview": ("accent", "background", True),
-    "refused": ("error", "background", True),
-    "cursor": ("accent", "background", True),
-    "selected": ("accent", "lit", True),
-    "broken": ("error", "panel", True),
-    "shut": ("faint", "panel", False),
-    "track": ("foreground", "track", False),
-    "bar-calm": ("background", "success", False),
-    "bar-near": ("background", "accent", False),
-    "bar-broken": ("background", "error", False),
-    "tip-calm": ("success", "track", False),
-    "tip-near": ("accent", "track", False),
-    "tip-broken": ("error", "track", False),
+BOLD, PLAINLY = frozenset({"bold"}), frozenset[str]()
+PLAIN: dict[str, Look] = {
+    "ground": ("foreground", "background", PLAINLY),
+    "dot": ("rule", "background", PLAINLY),
+    "edge-idle": ("rule", "background", PLAINLY),
+    "edge-calm": ("edge", "background", PLAINLY),
+    "edge-near": ("accent", "background", PLAINLY),
+    "edge-broken": ("error", "background", PLAINLY),
+    "lit-edge-idle": ("mute", "background", BOLD),
+    "lit-edge-calm": ("primary", "background", BOLD),
+    "lit-edge-near": ("accent", "background", BOLD),
+    "lit-edge-broken": ("error", "background", BOLD),
+    "cut": ("error", "lamp", BOLD),
+    "preview": ("accent", "background", BOLD),
+    "refused": ("error", "background", BOLD),
+    "cursor": ("accent", "background", BOLD),
+    "selected": ("accent", "lit", BOLD),
+    "broken": ("error", "panel", BOLD),
+    "shut": ("faint", "panel", PLAINLY),
+    "track": ("foreground", "track", PLAINLY),
+    "bar-calm": ("background", "success", PLAINLY),
+    "bar-near": ("background", "accent", PLAINLY),
+    "bar-broken": ("background", "error", PLAINLY),
+    "tip-calm": ("success", "track", PLAINLY),
+    "tip-near": ("accent", "track", PLAINLY),
+    "tip-broken": ("error", "track", PLAINLY),
 }
 """Style names with foreground, background and weight, all of them variables of the look."""
-INSIDE = {
-    "": ("foreground", False),
-    "-name": ("foreground", True),
-    "-faint": ("mute", False),
-    "-calm": ("mute", False),
-    "-near": ("accent", True),
-    "-broken": ("error", True),
+INSIDE: dict[str, tuple[str, frozenset[str]]] = {
+    "": ("foreground", PLAINLY),
+    "-name": ("foreground", BOLD),
+    "-faint": ("mute", PLAINLY),
+    "-calm": ("mute", PLAINLY),
+    "-near": ("accent", BOLD),
+    "-broken": ("error", BOLD),
 }
 """What stands inside a box, on `box` or, where it is chosen, on `lit`."""
-
-
-def _named(name: str, colours: dict[str, str]) -> tuple[str, str, bool]:
-    if name.startswith("hue-"):
-        return colours[CATEGORY_HUES[name.removeprefix("hue-")]], colours["panel"], False
-    if name in PLAIN:
-        foreground, background, bold = PLAIN[name]
-        return colours[foreground], colours[background], bold
-    place, _, part = name.partition("-")
-    foreground, bold = INSIDE[f"-{part}" if part else ""]
-    return colours[foreground], colours["panel" if place == "box" else "lit"], bold
