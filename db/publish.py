@@ -185,19 +185,18 @@ def _publish_row(connection: _Connection, row: ContentRow, mission_id: UUID, rev
 
 
 def stamp(conninfo: str) -> str | None:
-    """The stamp of the pack that was filed last; None where its rows have an older form."""
+    """The stamp of the pack that was filed last."""
     with psycopg.connect(conninfo, autocommit=True) as connection:
         row = connection.execute(
             "SELECT obj_description('public.mission_content'::regclass, 'pg_class')"
         ).fetchone()
-    form, _, noted = (row[0] if row and row[0] else "").partition(":")
-    return noted if form == str(FORM) else None
+        return row[0] if row else None
 
 
 def set_stamp(conninfo: str, value: str) -> None:
     """Notes the stamp of the pack just filed."""
     with psycopg.connect(conninfo, autocommit=True) as connection:
-        quoted = psycopg.sql.Literal(f"{FORM}:{value}")
+        quoted = psycopg.sql.Literal(value)
         connection.execute(
             psycopg.sql.SQL("COMMENT ON TABLE public.mission_content IS {}").format(quoted)
         )

@@ -97,6 +97,34 @@ class Lint(Shape):
     problems: list[Fault]
 
 
+class TakenOver(Shape):
+    """What became of one playthrough that was under way on older content."""
+
+    mission: str
+    player: str
+    playthrough: str
+    status: Literal["migrated", "kept", "failed"]
+    now: str | None
+    """The playthrough that follows it, where it was taken over."""
+    reason: str
+    """Why it was not: what is refused on the newest content, or what is broken."""
+
+
+class Publication(Shape):
+    """`scopecreep publish --json`."""
+
+    pack: str
+    version: str
+    revision: int | None
+    """Null where this pack was published last and nothing is changed."""
+    changed: list[str]
+    """Missions whose content has new versions."""
+    playthroughs: list[TakenOver]
+    """With `--migrate`: all that waited."""
+    waiting: int
+    """Playthroughs that wait to be taken over."""
+
+
 class DatabaseStatus(Shape):
     """`scopecreep db status --json`."""
 
@@ -125,6 +153,7 @@ OUTPUTS: dict[str, type[Shape]] = {
     "run": Runs,
     "missions": Board,
     "lint": Lint,
+    "publish": Publication,
     "db-status": DatabaseStatus,
     "doctor": Doctor,
 }

@@ -59,6 +59,7 @@ def test_the_documented_schema_is_the_one_in_force(name: str) -> None:
         ("run", ["run", str(GUIDED)]),
         ("missions", ["missions"]),
         ("lint", ["lint"]),
+        ("publish", ["publish", "--migrate"]),
         ("db-status", ["db", "status"]),
         ("doctor", ["doctor"]),
     ],

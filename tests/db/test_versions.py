@@ -14,10 +14,11 @@ from psycopg.types.json import Jsonb
 
 from content.loader import Pack
 from db import publish
-from db.mission_rows import ContentRow, assemble
+from db.mission_rows import FORM, ContentRow, assemble
 from db.server import GAME, REFEREE, SUPERUSER, ServerAddress
 from engine.mission import Mission
 from tests.db.test_mission_rows import GOLDEN
+from tui.filing import file_missions
 
 SOURCE_MAIL = {
     "subject": "Urgent: System Performance Issues",
@@ -555,12 +556,15 @@ def test_a_pack_whose_rows_take_another_form_is_filed_again(
     own_database: ServerAddress, pack: Pack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keeper = own_database.conninfo(SUPERUSER)
-    publish.set_stamp(keeper, "abc")
-    assert publish.stamp(keeper) == "abc"
+    file_missions(keeper)
+    stamp = publish.stamp(keeper)
     assert publish.publish(pack.cards, pack.missions, keeper) is None
-    monkeypatch.setattr(publish, "FORM", publish.FORM + 1)
-    assert publish.stamp(keeper) is None
-    assert publish.publish(pack.cards, pack.missions, keeper) == publish.Published(2, ())
+    monkeypatch.setattr("db.publish.FORM", FORM + 1)
+    monkeypatch.setattr("tui.filing.FORM", FORM + 1)
+    file_missions(keeper)
+    assert publish.stamp(keeper) not in (stamp, None)
+    with psycopg.connect(keeper) as connection:
+        assert one(connection, "SELECT max(rev) FROM private.content_revisions") == 2
 
 
 def test_content_of_the_first_release_is_read_and_filed_anew(

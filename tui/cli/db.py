@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import click
-import psycopg
 
 from db import migrate
 from db.binaries import NoBinaries, found
 from db.folders import FolderFault
-from db.server import SUPERUSER, EmbeddedServer, ServerFailed
+from db.server import SUPERUSER, EmbeddedServer
 from tui.cli import fail
+from tui.cli.keeper import keepers, plainly
 from tui.cli.place import place_of
 from tui.filing import file_missions
 from tui.machine import DatabaseStatus
@@ -23,17 +21,6 @@ from tui.machine import DatabaseStatus
 @click.group(epilog="Example: scopecreep db psql -- -c 'select count(*) from missions'")
 def command() -> None:
     """The database: url, status, upgrade, psql."""
-
-
-def _conninfo(options: dict[str, str | None]) -> tuple[str, EmbeddedServer | None]:
-    place = place_of(options)
-    if place.database_url:
-        return place.database_url, None
-    server = EmbeddedServer(place.folder)
-    try:
-        return server.start(lambda step: None).conninfo(SUPERUSER), server
-    except ServerFailed as failed:
-        fail(str(failed), 3)
 
 
 @command.command(epilog="Example: scopecreep db url")
@@ -52,8 +39,8 @@ def url(options: dict[str, str | None]) -> None:
 @click.pass_obj
 def status(options: dict[str, str | None], as_data: bool) -> None:
     """Whether the server answers, and which schema it holds."""
-    conninfo, server = _conninfo(options)
-    with _plainly("The database does not answer", server):
+    conninfo, server = keepers(options)
+    with plainly("The database does not answer", server):
         found = migrate.status(conninfo)
     if as_data:
         told = DatabaseStatus(
@@ -68,25 +55,11 @@ def status(options: dict[str, str | None], as_data: bool) -> None:
 @click.pass_obj
 def upgrade(options: dict[str, str | None]) -> None:
     """Bring the schema to this release's, and file its missions."""
-    conninfo, server = _conninfo(options)
-    with _plainly("The database cannot be upgraded", server):
+    conninfo, server = keepers(options)
+    with plainly("The database cannot be upgraded", server):
         found = migrate.upgrade(conninfo)
         file_missions(conninfo)
     click.echo(f"Done: {found.words}.")
-
-
-@contextmanager
-def _plainly(what: str, server: EmbeddedServer | None) -> Iterator[None]:
-    """Ends the command with one sentence where the database refuses, and leaves the server."""
-    try:
-        yield
-    except migrate.SchemaFault as fault:
-        fail(str(fault), 3)
-    except psycopg.Error as error:
-        fail(f"{what}: {(str(error).strip() or type(error).__name__).splitlines()[0]}", 3)
-    finally:
-        if server:
-            server.leave()
 
 
 @command.command(
@@ -97,7 +70,7 @@ def _plainly(what: str, server: EmbeddedServer | None) -> Iterator[None]:
 @click.pass_obj
 def psql(options: dict[str, str | None], arguments: tuple[str, ...]) -> None:
     """Open psql on the database, as its keeper."""
-    conninfo, server = _conninfo(options)
+    conninfo, server = keepers(options)
     try:
         program = found().program("psql")
         sys.exit(subprocess.run([program, conninfo, *arguments], check=False).returncode)
