@@ -464,3 +464,12 @@ async def test_nought_takes_the_tenth_component(pack: Pack) -> None:
     async with staged(shop(pack), (120, 40)) as (screen, hands, _):
         tenth = Held("place", screen.view.palette.kinds[9])
         await hands.press("0", lambda: screen.held == tenth, "the tenth component")
+
+
+async def test_the_palette_is_whole_after_the_terminal_was_enlarged(pack: Pack) -> None:
+    async with staged(shop(pack), (80, 24)) as (screen, hands, pilot):
+        await pilot.resize_terminal(120, 36)
+        await hands.until(lambda: screen.view.has_class("-below"), "the wider layout")
+        shown = await settle(hands)
+        assert "Load balancer" in shown
+        assert "Monitoring" in shown

@@ -24,6 +24,7 @@ from tui.board.map import paint
 from tui.board.reckoning import Reckoning
 from tui.board.strip import legend, strip
 from tui.board.view import MapView
+from tui.compositor import SpanCompositor
 from tui.screens.phase_screen import StatusLine
 from tui.widgets.key_bar import Foot, Key, KeyBar
 
@@ -84,6 +85,7 @@ class BoardScreen(Screen["Opened | None"]):
         selected: str | None = None,
     ) -> None:
         super().__init__()
+        self._compositor = SpanCompositor()
         self.facts, self.xp, self.player = facts, xp, player
         self.reckoning = Reckoning(entries, facts, xp)
         self.entries, self.campaign = self.reckoning.entries, self.reckoning.campaign

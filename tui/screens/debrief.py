@@ -13,6 +13,7 @@ from textual.events import DescendantFocus, Resize
 from textual.screen import Screen
 from textual.widgets import Input
 
+from tui.compositor import SpanCompositor
 from tui.debrief.contents import Contents, OnGrid
 from tui.debrief.standing import Standing
 from tui.debrief.tabs import TabRow
@@ -81,6 +82,7 @@ class DebriefScreen(Screen[None]):
 
     def __init__(self, session: Session, standing: Standing | None = None) -> None:
         super().__init__()
+        self._compositor = SpanCompositor()
         self.session = session
         self.standing = standing or Standing()
         self.tab = PANES[0]

@@ -17,6 +17,7 @@ from engine.design.graph import Cell, Design
 from engine.mission import Mission
 from engine.phase_config import SystemDesign
 from engine.shared import Shared
+from tui.compositor import SpanCompositor
 from tui.studio.metrics import strip
 from tui.studio.scene import Scene
 from tui.widgets.design_canvas import DesignCanvas
@@ -56,6 +57,7 @@ class GridScreen(Screen[None]):
         words: str,
     ) -> None:
         super().__init__()
+        self._compositor = SpanCompositor()
         self._mission, self._config, self._shared = mission, config, shared
         self._views, self._words = views, words
         self.at = 0

@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 from engine.actions import AnyAction, Compare, Unpin
 from engine.rejected import Rejected
 from engine.shared import Compared, Pinned
+from tui.compositor import SpanCompositor
 from tui.notebook.view import PANES, TABS_FROM, NotebookView
 from tui.screens.phase_screen import NARROW_BELOW, StatusLine
 from tui.screens.source import SourceScreen
@@ -68,6 +69,7 @@ class NotebookScreen(Screen[None]):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
+        self._compositor = SpanCompositor()
         self.session = session
         self.laid: tuple[str, ...] = ()
         """Ids of the pins on the desk, the left one first."""

@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Click, Key, Resize
+from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import Static
 
@@ -101,7 +102,7 @@ class Palette(Static, can_focus=True):
         """Moves the cursor without a message; None takes it away."""
         if kind != self._cursor:
             self._cursor = kind
-            self._paint(layout=False)
+            self._paint()
 
     def lines_needed(self, width: int) -> int:
         """Rows that the palette takes at a width."""
@@ -111,6 +112,10 @@ class Palette(Static, can_focus=True):
             for rows in range(1, len(self._entries) + 1)
             if len(columns(self._entries, rows)) <= most
         )
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as it takes at this width, whatever was painted before."""
+        return self.lines_needed(width)
 
     def action_move(self, by: int) -> None:
         """Moves the cursor by kinds, from nowhere to the first or the last."""
@@ -167,7 +172,7 @@ class Palette(Static, can_focus=True):
         columns = self._columns(self.content_size.width)
         return (self.content_size.width - (columns - 1) * GAP) // columns
 
-    def _paint(self, *, layout: bool = True) -> None:
+    def _paint(self) -> None:
         width = self._width()
         if not self.is_mounted or width < 8:
             return
@@ -179,7 +184,7 @@ class Palette(Static, can_focus=True):
                 for column in shown
             ]
             painted.append(Content(" " * GAP).join(cells))
-        self.update(Content("\n").join(painted), layout=layout)
+        self.update(Content("\n").join(painted), layout=False)
 
     def _line(self, entry: Entry, width: int) -> Content:
         if entry.kind is None:
