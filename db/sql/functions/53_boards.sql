@@ -1,24 +1,5 @@
 -- Boards: the best first, ties to whoever was there earlier. Everybody has a place; a name stands
 -- there only where its owner wants it to, and the caller's own row is marked.
-CREATE OR REPLACE FUNCTION private.board_length(p_limit integer) RETURNS integer
-LANGUAGE sql IMMUTABLE SET search_path = '' AS $$
-    SELECT greatest(1, least(coalesce(p_limit, 20), 100))
-$$;
-
-CREATE OR REPLACE FUNCTION private.mission_named(p_mission text) RETURNS uuid
-LANGUAGE plpgsql STABLE SET search_path = '' AS $$
-DECLARE
-    v_mission uuid;
-BEGIN
-    SELECT m.id INTO v_mission FROM public.missions m
-    WHERE m.published AND (m.slug = p_mission OR m.id::text = p_mission);
-    IF NOT FOUND THEN
-        RAISE EXCEPTION 'there is no mission %', p_mission USING ERRCODE = 'P0002';
-    END IF;
-    RETURN v_mission;
-END
-$$;
-
 -- The inner limits are written out: a limit that the planner does not know makes it expect a
 -- tenth of the table.
 CREATE OR REPLACE FUNCTION public.mission_leaderboard(p_mission text, p_limit integer DEFAULT 20)
@@ -26,8 +7,14 @@ RETURNS TABLE (place bigint, display_name text, score integer, completed_at time
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' ROWS 20 AS $$
 DECLARE
     v_me uuid := auth.uid();
-    v_mission uuid := private.mission_named(p_mission);
+    v_mission uuid;
+    v_limit integer := greatest(1, least(coalesce(p_limit, 20), 100));
 BEGIN
+    SELECT m.id INTO v_mission FROM public.missions m
+    WHERE m.published AND (m.slug = p_mission OR m.id::text = p_mission);
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'there is no mission %', p_mission USING ERRCODE = 'P0002';
+    END IF;
     RETURN QUERY
     SELECT row_number() OVER (ORDER BY b.score DESC, b.completed_at, b.user_id),
         CASE WHEN p.show_on_boards OR b.user_id = v_me THEN p.display_name END,
@@ -37,7 +24,7 @@ BEGIN
           ORDER BY up.score DESC, up.completed_at, up.user_id LIMIT 100) b
     LEFT JOIN public.profiles p ON p.user_id = b.user_id
     ORDER BY b.score DESC, b.completed_at, b.user_id
-    LIMIT private.board_length(p_limit);
+    LIMIT v_limit;
 END
 $$;
 
@@ -47,6 +34,7 @@ RETURNS TABLE (place bigint, display_name text, total_score integer, missions_co
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' ROWS 20 AS $$
 DECLARE
     v_me uuid := auth.uid();
+    v_limit integer := greatest(1, least(coalesce(p_limit, 20), 100));
 BEGIN
     RETURN QUERY
     SELECT row_number() OVER (ORDER BY b.total_score DESC, b.reached_at, b.user_id),
@@ -56,7 +44,7 @@ BEGIN
           ORDER BY t.total_score DESC, t.reached_at, t.user_id LIMIT 100) b
     LEFT JOIN public.profiles p ON p.user_id = b.user_id
     ORDER BY b.total_score DESC, b.reached_at, b.user_id
-    LIMIT private.board_length(p_limit);
+    LIMIT v_limit;
 END
 $$;
 
@@ -70,10 +58,16 @@ DECLARE
     v_me uuid := auth.uid();
     v_role text := (SELECT c.role FROM public.class_members c
                     WHERE c.class_id = p_class_id AND c.user_id = v_me);
-    v_mission uuid := CASE WHEN p_mission IS NOT NULL THEN private.mission_named(p_mission) END;
+    v_mission uuid;
+    v_limit integer := greatest(1, least(coalesce(p_limit, 20), 100));
 BEGIN
     IF v_role IS NULL AND NOT private.is_service() THEN
         RAISE EXCEPTION 'this is not a class of yours' USING ERRCODE = '42501';
+    END IF;
+    SELECT m.id INTO v_mission FROM public.missions m
+    WHERE m.published AND (m.slug = p_mission OR m.id::text = p_mission);
+    IF NOT FOUND AND p_mission IS NOT NULL THEN
+        RAISE EXCEPTION 'there is no mission %', p_mission USING ERRCODE = 'P0002';
     END IF;
     RETURN QUERY
     SELECT row_number() OVER (ORDER BY b.score DESC, b.reached_at, b.user_id),
@@ -91,6 +85,6 @@ BEGIN
           WHERE c.class_id = p_class_id AND c.role = 'learner' AND v_mission IS NULL) b
     LEFT JOIN public.profiles p ON p.user_id = b.user_id
     ORDER BY 1
-    LIMIT private.board_length(p_limit);
+    LIMIT v_limit;
 END
 $$;
