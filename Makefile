@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PYTEST := $(BIN)/python -m pytest
+LEARNERS ?= 1000000
 WORKERS ?= 3
 
 .DEFAULT_GOAL := help
@@ -34,8 +35,8 @@ test: $(STAMP) ## Lint, types and the tests; under four minutes on two cores
 test-all: $(STAMP) ## The slow tests too
 	@$(PYTEST) -n $(WORKERS) --dist worksteal -m "not bench" --benchmark-disable
 
-bench: $(STAMP) ## Benchmarks, as ratios to a floor or a peer in the same run
-	@$(PYTEST) tests/benchmarks -m bench -s
+bench: $(STAMP) ## Benchmarks, as ratios to a floor or a peer in the same run; LEARNERS=20000 for a small crowd
+	@SCOPECREEP_BENCH_LEARNERS=$(LEARNERS) $(PYTEST) tests/benchmarks -m bench -s
 
 lint: $(STAMP) ## Style, types, import direction, and every mission pack
 	@$(BIN)/ruff check .

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
+import json
 import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
+import psycopg
+from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
 
+from db.server import GAME
 from tests.benchmarks.crowd import Crowd
 from tests.benchmarks.measuring import Asker, Cost, Saves, as_learner, as_source, cost, saves
 from tests.benchmarks.statements import FLOOR, READING, SOURCE_UPDATE, Operation
 
+LOOK_UP = "a look-up by primary key"
 OWN_TABLE, SOURCE_TABLE = "public.user_progress", "source.user_progress"
 UNPAID = {
     "without idx_progress_data": ("idx_progress_data",),
@@ -77,6 +83,34 @@ def bare_look_up(crowd: Crowd, runs: int = 300) -> Cost:
 def _learners(crowd: Crowd, runs: int) -> list[tuple[object, ...]]:
     """Whom to ask for: learners of the sample, and the first mission."""
     return [(user, crowd.missions[0]) for user in itertools.islice(crowd.users, runs)]
+
+
+def in_the_game(crowd: Crowd, *, share: float = 0.5, runs: int = 300) -> dict[str, float]:
+    """Milliseconds through the game's own connection, values made and all; the look-up, by the
+    name `LOOK_UP`, is asked in turn with the rest. `share` of the times are shorter."""
+    return asyncio.run(_in_the_game(crowd, share, runs))
+
+
+async def _in_the_game(crowd: Crowd, share: float, runs: int) -> dict[str, float]:
+    asked = {LOOK_UP: FLOOR} | {operation.name: operation.ours for operation in READING}
+    times: dict[str, list[float]] = {name: [] for name in asked}
+    user, mission = crowd.users[0], crowd.missions[0]
+    connection = await psycopg.AsyncConnection.connect(
+        crowd.address.conninfo(GAME), autocommit=True, row_factory=dict_row
+    )
+    async with connection:
+        await connection.execute("SET ROLE authenticated")
+        await connection.execute(
+            "SELECT set_config('request.jwt.claims', %s, false)", (json.dumps({"sub": str(user)}),)
+        )
+        for _ in range(runs):
+            for name, statement in asked.items():
+                named = statement.replace("$1", "%(user)s").replace("$2", "%(mission)s")
+                begun = time.perf_counter()
+                cursor = await connection.execute(named, {"user": user, "mission": mission})
+                await cursor.fetchall()
+                times[name].append(time.perf_counter() - begun)
+    return {name: sorted(taken)[int(len(taken) * share)] * 1000 for name, taken in times.items()}
 
 
 def bare_commits(crowd: Crowd) -> Saves:
