@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -23,6 +24,20 @@ def clone(tmp_path: Path) -> Path:
     return folder
 
 
+def make(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Runs make as a shell does, also where the tests themselves were begun by make."""
+    told = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+    return subprocess.run(
+        ["make", *arguments],
+        cwd=folder,
+        env=told,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
 @pytest.mark.parametrize("target", ["play", "test"])
 @pytest.mark.parametrize(
     ("refuses", "told"),
@@ -37,14 +52,7 @@ def test_what_is_missing_is_one_sentence_and_nothing_is_left_behind(
     python = clone / "python"
     python.write_text(f'#!/bin/sh\ncase "$2" in *{refuses}*) exit 1;; esac\nexit 0\n')
     python.chmod(0o755)
-    done = subprocess.run(
-        ["make", target, "PYTHON=./python"],
-        cwd=clone,
-        capture_output=True,
-        text=True,
-        timeout=20,
-        check=False,
-    )
+    done = make(clone, target, "PYTHON=./python")
     assert done.stdout.startswith(told)
     assert len(done.stdout.splitlines()) == 1
     assert "Error 3" in done.stderr
@@ -52,6 +60,6 @@ def test_what_is_missing_is_one_sentence_and_nothing_is_left_behind(
 
 
 def test_help_names_every_command(clone: Path) -> None:
-    done = subprocess.run(["make"], cwd=clone, capture_output=True, text=True, check=True)
+    done = make(clone)
     for target in ("play", "test", "test-all", "bench", "lint", "format", "clean", "help"):
         assert f"make {target} " in done.stdout
