@@ -86,12 +86,10 @@ BEGIN
         OR NOT private.is_tally(p_result -> 'phases', 0, 100)
         OR NOT private.is_tally(p_result -> 'skills', 0, 1000000)
         OR NOT private.is_tally(p_result -> 'trust', 0, 100)
-        OR coalesce(pg_catalog.jsonb_typeof(p_result -> 'flags'), '') <> 'array'
-        OR pg_catalog.jsonb_path_exists(p_result, 'strict $.flags[*] ? (@.type() != "string")')
-        OR coalesce(pg_catalog.jsonb_typeof(p_result -> 'promises'), '') <> 'array'
-        OR pg_catalog.jsonb_path_exists(p_result, 'strict $.promises[*] ? (!(
+        OR NOT private.is_list(p_result -> 'flags', 'strict $[*] ? (@.type() == "string")')
+        OR NOT private.is_list(p_result -> 'promises', 'strict $[*] ? (
             @.promise.type() == "string" && @.wording.type() == "string"
-            && @.made_to.type() == "string" && @.due.type() == "string"))') THEN
+            && @.made_to.type() == "string" && @.due.type() == "string")') THEN
         RAISE EXCEPTION 'a result has score, xp, energy, phases, skills, trust, flags and promises'
             USING ERRCODE = '22023';
     END IF;
@@ -115,5 +113,14 @@ LANGUAGE sql IMMUTABLE SET search_path = '' AS $$
     SELECT CASE WHEN pg_catalog.jsonb_typeof(p_value) = 'object'
         THEN (SELECT coalesce(bool_and(private.is_whole(e.value, p_least, p_most)), true)
               FROM pg_catalog.jsonb_each(p_value) e)
+        ELSE false END
+$$;
+
+-- Whether a value is a list of which every item is what a path picks out.
+CREATE OR REPLACE FUNCTION private.is_list(p_value jsonb, p_good jsonpath) RETURNS boolean
+LANGUAGE sql IMMUTABLE SET search_path = '' AS $$
+    SELECT CASE WHEN pg_catalog.jsonb_typeof(p_value) = 'array'
+        THEN pg_catalog.jsonb_array_length(p_value) = pg_catalog.jsonb_array_length(
+            pg_catalog.jsonb_path_query_array(p_value, p_good))
         ELSE false END
 $$;
