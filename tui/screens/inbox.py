@@ -135,8 +135,9 @@ class InboxScreen(PhaseScreen):
     # --- moving about --------------------------------------------------------------------
 
     def _pane(self, name: str) -> None:
-        for pane in ("list", "mail", "reply"):
-            self.set_class(pane == name, f"-{pane}")
+        if not self.has_class(f"-{name}"):  # one restyling of the screen, and only where it turns
+            self.remove_class("-list", "-mail", "-reply", update=False)
+            self.add_class(f"-{name}")
         sheet = self.draft not in (None, FILES)
         reply = self.answer.sheet if sheet else self.options
         {"list": self.mails, "mail": self.reader, "reply": reply}[name].focus()
