@@ -1,18 +1,21 @@
-"""Fresh databases with the schema and the missions in them, made cheaply from a template."""
+"""Servers of their own, and fresh databases made cheaply from a template, for tests."""
 
 from __future__ import annotations
 
 import getpass
 import itertools
 import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 import psycopg
 
 from content.loader import Pack
 from db import migrate, publish
+from db.folders import DataFolder
 from db.server import SUPERUSER, EmbeddedServer, ServerAddress
 
 PRISTINE = "pristine"
@@ -68,3 +71,14 @@ def fresh(address: ServerAddress) -> Iterator[ServerAddress]:
 
 def _keeper(address: ServerAddress) -> psycopg.Connection:
     return psycopg.connect(address.conninfo(SUPERUSER, "postgres"), autocommit=True)
+
+
+@contextmanager
+def own_folder(prefix: str) -> Iterator[DataFolder]:
+    """A data folder with a server of its own, which is stopped and removed however it stands."""
+    with tempfile.TemporaryDirectory(prefix=prefix) as name:
+        folder = DataFolder(Path(name))
+        yield folder
+        with EmbeddedServer(folder, scratch=True) as last:
+            pass
+        last.remove()

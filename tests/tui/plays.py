@@ -1,16 +1,22 @@
-"""Whole playthroughs of the small pack, and of any script, without a screen."""
+"""Whole playthroughs, of the small pack and of any script, without a screen."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from content.loader import load_pack
+from content.loader import Pack, load_pack
 from content.playthrough import PinNames
 from content.script import Expect, Refused, Script
+from db.play import PlayConnection
+from db.server import GAME, ServerAddress
 from engine.actions import AnyAction, HearFeedback, OpenAttachment, OpenEmail
 from engine.mission import Mission
 from tests.content.small_pack import HERE, write
 from tests.tui.stage import session_of
+from tui.headless.database import SessionPlayer
+from tui.headless.play import play
+from tui.headless.scratch import seat_player
+from tui.office import Office
 from tui.session import Session
 
 READ = OpenEmail(mail="first-order")
@@ -58,3 +64,17 @@ def played(mission: Mission, script: Script, *, before_feedback: bool = False) -
             actions.append(action)
             shared = session_of(mission, *actions, seed=script.seed).state.shared
     return session_of(mission, *actions, seed=script.seed)
+
+
+async def at_the_last_step(server: ServerAddress, pack: Pack, slug: str) -> str:
+    """Stores a playthrough that is over and not handed in; gives its player's name."""
+    script = next(s for s in pack.walkthroughs_of(slug) if s.name in ("gold", "guided"))
+    seat_player(server, script, pack.mission(slug))
+    office = Office(await PlayConnection.open(server.conninfo(GAME)), None, None)
+    await office.sign_in(script.player.name)
+    row = next(r for r in await office.board() if r.card.slug == slug)
+    session = await office.start(row, seed=script.seed)
+    await play(script, "database", SessionPlayer(session))
+    await office.close()
+    assert session.state.status == "completed"
+    return script.player.name

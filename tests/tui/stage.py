@@ -17,7 +17,8 @@ from engine.log import Row, state_of
 from engine.mission import Mission
 from tests.engine.plays import started
 from tests.tui.grid import screen_text
-from tui.app import ScopeCreepApp
+from tests.tui.snapshot import NARROW
+from tui.app import ScopeCreepApp, Visit
 from tui.drive.hands import Hands, at_rest
 from tui.place import Place
 from tui.screens.inbox import InboxScreen
@@ -59,6 +60,19 @@ async def still(hands: Hands) -> str:
     raise AssertionError("the screen never stands still")
 
 
+async def settle(hands: Hands) -> str:
+    """The text of a screen with clocks of its own: at rest, and a moment later still the same."""
+    before = ""
+    for _ in range(200):
+        await hands.rest()
+        now = screen_text(hands.app)
+        if now == before:
+            return now
+        before = now
+        await asyncio.sleep(0.04)
+    raise AssertionError("the screen never stands still")
+
+
 def _busy(app: ScopeCreepApp) -> bool:
     return not at_rest(app) or any(worker.is_running for worker in app.workers)
 
@@ -78,6 +92,18 @@ async def on_stage(
         await still(hands)
         yield hands, pilot
     assert app.failure is None
+
+
+@asynccontextmanager
+async def game(place: Place, visit: Visit, size: tuple[int, int] = NARROW) -> AsyncIterator[Hands]:
+    """A whole game, with its database; it is left and its office closed at the end."""
+    app = ScopeCreepApp(place, visit)
+    app.animation_level = "none"
+    async with app.run_test(size=size, notifications=True):
+        yield Hands(app)
+    assert app.failure is None
+    if app.office:
+        await app.office.close()
 
 
 async def press(hands: Hands, *keys: str) -> str:

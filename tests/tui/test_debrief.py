@@ -12,8 +12,8 @@ from engine.scoring import score_mission
 from engine.story import story
 from tests.tui.grid import screen_text
 from tests.tui.plays import played, small
-from tests.tui.stage import on_stage
-from tests.tui.test_screens import same, settle
+from tests.tui.snapshot import same
+from tests.tui.stage import on_stage, settle
 from tui.debrief.contents import Contents
 from tui.debrief.sheets import Page
 from tui.debrief.standing import Door, Standing

@@ -10,8 +10,8 @@ from content.loader import Pack
 from engine.actions import FinishPhase, HearFeedback
 from tests.tui.grid import screen_text
 from tests.tui.plays import played, small
-from tests.tui.stage import on_stage
-from tests.tui.test_screens import same, settle
+from tests.tui.snapshot import same
+from tests.tui.stage import on_stage, settle
 from tui.screens.feedback import FeedbackScreen
 from tui.screens.grid_view import GridScreen
 from tui.screens.sheet import SheetScreen

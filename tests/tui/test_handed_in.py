@@ -15,11 +15,10 @@ from db.play import PlayConnection
 from db.server import GAME, REFEREE, ServerAddress
 from tests.cli.command import scopecreep
 from tests.tui.grid import screen_text
-from tui.app import ScopeCreepApp, Visit
+from tests.tui.plays import at_the_last_step
+from tests.tui.stage import game
+from tui.app import Visit
 from tui.drive.hands import Hands
-from tui.headless.database import SessionPlayer
-from tui.headless.play import play
-from tui.headless.scratch import seat_player
 from tui.office import Office
 from tui.place import Place
 from tui.screens.board import BoardScreen
@@ -37,38 +36,18 @@ def nobody_else(admin: psycopg.Connection) -> Iterator[None]:
     yield
 
 
-async def played(server: ServerAddress, pack: Pack, slug: str) -> str:
-    """A playthrough at its last step, not handed in; gives the player's name."""
-    script = next(s for s in pack.walkthroughs_of(slug) if s.name in ("gold", "guided"))
-    seat_player(server, script, pack.mission(slug))
-    office = Office(await PlayConnection.open(server.conninfo(GAME)), None, None)
-    await office.sign_in(script.player.name)
-    row = next(r for r in await office.board() if r.card.slug == slug)
-    session = await office.start(row, seed=script.seed)
-    await play(script, "database", SessionPlayer(session))
-    await office.close()
-    assert session.state.status == "completed"
-    return script.player.name
-
-
 @asynccontextmanager
 async def debrief(
     server: ServerAddress, folder: DataFolder, name: str, slug: str, size: tuple[int, int]
 ) -> AsyncIterator[Hands]:
     """The debrief of a playthrough, on a server whose login may play and may not grade."""
     place = Place(folder, server.url(GAME))
-    app = ScopeCreepApp(place, Visit(player=name, mission=slug))
-    app.animation_level = "none"
-    async with app.run_test(size=size):
-        hands = Hands(app)
+    async with game(place, Visit(player=name, mission=slug), size) as hands:
         await hands.screen(BriefScreen)
-        app.simulate_key("enter")
+        hands.app.simulate_key("enter")
         screen = await hands.screen(DebriefScreen)
         await hands.press("o", lambda: screen.has_class("-score"), "the score")
         yield hands
-    assert app.failure is None
-    if app.office:
-        await app.office.close()
 
 
 def words(hands: Hands) -> str:
@@ -84,7 +63,7 @@ async def test_the_score_of_a_server_that_grades_later_is_provisional(
     pack: Pack,
     size: tuple[int, int],
 ) -> None:
-    name = await played(server, pack, SCORED)
+    name = await at_the_last_step(server, pack, SCORED)
     async with debrief(server, scratch_folder, name, SCORED, size) as hands:
         await hands.until(lambda: "Provisional" in words(hands), "the word")
         assert "nce graded" in words(hands) or "Once it is graded" in words(hands)
@@ -96,7 +75,7 @@ async def test_the_score_of_a_server_that_grades_later_is_provisional(
 async def test_practice_says_that_it_counts_once_it_is_noted(
     server: ServerAddress, scratch_folder: DataFolder, pack: Pack
 ) -> None:
-    name = await played(server, pack, PRACTICE)
+    name = await at_the_last_step(server, pack, PRACTICE)
     async with debrief(server, scratch_folder, name, PRACTICE, SMALL) as hands:
         await hands.until(lambda: "counts as done once" in words(hands), "the words")
 
@@ -104,7 +83,7 @@ async def test_practice_says_that_it_counts_once_it_is_noted(
 async def test_the_board_shows_what_is_handed_in_and_asks_before_it_is_played_again(
     server: ServerAddress, scratch_folder: DataFolder, pack: Pack
 ) -> None:
-    name = await played(server, pack, SCORED)
+    name = await at_the_last_step(server, pack, SCORED)
     async with debrief(server, scratch_folder, name, SCORED, WIDE) as hands:
         hands.app.simulate_key("escape")
         await hands.screen(BoardScreen)
@@ -127,7 +106,7 @@ async def test_the_board_shows_what_is_handed_in_and_asks_before_it_is_played_ag
 async def test_what_was_handed_in_is_graded_by_the_next_game_that_may(
     server: ServerAddress, admin: psycopg.Connection, pack: Pack
 ) -> None:
-    name = await played(server, pack, SCORED)
+    name = await at_the_last_step(server, pack, SCORED)
     admin.execute("UPDATE public.playthroughs SET status = 'submitted', ended_at = now()")
     play = await PlayConnection.open(server.conninfo(GAME))
     office = Office(play, server.conninfo(REFEREE), None)

@@ -22,7 +22,7 @@ from content.loader import Pack
 from content.packs import builtin
 from content.playthrough import read_script
 from db.folders import DataFolder
-from db.server import EmbeddedServer
+from tests.databases import own_folder
 from tui.headless import engine
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,13 +31,8 @@ SCRIPT = builtin() / "missions/client-discovery-workshop/walkthroughs/gold.yaml"
 
 @pytest.fixture
 def folder() -> Iterator[DataFolder]:
-    with tempfile.TemporaryDirectory(prefix="killed ") as name:
-        data = DataFolder(Path(name))
+    with own_folder("killed ") as data:
         yield data
-        server = EmbeddedServer(data, scratch=True)
-        server.start(lambda step: None)
-        server.leave()
-        server.remove()
 
 
 PATIENCE = 120.0

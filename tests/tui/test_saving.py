@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import os
 import signal
-import tempfile
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, suppress
-from pathlib import Path
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 
 import psycopg
 import pytest
 
 from content.loader import Pack
+from db import migrate
 from db.folders import DataFolder
-from db.play import PlayConnection
-from db.server import GAME, SUPERUSER, EmbeddedServer, ServerAddress
+from db.server import SUPERUSER, EmbeddedServer, ServerAddress
 from engine import actions as ac
+from tests.databases import own_folder
 from tests.tui.grid import screen_text
-from tui.app import ScopeCreepApp, Visit
+from tests.tui.plays import at_the_last_step
+from tests.tui.stage import game
+from tui.app import Visit
 from tui.drive.hands import Hands, Stuck
 from tui.drive.player import ScreenPlayer
-from tui.headless.database import SessionPlayer
-from tui.headless.play import play
-from tui.headless.scratch import place_of, seat_player
-from tui.office import Office
+from tui.headless.scratch import place_of
 from tui.screens.board import BoardScreen
 from tui.screens.debrief import DebriefScreen
 from tui.screens.help import BriefScreen
@@ -36,15 +34,9 @@ from tui.session import Moved
 @asynccontextmanager
 async def terminal(folder: DataFolder, mission: str = "M00") -> AsyncIterator[Hands]:
     """A game in its inbox, in a terminal of its own."""
-    app = ScopeCreepApp(place_of(folder), Visit(player="Ana", mission=mission, seed=7))
-    app.animation_level = "none"
-    async with app.run_test(size=(80, 24), notifications=True):
-        hands = Hands(app)
+    async with game(place_of(folder), Visit(player="Ana", mission=mission, seed=7)) as hands:
         await ScreenPlayer(hands).begin()
         yield hands
-    assert app.failure is None
-    if app.office:
-        await app.office.close()
 
 
 @pytest.fixture
@@ -53,16 +45,22 @@ def nobody_else(admin: psycopg.Connection) -> None:
     admin.execute("DELETE FROM auth.users")
 
 
-@pytest.fixture
-def own_folder() -> Iterator[DataFolder]:
-    """A data folder whose server a test may ill-treat."""
-    with tempfile.TemporaryDirectory(prefix="a lost server ") as name:
-        folder = DataFolder(Path(name))
+@pytest.fixture(scope="module")
+def ill_treated() -> Iterator[DataFolder]:
+    """A data folder whose server tests may ill-treat, one after the other."""
+    with own_folder("a lost server ") as folder:
+        with EmbeddedServer(folder) as server:
+            migrate.upgrade(server.address.conninfo(SUPERUSER))
         yield folder
-        last = EmbeddedServer(folder, scratch=True)
-        last.start(lambda step: None)
-        last.leave()
-        last.remove()
+
+
+@pytest.fixture
+def lost(ill_treated: DataFolder) -> EmbeddedServer:
+    """The server to ill-treat: whole, without players, and left alone until a game starts it."""
+    server = EmbeddedServer(ill_treated)
+    with server, psycopg.connect(server.address.conninfo(SUPERUSER)) as connection:
+        connection.execute("DELETE FROM auth.users")
+    return server
 
 
 def shows(hands: Hands, words: str) -> bool:
@@ -78,6 +76,19 @@ def actions(admin: psycopg.Connection) -> list[str]:
 def kill(server: EmbeddedServer) -> None:
     pid = int((server.account.cluster / "postmaster.pid").read_text().split()[0])
     os.kill(pid, signal.SIGKILL)
+
+
+@contextmanager
+def unable_to_start(server: EmbeddedServer) -> Iterator[Callable[[], object]]:
+    """Kills a server, which finds settings that it refuses; gives what mends them."""
+    settings = server.account.cluster / "postgresql.conf"
+    good = settings.read_text()
+    settings.write_text(good + "shared_buffers = 'a great many'\n")
+    kill(server)
+    try:
+        yield lambda: settings.write_text(good)
+    finally:
+        settings.write_text(good)
 
 
 @pytest.mark.usefixtures("nobody_else")
@@ -113,74 +124,52 @@ async def test_a_mission_begun_anew_elsewhere_sends_this_terminal_to_the_board(
 async def test_a_game_killed_after_its_last_step_is_graded_at_the_next_start(
     server: ServerAddress, scratch_folder: DataFolder, admin: psycopg.Connection, pack: Pack
 ) -> None:
-    script = pack.walkthroughs_of("kettle-protocol")[0]
-    seat_player(server, script, pack.mission(script.mission))
-    office = Office(await PlayConnection.open(server.conninfo(GAME)), None, None)
-    await office.sign_in(script.player.name)
-    row = next(r for r in await office.board() if r.card.slug == script.mission)
-    session = await office.start(row, seed=script.seed)
-    await play(script, "database", SessionPlayer(session))
-    await office.close()
-    assert session.state.status == "completed"
-    visit = Visit(player=script.player.name, mission=script.mission)
-    app = ScopeCreepApp(place_of(scratch_folder), visit)
-    app.animation_level = "none"
-    async with app.run_test(size=(80, 24)):
-        hands = Hands(app)
+    name = await at_the_last_step(server, pack, "kettle-protocol")
+    visit = Visit(player=name, mission="kettle-protocol")
+    async with game(place_of(scratch_folder), visit) as hands:
         await hands.screen(BriefScreen)
         hands.app.simulate_key("enter")
         await hands.screen(DebriefScreen)
         graded = admin.execute("SELECT status FROM public.playthroughs").fetchall()
         assert graded == [("graded",)]
-    assert app.office
-    await app.office.close()
 
 
-async def test_play_goes_on_after_the_server_was_killed(own_folder: DataFolder) -> None:
-    server = EmbeddedServer(own_folder)
-    async with terminal(own_folder) as hands:
-        kill(server)
+async def test_play_goes_on_after_the_server_was_killed(lost: EmbeddedServer) -> None:
+    async with terminal(lost.folder) as hands:
+        kill(lost)
         await ScreenPlayer(hands).act(ac.OpenEmail(mail="your-desk"))
         assert hands.session.stored
-        with psycopg.connect(server.address.conninfo(SUPERUSER)) as connection:
+        with psycopg.connect(lost.address.conninfo(SUPERUSER)) as connection:
             assert actions(connection) == ["start", "open_email"]
 
 
 async def test_input_waits_with_a_notice_while_the_server_cannot_come_back(
-    own_folder: DataFolder,
+    lost: EmbeddedServer,
 ) -> None:
-    server = EmbeddedServer(own_folder)
-    async with terminal(own_folder) as hands:
-        settings = server.account.cluster / "postgresql.conf"
-        good = settings.read_text()
-        settings.write_text(good + "shared_buffers = 'a great many'\n")
-        kill(server)
-        await hands.screen(InboxScreen)
-        hands.app.simulate_key("enter")
-        await hands.until(lambda: shows(hands, "Input waits; nothing is lost."), "the notice")
-        assert shows(hands, "The database does not start.")
-        stands = list(hands.session.rows)
-        hands.app.simulate_key("down")  # what needs no rules still works
-        hands.app.simulate_key("enter")
-        await hands.until(lambda: shows(hands, "Input waits"), "the notice again")
-        assert hands.session.rows == stands
-        settings.write_text(good)
-        await hands.until(lambda: shows(hands, "The database answers again"), "the good news")
-        await ScreenPlayer(hands).act(ac.OpenEmail(mail="nine-people"))
-        with psycopg.connect(server.address.conninfo(SUPERUSER)) as connection:
-            assert actions(connection) == ["start", "open_email", "open_email"]
+    async with terminal(lost.folder) as hands:
+        with unable_to_start(lost) as mend:
+            await hands.screen(InboxScreen)
+            hands.app.simulate_key("enter")
+            await hands.until(lambda: shows(hands, "Input waits; nothing is lost."), "the notice")
+            assert shows(hands, "The database does not start.")
+            stands = list(hands.session.rows)
+            hands.app.simulate_key("down")  # what needs no rules still works
+            hands.app.simulate_key("enter")
+            await hands.until(lambda: shows(hands, "Input waits"), "the notice again")
+            assert hands.session.rows == stands
+            mend()
+            await hands.until(lambda: shows(hands, "The database answers again"), "the good news")
+            await ScreenPlayer(hands).act(ac.OpenEmail(mail="nine-people"))
+            with psycopg.connect(lost.address.conninfo(SUPERUSER)) as connection:
+                assert actions(connection) == ["start", "open_email", "open_email"]
 
 
-async def test_a_board_whose_server_is_gone_asks_and_does_not_fall(own_folder: DataFolder) -> None:
-    server = EmbeddedServer(own_folder)
-    async with terminal(own_folder) as hands:
-        settings = server.account.cluster / "postgresql.conf"
-        good = settings.read_text()
-        settings.write_text(good + "shared_buffers = 'a great many'\n")
-        kill(server)
-        hands.app.simulate_key("escape")
-        await hands.screen(StartFailedScreen)
-        assert shows(hands, "The database does not start.")
-        settings.write_text(good)
-        hands.app.simulate_key("r")
-        await hands.screen(BoardScreen)
+async def test_a_board_whose_server_is_gone_asks_and_does_not_fall(lost: EmbeddedServer) -> None:
+    async with terminal(lost.folder) as hands:
+        with unable_to_start(lost) as mend:
+            hands.app.simulate_key("escape")
+            await hands.screen(StartFailedScreen)
+            await hands.until(lambda: shows(hands, "The database does not start."), "why")
+            mend()
+            hands.app.simulate_key("r")
+            await hands.screen(BoardScreen)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from textual.content import Content
+from textual.pilot import Pilot
 from textual.widgets import Static
 
 from content.loader import Pack
@@ -22,6 +20,7 @@ from engine import actions as ac
 from tests import pictures
 from tests.tui.grid import screen_text
 from tests.tui.snapshot import SIZES, same
+from tests.tui.stage import game, settle
 from tui.app import ScopeCreepApp, Visit
 from tui.drive.hands import Hands
 from tui.drive.player import ScreenPlayer
@@ -46,31 +45,11 @@ def guided(pack: Pack) -> Script:
     return pack.walkthroughs_of("kettle-protocol")[0]
 
 
-@asynccontextmanager
-async def game(
-    folder: DataFolder, visit: Visit, size: tuple[int, int] = (80, 24)
-) -> AsyncIterator[Hands]:
-    """A running game; the office is closed at the end."""
-    app = ScopeCreepApp(place_of(folder), visit)
-    app.animation_level = "none"
-    async with app.run_test(size=size, notifications=True):
-        yield Hands(app)
-    assert app.failure is None
-    if app.office:
-        await app.office.close()
-
-
-async def settle(hands: Hands) -> str:
-    """The screen's text once it stands still."""
-    before, still = "", 0
-    for _ in range(400):
-        await asyncio.sleep(0.01)
-        now = screen_text(hands.app)
-        still = still + 1 if now == before else 0
-        before = now
-        if still >= 4:
-            return now
-    raise AssertionError("the screen never stands still")
+@pytest.fixture
+def seated(server: ServerAddress, guided: Script, pack: Pack) -> Visit:
+    """The visit of the tutorial's player, who has been made as the script wants them."""
+    seat_player(server, guided, pack.mission("kettle-protocol"))
+    return Visit(player=guided.player.name, mission="M00", seed=guided.seed)
 
 
 async def play_to(hands: Hands, script: Script, kind: str) -> None:
@@ -103,7 +82,7 @@ async def test_every_screen_of_a_mission_looks_as_it_did(
     visit = Visit(player=script.player.name, mission=mission.card.code, seed=script.seed)
     pictured = slug == pictures.MISSION and size == pictures.SIZE
     shown: dict[str, str] = {}
-    async with game(scratch_folder, visit, size) as hands:
+    async with game(place_of(scratch_folder), visit, size) as hands:
         await hands.screen(BriefScreen)
         same(f"{code}_brief", size, await settle(hands))
         player, names, seen = ScreenPlayer(hands), PinNames(), Counter[str]()
@@ -144,7 +123,7 @@ async def test_every_screen_of_a_mission_looks_as_it_did(
 async def test_a_name_is_signed_by_keys_and_may_hold_anything(
     server: ServerAddress, scratch_folder: DataFolder
 ) -> None:
-    async with game(scratch_folder, Visit()) as hands:
+    async with game(place_of(scratch_folder), Visit()) as hands:
         welcome = await hands.screen(WelcomeScreen)
         await hands.until(lambda: welcome.ready, "an open office")
         welcome.name_input.value = "[/]\x1b[2J ‮[@click=app.bell]Zoë 🫖"
@@ -156,15 +135,13 @@ async def test_a_name_is_signed_by_keys_and_may_hold_anything(
 
 
 async def test_leaving_at_any_moment_loses_nothing(
-    server: ServerAddress, scratch_folder: DataFolder, guided: Script, pack: Pack
+    seated: Visit, scratch_folder: DataFolder, guided: Script
 ) -> None:
-    seat_player(server, guided, pack.mission("kettle-protocol"))
-    visit = Visit(player=guided.player.name, mission="M00", seed=guided.seed)
-    async with game(scratch_folder, visit) as hands:
+    async with game(place_of(scratch_folder), seated) as hands:
         await play_to(hands, guided, "reply")
         rows = len(hands.session.rows)
         await hands.app.action_leave_game()
-    async with game(scratch_folder, visit) as hands:
+    async with game(place_of(scratch_folder), seated) as hands:
         brief = await hands.screen(BriefScreen)
         assert "Where you stand" in screen_text(hands.app)
         assert brief is hands.app.screen
@@ -173,14 +150,10 @@ async def test_leaving_at_any_moment_loses_nothing(
 
 
 async def test_the_mouse_opens_a_mail_and_chooses_a_reply(
-    server: ServerAddress, scratch_folder: DataFolder, guided: Script, pack: Pack
+    seated: Visit, scratch_folder: DataFolder, guided: Script
 ) -> None:
-    seat_player(server, guided, pack.mission("kettle-protocol"))
-    visit = Visit(player=guided.player.name, mission="M00", seed=guided.seed)
-    app = ScopeCreepApp(place_of(scratch_folder), visit)
-    app.animation_level = "none"
-    async with app.run_test(size=(120, 40)) as pilot:
-        hands = Hands(app)
+    async with game(place_of(scratch_folder), seated, (120, 40)) as hands:
+        pilot = Pilot(hands.app)
         await ScreenPlayer(hands).begin()
         screen = await hands.screen(InboxScreen)
         await settle(hands)
@@ -196,19 +169,13 @@ async def test_the_mouse_opens_a_mail_and_chooses_a_reply(
         await hands.until(lambda: screen.options.cursor_id == first, "the first reply chosen")
         await pilot.click(screen.options, offset=(6, 0))
         await hands.until(lambda: screen.draft == first, "its letter")
-    if app.office:
-        await app.office.close()
 
 
 async def test_a_drag_on_the_grid_moves_a_component_once(
-    server: ServerAddress, scratch_folder: DataFolder, guided: Script, pack: Pack
+    seated: Visit, scratch_folder: DataFolder, guided: Script
 ) -> None:
-    seat_player(server, guided, pack.mission("kettle-protocol"))
-    visit = Visit(player=guided.player.name, mission="M00", seed=guided.seed)
-    app = ScopeCreepApp(place_of(scratch_folder), visit)
-    app.animation_level = "none"
-    async with app.run_test(size=(80, 24)) as pilot:
-        hands = Hands(app)
+    async with game(place_of(scratch_folder), seated, (80, 24)) as hands:
+        pilot = Pilot(hands.app)
         await play_to(hands, guided, "place")
         screen = await hands.screen(StudioScreen)
         await settle(hands)
@@ -224,23 +191,18 @@ async def test_a_drag_on_the_grid_moves_a_component_once(
         assert hands.session.rows[-1].action == ac.Move(
             node="kettle", x=node.cell.x, y=node.cell.y + 1
         )
-    if app.office:
-        await app.office.close()
 
 
 async def test_under_the_floor_one_message_shows_and_goes_again(
     server: ServerAddress, scratch_folder: DataFolder
 ) -> None:
-    app = ScopeCreepApp(place_of(scratch_folder), Visit(player="Small"))
-    app.animation_level = "none"
-    async with app.run_test(size=(60, 20)) as pilot:
-        hands = Hands(app)
+    place, visit = place_of(scratch_folder), Visit(player="Small")
+    async with game(place, visit, (60, 20)) as hands:
+        app = hands.app
         await hands.until(lambda: isinstance(app.screen, TooSmall), "the message")
         assert "needs 80x24" in await settle(hands)
-        await pilot.resize_terminal(80, 24)
+        await Pilot(app).resize_terminal(80, 24)
         await hands.until(lambda: isinstance(app.screen, BoardScreen), "the board")
-    if app.office:
-        await app.office.close()
 
 
 async def test_an_office_that_cannot_open_says_why_and_may_be_tried_again(tmp_path: Path) -> None:
@@ -264,7 +226,7 @@ NASTY = "[/] [link=http://x] [@click=app.bell]x[/] \x1b]0;t\x07 \x1b[2J \x9b2J �
 async def test_markup_and_escapes_in_content_are_shown_and_not_obeyed(
     server: ServerAddress, scratch_folder: DataFolder
 ) -> None:
-    async with game(scratch_folder, Visit(player="Nasty")) as hands:
+    async with game(place_of(scratch_folder), Visit(player="Nasty")) as hands:
         await hands.screen(BoardScreen)
         await hands.app.screen.mount(Static(Content(NASTY), id="nasty"))
         text = await settle(hands)
@@ -279,11 +241,9 @@ def test_harmless_text_keeps_its_width() -> None:
 
 
 async def test_the_notebook_compares_two_pins_by_keys(
-    server: ServerAddress, scratch_folder: DataFolder, guided: Script, pack: Pack
+    seated: Visit, scratch_folder: DataFolder, guided: Script
 ) -> None:
-    seat_player(server, guided, pack.mission("kettle-protocol"))
-    visit = Visit(player=guided.player.name, mission="M00", seed=guided.seed)
-    async with game(scratch_folder, visit, (120, 40)) as hands:
+    async with game(place_of(scratch_folder), seated, (120, 40)) as hands:
         await play_to(hands, guided, "compare")
         await hands.press("k", lambda: isinstance(hands.app.screen, NotebookScreen), "the notebook")
         same("notebook", (120, 40), await settle(hands))

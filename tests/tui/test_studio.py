@@ -15,8 +15,8 @@ from engine.actions import AnyAction
 from engine.design.graph import Cell
 from tests.tui.grid import screen_text
 from tests.tui.snapshot import SIZES, same
+from tests.tui.stage import settle as stand_still
 from tests.tui.studio_stage import kettles, shop, staged
-from tests.tui.test_screens import settle as stand_still
 from tui.drive.hands import Hands
 from tui.screens.studio import StudioScreen
 from tui.studio.scene import Held
