@@ -40,7 +40,7 @@ def brief_page(mission: Mission) -> Content:
     return Content.assemble(*parts)
 
 
-RENEWED = "The mission was brought up to date. Your steps stand, decided anew."
+RENEWED = "The mission was brought up to date. Your steps still stand."
 
 
 def recap_page(mission: Mission, state: State, *, renewed: bool = False) -> Content:

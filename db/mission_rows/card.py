@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 from pydantic import ValidationError
 
 from db.mission_rows.row import Json
@@ -41,7 +43,7 @@ def _foreign(config: Json, columns: Json) -> MissionCard:
         "act": 0,
         "client": "elsewhere",
         "client_short": "elsewhere",
-        "map_title": (title[:12],),
+        "map_title": tuple(textwrap.wrap(title, 13)[:2]) or ("–",),
         "short_title": title[:15],
         "teaser": ELSEWHERE,
         "phases": (),
