@@ -77,6 +77,13 @@ class Played(Frozen):
     minute: int
 
 
+class Came(Frozen):
+    """A mail, and when it came."""
+
+    mail: str
+    minute: int
+
+
 class Shared(Frozen):
     """What every phase may read: meters, knowledge, notebook, choices, transcript."""
 
@@ -97,7 +104,7 @@ class Shared(Frozen):
     reserve: Tally = ()
     floor: Tally = ()
     """Person to the trust there was when they last took the floor."""
-    arrived: tuple[str, ...] = ()
+    came: tuple[Came, ...] = ()
     opened: tuple[str, ...] = ()
     unlocked: tuple[str, ...] = ()
     pins: tuple[Pinned, ...] = ()
@@ -107,6 +114,11 @@ class Shared(Frozen):
     transcript: tuple[Played, ...] = ()
     handed_in: tuple[HandedIn, ...] = ()
     hints: Tally = ()
+
+    @cached_property
+    def arrived(self) -> tuple[str, ...]:
+        """The mails that have come, in order."""
+        return tuple(came.mail for came in self.came)
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -189,7 +201,7 @@ def evolve_shared(shared: Shared, phase: str, event: AnyEvent) -> Shared:
         case ev.FileUnlocked():
             change["unlocked"] = (*shared.unlocked, event.filename)
         case ev.MailArrived():
-            change["arrived"] = (*shared.arrived, event.mail)
+            change["came"] = (*shared.came, Came(mail=event.mail, minute=shared.minute))
         case ev.MailOpened():
             change["opened"] = (*shared.opened, event.mail)
         case ev.FileOpened():

@@ -129,7 +129,7 @@ def _moment(mission: Mission, shared: Shared, choice: Chosen) -> Moment:
     node = mail or mission.exchange_by_id[choice.node]
     option = next((o for o in node.options if o.id == choice.move), None)
     if option:
-        said = f"{option.label}." if mail else f"“{option.say}”"
+        said = f"Sent: {option.label}." if mail else f"“{option.say}”"
     elif choice.move.startswith("floor:"):
         said = f"You give {mission.name(choice.move.removeprefix('floor:'))} the floor."
     elif choice.move == "interrupt":

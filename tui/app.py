@@ -5,15 +5,16 @@ from __future__ import annotations
 import asyncio
 import gc
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import on, work
-from textual.app import App
+from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.events import Resize
 from textual.filter import LineFilter
+from textual.screen import Screen
 
 from tui import settings, theme
 from tui.leaving import heed_signals
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from tui.office import Office, OpeningFailed
     from tui.place import Place
     from tui.screens.board import Opened
+    from tui.screens.settings import SettingsScreen
     from tui.session import News, Session
 
 Answer = TypeVar("Answer")
@@ -53,9 +55,13 @@ class ScopeCreepApp(App[int]):
     """The game."""
 
     TITLE = "Scope Creep"
-    CSS = "Screen { background: $surface; color: $foreground; }"
+    CSS = """
+    Screen { background: $surface; color: $foreground; }
+    SearchIcon { display: none; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "leave_game", "Leave", show=False, priority=True)
+        Binding("ctrl+q", "leave_game", "Leave", show=False, priority=True),
+        Binding("comma,f2", "settings", "Settings", show=False),
     ]
 
     def __init__(self, place: Place, visit: Visit | None = None) -> None:
@@ -327,11 +333,41 @@ class ScopeCreepApp(App[int]):
         self.failure = self._exception or sys.exc_info()[1]
         self._close_messages_no_wait()
 
+    # --- settings ------------------------------------------------------------------------
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """What the command palette offers."""
+        from tui.commands import commands
+
+        return commands(self, screen)
+
+    def action_settings(self) -> None:
+        """Opens look and motion; on the welcome they stand in the letter already."""
+        from tui.screens.settings import SettingsScreen
+
+        if self.screen is self.welcome:
+            self.welcome.look.focus()
+        else:
+            sheet = SettingsScreen(motion=self.animation_level != "none")
+            self.push_screen(sheet, lambda _: self._keep_settings())
+
+    @work(group="settings")
+    async def _keep_settings(self) -> None:
+        await asyncio.to_thread(settings.save, self.place.folder, self.settings)
+
+    def take_settings(self, look: str, motion: bool) -> None:
+        """Shows the game as the player has just set it."""
+        self.theme = look
+        self.animation_level = "full" if motion else "none"
+        self.settings = settings.Settings(look, motion)
+
+    def on_settings_screen_changed(self, event: SettingsScreen.Changed) -> None:
+        """A setting was turned over some screen."""
+        self.take_settings(event.look, event.motion)
+
     @on(WelcomeScreen.Changed)
     def _set(self, event: WelcomeScreen.Changed) -> None:
-        self.theme = event.look
-        self.animation_level = "full" if event.motion else "none"
-        self.settings = settings.Settings(event.look, event.motion)
+        self.take_settings(event.look, event.motion)
 
     # --- leaving -------------------------------------------------------------------------
 

@@ -79,6 +79,8 @@ def what_waits(mission: Mission, state: State) -> str:
         come = [mail for mail in config.emails if mail.id in shared.arrived]
         unread = sum(mail.id not in shared.opened for mail in come)
         asking = len(waiting(config, shared, own))
+        if not unread and not asking:
+            return "Nothing more: every mail is settled, and f finishes the inbox."
         return f"{_count(unread, 'unread mail')}. {_count(asking, 'mail')} {_asks(asking)}."
     if isinstance(own, StudioState):
         runs = f"It has run {_times(own.runs)}." if own.runs else "It has not run yet."

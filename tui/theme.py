@@ -194,6 +194,11 @@ LOOKS = {"night": "night", "day": "day", "high contrast": "contrast", "256 colou
 """The names that a player chooses from, and the theme behind each."""
 
 
+def look_of(theme: str) -> str:
+    """The player's name for a theme; the first look's where it is none of ours."""
+    return next((name for name, own in LOOKS.items() if own == theme), next(iter(LOOKS)))
+
+
 def chosen(look: str, colours: str | None) -> str:
     """The theme of a look that was set, else the one that suits the terminal's colours.
 

@@ -178,5 +178,16 @@ class EmailDiscoveryKind:
                     arrived = True
 
 
+def came_at(mission: Mission, shared: Shared, mail: Email) -> int:
+    """The minute at which a mail came: its own hour if it lay there when the phase began.
+
+    What an answer brings can come no sooner than the answer, however early its author had it.
+    """
+    came = next((c.minute for c in shared.came if c.mail == mail.id), _arrival(mail))
+    phase = next(p for p in mission.phases if isinstance(p, EmailDiscovery) and mail in p.emails)
+    began = minute_of(phase.begins.day, phase.begins.at)
+    return came if came > began else _arrival(mail)
+
+
 def _arrival(mail: Email) -> int:
     return minute_of(mail.arrives.day, mail.arrives.at)

@@ -197,6 +197,17 @@ async def test_find_goes_to_a_mission_while_it_is_typed(pack: Pack) -> None:
         assert board.entry.card.code == "M20"
 
 
+async def test_esc_on_the_map_names_the_way_out_and_only_q_takes_it(pack: Pack) -> None:
+    board = board_of(begun(pack), facts(pack), "M01")
+    async with shown(board, WIDE) as pilot:
+        await pilot.press("escape", "escape")
+        assert pilot.app.screen is board
+        assert "q leaves the game." in text(pilot)
+        await pilot.press("q")
+        await pilot.pause()
+        assert pilot.app.opened == [None]  # type: ignore[attr-defined]
+
+
 async def test_at_eighty_columns_enter_opens_the_card_and_esc_the_map(pack: Pack) -> None:
     board = board_of(begun(pack), facts(pack), "M07")
     async with shown(board, NARROW) as pilot:

@@ -15,7 +15,7 @@ from tests.tui.plays import played, small
 from tests.tui.snapshot import same
 from tests.tui.stage import on_stage, settle
 from tui.debrief.contents import Contents
-from tui.debrief.sheets import Page
+from tui.debrief.sheets import Page, _letter
 from tui.debrief.standing import Door, Standing
 from tui.screens.debrief import DebriefScreen
 from tui.screens.grid_view import GridScreen
@@ -39,7 +39,7 @@ async def test_the_first_frame_holds_the_whole_debrief(
         frames: list[str] = []
         hands.app.screen.call_after_refresh(lambda: frames.append(screen_text(hands.app)))
         await hands.until(lambda: frames, "a frame")
-        assert "Offer the largest page at once" in frames[0]
+        assert "Sent: Offer the largest page" in frames[0]
         assert "Mina reads" in frames[0]
 
 
@@ -268,3 +268,15 @@ async def test_an_unscored_mission_shows_what_would_have_counted(
         assert "A ninth cup" in text
         assert "practice, not scored" in text
         assert "grade A" not in text
+
+
+async def test_a_letter_flows_at_the_sheet_s_width_and_a_list_keeps_its_lines(pack: Pack) -> None:
+    mission = pack.mission("client-discovery-workshop")
+    body = mission.email_by_id["an-app-like-everyone"].body
+    lines = [line.plain for line in _letter(mission, "philippa", "An app", body, 70)]
+    assert "the" not in lines
+    assert any(line.endswith("when Aunt Hester takes") for line in lines)
+    marks = mission.email_by_id["receipts"].body
+    assert "- listed in two shop windows for apps: 200" in [
+        line.plain for line in _letter(mission, "greta", "Marks", marks, 70)
+    ]

@@ -14,6 +14,7 @@ from tests.tui.snapshot import same
 from tests.tui.stage import on_stage, settle
 from tui.screens.feedback import FeedbackScreen
 from tui.screens.grid_view import GridScreen
+from tui.screens.help import ConfirmScreen
 from tui.screens.sheet import SheetScreen
 from tui.session import Session
 
@@ -134,6 +135,19 @@ async def test_a_click_on_the_quote_goes_on_and_the_last_enter_closes(poor: Sess
         FinishPhase(),
     ]
     assert poor.state.status == "completed"
+
+
+async def test_the_meeting_is_closed_early_only_after_a_question(poor: Session) -> None:
+    async with on_stage(poor, FeedbackScreen, SMALL) as (hands, _):
+        screen = await hands.screen(FeedbackScreen)
+        await hands.press("d", lambda: isinstance(hands.app.screen, ConfirmScreen), "the question")
+        await hands.until(
+            lambda: "2 answers are still to come." in screen_text(hands.app), "how many"
+        )
+        await hands.press("escape", lambda: hands.app.screen is screen, "the meeting")
+        assert poor.state.status == "open"
+        await hands.press("d", lambda: isinstance(hands.app.screen, ConfirmScreen), "the question")
+        await hands.press("enter", lambda: poor.state.status == "completed", "the end")
 
 
 async def test_everybody_who_speaks_is_seen(pack: Pack) -> None:

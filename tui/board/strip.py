@@ -15,7 +15,7 @@ def legend(entry: BoardEntry, *, wide: bool) -> Content:
     """The glyphs of the map, and what is marked for the mission under the cursor."""
     gap = "   " if wide else " "
     play = "in progress" if wide else "in play"
-    lock = "locked, one ✗ a condition" if wide else "locked, ✗ a condition"
+    lock = "locked, ✗ per condition" if wide else "locked, ✗ a condition"
     parts: list[str | tuple[str, str]] = [
         ("✓", "$success"),
         (f" done{gap}", "$mute"),

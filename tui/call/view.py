@@ -83,7 +83,8 @@ class CallView(Horizontal):
         shown = "-pinning" if scene.pending is Pending.PIN else colour
         for name in VOICES:
             self.caption.set_class(name == shown and not scene.closed, name)
-        note = GO_ON[scene.typing] if scene.speaking else one_line(scene.config.note)
+        aside = "" if scene.closed else one_line(scene.config.note)
+        note = GO_ON[scene.typing] if scene.speaking else aside
         state = Content(f"{scene.clock} · {note}" if note else scene.clock)
         self.caption.name_edges(_title(scene), state)
 
@@ -185,7 +186,7 @@ def _title(scene: Scene) -> Content:
         return Content.styled("You", "bold $primary")
     name = (called(scene.mission, who), f"bold {hue(scene.mission, who)}")
     if scene.closed:
-        return Content.assemble(name, ("  Everybody has left", "$mute"))
+        return Content.assemble(name, (" had the last word", "$mute"))
     last = captions.last_speech(scene.heard)
     to = addressed(scene.mission, scene.config, last) if last else None
     if to:

@@ -89,9 +89,18 @@ def _letter(mission: Mission, sender: str, subject: str, body: str, width: int) 
         badge(mission, sender), " ", (name, "bold"), (f"  {one_line(subject)}", SECONDARY)
     )
     rows = [head]
-    for line in body.split("\n"):
-        rows += [Content(more) for more in wrap(line, width)] if line.strip() else [Content("")]
-    return tuple(rows)
+    for block in body.strip().split("\n\n"):
+        rows += [Content(line) for line in _flowing(block, width)]
+        rows.append(Content(""))
+    return tuple(rows[:-1])
+
+
+def _flowing(block: str, width: int) -> list[str]:
+    """A paragraph at this width: its own line ends are those of another one. A list keeps them."""
+    lines = block.split("\n")
+    if any(line.startswith(("- ", "  ")) for line in lines):
+        return [more for line in lines for more in wrap(line, width)]
+    return list(wrap(" ".join(lines), width))
 
 
 def _spoken(mission: Mission, shared: Shared, head: str, prefix: str) -> Entry | None:

@@ -69,6 +69,8 @@ async def play_feedback(hands: Hands, screen: FeedbackScreen, action: AnyAction)
                 raise Stuck(f"'{action.requirement}' is not the next answer.")
             await hands.stored("enter", before, "the answer heard")
         case FinishPhase():
-            await hands.stored("d", before, "the meeting closed")
+            if screen.coming:
+                await hands.press("d", lambda: hands.app.screen is not screen, "the question")
+            await hands.stored("enter" if screen.coming else "d", before, "the meeting closed")
         case _:
             raise Stuck(f"The feedback has no key for '{action.kind}'.")

@@ -34,6 +34,14 @@ from tui.widgets.design_canvas import CATEGORY_HUES
 from tui.widgets.entries import Entry, Lines
 from tui.widgets.header import TRUST_STYLE, trust_word
 
+
+def unheard(left: int) -> tuple[str, str, str]:
+    """What is asked before a meeting is closed too early: the question, what it costs, the yes."""
+    count = "One answer is" if left == 1 else f"{left} answers are"
+    told = f"{count} still to come. They count whether they are heard or not."
+    return "Close without the rest?", told, "Close"
+
+
 BAR = 16
 """Cells of a requirement's bar."""
 LABEL = 14

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from textual.content import Content
 
+from engine.clock import clock_time, day_of
 from engine.mail import Email
 from engine.mission import Mission
 from engine.phases import InboxState
+from engine.phases.email_discovery import came_at
 from engine.shared import Shared
 from tui.inbox.standing import Standing, readable_files, standing
 from tui.people import full_name, role_line
@@ -40,16 +42,17 @@ class ListLook:
     """Mails that came while the inbox was being worked on."""
 
 
-def spans_days(mails: tuple[Email, ...]) -> bool:
+def spans_days(mission: Mission, shared: Shared, mails: tuple[Email, ...]) -> bool:
     """Whether the list has to name days beside hours."""
-    return len({mail.arrives.day for mail in mails}) > 1
+    return len({day_of(came_at(mission, shared, mail)) for mail in mails}) > 1
 
 
 def list_row(mission: Mission, shared: Shared, own: InboxState, mail: Email, look: ListLook) -> Row:
     """Three lines of the list: sender and time, subject, role and marks."""
     stands = standing(mail, shared, own)
     unread = stands is Standing.UNREAD
-    when = f"day {mail.arrives.day}, {mail.arrives.at}" if look.with_day else mail.arrives.at
+    minute = came_at(mission, shared, mail)
+    when = f"day {day_of(minute)}, " * look.with_day + clock_time(minute)
     glyph, style = MARKS[stands]
     name = full_name(mission, mail.sender)
     first = _apart(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from engine.clock import clock_time
+from engine.clock import clock_time, day_of
 from engine.mail import Attachment, Email
 from engine.mission import Mission
+from engine.phases.email_discovery import came_at
 from engine.shared import Shared
 from tui.inbox.mail_list import PRIORITY, SECONDARY
 from tui.inbox.standing import readable_files
@@ -80,7 +81,8 @@ def _head(
     role: list[Part] = [(role_line(mission, mail.sender), SECONDARY)]
     address: list[Part] = [(one_line(sender.email), SECONDARY)] if wide else []
     to: list[Part] = [(_recipients(mission, mail), SECONDARY)]
-    when: list[Part] = [(f"day {mail.arrives.day}, {mail.arrives.at}", SECONDARY)]
+    minute = came_at(mission, shared, mail)
+    when: list[Part] = [(f"day {day_of(minute)}, {clock_time(minute)}", SECONDARY)]
     groups = [to, when]
     if mail.metadata.priority in PRIORITY:
         glyph, style = PRIORITY[mail.metadata.priority]
@@ -146,10 +148,11 @@ def _answer(mission: Mission, ref: str, minute: int) -> Document:
     name = Content.assemble(
         badge(mission, words.who), "  ", (full_name(mission, words.who), "bold")
     )
+    head = Content.assemble(name, (f"   {when}", SECONDARY))
     if words.silence:
-        seen = Content.assemble(name, "   ", (harmless(words.silence), f"italic {SECONDARY}"))
+        silent = f"{when}   {harmless(words.silence)}"
+        seen = Content.assemble(name, "   ", (silent, f"italic {SECONDARY}"))
         if seen.cell_length <= 72 and "\n" not in words.silence:
             return Document("", "", (seen,))
-        return Document("", words.silence, (name,), style=f"italic {SECONDARY}")
-    head = Content.assemble(name, (f"   {when}", SECONDARY))
+        return Document("", words.silence, (head,), style=f"italic {SECONDARY}")
     return Document(ref, words.say, (head, Content("")))

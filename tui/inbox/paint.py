@@ -127,7 +127,7 @@ def finish_sheet(
 ) -> Sheet:
     """What is unread and unanswered, before the inbox is closed."""
     parts: list[Part] = []
-    for mail in reversed(arrived_mails(config, shared)):
+    for mail in reversed(arrived_mails(mission, config, shared)):
         for mark, style, what in _loose_ends(mail, shared, own):
             name = one_line(mission.name(mail.sender))
             parts += [(f"{mark} ", style), f"{name}, {one_line(mail.subject)}"]

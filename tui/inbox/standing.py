@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import Enum
 
-from engine.clock import minute_of
 from engine.events import MailArrived, PhaseBegun
 from engine.log import Row
 from engine.mail import Attachment, Email
+from engine.mission import Mission
 from engine.phase_config import EmailDiscovery
 from engine.phases import InboxState
+from engine.phases.email_discovery import came_at
 from engine.shared import Shared
 
 
@@ -46,13 +47,21 @@ def came_while_playing(rows: Iterable[Row]) -> frozenset[str]:
     )
 
 
-def arrived_mails(config: EmailDiscovery, shared: Shared) -> tuple[Email, ...]:
+def arrived_mails(mission: Mission, config: EmailDiscovery, shared: Shared) -> tuple[Email, ...]:
     """The mails that have come, the newest first."""
     by_id = {mail.id: mail for mail in config.emails}
     mails = [by_id[mail_id] for mail_id in shared.arrived if mail_id in by_id]
-    return tuple(
-        sorted(mails, key=lambda mail: minute_of(mail.arrives.day, mail.arrives.at), reverse=True)
-    )
+    return tuple(sorted(mails, key=lambda mail: came_at(mission, shared, mail), reverse=True))
+
+
+def first_to_read(mission: Mission, config: EmailDiscovery, shared: Shared, own: InboxState) -> str:
+    """Where the list's cursor begins: the oldest unread mail, else the oldest that asks."""
+    mails = arrived_mails(mission, config, shared)
+    for wanted in (Standing.UNREAD, Standing.ASKS):
+        found = [mail.id for mail in mails if standing(mail, shared, own) is wanted]
+        if found:
+            return found[-1]
+    return mails[0].id
 
 
 def readable_files(mail: Email, shared: Shared) -> tuple[Attachment, ...]:

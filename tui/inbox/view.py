@@ -10,7 +10,7 @@ from engine.phases.nodes import offered
 from tui.inbox import paint
 from tui.inbox.mail_list import ListLook, list_row, list_title, spans_days
 from tui.inbox.mail_page import file_page, thread
-from tui.inbox.standing import arrived_mails, came_while_playing
+from tui.inbox.standing import arrived_mails, came_while_playing, first_to_read
 from tui.safety import one_line
 from tui.widgets.header import PHASE_NAMES
 from tui.widgets.reader import Passage
@@ -68,14 +68,13 @@ class InboxView:
     def _list(self) -> None:
         screen = self._screen
         mission, shared = screen.session.mission, screen.session.state.shared
-        mails = arrived_mails(screen.inbox, shared)
+        mails = arrived_mails(mission, screen.inbox, shared)
         if screen.selected is None and mails:
-            unread = [mail for mail in mails if mail.id not in shared.opened]
-            screen.selected = (unread or list(mails))[-1].id
+            screen.selected = first_to_read(mission, screen.inbox, shared, screen.own)
         outer = screen.app.size.width if screen.narrow else LIST_WIDTH
         look = ListLook(
             width=outer - 5,
-            with_day=spans_days(mails),
+            with_day=spans_days(mission, shared, mails),
             fresh=came_while_playing(screen.session.rows),
         )
         rows = [list_row(mission, shared, screen.own, mail, look) for mail in mails]

@@ -72,7 +72,10 @@ def card(mission: Mission, pin: Pinned | None, side: int, width: int, narrow: bo
     else:
         known = mission.person_by_id.get(who)
         name = full_name(mission, who) + (f", {one_line(known.role)}" if known else "")
-        name = name if len(name) <= width - 6 else f"{name[: width - 7]}…"
+        name, place = (
+            words if len(words) <= width - 6 else f"{words[: width - 7]}…"
+            for words in (name, place)
+        )
         parts += [badge(mission, who), "  ", (name, "bold"), "\n      ", (place, SECONDARY), "\n"]
     for number, line in enumerate(lines):
         parts += ["\n", ("“" if number == 0 else " ", hue), (line, f"bold underline {hue}")]

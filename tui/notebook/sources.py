@@ -34,7 +34,7 @@ def card_origin(mission: Mission, pin: Pinned) -> str:
     """Where it stands, for a card that names the person already."""
     mail = mission.email_by_id.get(pin.source)
     if mail is not None:
-        return f"mail, day {mail.arrives.day}, {mail.arrives.at}"
+        return f"mail, {one_line(mail.subject)}"
     return origin(mission, pin).rsplit(", ", 1)[-1]
 
 

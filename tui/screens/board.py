@@ -349,14 +349,17 @@ class BoardScreen(Screen["Opened | None"]):
             self.dismiss(Opened(running.card.slug))
 
     def action_back(self) -> None:
-        """From the search and the card to the map, from the map out of the game."""
+        """From the search and the card to the map; from the map only `q` leaves.
+
+        Whoever backs out of one sheet too many would else find the game gone.
+        """
         if self.has_class("-finding"):
             self._stop_finding()
         elif self.on_card:
             self.remove_class("-card")
             self.repaint()
         else:
-            self.action_leave()
+            self.say("q leaves the game.", "Everything is stored.")
 
     def action_leave(self) -> None:
         """Leaves the game; everything is stored."""

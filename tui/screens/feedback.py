@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, cast
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -380,6 +380,13 @@ class FeedbackScreen(PhaseScreen):
             page = place_page(self.session.mission, self.session.state.shared, judged.verdict)
             self.app.push_screen(SheetScreen(page))
 
-    def action_debrief(self) -> None:
-        """Closes the meeting."""
-        self.perform(FinishPhase())
+    @work
+    async def action_debrief(self) -> None:
+        """Closes the meeting; asks first where somebody has not been heard."""
+        from tui.screens.help import ConfirmScreen
+
+        if self.coming:
+            sheet = ConfirmScreen(*paint.unheard(len(self.coming)))
+            if not await self.app.push_screen_wait(sheet):
+                return
+        await self.perform_now(FinishPhase())

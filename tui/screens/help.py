@@ -16,7 +16,11 @@ from tui.widgets.key_bar import Buttons, Key, KeyBar
 
 COLUMN = 35
 """Columns that a key with its label may take where two stand side by side."""
-EVERYWHERE = (Key("Ctrl+P", "Every command, by name"), Key("Ctrl+Q", "Leave; all is stored"))
+EVERYWHERE = (
+    Key(", F2", "Look and motion"),
+    Key("Ctrl+P", "Every command, by name"),
+    Key("Ctrl+Q", "Leave; all is stored"),
+)
 
 
 def _key_row(key: Key) -> Content:
@@ -113,10 +117,11 @@ class HintScreen(Question):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("h", "answer(False)", show=False)]
 
-    def __init__(self, left: int) -> None:
+    def __init__(self, left: int, *, scored: bool = True) -> None:
         if left:
             count = "one hint" if left == 1 else f"{left} hints"
-            text = f"Mina has {count} for this phase. Each costs two points of the phase's score."
+            cost = "Each costs two points of the phase's score" if scored else "Here they are free"
+            text = f"Mina has {count} for this phase. {cost}."
             super().__init__("A hint", Content(text), "Ask her", "Go on without")
         else:
             text = "Mina has no further hint here. What she said stays in the help."

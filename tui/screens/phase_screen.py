@@ -207,7 +207,9 @@ class PhaseScreen(Screen[Outcome]):
         """Asks for the next hint, after a confirmation that names its price."""
         from tui.screens.help import HintScreen
 
-        wanted = await self.app.push_screen_wait(HintScreen(self.hints_left()))
+        scored = self.session.mission.scored
+        sheet = HintScreen(self.hints_left(), scored=scored)
+        wanted = await self.app.push_screen_wait(sheet)
         if wanted and await self.perform_now(UseHint()):
             self.status.say("Mina:", self.hints_taken()[-1])
 

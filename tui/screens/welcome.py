@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from tui.safety import one_line
-from tui.theme import LOOKS
+from tui.theme import LOOKS, look_of
 from tui.widgets.choice import Choice
 from tui.widgets.key_bar import Foot, Key, KeyBar
 from tui.widgets.rows import Row, RowList
@@ -105,14 +105,12 @@ class WelcomeScreen(Screen[str]):
         self._signed = False
 
     def compose(self) -> ComposeResult:
-        looks = tuple(LOOKS)
-        look = next((n for n, theme in LOOKS.items() if theme == self.app.theme), looks[0])
         self.bar = Static(Content(""), classes="bar")
         self.steps = Static(Content(""), id="steps")
         self.letter_text = Static(Content(""), id="letter")
         self.players = RowList(id="players")
         self.players.can_focus = False
-        self.look = Choice("Look", looks, look, id="look")
+        self.look = Choice("Look", tuple(LOOKS), look_of(self.app.theme), id="look")
         self.motion = Choice("Motion", ("on", "off"), "on" if self._motion else "off", id="motion")
         self.name_input = Input(value=self._suggested, max_length=LONGEST_NAME, id="name")
         self.name_input.cursor_blink = False

@@ -1,0 +1,28 @@
+"""What the command palette offers: the keys of the screen, then what works everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from textual.app import SystemCommand
+from textual.screen import Screen
+
+from tui.widgets.key_bar import press_key
+
+if TYPE_CHECKING:
+    from tui.app import ScopeCreepApp
+
+
+def commands(app: ScopeCreepApp, screen: Screen[Any]) -> Iterator[SystemCommand]:
+    """Every command by its name, with the key that does the same."""
+    keys = getattr(screen, "keys", None)
+    for key in keys() if keys else ():
+        if key.press != "-":
+            press = partial(press_key, app, key.press or key.key)
+            yield SystemCommand(key.label, f"Here: {key.key}", press)
+    yield SystemCommand("Settings", "Look and motion: , or F2", app.action_settings)
+    picture = "Keep this screen as an SVG file"
+    yield SystemCommand("Picture", picture, lambda: app.set_timer(0.1, app.deliver_screenshot))
+    yield SystemCommand("Leave the game", "Everything is stored: Ctrl+Q", app.action_leave_game)

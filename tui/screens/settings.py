@@ -1,0 +1,82 @@
+"""Look and motion, over whatever screen is being played."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tui.theme import LOOKS, look_of
+from tui.widgets.choice import Choice
+from tui.widgets.key_bar import Buttons, Key, KeyBar
+
+MOTIONS = ("on", "off")
+TOLD = (
+    "Both take effect at once, and are kept on this machine. With motion off, words stand there "
+    "whole and nothing moves by itself."
+)
+
+
+class SettingsScreen(ModalScreen[None]):
+    """A sheet with the settings; what is turned is seen behind it at once."""
+
+    CSS_PATH = "settings.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,q,comma,f2", "close", show=False),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+
+    class Changed(Message):
+        """A setting was changed."""
+
+        def __init__(self, look: str, motion: bool) -> None:
+            super().__init__()
+            self.look, self.motion = look, motion
+
+    def __init__(self, *, motion: bool) -> None:
+        super().__init__()
+        self._motion = motion
+
+    def compose(self) -> ComposeResult:
+        self.look = Choice("Look  ", tuple(LOOKS), look_of(self.app.theme), id="look")
+        self.motion = Choice("Motion", MOTIONS, MOTIONS[not self._motion], id="motion")
+        keys = (
+            Key("Esc", "Back", "escape"),
+            Key("←→", "Change", "right"),
+            Key("↑↓", "Other", "tab"),
+        )
+        with Vertical(id="sheet") as sheet:
+            yield self.look
+            yield self.motion
+            yield Static(Content(TOLD), id="told")
+            yield Buttons(*keys)
+        sheet.border_title = Content("Settings")
+
+    def on_mount(self) -> None:
+        self.look.focus()
+
+    @on(Choice.Changed)
+    def _changed(self) -> None:
+        look, motion = LOOKS[self.look.value], self.motion.value == MOTIONS[0]
+        self.post_message(self.Changed(look, motion))
+
+    def action_close(self) -> None:
+        """Back to the screen behind."""
+        self.dismiss()
+
+    def on_click(self, event: Click) -> None:
+        if event.widget is self:
+            self.dismiss()
+
+    def on_key_bar_pressed(self, event: KeyBar.Pressed) -> None:
+        event.stop()
+        self.app.simulate_key(event.key)
