@@ -148,11 +148,10 @@ def _answer(mission: Mission, ref: str, minute: int) -> Document:
     name = Content.assemble(
         badge(mission, words.who), "  ", (full_name(mission, words.who), "bold")
     )
-    head = Content.assemble(name, (f"   {when}", SECONDARY))
     if words.silence:
-        silent = f"{when}   {harmless(words.silence)}"
-        seen = Content.assemble(name, "   ", (silent, f"italic {SECONDARY}"))
+        seen = Content.assemble(name, "   ", (harmless(words.silence), f"italic {SECONDARY}"))
         if seen.cell_length <= 72 and "\n" not in words.silence:
             return Document("", "", (seen,))
-        return Document("", words.silence, (head,), style=f"italic {SECONDARY}")
+        return Document("", words.silence, (name,), style=f"italic {SECONDARY}")
+    head = Content.assemble(name, (f"   {when}", SECONDARY))
     return Document(ref, words.say, (head, Content("")))

@@ -50,7 +50,7 @@ def came_while_playing(rows: Iterable[Row]) -> frozenset[str]:
 def arrived_mails(mission: Mission, config: EmailDiscovery, shared: Shared) -> tuple[Email, ...]:
     """The mails that have come, the newest first."""
     by_id = {mail.id: mail for mail in config.emails}
-    mails = [by_id[mail_id] for mail_id in shared.arrived if mail_id in by_id]
+    mails = [by_id[mail_id] for mail_id in reversed(shared.arrived) if mail_id in by_id]
     return tuple(sorted(mails, key=lambda mail: came_at(mission, shared, mail), reverse=True))
 
 
