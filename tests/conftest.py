@@ -9,6 +9,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import settings
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 os.environ.pop("SCOPECREEP_DATABASE_URL", None)
@@ -20,6 +21,10 @@ from db.server import SUPERUSER, EmbeddedServer, ServerAddress
 from engine.mission import Mission
 from tests.content.small_pack import write
 from tests.databases import admit_every_login, fill, fresh, keep_pristine
+
+# How long a case takes is the machine's affair; only what comes out is judged.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
