@@ -1,9 +1,12 @@
 -- Whether a door is open: the mission's own conditions and its prerequisites must both hold.
 CREATE OR REPLACE FUNCTION private.is_open(p_mission_id uuid, p_facts jsonb) RETURNS boolean
-LANGUAGE sql STABLE SET search_path = '' AS $$
-    SELECT coalesce(pg_catalog.jsonb_path_match(p_facts, d.opens, '{"bit": [0, 1]}', true), false)
-    FROM public.missions m JOIN private.mission_doors d ON d.mission_id = m.id
-    WHERE m.id = p_mission_id AND m.published
+LANGUAGE plpgsql STABLE SET search_path = '' AS $$
+BEGIN
+    RETURN coalesce((
+        SELECT pg_catalog.jsonb_path_match(p_facts, d.opens, '{"bit": [0, 1]}', true)
+        FROM public.missions m JOIN private.mission_doors d ON d.mission_id = m.id
+        WHERE m.id = p_mission_id AND m.published), false);
+END
 $$;
 
 CREATE OR REPLACE FUNCTION public.check_mission_unlocked(p_user_id uuid, p_mission_id uuid)
@@ -13,6 +16,6 @@ BEGIN
     IF p_user_id IS DISTINCT FROM auth.uid() AND NOT private.is_service() THEN
         RETURN false;
     END IF;
-    RETURN coalesce(private.is_open(p_mission_id, private.player_facts(p_user_id)), false);
+    RETURN private.is_open(p_mission_id, private.player_facts(p_user_id));
 END
 $$;

@@ -6,10 +6,11 @@ RETURNS TABLE (
     current_phase integer, playthrough_id uuid, progress_data jsonb)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' ROWS 25 AS $$
 DECLARE
-    v_user uuid := coalesce(p_user_id, auth.uid());
+    v_me uuid := auth.uid();
+    v_user uuid := coalesce(p_user_id, v_me);
     v_facts jsonb;
 BEGIN
-    IF v_user IS DISTINCT FROM auth.uid() AND NOT private.is_service() THEN
+    IF v_user IS DISTINCT FROM v_me AND NOT private.is_service() THEN
         RAISE EXCEPTION 'another player''s board is not yours to see' USING ERRCODE = '42501';
     END IF;
     v_facts := private.player_facts(v_user);
