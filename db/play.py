@@ -65,6 +65,13 @@ class BoardRow:
     """All of `progress_data`: beside the summary, the last scores by phase and what was earned."""
     handed_in: UUID | None = None
     """A playthrough that is over and waits for its grade."""
+    changed_elsewhere: bool = False
+    """Whether another program has written into what the game keeps of it."""
+
+    @property
+    def begun_elsewhere(self) -> bool:
+        """Whether there is progress in it without any playthrough: it is not graded."""
+        return self.status == "in_progress" and not (self.playthrough or self.handed_in)
 
 
 class PlayConnection:
@@ -157,7 +164,9 @@ class PlayConnection:
             """
             SELECT b.*, (SELECT p.id FROM public.playthroughs p
                 WHERE p.user_id = auth.uid() AND p.mission_id = b.mission_id
-                    AND p.status = 'submitted' ORDER BY p.ended_at LIMIT 1) AS handed_in
+                    AND p.status = 'submitted' ORDER BY p.ended_at LIMIT 1) AS handed_in,
+                EXISTS (SELECT FROM public.progress_notices n
+                    WHERE n.user_id = auth.uid() AND n.mission_id = b.mission_id) AS changed
             FROM public.available_missions() b ORDER BY b.order_index
             """
         )
@@ -358,4 +367,5 @@ def _board_row(row: dict[str, Any]) -> BoardRow:
         summary=row["progress_data"].get("game", {}),
         progress=row["progress_data"],
         handed_in=row["handed_in"],
+        changed_elsewhere=row["changed"],
     )

@@ -133,6 +133,8 @@ class DatabaseStatus(Shape):
     """The newest migration it has had; null where nothing is laid out."""
     current: bool
     """Whether it is this release's."""
+    changed_elsewhere: int | None = None
+    """How often another program wrote into what the game keeps; null where that is not known."""
 
 
 class Finding(Shape):

@@ -17,6 +17,7 @@ from psycopg import sql
 from psycopg.types.json import Jsonb
 
 from content.loader import Pack
+from db.notices import count
 from db.play import PlayConnection
 from db.server import GAME, REFEREE, SUPERUSER, ServerAddress
 from engine.log import state_of
@@ -226,6 +227,9 @@ async def test_progress_data_is_what_the_log_says_and_follows_its_published_sche
     row = next(r for r in await office.board() if r.card.slug == "kettle-protocol")
     session = await office.start(row, seed=script.seed)
     looked = []
+    begun = progress(admin, user)["progress_data"]
+    jsonschema.validate(begun, SCHEMA)
+    assert begun == {"game": {"phase": "email_discovery", "phase_index": 1, "last_seq": 1}}
 
     def look(at: Session) -> None:
         data = progress(admin, user)["progress_data"]
@@ -240,6 +244,9 @@ async def test_progress_data_is_what_the_log_says_and_follows_its_published_sche
     jsonschema.validate(after["progress_data"], SCHEMA)
     assert set(after["progress_data"]) == {"game", "phases", "best"}
     assert looked == list(range(2, len(session.rows) + 1))
+    again = next(r for r in await office.board() if r.card.slug == "kettle-protocol")
+    await office.start(again, restart=True)
+    assert progress(admin, user)["progress_data"] == after["progress_data"] | begun
     await office.close()
 
 
@@ -322,3 +329,37 @@ def test_a_stored_status_that_is_not_begun_is_worked_out_anew(
         )
     assert found["kettle-protocol"] == "available"
     assert found["urgent-performance"] == "locked"
+
+
+def test_the_keeper_counts_what_others_wrote_and_a_player_may_not(
+    server: ServerAddress, admin: Connection
+) -> None:
+    with service(server) as host:
+        for name in ("Ana", "Ben"):
+            host.execute(
+                "INSERT INTO public.user_progress (user_id, mission_id, progress_data)"
+                f" VALUES (%s, {KETTLE}, '{{\"game\": {{}}}}')",
+                (newcomer(admin, name),),
+            )
+    assert count(server.conninfo(SUPERUSER)) == 2
+    assert count(server.conninfo(GAME)) is None
+
+
+async def test_the_board_tells_what_was_begun_or_changed_elsewhere(
+    server: ServerAddress, admin: Connection
+) -> None:
+    office = Office(await PlayConnection.open(server.conninfo(GAME)), None, None)
+    await office.sign_in("Ana")
+    assert office.user is not None
+    with service(server) as host:
+        host.execute(
+            "INSERT INTO public.user_progress (user_id, mission_id, status, progress_data)"
+            f" VALUES (%s, {KETTLE}, 'in_progress', '{{\"game\": {{}}}}')",
+            (office.user,),
+        )
+    row = next(r for r in await office.board() if r.card.slug == "kettle-protocol")
+    assert (row.begun_elsewhere, row.changed_elsewhere) == (True, True)
+    await office.start(row)
+    row = next(r for r in await office.board() if r.card.slug == "kettle-protocol")
+    assert (row.begun_elsewhere, row.changed_elsewhere) == (False, True)
+    await office.close()

@@ -188,6 +188,7 @@ def test_the_sources_update_merges_and_raises_for_the_service(
         (row,) = run(host, "update_progress", user, patch, mission[0])
         assert (row["current_phase"], row["score"]) == (3, 60)
         assert row["progress_data"] == {
+            "game": {"phase": "email_discovery", "phase_index": 1, "last_seq": 1},
             "a": 1,
             "b": {"y": 2},
             "current_phase": 3,

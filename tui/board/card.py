@@ -20,6 +20,8 @@ SHOWN_STEPS = 3
 """Steps of a way that are told one by one."""
 NOT_WRITTEN = "Not yet written: this edition holds its door only."
 HANDED_IN = "Your class server grades it. Until then the score is provisional, and opens no door."
+BEGUN_ELSEWHERE = "What is done there is not graded. Enter begins it here."
+CHANGED_ELSEWHERE = "Another program wrote into what the game keeps of it. The log counts."
 Rows = list[Content]
 
 
@@ -80,11 +82,21 @@ def about(entry: BoardEntry, width: int) -> Rows:
 
 def standing(told: CardFacts, width: int) -> Rows:
     """What follows from where the player stands with it."""
+    rows = _standing(told, width)
+    if told.entry.changed_elsewhere:
+        rows += [*([Content("")] if rows else []), _head("CHANGED ELSEWHERE")]
+        rows += _wrapped(CHANGED_ELSEWHERE, width)
+    return rows
+
+
+def _standing(told: CardFacts, width: int) -> Rows:
     entry = told.entry
     waits = [_head("HANDED IN"), *_wrapped(HANDED_IN, width)] if entry.handed_in else []
     match entry.status:
         case "in_progress" if waits:
             return waits
+        case "in_progress" if entry.begun_elsewhere:
+            return [_head("BEGUN ELSEWHERE"), *_wrapped(BEGUN_ELSEWHERE, width)]
         case "locked":
             return [*_lock(entry, width), Content(""), *way_rows(told, width)]
         case "in_progress":
@@ -114,6 +126,8 @@ def state_line(entry: BoardEntry) -> Content:
         return Content.styled("○ not yet written", "$mute")
     if entry.handed_in:
         return Content.styled("◐ handed in, not graded yet", "$accent")
+    if entry.begun_elsewhere:
+        return Content.styled("◐ begun elsewhere", "$accent")
     if entry.status == "completed":
         first = f", first {entry.first_grade}" if entry.improved else ""
         return Content.assemble((f"✓ done {entry.grade}".strip(), "$success"), (first, "$mute"))

@@ -48,6 +48,10 @@ class BoardEntry:
     skills_earned: Tally = ()
     handed_in: bool = False
     """Whether a playthrough is over and waits for its grade."""
+    begun_elsewhere: bool = False
+    """Whether another program has begun it, without a playthrough that could be graded."""
+    changed_elsewhere: bool = False
+    """Whether another program has written into what the game keeps of it."""
 
     @cached_property
     def grade(self) -> str:
@@ -78,7 +82,7 @@ class BoardEntry:
     @property
     def playing(self) -> bool:
         """Whether there is a playthrough to go on with."""
-        return self.status == "in_progress" and not self.handed_in
+        return self.status == "in_progress" and not (self.handed_in or self.begun_elsewhere)
 
     @property
     def phase_name(self) -> str:
@@ -107,6 +111,8 @@ class BoardEntry:
                 grades = f"{self.first_grade}→{self.grade}" if changed else self.grade
                 return f"done {grades}".strip()
             case "in_progress":
+                if self.begun_elsewhere:
+                    return "elsewhere"
                 return "handed in" if self.handed_in else self._stands(" ", 11)
             case "open":
                 return "not written" if self.missing else f"open {self.card.estimated_duration} min"

@@ -39,6 +39,8 @@ def entries_of(rows: tuple[BoardRow, ...], facts: Facts) -> tuple[BoardEntry, ..
                 scored=row.card.act > 0,
                 phase_scores=_tally(row.progress.get("phases")),
                 handed_in=row.card.slug in waits,
+                begun_elsewhere=row.begun_elsewhere,
+                changed_elsewhere=row.changed_elsewhere,
                 skills_earned=_tally((row.progress.get("best") or {}).get("skills")),
             )
         )

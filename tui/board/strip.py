@@ -53,6 +53,8 @@ def strip(
         right = Content.styled("not yet written", "$accent")
     elif entry.handed_in:
         right = Content.styled("handed in, not graded yet", "$accent")
+    elif entry.begun_elsewhere:
+        right = Content.styled("begun elsewhere", "$accent")
     elif entry.status == "in_progress":
         left_over = f"{entry.phase_name}, about {entry.minutes_left} min left"
         right = Content.styled(left_over, "$accent")

@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from db import migrate
+from db import migrate, notices
 from db.binaries import NoBinaries, found
 from db.folders import FolderFault
 from db.server import SUPERUSER, EmbeddedServer
@@ -42,13 +42,20 @@ def status(options: dict[str, str | None], as_data: bool) -> None:
     conninfo, server = keepers(options)
     with plainly("The database does not answer", server):
         found = migrate.status(conninfo)
+        changed = notices.count(conninfo) if found.current else None
     if as_data:
         told = DatabaseStatus(
-            embedded=server is not None, schema_version=found.version, current=found.current
+            embedded=server is not None,
+            schema_version=found.version,
+            current=found.current,
+            changed_elsewhere=changed,
         )
         click.echo(told.text())
     else:
         click.echo(f"The server answers: {found.words}.")
+        if changed:
+            times = "once" if changed == 1 else f"{changed} times"
+            click.echo(f"Another program wrote {times} into what the game keeps of progress.")
 
 
 @command.command(epilog="Example: scopecreep --database postgresql://... db upgrade")

@@ -207,9 +207,9 @@ class BoardScreen(Screen["Opened | None"]):
         if self.narrow and not self.on_card:
             keys.append(Key("Enter", "Card", "enter"))
         elif self.entry.may_open:
-            words = {"in_progress": "Go on", "completed": "Play again"}
-            word = words.get(self.entry.status, "Open")
-            keys.append(Key("Enter", "Play again" if self.entry.handed_in else word, "enter"))
+            again = self.entry.status == "completed" or self.entry.handed_in
+            word = "Play again" if again else "Go on" if self.entry.playing else "Open"
+            keys.append(Key("Enter", word, "enter"))
         if self.reckoning.way(self.selected):
             keys.append(Key("w", "Way in" if self.narrow else "Go to way in"))
         running = self.reckoning.running(self.selected)

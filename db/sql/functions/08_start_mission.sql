@@ -57,14 +57,25 @@ BEGIN
     VALUES (v_user, p_playthrough_id, 1, '{"kind": "start", "v": 1}', pg_catalog.jsonb_build_array(v_started));
     INSERT INTO public.user_progress AS up
         (user_id, mission_id, status, current_phase, attempts, started_at, progress_data)
-    VALUES (v_user, v_mission.id, 'in_progress', 1, 1, pg_catalog.now(), '{}')
+    VALUES (v_user, v_mission.id, 'in_progress', 1, 1, pg_catalog.now(),
+        private.first_summary(v_mission.id))
     ON CONFLICT (user_id, mission_id) DO UPDATE SET
         status = CASE WHEN up.status = 'completed' THEN 'completed' ELSE 'in_progress' END,
         current_phase = greatest(up.current_phase, 1),
         attempts = up.attempts + 1,
-        started_at = coalesce(up.started_at, pg_catalog.now());
+        started_at = coalesce(up.started_at, pg_catalog.now()),
+        progress_data = up.progress_data || excluded.progress_data;
     RETURN p_playthrough_id;
 END
+$$;
+
+-- What the board shows of a playthrough that has its first row alone.
+CREATE OR REPLACE FUNCTION private.first_summary(p_mission_id uuid) RETURNS jsonb
+LANGUAGE sql STABLE SET search_path = '' AS $$
+    SELECT pg_catalog.jsonb_build_object('game', pg_catalog.jsonb_strip_nulls(
+        pg_catalog.jsonb_build_object('phase_index', 1, 'last_seq', 1, 'phase', (
+            SELECT mp.phase_name FROM public.mission_phases mp
+            WHERE mp.mission_id = p_mission_id AND mp.sequence_order = 1))))
 $$;
 
 CREATE OR REPLACE FUNCTION private.started_event(
