@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import pytest
 from textual.pilot import Pilot
@@ -50,6 +51,28 @@ async def test_a_campaign_under_way_looks_as_it_did(
         if size == NARROW:
             await pilot.press("enter")
             same(f"campaign_{code}_card", size, text(pilot))
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_was_begun_or_changed_elsewhere_says_so(
+    size: tuple[int, int], pack: Pack
+) -> None:
+    entries = tuple(
+        replace(e, begun_elsewhere=True, changed_elsewhere=True) if e.playing else e
+        for e in begun(pack)
+    )
+    board = board_of(entries, facts(pack), "M02")
+    async with shown(board, size) as pilot:
+        told = [text(pilot)]
+        if size == NARROW:
+            await pilot.press("enter")
+            told.append(text(pilot))
+        page = " ".join(" ".join(told).split())
+        assert "elsewhere" in told[0]
+        assert "BEGUN ELSEWHERE" in page
+        assert "CHANGED ELSEWHERE" in page
+        assert "Enter Open" in page
+        assert "Resume" not in page
 
 
 async def test_a_short_and_wide_terminal_has_small_cells_beside_the_card(pack: Pack) -> None:

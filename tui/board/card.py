@@ -65,6 +65,7 @@ def about(entry: BoardEntry, width: int) -> Rows:
     gap = [Content("")]
     state = {"locked": "new", "open": "new", "in_progress": "in play", "completed": "done"}
     words = "handed in" if entry.handed_in else state[entry.status]
+    words = "elsewhere" if entry.begun_elsewhere else words
     line = f"{card.difficulty} · {card.estimated_duration} min · {words}"
     rows = [*_wrapped(card.client, width, "bold"), *_wrapped(line, width, "$mute"), *gap]
     rows += _wrapped(card.teaser, width)
