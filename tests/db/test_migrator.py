@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 import threading
 from collections.abc import AsyncIterator, Callable
 from typing import Any
@@ -10,17 +11,22 @@ from uuid import UUID, uuid4
 
 import psycopg
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from psycopg.types.json import Jsonb
+from pydantic import ValidationError
 
 from content.loader import Pack
 from db import migrator, publish
 from db.play import PlayConnection
 from db.server import GAME, REFEREE, SUPERUSER, ServerAddress
 from engine import actions as ac
-from engine.game import RULES_VERSION
-from engine.log import started_of, state_of
+from engine.game import RULES_VERSION, decide
+from engine.log import first_difference, started_of, state_of
 from engine.mission import Mission
 from engine.phase_config import EmailDiscovery, SystemDesign
+from engine.rejected import Rejected
+from tests.engine.plays import random_play
 from tui.office import DatabaseStore, Office
 from tui.session import Moved, Session, summary_of
 
@@ -324,6 +330,54 @@ async def test_the_board_shows_the_heir_as_each_stored_step_would(
     summary = summary_of(heir.state, len(heir.rows))
     assert row.summary == vars(summary)
     assert row.playthrough == id_of(heir)
+
+
+@given(seed=st.integers(0, 10_000), length=st.integers(1, 60), edits=st.integers(0, 10_000))
+@settings(max_examples=25, deadline=None)
+def test_whatever_was_played_and_edited_comes_to_a_true_log_or_to_the_refused_row(
+    pack: Pack, seed: int, length: int, edits: int
+) -> None:
+    mission = pack.mission(SLUG)
+    rows = random_play(mission, seed, length)[1]
+    same, state = migrator.redecide(mission, rows, 2)
+    assert same[1:] == tuple(rows[1:])
+    assert state == state_of(mission, same)
+    other = edited(mission, random.Random(edits))
+    try:
+        anew, state = migrator.redecide(other, rows, 2)
+    except migrator.Kept as kept:
+        before, _ = migrator.redecide(other, rows[: kept.seq - 1], 2)
+        with pytest.raises(Rejected):
+            decide(other, state_of(other, before), rows[kept.seq - 1].action)
+    else:
+        assert first_difference(other, anew) is None
+        assert [row.action for row in anew] == [row.action for row in rows]
+        assert state == state_of(other, anew)
+
+
+def edited(mission: Mission, chance: random.Random) -> Mission:
+    """The mission with something taken out of it, in one to three places."""
+    document = mission.model_dump(mode="json")
+    lists: list[list[Any]] = []
+
+    def look(value: Any) -> None:
+        inner = value.values() if isinstance(value, dict) else value
+        if isinstance(value, list) and value:
+            lists.append(value)
+        if isinstance(value, dict | list):
+            for one in inner:
+                look(one)
+
+    for part in ("phases", "facts", "promises", "requirements"):
+        look(document[part])
+    for _ in range(chance.randint(1, 3)):
+        found = chance.choice(lists)
+        if found:
+            found.pop(chance.randrange(len(found)))
+    try:
+        return Mission.model_validate(document)
+    except ValidationError:
+        return mission
 
 
 # --- while the player plays ----------------------------------------------------------------------

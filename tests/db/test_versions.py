@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import random
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -268,6 +269,49 @@ def test_two_authors_at_once_both_land(
     consistent(own)
 
 
+def test_authors_of_every_kind_at_once_lose_nothing_and_never_deadlock(
+    own_database: ServerAddress, own: psycopg.Connection, pack: Pack
+) -> None:
+    rows = [content_id(own, key) for key in (MAIL, "video_call", "system_design", "mission")]
+    kettle, faults = pack.mission("kettle-protocol"), list[Exception]()
+
+    def plainly(chance: random.Random) -> None:
+        with psycopg.connect(own_database.conninfo(SUPERUSER), autocommit=True) as connection:
+            connection.execute("SET ROLE service_role")
+            for number in range(10):
+                with connection.transaction():
+                    for row in chance.sample(rows, 2):
+                        connection.execute(
+                            "UPDATE public.mission_content SET content_data = content_data || %s"
+                            " WHERE id = %s",
+                            (Jsonb({"mark": f"{chance.random()}"}), row),
+                        )
+                update(connection, rows[0], {**data_of(connection, rows[0]), "n": number})
+
+    def publishing_packs(chance: random.Random) -> None:
+        for number in range(3):
+            publishing(pack, with_subject(kettle, f"Pack {number}"), own_database)
+
+    def guarded(work: Callable[[random.Random], None], seed: int) -> None:
+        try:
+            work(random.Random(seed))
+        except Exception as fault:  # noqa: BLE001
+            faults.append(fault)
+
+    authors = [
+        threading.Thread(target=guarded, args=(work, seed))
+        for seed, work in enumerate((plainly, plainly, publishing_packs))
+    ]
+    for thread in authors:
+        thread.start()
+    for thread in authors:
+        thread.join()
+    assert faults == []
+    consistent(own)
+    found = numbers(own, rows[0])
+    assert found == [f"1.{n}" for n in range(len(found))]
+
+
 def test_an_author_who_has_not_finished_holds_the_next_one_up(
     own_database: ServerAddress, own: psycopg.Connection
 ) -> None:
@@ -350,6 +394,23 @@ def test_queueing_what_is_queued_adds_nothing(
     mail = content_id(own, MAIL)
     update(service, mail, {**data_of(own, mail), "subject": "New"})
     assert one(own, "SELECT count(*) FROM public.progress_migrations") == 2
+
+
+def test_the_sources_own_row_of_the_queue_finds_its_playthrough(
+    own_database: ServerAddress, own: psycopg.Connection, service: psycopg.Connection
+) -> None:
+    ana, mail = player(own), content_id(own, MAIL)
+    version = one(own, "SELECT id FROM public.content_versions WHERE content_id = %s", mail)
+    queue = (
+        "INSERT INTO public.progress_migrations (user_id, old_version_id, new_version_id,"
+        " migration_data) VALUES (%s, %s, %s, '{}') RETURNING playthrough_id"
+    )
+    with pytest.raises(psycopg.errors.NoDataFound, match="under way"):
+        service.execute(queue, (ana, version, version))
+    started = start(own_database, ana)
+    assert one(service, queue, ana, version, version) == started
+    with pytest.raises(psycopg.errors.CheckViolation):
+        service.execute("UPDATE public.progress_migrations SET migration_status = 'banana'")
 
 
 # --- plain SQL -----------------------------------------------------------------------------------

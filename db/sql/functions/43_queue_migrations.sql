@@ -44,3 +44,20 @@ BEGIN
     RETURN v_added;
 END
 $$;
+
+-- The source's queue knows a player and a version; the playthrough is the one under way.
+CREATE OR REPLACE FUNCTION private.name_migration() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+    SELECT p.id INTO NEW.playthrough_id
+    FROM public.content_versions v
+    JOIN public.mission_content c ON c.id = v.content_id
+    JOIN public.playthroughs p ON p.mission_id = c.mission_id AND p.status = 'open'
+    WHERE v.id = NEW.new_version_id AND p.user_id = NEW.user_id;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'this player has no playthrough of that mission under way'
+            USING ERRCODE = 'P0002';
+    END IF;
+    RETURN NEW;
+END
+$$;

@@ -14,3 +14,6 @@ CREATE CONSTRAINT TRIGGER version_content AFTER INSERT OR UPDATE OF content_data
 DROP TRIGGER IF EXISTS keep_content ON public.mission_content;
 CREATE TRIGGER keep_content BEFORE DELETE ON public.mission_content
     FOR EACH ROW EXECUTE FUNCTION private.keep_content();
+DROP TRIGGER IF EXISTS name_migration ON public.progress_migrations;
+CREATE TRIGGER name_migration BEFORE INSERT ON public.progress_migrations
+    FOR EACH ROW WHEN (NEW.playthrough_id IS NULL) EXECUTE FUNCTION private.name_migration();

@@ -2,7 +2,7 @@ DO $data$
 BEGIN
     IF EXISTS (SELECT 1 FROM public.playthroughs WHERE status = 'migrated')
         OR EXISTS (SELECT 1 FROM private.content_revisions WHERE kind = 'edit') THEN
-        RAISE EXCEPTION 'playthroughs were taken over to newer content; going back would lose them'
+        RAISE EXCEPTION 'content was edited or playthroughs were taken over since; going back would lose that'
             USING ERRCODE = '55000';
     END IF;
 END
