@@ -189,6 +189,16 @@ async def test_a_turned_knob_shows_its_figures_before_it_is_set(
         assert "×2" in screen_text(hands.app)
 
 
+async def test_esc_says_that_what_was_turned_is_not_set(pack: Pack) -> None:
+    async with staged(kettles(pack), (80, 24)) as (screen, hands, _pilot):
+        await go(hands, screen, 2, 1)
+        await hands.press("enter", lambda: screen.over == "inspect", "the inspector")
+        await hands.press("right", lambda: screen.pending == {"replicas": 2}, "two kettles")
+        await hands.press("escape", lambda: screen.over is None, "the grid")
+        assert "What was turned is not set." in await settle(hands)
+        assert len(hands.session.rows) == 1
+
+
 async def test_a_link_is_cut_in_the_inspector(pack: Pack) -> None:
     async with staged(kettles(pack), (80, 24)) as (screen, hands, _pilot):
         await hands.press("enter", lambda: screen.over == "inspect", "the inspector")

@@ -36,7 +36,8 @@ class StudioScreen(StudioGrid):
     HELP: ClassVar[str] = (
         "Components stand on cells and call each other along the arrows. Every edit is reckoned "
         "at once, under the load of the busiest hour: the bar in a box says how much of it is "
-        "used, the figure below how long it takes; a double border with ▲ cannot keep up.\n\n"
+        "used, the figure below how long it takes; a double border with ▲ cannot keep up. "
+        "p95 is the time within which 19 of 20 are answered.\n\n"
         "By keys: arrows and Tab go about, b or a number builds (a letter goes to the next "
         "component that begins with it), c links, Enter sets, g lifts, x removes, u and U undo "
         "and redo, t runs the traffic, f shows the figures, d hands in.\n\n"

@@ -170,9 +170,11 @@ class StudioGrid(PhaseScreen):
         self.put_cursor(here[(at + by) % len(here)])
 
     def _open(self, over: Over | None) -> None:
+        turned, self.pending = self.pending, {}
         self.over = over
-        self.pending = {}
         self.status.clear()
+        if turned:
+            self.status.say("What was turned is not set.", "Enter sets it, before Esc or Tab.")
         if self.held and self.held.what == "place" and over is None:
             self.held = None
         self.view.knobs.put_cursor(None)
