@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from content.loader import Pack
-from db.server import ServerAddress
+from db.server import GAME, ServerAddress
 from engine.unlocks import Facts, door, explain, holds
 from tests.db.cast import Connection
 from tests.db.filing import (
@@ -181,3 +181,28 @@ def test_locks_are_explained_to_their_owner_and_the_service_alone(
     with learner(server, ana) as connection:
         with pytest.raises(psycopg.errors.NoDataFound, match="there is no mission"):
             connection.execute(question, (ana, uuid4()))
+
+
+def test_who_looks_after_a_class_asks_about_its_learners_and_no_others(
+    server: ServerAddress, admin: Connection
+) -> None:
+    iris, ana, ben = player(admin), player(admin), player(admin)
+    red = value(admin, "INSERT INTO public.classes (name) VALUES ('Red') RETURNING id")
+    for user, role in ((iris, "instructor"), (ana, "learner")):
+        admin.execute("INSERT INTO public.class_members VALUES (%s, %s, %s)", (red, user, role))
+    kettle = value(admin, "SELECT id FROM public.missions WHERE slug = 'kettle-protocol'")
+    with learner(server, iris) as connection:
+        assert is_open(connection, ana, kettle)
+        assert not is_open(connection, ben, kettle)
+        rows = connection.execute("SELECT * FROM public.available_missions(%s)", (ana,))
+        assert len(rows.fetchall()) == 25
+        with pytest.raises(psycopg.errors.InsufficientPrivilege, match="not yours"):
+            connection.execute("SELECT * FROM public.available_missions(%s)", (ben,))
+    admin.execute("DELETE FROM public.classes WHERE id = %s", (red,))
+
+
+def test_who_is_nobody_has_no_board(server: ServerAddress) -> None:
+    with psycopg.connect(server.conninfo(GAME), autocommit=True) as connection:
+        connection.execute("SET ROLE authenticated")
+        with pytest.raises(psycopg.errors.InsufficientPrivilege, match=r"^nobody is signed in"):
+            connection.execute("SELECT * FROM public.available_missions()")

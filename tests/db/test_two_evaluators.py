@@ -74,7 +74,7 @@ malformed = st.lists(spoilt(), min_size=1, max_size=BATCH)
 quick = settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-long = settings(quick, max_examples=1_000, suppress_health_check=list(HealthCheck))
+long = settings(quick, max_examples=300, suppress_health_check=list(HealthCheck))
 
 
 @given(cases=answers)

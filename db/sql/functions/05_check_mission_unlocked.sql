@@ -13,7 +13,7 @@ CREATE OR REPLACE FUNCTION public.check_mission_unlocked(p_user_id uuid, p_missi
 RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
-    IF p_user_id IS DISTINCT FROM auth.uid() AND NOT private.is_service() THEN
+    IF NOT private.may_ask_about(p_user_id) THEN
         RETURN false;
     END IF;
     RETURN private.is_open(p_mission_id, private.player_facts(p_user_id));

@@ -10,8 +10,9 @@ DECLARE
     v_user uuid := coalesce(p_user_id, v_me);
     v_facts jsonb;
 BEGIN
-    IF v_user IS DISTINCT FROM v_me AND NOT private.is_service() THEN
-        RAISE EXCEPTION 'another player''s board is not yours to see' USING ERRCODE = '42501';
+    IF (v_user = v_me) IS NOT TRUE AND NOT private.may_ask_about(v_user) THEN
+        RAISE EXCEPTION '%', CASE WHEN v_user IS NULL THEN 'nobody is signed in'
+            ELSE 'another player''s board is not yours to see' END USING ERRCODE = '42501';
     END IF;
     v_facts := private.player_facts(v_user);
     RETURN QUERY

@@ -5,7 +5,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
     v_tree jsonb;
 BEGIN
-    IF p_user_id IS DISTINCT FROM auth.uid() AND NOT private.is_service() THEN
+    IF NOT private.may_ask_about(p_user_id) THEN
         RAISE EXCEPTION 'another player''s doors are not yours to see' USING ERRCODE = '42501';
     END IF;
     SELECT private.door_tree(m.config -> 'unlock_conditions', mp.prerequisite_config) INTO v_tree
