@@ -7,16 +7,18 @@ A test that takes `server` runs on both, in a fresh database that its module sha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 
 import psycopg
 import pytest
 
 from content.loader import Pack
-from db.server import SUPERUSER, ServerAddress
+from db.play import PlayConnection
+from db.server import GAME, REFEREE, SUPERUSER, ServerAddress
 from tests.databases import fresh, make_pristine
 from tests.db.cast import Cast, Connection, make_cast
 from tests.db.clusters import debian_server
+from tui.office import Office
 
 BOTH = ("embedded", pytest.param("debian", marks=pytest.mark.slow))
 """What a fixture that takes a server of its own is parametrised by."""
@@ -48,3 +50,34 @@ def keeper(server: ServerAddress) -> Iterator[Connection]:
 def cast(keeper: Connection) -> Cast:
     """A small class with rows in every table, one a module."""
     return make_cast(keeper)
+
+
+@pytest.fixture
+def own(own_database: ServerAddress) -> Iterator[Connection]:
+    """The keeper's connection to a database that nobody else sees."""
+    with psycopg.connect(own_database.conninfo(SUPERUSER), autocommit=True) as connection:
+        yield connection
+
+
+@pytest.fixture
+def service(own_database: ServerAddress) -> Iterator[Connection]:
+    """A connection as the service, as a host's back end has one."""
+    with psycopg.connect(own_database.conninfo(SUPERUSER), autocommit=True) as connection:
+        connection.execute("SET ROLE service_role")
+        yield connection
+
+
+@pytest.fixture
+def keepers(own_database: ServerAddress) -> str:
+    """The keeper's address of the database that nobody else sees."""
+    return own_database.conninfo(SUPERUSER)
+
+
+@pytest.fixture
+async def office(own_database: ServerAddress) -> AsyncIterator[Office]:
+    """Ana's office there."""
+    play = await PlayConnection.open(own_database.conninfo(GAME))
+    opened = Office(play, own_database.conninfo(REFEREE), None)
+    await opened.sign_in("Ana")
+    yield opened
+    await opened.close()
