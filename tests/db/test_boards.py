@@ -110,6 +110,7 @@ class Learners(RuleBasedStateMachine):
     moments = st.integers(0, 5000).map(lambda minute: MORNING + timedelta(minutes=minute))
     which = st.integers(0, 3)
     scores = st.integers(0, 100)
+    numbers = st.integers(0, 20)
 
     @initialize()
     def begin(self) -> None:
@@ -165,37 +166,45 @@ class Learners(RuleBasedStateMachine):
             (score, self.missions[which]),
         )
 
-    @rule(user=everybody, which=which)
-    def a_result_is_taken_back(self, user: UUID, which: int) -> None:
+    def row(self, number: int) -> Row:
+        """The user and the mission of some row of progress."""
+        found = rows(
+            self.admin,
+            "SELECT user_id, mission_id FROM public.user_progress ORDER BY user_id, mission_id",
+        )
+        return found[number % len(found)] if found else (None, None)
+
+    @rule(number=numbers)
+    def a_result_is_taken_back(self, number: int) -> None:
         self.admin.execute(
             "UPDATE public.user_progress SET status = 'in_progress', completed_at = NULL"
-            " WHERE user_id = %s AND mission_id = %s",
-            (user, self.missions[which]),
+            " WHERE (user_id, mission_id) = (%s, %s)",
+            self.row(number),
         )
 
-    @rule(user=everybody, which=which, other=which)
-    def a_row_moves_to_another_mission(self, user: UUID, which: int, other: int) -> None:
+    @rule(number=numbers, which=which)
+    def a_row_moves_to_another_mission(self, number: int, which: int) -> None:
         with suppress(psycopg.errors.UniqueViolation):
             self.admin.execute(
                 "UPDATE public.user_progress SET mission_id = %s"
-                " WHERE user_id = %s AND mission_id = %s",
-                (self.missions[other], user, self.missions[which]),
+                " WHERE (user_id, mission_id) = (%s, %s)",
+                (self.missions[which], *self.row(number)),
             )
 
-    @rule(user=everybody, heir=everybody, which=which)
-    def a_row_moves_to_another_learner(self, user: UUID, heir: UUID, which: int) -> None:
+    @rule(number=numbers, heir=everybody)
+    def a_row_moves_to_another_learner(self, number: int, heir: UUID) -> None:
         with suppress(psycopg.errors.UniqueViolation):
             self.admin.execute(
                 "UPDATE public.user_progress SET user_id = %s"
-                " WHERE user_id = %s AND mission_id = %s",
-                (heir, user, self.missions[which]),
+                " WHERE (user_id, mission_id) = (%s, %s)",
+                (heir, *self.row(number)),
             )
 
-    @rule(user=everybody, which=which)
-    def a_row_is_deleted(self, user: UUID, which: int) -> None:
+    @rule(number=numbers)
+    def a_row_is_deleted(self, number: int) -> None:
         self.admin.execute(
-            "DELETE FROM public.user_progress WHERE user_id = %s AND mission_id = %s",
-            (user, self.missions[which]),
+            "DELETE FROM public.user_progress WHERE (user_id, mission_id) = (%s, %s)",
+            self.row(number),
         )
 
     @rule(user=consumes(everybody))
