@@ -15,7 +15,15 @@ import psycopg
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, rule
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    consumes,
+    initialize,
+    invariant,
+    multiple,
+    rule,
+)
 from psycopg.types.json import Jsonb
 
 from content.loader import Pack
@@ -112,8 +120,8 @@ class Learners(RuleBasedStateMachine):
     scores = st.integers(0, 100)
     numbers = st.integers(0, 20)
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(target=everybody)
+    def begin(self) -> Any:
         self.admin = psycopg.connect(self.address.conninfo(SUPERUSER), autocommit=True)
         # As the owner, whom no guard keeps from lowering a score or taking a result back.
         self.admin.execute("SET ROLE scopecreep_owner")
@@ -126,6 +134,7 @@ class Learners(RuleBasedStateMachine):
             f"extra-{uuid4()}",
         )
         self.missions.append(extra[0][0])
+        return multiple(*[learner(self.admin) for _ in range(4)])
 
     def teardown(self) -> None:
         if hasattr(self, "admin"):
@@ -157,6 +166,12 @@ class Learners(RuleBasedStateMachine):
             " completed_at = coalesce(up.completed_at, excluded.completed_at)",
             (user, self.missions[which], score, begun, ended),
         )
+
+    @rule(which=which, scores=st.lists(scores, min_size=5, max_size=5), ended=moments)
+    def everybody_completes(self, which: int, scores: list[int], ended: datetime) -> None:
+        users = rows(self.admin, "SELECT id FROM auth.users ORDER BY id")
+        for (user,), score in zip(users, scores, strict=False):
+            self.completes(user, which, score, MORNING, ended)
 
     @rule(which=which, score=scores)
     def everybody_is_regraded(self, which: int, score: int) -> None:
