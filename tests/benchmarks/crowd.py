@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -72,7 +73,8 @@ def crowd(folder: Path, pack: Pack, learners: int) -> Iterator[Crowd]:
         yield _fill(address, learners)
     finally:
         server.leave()
-        server.remove()
+        # Not a scratch server, for it syncs what it commits; so it is not removed by itself.
+        shutil.rmtree(server.account.home, ignore_errors=True)
 
 
 def _settings(learners: int) -> dict[str, str]:
@@ -82,7 +84,7 @@ def _settings(learners: int) -> dict[str, str]:
     return {
         "shared_buffers": f"{buffers}MB",
         "maintenance_work_mem": f"{max(64, min(1000, memory // 16))}MB",
-        "max_wal_size": "16GB",
+        "max_wal_size": "4GB",
         "checkpoint_timeout": "1h",
         "autovacuum": "off",
     }
