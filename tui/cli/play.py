@@ -24,4 +24,7 @@ def command(options: dict[str, str | None], mission: str, player: str, seed: int
 
     place = place_of(options)
     app = ScopeCreepApp(place, Visit(player=player, mission=mission, seed=seed))
-    sys.exit(guarded(app))
+    code = guarded(app)
+    if code == 0 and app.office is not None and not app.unstored:
+        click.echo("Everything is stored. 'scopecreep' goes on where you stopped.")
+    sys.exit(code)

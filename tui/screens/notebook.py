@@ -276,7 +276,8 @@ class NotebookScreen(Screen[None]):
             self.status.say(rejected.reason, rejected.hint)
             return False
         except Moved:
-            self.status.say("This playthrough has moved on in another terminal.")
+            again = "Your last step was not taken: take it again."
+            self.status.say("This playthrough has moved on in another terminal.", again)
         except StoreLost as lost:
             self.status.say("The last step is not stored yet.", str(lost))
             return False

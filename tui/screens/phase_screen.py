@@ -170,7 +170,7 @@ class PhaseScreen(Screen[Outcome]):
             self.dismiss(Outcome.ADVANCED)
         else:
             self.repaint(())
-            self.status.say(str(news), "Nothing was lost.")
+            self.status.say(str(news), "Your last step was not taken: take it again.")
 
     def _is_over(self) -> bool:
         state = self.session.state
