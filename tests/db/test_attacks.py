@@ -331,6 +331,13 @@ def test_a_name_that_came_first_is_not_taken_by_a_later_one(
 CALLS = (
     "SELECT auth.uid()",
     "SELECT public.check_mission_unlocked(auth.uid(), id) FROM public.missions ORDER BY 1",
+    "SELECT public.explain_mission_lock(auth.uid(), id) FROM public.missions ORDER BY 1",
+    "SELECT place, score FROM public.mission_leaderboard('kettle-protocol')",
+    "SELECT place, total_score FROM public.overall_leaderboard()",
+    "SELECT public.class_leaderboard(id) FROM public.classes",
+    "SELECT public.create_class('Mine')",
+    "SELECT public.add_class_member(id, auth.uid(), 'instructor') FROM public.classes",
+    "SELECT public.remove_class_member(id, auth.uid()) FROM public.classes",
     "SELECT user_status, progress_data FROM public.available_missions()",
     "SELECT key FROM public.content_for((SELECT id FROM public.playthroughs LIMIT 1))",
     "SELECT public.create_player('Ana')",
@@ -344,6 +351,18 @@ CALLS = (
 )
 """Calls that run every definer function which a learner reaches."""
 TYPES = ("uuid", "jsonb", "text", "integer", "boolean", "int4", "bool", "timestamptz", "bigint")
+
+
+def test_every_definer_function_that_learners_reach_is_among_those_calls(
+    keeper: Connection,
+) -> None:
+    rows = keeper.execute(
+        "SELECT p.pronamespace::regnamespace || '.' || p.proname FROM pg_proc p"
+        " WHERE p.prosecdef AND p.pronamespace::regnamespace::text IN ('public', 'auth')"
+        " AND has_function_privilege('authenticated', p.oid, 'EXECUTE')"
+    ).fetchall()
+    called = " ".join(CALLS)
+    assert [name for (name,) in rows if f"{name}(" not in called] == []
 
 
 def answers(connection: Connection) -> list[Any]:

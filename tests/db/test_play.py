@@ -16,6 +16,7 @@ from engine import actions as ac
 from engine.log import Row
 from engine.mission import Mission
 from engine.rejected import Rejected
+from tests.db.cast import make_cast
 from tui.office import Office
 from tui.session import Moved, Session
 
@@ -226,4 +227,33 @@ async def test_content_of_another_version_is_refused_in_words(own_database: Serv
         )
     with pytest.raises(PlayFault, match="shape that this game does not read"):
         await begin(opened)
+    await opened.close()
+
+
+async def test_a_login_that_is_one_players_plays_as_that_player(
+    server: ServerAddress, admin: psycopg.Connection
+) -> None:
+    cast = make_cast(admin)
+    play = await PlayConnection.open(server.conninfo("login_of_ana"))
+    opened = Office(play, None, None)
+    await opened.sign_in("Somebody else")
+    assert opened.user == cast.people["A"]
+    assert [player.name for player in await opened.players()] == ["Ana"]
+    session = await begin(opened, restart=True)
+    await session.act(ac.OpenEmail(mail="your-desk"))
+    await session.settle()
+    assert len(await play.log(session.store.playthrough)) == 2  # type: ignore[attr-defined]
+    await opened.close()
+
+
+async def test_an_instructor_who_plays_sees_their_own_facts_among_those_of_their_learners(
+    server: ServerAddress, admin: psycopg.Connection
+) -> None:
+    cast = make_cast(admin)
+    admin.execute("UPDATE public.profiles SET xp = 480 WHERE user_id = %s", (cast.people["I"],))
+    opened = await office(server, "Iris")
+    assert opened.user == cast.people["I"]
+    facts, xp = await opened.facts()
+    assert (facts.level, xp) == (5, 480)
+    assert await opened.play.log(cast.playthroughs["A"]) == ()
     await opened.close()
