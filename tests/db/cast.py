@@ -16,8 +16,8 @@ from db.server import SUPERUSER, ServerAddress
 
 Connection = psycopg.Connection[Any]
 
-PEOPLE = {"A": "Ana", "B": "Ben", "O": "Otto", "I": "Iris"}
-"""Ana learns in the red class, which Otto assists and Iris teaches; Ben learns in the blue one."""
+PEOPLE = {"A": "Ana", "B": "Ben", "C": "Cleo", "O": "Otto", "I": "Iris"}
+"""Ana and Cleo learn in the red class, which Otto assists and Iris teaches; Ben in the blue one."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,8 @@ def make_cast(admin: Connection) -> Cast:
     admin.execute("UPDATE public.profiles SET role = 'instructor' WHERE display_name = 'Iris'")
     classes = {name: _class(admin, name) for name in ("Red", "Blue")}
     members = [("Red", "A", "learner"), ("Red", "O", "assistant"), ("Red", "I", "instructor")]
-    for name, letter, role in (*members, ("Blue", "B", "learner")):
+    others = [("Red", "C", "learner"), ("Blue", "B", "learner")]
+    for name, letter, role in (*members, *others):
         admin.execute(
             "INSERT INTO public.class_members (class_id, user_id, role) VALUES (%s, %s, %s)",
             (classes[name], people[letter], role),

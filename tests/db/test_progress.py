@@ -327,6 +327,7 @@ def test_a_stored_status_that_is_not_begun_is_worked_out_anew(
         found = dict(
             web.execute("SELECT slug, user_status FROM public.available_missions()").fetchall()
         )
+        assert web.execute("SELECT count(*) FROM public.mission_content").fetchone() == (0,)
     assert found["kettle-protocol"] == "available"
     assert found["urgent-performance"] == "locked"
 

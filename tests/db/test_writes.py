@@ -197,6 +197,23 @@ def test_two_starts_at_once_open_one_playthrough(server: ServerAddress, admin: C
             assert one(admin, "SELECT attempts FROM public.user_progress") == 1
 
 
+def test_a_start_waits_for_one_that_is_under_way_and_comes_to_the_same_playthrough(
+    server: ServerAddress, admin: Connection
+) -> None:
+    user = newcomer(admin)
+    with (
+        signed_in(server, user) as here,
+        signed_in(server, user) as there,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        with here.transaction():
+            first = start(here)
+            second = pool.submit(start, there)
+            with pytest.raises(TimeoutError):
+                second.result(0.2)
+        assert second.result(5) == first
+
+
 def test_two_restarts_at_once_leave_one_open(server: ServerAddress, admin: Connection) -> None:
     user = newcomer(admin)
     with signed_in(server, user) as here, signed_in(server, user) as there:
@@ -268,6 +285,17 @@ def test_results_that_arrive_at_once_count_once_each(
     assert one(admin, "SELECT points FROM public.player_skills") == RESULT["skills"]["data"]
     graded = one(admin, "SELECT count(*) FROM public.playthroughs WHERE status = 'graded'")
     assert graded == len(set(played))
+
+
+def test_a_playthrough_is_graded_once_and_for_all(server: ServerAddress, admin: Connection) -> None:
+    user = newcomer(admin)
+    with signed_in(server, user) as game, service(server) as host:
+        playthrough = start(game)
+        grade(host, user, playthrough)
+        grade(host, user, playthrough, score=100, xp=100, skills={"data": 9})
+    assert one(admin, "SELECT score FROM public.playthroughs") == RESULT["score"]
+    assert one(admin, "SELECT score FROM public.user_progress") == RESULT["score"]
+    assert one(admin, "SELECT xp FROM public.profiles") == RESULT["xp"]
 
 
 def test_handing_in_twice_changes_nothing_and_of_nothing_is_refused(
