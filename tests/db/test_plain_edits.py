@@ -112,13 +112,18 @@ def test_a_version_stands_as_it_was_written(own: psycopg.Connection, change: str
     own.execute("UPDATE public.content_versions SET change_notes = 'noted'")
 
 
-def test_played_content_is_not_deleted_and_goes_with_its_mission(
+def test_played_content_is_neither_deleted_nor_renamed_and_goes_with_its_mission(
     own_database: ServerAddress, own: psycopg.Connection
 ) -> None:
     mail = content_id(own, MAIL)
     start(own_database, player(own))
-    with pytest.raises(psycopg.errors.ObjectNotInPrerequisiteState, match="was played"):
-        own.execute("DELETE FROM public.mission_content WHERE id = %s", (mail,))
+    for act in (
+        "DELETE FROM public.mission_content",
+        "UPDATE public.mission_content SET key = 'x'",
+    ):
+        with pytest.raises(psycopg.errors.ObjectNotInPrerequisiteState, match="was played"):
+            own.execute(f"{act} WHERE id = %s", (mail,))  # type: ignore[call-overload]
+    own.execute("UPDATE public.mission_content SET key = key WHERE id = %s", (mail,))
     unplayed = content_id(own, "video_call", "client-discovery-workshop")
     own.execute("DELETE FROM public.mission_content WHERE id = %s", (unplayed,))
     with own.transaction(force_rollback=True):

@@ -69,8 +69,12 @@ def test_an_update_notes_who_made_it(own: psycopg.Connection, service: psycopg.C
     version = update(service, mail, {**data_of(own, mail), "subject": "Signed"})
     service.execute("SELECT set_config('request.jwt.claims', %s, false)", (json.dumps({}),))
     nobody = update(service, mail, {**data_of(own, mail), "subject": "Unsigned"})
+    claims = json.dumps({"sub": str(uuid4())})
+    service.execute("SELECT set_config('request.jwt.claims', %s, false)", (claims,))
+    stranger = update(service, mail, {**data_of(own, mail), "subject": "By a stranger"})
     by = "SELECT created_by FROM public.content_versions WHERE id = %s"
-    assert (one(own, by, version), one(own, by, nobody)) == (author, None)
+    written_by = [one(own, by, which) for which in (version, nobody, stranger)]
+    assert written_by == [author, None, None]
 
 
 @pytest.mark.parametrize(

@@ -72,10 +72,14 @@ BEGIN
 END
 $$;
 
--- Content that somebody plays is not deleted; it goes with its mission, or is retired.
+-- Content that somebody plays is neither deleted nor renamed: a playthrough finds it by its key. It
+-- goes with its mission, or is retired.
 CREATE OR REPLACE FUNCTION private.keep_content() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
+    IF TG_OP = 'UPDATE' AND (NEW.key, NEW.mission_id) IS NOT DISTINCT FROM (OLD.key, OLD.mission_id) THEN
+        RETURN NEW;
+    END IF;
     IF pg_catalog.pg_trigger_depth() = 1 AND EXISTS (
         SELECT 1 FROM public.playthroughs p
         WHERE p.mission_id = OLD.mission_id AND p.rev >= (
@@ -83,6 +87,6 @@ BEGIN
         RAISE EXCEPTION 'this content was played; its playthroughs could not be read without it'
             USING ERRCODE = '55000';
     END IF;
-    RETURN OLD;
+    RETURN CASE TG_OP WHEN 'UPDATE' THEN NEW ELSE OLD END;
 END
 $$;

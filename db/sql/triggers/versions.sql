@@ -12,7 +12,7 @@ CREATE CONSTRAINT TRIGGER version_content AFTER INSERT OR UPDATE OF content_data
     ON public.mission_content DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW EXECUTE FUNCTION private.version_content();
 DROP TRIGGER IF EXISTS keep_content ON public.mission_content;
-CREATE TRIGGER keep_content BEFORE DELETE ON public.mission_content
+CREATE TRIGGER keep_content BEFORE DELETE OR UPDATE OF key, mission_id ON public.mission_content
     FOR EACH ROW EXECUTE FUNCTION private.keep_content();
 DROP TRIGGER IF EXISTS name_migration ON public.progress_migrations;
 CREATE TRIGGER name_migration BEFORE INSERT ON public.progress_migrations
