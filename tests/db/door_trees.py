@@ -46,6 +46,7 @@ def _named(names: tuple[str, ...]) -> st.SearchStrategy[dict[str, str]]:
 
 def _groups(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     several = st.lists(inner, max_size=4)
+    counted = st.one_of(several, st.lists(inner, min_size=3, max_size=4))
     return st.one_of(
         st.builds(
             lambda name, c: {**name, "conditions": c},
@@ -57,7 +58,7 @@ def _groups(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
             _named(("NOT", "not")),
             st.lists(inner, min_size=1, max_size=2),
         ),
-        several.flatmap(
+        counted.flatmap(
             lambda c: st.builds(
                 lambda name, n: {**name, "count": n, "conditions": c},
                 _named(("AT_LEAST", "at_least")),
@@ -68,7 +69,10 @@ def _groups(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 
 
 def _nested(depth: int) -> st.SearchStrategy[Any]:
-    return leaves if depth == 0 else st.one_of(leaves, _groups(_nested(depth - 1)))
+    if depth == 0:
+        return leaves
+    deeper = _groups(_nested(depth - 1))
+    return st.booleans().flatmap(lambda group: deeper if group else leaves)
 
 
 trees = _nested(6)
@@ -118,7 +122,7 @@ def spoilt(draw: st.DrawFn) -> Any:
         if not places:
             return draw(oddities)
         node = draw(st.sampled_from(places))
-        field = draw(st.sampled_from((*_FIELDS, *node)))
+        field = draw(st.one_of(st.sampled_from(_FIELDS), st.sampled_from(list(node) or _FIELDS)))
         match draw(st.sampled_from(("set", "drop", "child"))):
             case "set":
                 node[field] = draw(oddities)
