@@ -1,12 +1,14 @@
 """Lays out and upgrades the schema: Alembic for tables, SQL files for everything else.
 
-Functions, triggers and policies are made anew around each migration, in one transaction, so
-that a fault anywhere leaves the database as it was.
+Functions, views, triggers and policies are taken down before a migration and made anew after
+it, in one transaction, so that a fault anywhere leaves the database as it was.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,11 +21,17 @@ if TYPE_CHECKING:
 
 HEAD = "0002"
 """The newest migration that this release knows."""
+OLDEST = 15
+"""The oldest PostgreSQL that the schema stands on."""
 _NOTE = "scopecreep"
 """How the comment on our schema begins: then the migration, then the digest."""
 _HERE = Path(__file__).parent
 _LOCK = 7_302_611
 """The advisory lock under which one game at a time migrates."""
+
+Connection = psycopg.Connection[Any]
+Fill = Callable[[Connection], None]
+"""What puts rows into tables that have just been laid out."""
 
 
 class SchemaFault(Exception):
@@ -60,7 +68,8 @@ def sql_files() -> tuple[Path, ...]:
 @cache
 def digest() -> str:
     """A fingerprint of everything that makes up this release's schema."""
-    paths = (_HERE / "sql" / "roles.sql", *sql_files(), _HERE / "sql" / "schedule.sql")
+    own = ("roles.sql", "clear.sql", "schedule.sql")
+    paths = (*(_HERE / "sql" / name for name in own), *sql_files())
     return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:24]
 
 
@@ -68,14 +77,20 @@ def status(conninfo: str) -> SchemaStatus:
     """What a database holds.
 
     Raises:
-        SchemaTooNew: a newer release has upgraded it.
+        SchemaFault: the server is too old, or a newer release has upgraded the database.
     """
     with psycopg.connect(conninfo, autocommit=True) as connection:
         return _status(connection)
 
 
-def _status(connection: psycopg.Connection[Any]) -> SchemaStatus:
+def _status(connection: Connection) -> SchemaStatus:
     """Reads the note on the schema `private`, which every login may read."""
+    server = connection.info.server_version // 10_000
+    if server < OLDEST:
+        raise SchemaFault(
+            f"The server is PostgreSQL {server}; the game needs {OLDEST} or newer. "
+            "Upgrade the server, or play without --database on the game's own."
+        )
     row = connection.execute(
         "SELECT obj_description(to_regnamespace('private'), 'pg_namespace')"
     ).fetchone()
@@ -100,18 +115,72 @@ def upgrade(conninfo: str) -> SchemaStatus:
     before = status(conninfo)
     if before.current:
         return before
+    with _told_plainly(), _transaction(conninfo) as (connection, shared):
+        if not _status(connection).current:
+            _begin(connection)
+            _alembic(shared, HEAD)
+            _finish(connection)
+    return SchemaStatus(HEAD, current=True)
+
+
+def lay_out(conninfo: str, version: str, fill: Fill) -> SchemaStatus:
+    """Lays out an empty database as it was at one migration, fills it, and upgrades it: all of
+    it or nothing.
+
+    Raises:
+        SchemaFault: the login may not do it, or something stands in the database.
+    """
+    with _told_plainly(), _transaction(conninfo) as (connection, shared):
+        _refuse_what_stands(connection)
+        _begin(connection)
+        _alembic(shared, version)
+        fill(connection)
+        _alembic(shared, HEAD)
+        _finish(connection)
+    return SchemaStatus(HEAD, current=True)
+
+
+def take_back(conninfo: str, version: str) -> SchemaStatus:
+    """Takes the tables back to an earlier migration, for the release that knew no later one.
+
+    That release makes its functions, triggers and policies when it upgrades next.
+
+    Raises:
+        SchemaFault: that would lose what players did, or the login may not do it.
+    """
+    with _told_plainly(), _transaction(conninfo) as (connection, shared):
+        found = _status(connection).version
+        if found is None or found < version:
+            raise SchemaFault(f"The database has not come to schema {version} yet.")
+        _begin(connection)
+        _alembic(shared, version, back=True)
+        connection.execute(f"COMMENT ON SCHEMA private IS '{_NOTE} {version} taken-back'")
+    return SchemaStatus(version, current=False)
+
+
+@contextmanager
+def _told_plainly() -> Iterator[None]:
+    """Turns what the keeper can mend into a sentence that says how."""
     try:
-        _upgrade(conninfo)
+        yield
     except psycopg.errors.InsufficientPrivilege as error:
         raise SchemaFault(
             f"This login may not lay out the tables: {error.diag.message_primary}. "
             "Upgrade with a login that may make roles: 'scopecreep db upgrade'."
         ) from error
-    return SchemaStatus(HEAD, current=True)
+    except psycopg.errors.DependentObjectsStillExist as error:
+        stands = (error.diag.message_detail or error.diag.message_primary or "").splitlines()[0]
+        raise SchemaFault(
+            f"Something that is not the game's stands on what the game makes anew: {stands}. "
+            "Nothing was changed. Drop it, upgrade, and make it again."
+        ) from error
+    except psycopg.errors.ObjectNotInPrerequisiteState as error:
+        raise SchemaFault(f"Nothing was changed: {error.diag.message_primary}.") from error
 
 
-def _upgrade(conninfo: str) -> None:
-    """Runs everything in one transaction, on a connection that Alembic shares."""
+@contextmanager
+def _transaction(conninfo: str) -> Iterator[tuple[Connection, SharedConnection]]:
+    """One transaction on one connection, which Alembic shares; one game at a time is in it."""
     from sqlalchemy import create_engine  # here, for a game in progress imports psycopg alone
     from sqlalchemy.exc import DBAPIError
     from sqlalchemy.pool import NullPool
@@ -121,20 +190,24 @@ def _upgrade(conninfo: str) -> None:
     )
     try:
         with engine.begin() as shared:
-            connection = cast("psycopg.Connection[Any]", shared.connection.driver_connection)
+            connection = cast("Connection", shared.connection.driver_connection)
             connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
-            if not _status(connection).current:
-                _apply(connection, shared)
+            yield connection, shared
     except DBAPIError as error:
         if error.orig is None:
             raise
         raise error.orig from error  # psycopg's own, whichever way it came
 
 
-def _apply(connection: psycopg.Connection[Any], shared: SharedConnection) -> None:
+def _begin(connection: Connection) -> None:
+    """Makes the roles, and clears the tables of everything that is made anew."""
     _run_file(connection, _HERE / "sql" / "roles.sql")
     connection.execute("SET LOCAL ROLE scopecreep_owner")
-    _alembic(shared)
+    _run_file(connection, _HERE / "sql" / "clear.sql")
+
+
+def _finish(connection: Connection) -> None:
+    """Makes functions, views, triggers, policies and grants, and notes whose they are."""
     own_auth = connection.execute("SELECT to_regclass('auth.login_roles') IS NOT NULL").fetchone()
     for path in sql_files():
         if path.name == "01_auth_uid.sql" and not (own_auth and own_auth[0]):
@@ -145,15 +218,29 @@ def _apply(connection: psycopg.Connection[Any], shared: SharedConnection) -> Non
     _run_file(connection, _HERE / "sql" / "schedule.sql")
 
 
-def _run_file(connection: psycopg.Connection[Any], path: Path) -> None:
+def _refuse_what_stands(connection: Connection) -> None:
+    row = connection.execute(
+        """
+        SELECT c.oid::regclass::text FROM pg_class c
+        WHERE c.relnamespace::regnamespace::text IN ('public', 'private')
+            AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
+        UNION ALL SELECT 'auth.login_roles' WHERE to_regclass('auth.login_roles') IS NOT NULL
+        LIMIT 1
+        """
+    ).fetchone()
+    if row:
+        raise SchemaFault(f"The database is not empty: {row[0]} stands there.")
+
+
+def _run_file(connection: Connection, path: Path) -> None:
     connection.execute(path.read_text(encoding="utf-8"))
 
 
-def _alembic(shared: SharedConnection) -> None:
+def _alembic(shared: SharedConnection, version: str, *, back: bool = False) -> None:
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(_HERE / "migrations").replace("%", "%%"))
     config.attributes["connection"] = shared
-    command.upgrade(config, "head")
+    (command.downgrade if back else command.upgrade)(config, version)

@@ -54,14 +54,28 @@ def make_pristine(address: ServerAddress, pack: Pack) -> None:
 @contextmanager
 def fresh(address: ServerAddress) -> Iterator[ServerAddress]:
     """A database as it is before the first player comes; gone afterwards."""
+    with _copied(address, PRISTINE) as own:
+        with _keeper(address) as keeper:
+            # What a database may be used for is not copied with it.
+            keeper.execute(f"REVOKE TEMPORARY ON DATABASE {own.database} FROM PUBLIC")
+            keeper.execute(
+                f"GRANT CREATE, CONNECT, TEMPORARY ON DATABASE {own.database} TO scopecreep_owner"
+            )
+        yield own
+
+
+@contextmanager
+def empty(address: ServerAddress) -> Iterator[ServerAddress]:
+    """A database with nothing in it; gone afterwards."""
+    with _copied(address, "template0") as own:
+        yield own
+
+
+@contextmanager
+def _copied(address: ServerAddress, template: str) -> Iterator[ServerAddress]:
     own = replace(address, database=f"own_{os.getpid()}_{next(_NUMBERS)}")
     with _keeper(address) as keeper:
-        keeper.execute(f"CREATE DATABASE {own.database} TEMPLATE {PRISTINE}")
-        # What a database may be used for is not copied with it.
-        keeper.execute(f"REVOKE TEMPORARY ON DATABASE {own.database} FROM PUBLIC")
-        keeper.execute(
-            f"GRANT CREATE, CONNECT, TEMPORARY ON DATABASE {own.database} TO scopecreep_owner"
-        )
+        keeper.execute(f"CREATE DATABASE {own.database} TEMPLATE {template}")
     try:
         yield own
     finally:
