@@ -6,6 +6,7 @@ from content.lint import rules
 from content.problem import Rule
 from content.script import Expectation
 from content.verbs import BARE, WITH_DETAIL
+from engine.unlocks import FORMS
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "content-format.md").read_text(encoding="utf-8")
 
@@ -22,3 +23,10 @@ def test_every_verb_and_expectation_is_in_the_document() -> None:
     for field in Expectation.model_fields:
         name = field.removeprefix("not_")
         assert f"`{name}" in DOCUMENT, field
+
+
+def test_every_unlock_condition_is_in_the_document_with_its_fields() -> None:
+    for form in FORMS.values():
+        row = next(line for line in DOCUMENT.splitlines() if line.startswith(f"| `{form.type}` |"))
+        for field in form.fields:
+            assert f"`{field}`" in row, form.type

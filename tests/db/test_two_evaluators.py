@@ -17,12 +17,15 @@ from engine.unlocks import (
     FORMS,
     LARGEST_TREE,
     BadTree,
+    Condition,
+    Explanation,
     Facts,
     door,
     explain,
     holds,
     parse_tree,
 )
+from engine.unlocks.clause import Form
 from tests.db.door_trees import facts, spoilt, trees
 
 BATCH = 25
@@ -217,6 +220,46 @@ def test_every_condition_of_the_engine_has_its_twin_in_sql(admin: psycopg.Connec
     assert {row[0] for row in rows} == {
         f"condition_{name}_{does}" for name in FORMS for does in ("faults", "path", "told")
     }
+
+
+class Rested(Condition):
+    """A kind of condition that this test alone knows."""
+
+    def holds(self, facts: Facts) -> bool:
+        return facts.energy == 100
+
+    def explain(self, facts: Facts) -> Explanation:
+        return Explanation(met=self.holds(facts), words="rested")
+
+
+RESTED = """
+CREATE FUNCTION private.condition_rested_faults(p_node jsonb) RETURNS text[]
+    LANGUAGE sql RETURN '{}'::text[];
+CREATE FUNCTION private.condition_rested_path(p_node jsonb) RETURNS text
+    LANGUAGE sql RETURN '$.energy == 100';
+CREATE FUNCTION private.condition_rested_told(p_node jsonb, p_facts jsonb) RETURNS jsonb
+    LANGUAGE sql RETURN private.told((p_facts ->> 'energy')::integer = 100, 'rested');
+"""
+
+
+def test_a_new_kind_is_one_form_and_its_functions(
+    admin: psycopg.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree = {"type": "AT_LEAST", "count": 2, "conditions": [{"type": "rested"}, LEAF, {}]}
+    asked = [
+        {"tree": tree, "facts": Facts(energy=energy).model_dump(mode="json")} for energy in (0, 100)
+    ]
+    assert in_sql(admin, "private.check_tree(c -> 'tree')", asked)[0] == faults_of(tree) != []
+    monkeypatch.setitem(FORMS, "rested", Form("rested", (), lambda clause: Rested()))
+    with admin.transaction(force_rollback=True):
+        admin.execute(RESTED)
+        assert in_sql(admin, "private.check_tree(c -> 'tree')", asked)[0] == faults_of(tree) == []
+        assert in_sql(admin, "private.holds(c -> 'tree', c -> 'facts')", asked) == [False, True]
+        told = in_sql(admin, "private.explain_tree(c -> 'tree', c -> 'facts')", asked)
+    parsed = parse_tree(tree)
+    assert told == [
+        explain(parsed, Facts(energy=energy)).model_dump(mode="json") for energy in (0, 100)
+    ]
 
 
 @pytest.mark.parametrize("own", [None, {}, {"type": "simple", "required_level": 4}])
