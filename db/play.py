@@ -16,6 +16,7 @@ from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
 
 from db.mission_rows import ContentRow, ShapeFault, assemble, card_from
+from db.progress import readable
 from db.server import ServerFailed
 from db.shelf import Shelf
 from engine.log import Row, read_row
@@ -62,7 +63,7 @@ class BoardRow:
     playthrough: UUID | None
     summary: dict[str, Any]
     progress: dict[str, Any]
-    """All of `progress_data`: beside the summary, the last scores by phase and what was earned."""
+    """What `progress_data` tells: beside the summary, the last scores by phase and the skills."""
     handed_in: UUID | None = None
     """A playthrough that is over and waits for its grade."""
     changed_elsewhere: bool = False
@@ -357,6 +358,7 @@ async def _refuse_pooler(connection: psycopg.AsyncConnection[Any]) -> None:
 
 
 def _board_row(row: dict[str, Any]) -> BoardRow:
+    progress = readable(row["progress_data"])
     return BoardRow(
         card=card_from(row),
         status=row["user_status"],
@@ -364,8 +366,8 @@ def _board_row(row: dict[str, Any]) -> BoardRow:
         first_score=row["first_score"],
         current_phase=row["current_phase"],
         playthrough=row["playthrough_id"],
-        summary=row["progress_data"].get("game", {}),
-        progress=row["progress_data"],
+        summary=progress["game"],
+        progress=progress,
         handed_in=row["handed_in"],
         changed_elsewhere=row["changed"],
     )

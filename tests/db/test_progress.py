@@ -19,10 +19,12 @@ from psycopg.types.json import Jsonb
 from content.loader import Pack
 from db.notices import count
 from db.play import PlayConnection
+from db.progress import readable
 from db.server import GAME, REFEREE, SUPERUSER, ServerAddress
 from engine.log import state_of
 from tests.db.cast import Connection, grade, newcomer, record, service, signed_in, start
 from tests.db.watched import Watched
+from tui.board.gather import entries_of
 from tui.headless.play import play
 from tui.office import Office
 from tui.session import Session, summary_of
@@ -363,4 +365,48 @@ async def test_the_board_tells_what_was_begun_or_changed_elsewhere(
     await office.start(row)
     row = next(r for r in await office.board() if r.card.slug == "kettle-protocol")
     assert (row.begun_elsewhere, row.changed_elsewhere) == (False, True)
+    await office.close()
+
+
+GOOD = {
+    "game": {"phase": "email", "phase_index": 2, "minute": 7.5, "trust": 50, "last_seq": 9},
+    "phases": {"email": 90},
+    "best": {"xp": 9, "skills": {"data": 2}},
+}
+JUNK: tuple[Any, ...] = (None, 7, "x", True, [], [1], {}, {"a": {}}, {"email": "x"}, 10**30)
+
+
+def test_whatever_others_wrote_the_game_reads_what_is_sound() -> None:
+    sound = GOOD | {"best": {"skills": {"data": 2}}}
+    assert readable(GOOD | {"web": 1}) == sound
+    nothing = {"game": {}, "phases": {}, "best": {"skills": {}}}
+    for junk in JUNK:
+        assert readable(junk) == nothing
+        for key in GOOD:
+            assert readable({key: junk}) == nothing
+            if isinstance(junk, dict):
+                continue
+            inner = {**sound[key], **dict.fromkeys(GOOD[key], junk)}
+            read = readable(GOOD | {key: inner})
+            assert {k: v for k, v in read.items() if k != key} == {
+                k: v for k, v in sound.items() if k != key
+            }
+
+
+async def test_a_board_opens_whatever_others_wrote(
+    server: ServerAddress, admin: Connection
+) -> None:
+    office = Office(await PlayConnection.open(server.conninfo(GAME)), None, None)
+    await office.sign_in("Ana")
+    with service(server) as host:
+        for junk in JUNK:
+            host.execute("DELETE FROM public.user_progress")
+            host.execute(
+                "INSERT INTO public.user_progress (user_id, mission_id, status, progress_data)"
+                f" VALUES (%s, {KETTLE}, 'in_progress', %s)",
+                (office.user, Jsonb(dict.fromkeys(GOOD, junk))),
+            )
+            facts, _ = await office.facts()
+            entries = entries_of(await office.board(), facts)
+            assert next(e for e in entries if e.card.slug == "kettle-protocol").begun_elsewhere
     await office.close()
