@@ -8,11 +8,9 @@ from typing import Any
 
 import pytest
 
-from content.fingerprint import fingerprint
 from content.loader import Pack, load_pack
 from content.playthrough import PinNames
 from content.script import Expect, Refused, Script
-from db import publish
 from db.server import SUPERUSER
 from engine.mission import Mission
 from tests.content.small_pack import write
@@ -20,6 +18,7 @@ from tests.tui.grid import screen_text
 from tui.app import ScopeCreepApp, Visit
 from tui.drive.hands import Hands
 from tui.drive.player import ScreenPlayer
+from tui.filing import note_pack
 from tui.headless.scratch import lay_out, place_of, scratch_server, seat_player
 from tui.screens.board import BoardScreen
 from tui.screens.debrief import DebriefScreen
@@ -75,7 +74,7 @@ async def test_hostile_content_is_shown_on_every_screen_and_obeyed_on_none(
     shown: list[str] = []
     async with scratch_server() as (folder, address):
         lay_out(address, pack.cards, pack.missions)
-        publish.set_stamp(address.conninfo(SUPERUSER), fingerprint())
+        note_pack(address.conninfo(SUPERUSER), "hostile")
         seat_player(address, script, mission)
         visit = Visit(player=script.player.name, mission=mission.slug, seed=script.seed)
         app = ScopeCreepApp(place_of(folder), visit)
