@@ -273,6 +273,20 @@ def test_nobody_but_the_owner_creates_anything_in_our_schemas(
             assert tried(connection, "CREATE SCHEMA mine") is None, name
 
 
+@pytest.mark.parametrize("name", ["learner", "instructor"])
+def test_policies_find_a_players_rows_by_the_key_and_ask_who_is_asking_once(
+    server: ServerAddress, cast: Cast, name: str
+) -> None:
+    with acting(server, cast, ACTORS[name]) as connection:
+        connection.execute("SET LOCAL enable_seqscan = off")
+        for table in ("user_progress", "playthroughs", "profiles", "player_totals"):
+            rows = connection.execute(f"EXPLAIN SELECT * FROM public.{table}").fetchall()
+            plan = "\n".join(row[0] for row in rows)
+            assert "Seq Scan" not in plan, plan
+            assert "uid()" not in plan, plan
+            assert "InitPlan" in plan, plan
+
+
 # --- classes -------------------------------------------------------------------------------
 
 
