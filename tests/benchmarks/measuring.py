@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -58,18 +59,27 @@ class Asker:
         return took, cursor.fetchall()
 
 
-def cost(asker: Asker, learners: list[tuple[object, ...]]) -> Cost:
-    """What asking costs, half of the learners by the client's clock and half by the server's."""
+def costs(askers: list[Asker], learners: list[tuple[object, ...]]) -> list[Cost]:
+    """What asking costs, one asker after the other for each learner, so that whatever else the
+    machine does meets them alike. Half of the learners go by the client's clock."""
     half = max(1, len(learners) // 2)
-    client = [asker.ask(*values)[0] for values in learners[:half]]
-    server, pages = [], []
+    client: list[list[float]] = [[] for _ in askers]
+    server: list[list[float]] = [[] for _ in askers]
+    pages: list[list[float]] = [[] for _ in askers]
+    for values in learners[:half]:
+        for number, asker in enumerate(askers):
+            client[number].append(asker.ask(*values)[0])
     for values in learners[-half:]:
-        plan = asker.ask(*values, explain=True)[1][0][0][0]
-        server.append(plan["Execution Time"])
-        pages.append(plan["Plan"]["Shared Hit Blocks"] + plan["Plan"]["Shared Read Blocks"])
-    return Cost(
-        statistics.median(client) * 1000, statistics.median(server), statistics.median(pages)
-    )
+        for number, asker in enumerate(askers):
+            plan = asker.ask(*values, explain=True)[1][0][0][0]
+            server[number].append(plan["Execution Time"])
+            touched = plan["Plan"]
+            pages[number].append(touched["Shared Hit Blocks"] + touched["Shared Read Blocks"])
+    middle = statistics.median
+    return [
+        Cost(middle(took) * 1000, middle(ran), middle(read))
+        for took, ran, read in zip(client, server, pages, strict=True)
+    ]
 
 
 def sign_in(connection: Connection, user: object) -> None:
@@ -96,10 +106,11 @@ def as_source(crowd: Crowd) -> Iterator[Connection]:
 
 @dataclass(frozen=True)
 class Saves:
-    """What saving costs: milliseconds, bytes of write-ahead log, and how many of the table's
-    updates stayed in their page."""
+    """What saving costs: milliseconds, how many commits of one bare row in between take as long,
+    bytes of write-ahead log, and how many of the table's updates stayed in their page."""
 
     client: float
+    commits: float
     log_bytes: float
     in_page: float
 
@@ -109,33 +120,43 @@ def saves(
 ) -> Saves:
     """Saves again and again for the same learners; the first two rounds are not counted, for
     each page is logged whole once."""
+    users = crowd.users[:200]
+
+    def standing() -> tuple[int, int, int]:
+        saver.execute("SELECT pg_stat_force_next_flush()")
+        row = admin.execute(
+            "SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint,"
+            " n_tup_upd, n_tup_hot_upd FROM pg_stat_all_tables WHERE relid = %s::regclass",
+            (table,),
+        ).fetchone()
+        assert row is not None
+        return row[0], row[1], row[2]
+
+    def timed(call: Callable[[], object]) -> float:
+        begun = time.perf_counter()
+        call()
+        return time.perf_counter() - begun
+
+    def each(rounds: int, bare: Callable[[], object] = lambda: None) -> list[tuple[float, float]]:
+        times = []
+        for user in users * rounds:
+            sign_in(saver, user)
+            times.append((timed(partial(save, user)), timed(bare)))
+        return times
+
     with crowd.connect() as admin:
-
-        def standing() -> tuple[int, int, int]:
-            saver.execute("SELECT pg_stat_force_next_flush()")
-            row = admin.execute(
-                "SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint,"
-                " n_tup_upd, n_tup_hot_upd FROM pg_stat_all_tables WHERE relid = %s::regclass",
-                (table,),
-            ).fetchone()
-            assert row is not None
-            return row[0], row[1], row[2]
-
-        users = crowd.users[:200]
-        for _ in range(2):
-            for user in users:
-                sign_in(saver, user)
-                save(user)
-        before, times = standing(), []
-        for _ in range(rounds):
-            for user in users:
-                sign_in(saver, user)
-                begun = time.perf_counter()
-                save(user)
-                times.append(time.perf_counter() - begun)
+        each(2)
+        before = standing()
+        each(rounds)
         after = standing()
+        admin.execute("CREATE TABLE public.bare (n integer)")
+        insert = "INSERT INTO public.bare VALUES (1)"
+        times = each(rounds, lambda: admin.execute(insert, prepare=True))
+        admin.execute("DROP TABLE public.bare")
+    client, bare = (statistics.median(column) for column in zip(*times, strict=True))
     return Saves(
-        statistics.median(times) * 1000,
-        (after[0] - before[0]) / len(times),
+        client * 1000,
+        client / bare,
+        (after[0] - before[0]) / (len(users) * rounds),
         (after[2] - before[2]) / max(1, after[1] - before[1]),
     )

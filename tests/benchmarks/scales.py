@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import itertools
 import json
-import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from psycopg.types.json import Jsonb
 
 from db.server import GAME
 from tests.benchmarks.crowd import Crowd
-from tests.benchmarks.measuring import Asker, Cost, Saves, as_learner, as_source, cost, saves
+from tests.benchmarks.measuring import Asker, Cost, Saves, as_learner, as_source, costs, saves
 from tests.benchmarks.statements import FLOOR, READING, SOURCE_UPDATE, Operation
 
 LOOK_UP = "a look-up by primary key"
@@ -32,7 +31,8 @@ UNPAID = {
 
 @dataclass(frozen=True)
 class Reading:
-    """One operation's cost beside the source's and beside a look-up in the same run."""
+    """One operation's cost beside the source's, and beside a row looked up by its primary key,
+    as the same learner under the same policies asks for it."""
 
     operation: Operation
     ours: Cost
@@ -51,33 +51,22 @@ def readings(crowd: Crowd, *, source: bool, runs: int = 300) -> list[Reading]:
 
 
 def _reading(crowd: Crowd, operation: Operation, source: bool, runs: int) -> Reading:
-    before = _look_up(crowd, runs)
     with as_learner(crowd) as connection:
-        ours = cost(Asker(connection, operation.ours, learner=True), _learners(crowd, runs))
-    after = _look_up(crowd, runs)
+        look_up = Asker(connection, FLOOR, learner=True)
+        asker = Asker(connection, operation.ours, learner=True)
+        found = costs([look_up, asker], _learners(crowd, runs))
     theirs = None
     if source and operation.source:
         with as_source(crowd) as connection:
             asked = _learners(crowd, operation.source_runs)
-            theirs = cost(Asker(connection, operation.source), asked)
-    mean = Cost(
-        statistics.mean((before.client, after.client)),
-        statistics.mean((before.server, after.server)),
-        after.pages,
-    )
-    return Reading(operation, ours, theirs, mean)
-
-
-def _look_up(crowd: Crowd, runs: int) -> Cost:
-    """A row by its primary key, as the same learner under the same policies asks for it."""
-    with as_learner(crowd) as connection:
-        return cost(Asker(connection, FLOOR, learner=True), _learners(crowd, runs))
+            theirs = costs([Asker(connection, operation.source)], asked)[0]
+    return Reading(operation, found[1], theirs, found[0])
 
 
 def bare_look_up(crowd: Crowd, runs: int = 300) -> Cost:
-    """The same past all policies."""
+    """A row by its primary key, past all policies."""
     with crowd.connect() as connection:
-        return cost(Asker(connection, FLOOR), _learners(crowd, runs))
+        return costs([Asker(connection, FLOOR)], _learners(crowd, runs))[0]
 
 
 def _learners(crowd: Crowd, runs: int) -> list[tuple[object, ...]]:
@@ -108,22 +97,10 @@ async def _in_the_game(crowd: Crowd, share: float, runs: int) -> dict[str, float
                 named = statement.replace("$1", "%(user)s").replace("$2", "%(mission)s")
                 begun = time.perf_counter()
                 cursor = await connection.execute(named, {"user": user, "mission": mission})
-                await cursor.fetchall()
+                rows = await cursor.fetchall()
                 times[name].append(time.perf_counter() - begun)
+                del rows, cursor  # not on the next one's clock
     return {name: sorted(taken)[int(len(taken) * share)] * 1000 for name, taken in times.items()}
-
-
-def bare_commits(crowd: Crowd) -> Saves:
-    """One row, one commit: what any save costs at least."""
-    with crowd.connect() as connection:
-        connection.execute("CREATE TABLE public.bare (user_id uuid)")
-
-        def save(user: UUID) -> None:
-            connection.execute("INSERT INTO public.bare VALUES (%s)", (user,), prepare=True)
-
-        found = saves(crowd, connection, "public.bare", save)
-        connection.execute("DROP TABLE public.bare")
-        return found
 
 
 def recorded(crowd: Crowd) -> Saves:
@@ -187,8 +164,9 @@ def indexes(crowd: Crowd, schema: str) -> list[tuple[str, float, int]]:
     return [(str(name), float(size), int(scans)) for name, size, scans in rows]
 
 
-def refresh(crowd: Crowd, *, changed: int = 500) -> float:
-    """Milliseconds of drawing the statistics anew, with results changed since."""
+def refresh(crowd: Crowd, *, changed: int = 500, share: float = 0.5) -> float:
+    """Milliseconds of drawing the statistics anew, with results changed since. `share` of the
+    times are shorter."""
 
     def change() -> None:
         with crowd.connect() as admin:
@@ -199,15 +177,17 @@ def refresh(crowd: Crowd, *, changed: int = 500) -> float:
                 (crowd.missions[0], list(crowd.users[:changed])),
             )
 
-    return _timed(crowd, "SELECT public.refresh_mission_statistics()", change, runs=7)
+    return _timed(crowd, "SELECT public.refresh_mission_statistics()", change, share, runs=9)
 
 
 def source_refresh(crowd: Crowd) -> float:
     """Milliseconds of the source's refresh."""
-    return _timed(crowd, "SELECT source.refresh_mission_statistics()", lambda: None, runs=1)
+    return _timed(crowd, "SELECT source.refresh_mission_statistics()", lambda: None, 0, runs=1)
 
 
-def _timed(crowd: Crowd, statement: str, before: Callable[[], None], runs: int) -> float:
+def _timed(
+    crowd: Crowd, statement: str, before: Callable[[], None], share: float, runs: int
+) -> float:
     times = []
     with crowd.connect() as admin:
         admin.execute("SET search_path = source, public")
@@ -216,4 +196,4 @@ def _timed(crowd: Crowd, statement: str, before: Callable[[], None], runs: int) 
             begun = time.perf_counter()
             admin.execute(statement)
             times.append(time.perf_counter() - begun)
-    return statistics.median(times) * 1000
+    return sorted(times)[int(runs * share)] * 1000
