@@ -80,11 +80,11 @@ def status(conninfo: str) -> SchemaStatus:
         SchemaFault: the server is too old, or a newer release has upgraded the database.
     """
     with psycopg.connect(conninfo, autocommit=True) as connection:
-        return _status(connection)
+        return status_of(connection)
 
 
-def _status(connection: Connection) -> SchemaStatus:
-    """Reads the note on the schema `private`, which every login may read."""
+def status_of(connection: Connection) -> SchemaStatus:
+    """What the database of a connection holds, by the note that every login may read."""
     server = connection.info.server_version // 10_000
     if server < OLDEST:
         raise SchemaFault(
@@ -116,7 +116,7 @@ def upgrade(conninfo: str) -> SchemaStatus:
     if before.current:
         return before
     with _told_plainly(), _transaction(conninfo) as (connection, shared):
-        if not _status(connection).current:
+        if not status_of(connection).current:
             _begin(connection)
             _alembic(shared, HEAD)
             _finish(connection)
@@ -149,7 +149,7 @@ def take_back(conninfo: str, version: str) -> SchemaStatus:
         SchemaFault: that would lose what players did, or the login may not do it.
     """
     with _told_plainly(), _transaction(conninfo) as (connection, shared):
-        found = _status(connection).version
+        found = status_of(connection).version
         if found is None or found < version:
             raise SchemaFault(f"The database has not come to schema {version} yet.")
         _begin(connection)
@@ -223,13 +223,17 @@ def _refuse_what_stands(connection: Connection) -> None:
         """
         SELECT c.oid::regclass::text FROM pg_class c
         WHERE c.relnamespace::regnamespace::text IN ('public', 'private')
+            AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
             AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
         UNION ALL SELECT 'auth.login_roles' WHERE to_regclass('auth.login_roles') IS NOT NULL
         LIMIT 1
         """
     ).fetchone()
     if row:
-        raise SchemaFault(f"The database is not empty: {row[0]} stands there.")
+        raise SchemaFault(
+            f"The database is not empty: {row[0]} stands there. Restore into an empty one: name "
+            "a new folder with --data, or another database with --database."
+        )
 
 
 def _run_file(connection: Connection, path: Path) -> None:

@@ -10,7 +10,6 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
-import psycopg.sql
 from psycopg.types.json import Jsonb
 
 from db.mission_rows import FORM, ContentRow, config_of, split
@@ -187,16 +186,15 @@ def _publish_row(connection: _Connection, row: ContentRow, mission_id: UUID, rev
 def stamp(conninfo: str) -> str | None:
     """The stamp of the pack that was filed last."""
     with psycopg.connect(conninfo, autocommit=True) as connection:
-        row = connection.execute(
-            "SELECT obj_description('public.mission_content'::regclass, 'pg_class')"
-        ).fetchone()
+        row = connection.execute("SELECT stamp FROM private.filed_pack").fetchone()
         return row[0] if row else None
 
 
 def set_stamp(conninfo: str, value: str) -> None:
     """Notes the stamp of the pack just filed."""
     with psycopg.connect(conninfo, autocommit=True) as connection:
-        quoted = psycopg.sql.Literal(value)
         connection.execute(
-            psycopg.sql.SQL("COMMENT ON TABLE public.mission_content IS {}").format(quoted)
+            "INSERT INTO private.filed_pack (stamp) VALUES (%s)"
+            " ON CONFLICT (one) DO UPDATE SET stamp = excluded.stamp",
+            (value,),
         )

@@ -137,6 +137,36 @@ class DatabaseStatus(Shape):
     """How often another program wrote into what the game keeps; null where that is not known."""
 
 
+class DatabaseUpgrade(Shape):
+    """`scopecreep db upgrade --json`."""
+
+    before: str | None
+    """The newest migration that it had; null where nothing was laid out."""
+    schema_version: str
+    changed: bool
+    """False where it was this release's already."""
+    backup: str | None
+    """Where the embedded database of before is kept."""
+
+
+class DatabaseBackup(Shape):
+    """`scopecreep db backup --json`."""
+
+    file: str
+    size: int
+    """In bytes."""
+    schema_version: str
+
+
+class DatabaseRestore(Shape):
+    """`scopecreep db restore --json`."""
+
+    file: str
+    came_with: str
+    """The newest migration that the backup had."""
+    schema_version: str
+
+
 class Finding(Shape):
     """One thing that `doctor` looked at."""
 
@@ -157,6 +187,9 @@ OUTPUTS: dict[str, type[Shape]] = {
     "lint": Lint,
     "publish": Publication,
     "db-status": DatabaseStatus,
+    "db-upgrade": DatabaseUpgrade,
+    "db-backup": DatabaseBackup,
+    "db-restore": DatabaseRestore,
     "doctor": Doctor,
 }
 """By the name of the schema file in `docs/schemas`."""

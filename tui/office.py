@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 
 import psycopg
 
-from db import migrate, referee
+from db import migrate, referee, upkeep
 from db.play import BoardRow, Conflict, LocalPlayer, PlayConnection, PlayFault, ServerLost
 from db.server import GAME, REFEREE, SUPERUSER, EmbeddedServer, ServerFailed
 from engine.game import RULES_VERSION
@@ -224,7 +224,7 @@ def prepare(place: Place, progress: Progress) -> tuple[str, str | None, Embedded
     try:
         admin = address.conninfo(SUPERUSER)
         timer.begin(STEPS[3])
-        migrate.upgrade(admin)
+        upkeep.upgrade(server)
         timer.begin(STEPS[4])
         file_missions(admin)
         timer.finish()

@@ -6,8 +6,12 @@ from typing import Any
 
 import psycopg
 
+from db.server import SUPERUSER, ServerAddress
+
 Catalogue = dict[str, str]
 """Objects by name, each with its definition."""
+Columns = dict[str, list[str]]
+"""The columns of each table."""
 
 _OURS = "('public', 'private', 'auth')"
 _NO_EXTENSION = "NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = {0}.oid AND d.deptype = 'e')"
@@ -124,3 +128,39 @@ def differences(one: Catalogue, other: Catalogue, first: str, second: str) -> li
         for name in sorted(one.keys() & other.keys())
         if one[name] != other[name]
     ]
+
+
+def listing(address: ServerAddress) -> Catalogue:
+    """A listing of all objects of a database."""
+    with psycopg.connect(address.conninfo(SUPERUSER)) as connection:
+        return catalogue(connection)
+
+
+def rows_of(address: ServerAddress, columns: Columns) -> dict[str, list[str]]:
+    """The rows of tables, of these columns alone."""
+    with psycopg.connect(address.conninfo(SUPERUSER)) as connection:
+        return {
+            table: [
+                row[0]
+                for row in connection.execute(
+                    f"SELECT ({', '.join(names)})::text AS r FROM {table} ORDER BY r"  # type: ignore[arg-type]
+                )
+            ]
+            for table, names in columns.items()
+        }
+
+
+def columns_of(address: ServerAddress) -> Columns:
+    """The columns of every table that holds what is the game's."""
+    with psycopg.connect(address.conninfo(SUPERUSER)) as connection:
+        found = connection.execute(
+            """
+            SELECT c.oid::regclass::text, array_agg('"' || a.attname || '"')
+            FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+            WHERE c.relnamespace::regnamespace::text IN ('public', 'private', 'auth')
+                AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped
+                AND c.relname <> 'schema_version'
+            GROUP BY 1
+            """
+        )
+        return {table: [f"{table}.{name}" for name in names] for table, names in found}

@@ -12,35 +12,24 @@ from click.testing import CliRunner
 
 from content.loader import Pack
 from db import migrate
-from db.play import PlayConnection
-from db.server import GAME, REFEREE, SUPERUSER, ServerAddress
+from db.server import SUPERUSER, ServerAddress
 from engine import actions as ac
 from engine.log import log_hash
 from engine.mission import Mission
 from tests.databases import empty, fresh
-from tests.db.catalogue import TABLES, Catalogue, catalogue, differences
+from tests.db.catalogue import (
+    TABLES,
+    Catalogue,
+    catalogue,
+    columns_of,
+    differences,
+    listing,
+    rows_of,
+)
+from tests.db.earlier import EARLIER, FIRST, LOG_OF_0001, load, office
 from tui.cli import cli
 from tui.filing import file_missions
 from tui.headless import database as played
-from tui.office import Office
-
-EARLIER = ("0001",)
-GOLDEN = Path(__file__).parent / "golden"
-FIRST = "New Starter"
-LOG_OF_0001 = "6e7bc76033aa90b46348f940005fe3862c57c2e78d7a04910accddbf598bdcf2"
-"""Of the playthrough that is graded in the stored database."""
-
-
-def load(address: ServerAddress, version: str) -> str:
-    """Fills an empty database with what an earlier release left; gives its keeper's address.
-
-    In it, the tutorial is published; one player has completed it and plays it again, Ben
-    has begun it.
-    """
-    conninfo = address.conninfo(SUPERUSER)
-    with psycopg.connect(conninfo, autocommit=True) as connection:
-        connection.execute((GOLDEN / f"database-{version}.sql").read_text())
-    return conninfo
 
 
 @pytest.fixture(params=EARLIER)
@@ -49,47 +38,6 @@ def earlier(server: ServerAddress, request: pytest.FixtureRequest) -> Iterator[S
     with empty(server) as own:
         load(own, request.param)
         yield own
-
-
-def listing(address: ServerAddress) -> Catalogue:
-    with psycopg.connect(address.conninfo(SUPERUSER)) as connection:
-        return catalogue(connection)
-
-
-def rows_of(address: ServerAddress, columns: dict[str, list[str]]) -> dict[str, list[str]]:
-    """The rows of tables, of these columns alone."""
-    with psycopg.connect(address.conninfo(SUPERUSER)) as connection:
-        return {
-            table: [
-                row[0]
-                for row in connection.execute(
-                    f"SELECT ({', '.join(names)})::text AS r FROM {table} ORDER BY r"  # type: ignore[arg-type]
-                )
-            ]
-            for table, names in columns.items()
-        }
-
-
-def columns_of(address: ServerAddress) -> dict[str, list[str]]:
-    with psycopg.connect(address.conninfo(SUPERUSER)) as connection:
-        found = connection.execute(
-            """
-            SELECT c.oid::regclass::text, array_agg('"' || a.attname || '"')
-            FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-            WHERE c.relnamespace::regnamespace::text IN ('public', 'private', 'auth')
-                AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped
-                AND c.relname <> 'schema_version'
-            GROUP BY 1
-            """
-        )
-        return {table: [f"{table}.{name}" for name in names] for table, names in found}
-
-
-async def office(address: ServerAddress, name: str) -> Office:
-    play = await PlayConnection.open(address.conninfo(GAME))
-    opened = Office(play, address.conninfo(REFEREE), None)
-    await opened.sign_in(name)
-    return opened
 
 
 # --- upwards -------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import quote
 
 import psycopg
@@ -61,6 +62,25 @@ def test_an_ordinary_keeper_lays_out_the_tables_and_files_the_missions(other: Ot
     assert again.returncode == 0, again.stderr
     board = scopecreep("missions", SCOPECREEP_DATABASE_URL=other.url("scopecreep_game"))
     assert "The Kettle Protocol" in board.stdout
+
+
+def test_an_ordinary_keeper_backs_up_and_restores_into_another_database(
+    other: OtherServer, tmp_path: Path
+) -> None:
+    path = tmp_path / "kept.backup"
+    done = scopecreep("--database", other.url("keeper"), "db", "backup", path)
+    assert done.returncode == 0, done.stderr
+    with psycopg.connect(other.url("postgres", database="postgres"), autocommit=True) as admin:
+        admin.execute("CREATE DATABASE another OWNER keeper")
+    another = other.url("keeper", database="another")
+    done = scopecreep("--database", another, "db", "restore", path)
+    assert done.returncode == 0, done.stderr
+    board = scopecreep(
+        "missions", SCOPECREEP_DATABASE_URL=other.url("scopecreep_game", database="another")
+    )
+    assert "The Kettle Protocol" in board.stdout
+    done = scopecreep("--database", other.url("pupil"), "db", "backup", tmp_path / "x")
+    assert "The backup cannot be made" in one_plain_message(done, 3)
 
 
 async def test_the_games_login_plays_and_goes_on_after_a_restart(other: OtherServer) -> None:

@@ -37,6 +37,7 @@ public.classes               some     some    none      some       some        a
 public.class_members         A        A       none      ACIO       ACIO        ABCIO:iud
 public.mission_statistics    all      all     all       all        all         all
 private.content_revisions    -        -       -         -          -           -
+private.filed_pack           -        -       -         -          -           -
 private.mission_doors        -        -       -         -          -           -
 private.mission_door_names   -        -       -         -          -           -
 private.mission_tally        -        -       -         -          -           -

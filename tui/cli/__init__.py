@@ -13,7 +13,7 @@ COMMANDS = {
     "missions": "The board as a table, with why each mission is locked.",
     "lint": "Check a content pack.",
     "publish": "Publish a content pack; bring open playthroughs up to date.",
-    "db": "The database: url, status, upgrade, psql.",
+    "db": "The database: url, status, upgrade, backup, restore, psql.",
     "doctor": "Look at terminal, size, colours and database, with advice.",
 }
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 
-from db import migrate, notices
+from db import backup as backups
+from db import migrate, notices, upkeep
 from db.binaries import NoBinaries, found
 from db.folders import FolderFault
 from db.server import SUPERUSER, EmbeddedServer
@@ -15,12 +17,12 @@ from tui.cli import fail
 from tui.cli.keeper import keepers, plainly
 from tui.cli.place import place_of
 from tui.filing import file_missions
-from tui.machine import DatabaseStatus
+from tui.machine import DatabaseBackup, DatabaseRestore, DatabaseStatus, DatabaseUpgrade
 
 
 @click.group(epilog="Example: scopecreep db psql -- -c 'select count(*) from missions'")
 def command() -> None:
-    """The database: url, status, upgrade, psql."""
+    """The database: url, status, upgrade, backup, restore, psql."""
 
 
 @command.command(epilog="Example: scopecreep db url")
@@ -59,14 +61,74 @@ def status(options: dict[str, str | None], as_data: bool) -> None:
 
 
 @command.command(epilog="Example: scopecreep --database postgresql://... db upgrade")
+@click.option("--json", "as_data", is_flag=True, help="Print what was done as JSON.")
 @click.pass_obj
-def upgrade(options: dict[str, str | None]) -> None:
-    """Bring the schema to this release's, and file its missions."""
+def upgrade(options: dict[str, str | None], as_data: bool) -> None:
+    """Bring the schema to this release's, and file its missions.
+
+    The embedded database is backed up first; another by its keeper.
+    """
     conninfo, server = keepers(options)
     with plainly("The database cannot be upgraded", server):
-        found = migrate.upgrade(conninfo)
+        if server:
+            done = upkeep.upgrade(server)
+        else:
+            before = migrate.status(conninfo)
+            done = upkeep.Upgraded(before, migrate.upgrade(conninfo), None)
         file_missions(conninfo)
-    click.echo(f"Done: {found.words}.")
+    if as_data:
+        told = DatabaseUpgrade(
+            before=done.before.version,
+            schema_version=migrate.HEAD,
+            changed=not done.before.current,
+            backup=str(done.backup) if done.backup else None,
+        )
+        click.echo(told.text())
+        return
+    click.echo(f"Done: {done.now.words}.")
+    if done.backup:
+        click.echo(f"The database of before is kept in {done.backup}.")
+
+
+@command.command(epilog="Example: scopecreep db backup before-the-holidays.backup")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--json", "as_data", is_flag=True, help="Print what was done as JSON.")
+@click.pass_obj
+def backup(options: dict[str, str | None], file: Path, as_data: bool) -> None:
+    """Write everything in the database to a new file, for you alone to read."""
+    if file.exists():
+        fail(f"{file} stands already. Name a new file.", 2)
+    conninfo, server = keepers(options)
+    with plainly("The backup cannot be made", server):
+        made = backups.write(conninfo, file)
+    if as_data:
+        told = DatabaseBackup(file=str(file), size=made.size, schema_version=made.schema_version)
+        click.echo(told.text())
+    else:
+        click.echo(f"Done: {file}, {made.size:,} bytes, schema {made.schema_version}.")
+
+
+@command.command(epilog="Example: scopecreep --data NEW-FOLDER db restore my.backup")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "as_data", is_flag=True, help="Print what was done as JSON.")
+@click.pass_obj
+def restore(options: dict[str, str | None], file: Path, as_data: bool) -> None:
+    """Fill an empty database from a backup, and bring it to this release's schema."""
+    try:
+        backups.check(file)
+        conninfo, server = keepers(options)
+        with plainly("The backup cannot be restored", server):
+            came_with = backups.restore(conninfo, file)
+            file_missions(conninfo)
+    except backups.NoBackup as fault:
+        fail(str(fault), 2)
+    except (migrate.SchemaFault, NoBinaries) as fault:
+        fail(str(fault), 3)
+    if as_data:
+        told = DatabaseRestore(file=str(file), came_with=came_with, schema_version=migrate.HEAD)
+        click.echo(told.text())
+    else:
+        click.echo(f"Done: {file} of schema {came_with} is restored, as schema {migrate.HEAD}.")
 
 
 @command.command(
@@ -79,8 +141,11 @@ def psql(options: dict[str, str | None], arguments: tuple[str, ...]) -> None:
     """Open psql on the database, as its keeper."""
     conninfo, server = keepers(options)
     try:
-        program = found().program("psql")
-        sys.exit(subprocess.run([program, conninfo, *arguments], check=False).returncode)
+        address, environment = backups.for_programs(conninfo)
+        done = subprocess.run(
+            [found().program("psql"), address, *arguments], env=environment, check=False
+        )
+        sys.exit(done.returncode)
     except NoBinaries as fault:
         fail(str(fault), 3)
     finally:

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 import psycopg
 
 from db import migrate
+from db.backup import BackupFault
+from db.binaries import NoBinaries
 from db.server import SUPERUSER, EmbeddedServer, ServerFailed
 from tui.cli import fail
 from tui.cli.place import place_of
@@ -30,7 +32,7 @@ def plainly(what: str, server: EmbeddedServer | None) -> Iterator[None]:
     """Ends the command with one sentence where the database refuses, and leaves the server."""
     try:
         yield
-    except migrate.SchemaFault as fault:
+    except (migrate.SchemaFault, BackupFault, NoBinaries) as fault:
         fail(str(fault), 3)
     except psycopg.Error as error:
         fail(f"{what}: {(str(error).strip() or type(error).__name__).splitlines()[0]}", 3)

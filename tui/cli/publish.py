@@ -10,7 +10,7 @@ import click
 from content.loader import Pack, load_pack
 from content.packs import builtin
 from content.problem import PackFaults
-from db import migrate, migrator, publish
+from db import migrate, migrator, publish, upkeep
 from db.migrator import Settled
 from db.server import EmbeddedServer
 from tui.cli import fail
@@ -57,7 +57,7 @@ def _load(path: Path) -> Pack:
 def _check(conninfo: str, server: EmbeddedServer | None) -> None:
     """The embedded database is brought up to date by the way; another only by its keeper's word."""
     if server:
-        migrate.upgrade(conninfo)
+        upkeep.upgrade(server)
         return
     found = migrate.status(conninfo)
     if not found.current:

@@ -16,5 +16,5 @@ ALTER TABLE public.playthroughs DROP COLUMN migrated_from,
 ALTER TABLE private.content_revisions DROP COLUMN kind, ALTER COLUMN digest SET NOT NULL;
 ALTER TABLE public.missions DROP COLUMN in_pack;
 -- What was filed in the newer form is filed again by the release that starts next.
-COMMENT ON TABLE public.mission_content IS NULL;
+DROP TABLE private.filed_pack;
 UPDATE private.content_revisions SET digest = 'taken back';

@@ -40,3 +40,12 @@ CREATE INDEX progress_migrations_waiting ON public.progress_migrations (created_
 -- Which missions a pack brought: publishing takes only those off the board again.
 ALTER TABLE public.missions ADD COLUMN in_pack boolean NOT NULL DEFAULT false;
 UPDATE public.missions SET in_pack = true;
+
+-- The stamp of the pack that was filed last; it stood in a comment, which no backup carries.
+CREATE TABLE private.filed_pack (
+    one boolean PRIMARY KEY DEFAULT true CHECK (one),
+    stamp text NOT NULL
+);
+INSERT INTO private.filed_pack (stamp)
+SELECT d FROM obj_description('public.mission_content'::regclass, 'pg_class') d WHERE d IS NOT NULL;
+COMMENT ON TABLE public.mission_content IS NULL;
