@@ -2,9 +2,11 @@
 
 from alembic import context
 
+from db.tables import METADATA
+
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=None,
+    target_metadata=METADATA,
     version_table="schema_version",
     version_table_schema="private",
     include_schemas=True,

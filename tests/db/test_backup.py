@@ -436,6 +436,21 @@ def test_what_cannot_be_backed_up_is_not_upgraded(earlier: EmbeddedServer) -> No
     assert migrate.status(earlier.address.conninfo(SUPERUSER)).version == "0001"
 
 
+def test_a_game_whose_upgrade_fails_says_so_and_leaves_the_database_as_it_was(
+    earlier: EmbeddedServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = listing(earlier.address)
+    broken = tmp_path / "99_broken.sql"
+    broken.write_text("SELECT public.no_such_function()")
+    files = (*migrate.sql_files(), broken)
+    monkeypatch.setattr(migrate, "sql_files", lambda: files)
+    done = run("--data", earlier.folder.root, "missions")
+    assert done.exit_code == 3
+    assert "The database cannot be laid out: function public.no_such_function()" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert listing(earlier.address) == before
+
+
 def test_a_new_data_folder_is_filled_from_a_backup_and_a_used_one_is_not(
     own_server: EmbeddedServer, kept: Path
 ) -> None:
