@@ -138,18 +138,11 @@ def _check_cells(fitted: Fitted[DesignForm], design: Design, report: Report) -> 
             report.add(faults.BAD_DESIGN, fitted.place(path), message, remedy)
 
 
-NAMING = ("component", "components", "source", "target", "via")
-"""Fields of rules that name a kind, a family or a category."""
-
-
 def _check_rules(fitted: Fitted[DesignForm], kinds: Catalogue, report: Report) -> None:
-    known = {name for kind in kinds.kinds for name in (kind.id, kind.category, *kind.families)}
     for number, rule in enumerate(fitted.form.rules):
-        for field in NAMING:
-            value = getattr(rule, field, ())
-            for position, name in enumerate((value,) if isinstance(value, str) else value):
-                if name == "*" or name in known:
-                    continue
-                place = fitted.place(("rules", number, field, position))
-                message = f"No component kind, family or category is called '{name}'."
-                report.add(faults.UNKNOWN_COMPONENT, place, message, did_you_mean(name, known))
+        for wanted in rule.wanted(kinds, fitted.form.load):
+            if wanted.name not in wanted.known:
+                place = fitted.place(("rules", number, wanted.field, wanted.position))
+                message = f"No {wanted.what} is called '{wanted.name}'."
+                remedy = did_you_mean(wanted.name, wanted.known)
+                report.add(faults.UNKNOWN_COMPONENT, place, message, remedy)

@@ -14,6 +14,8 @@ class RequestClass(Frozen):
     name: str
     kind: ClassKind = "read"
     share: float = Field(gt=0, le=1)
+    data: tuple[str, ...] = ()
+    """Classes of data that these requests carry, such as `personal`."""
 
 
 class Load(Frozen):

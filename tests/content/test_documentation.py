@@ -6,6 +6,7 @@ from content.lint import rules
 from content.problem import Rule
 from content.script import Expectation
 from content.verbs import BARE, WITH_DETAIL
+from engine.design.rules import KINDS, RuleBase
 from engine.unlocks import FORMS
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "content-format.md").read_text(encoding="utf-8")
@@ -30,3 +31,11 @@ def test_every_unlock_condition_is_in_the_document_with_its_fields() -> None:
         row = next(line for line in DOCUMENT.splitlines() if line.startswith(f"| `{form.type}` |"))
         for field in form.fields:
             assert f"`{field}`" in row, form.type
+
+
+def test_every_rule_of_a_design_is_in_the_document_with_its_fields() -> None:
+    shared = {*RuleBase.model_fields, "kind"}
+    for kind, rule in KINDS.items():
+        row = next(line for line in DOCUMENT.splitlines() if line.startswith(f"| `{kind}` |"))
+        for field in rule.model_fields.keys() - shared:
+            assert f"`{field}" in row, f"{kind}: {field}"

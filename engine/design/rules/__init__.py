@@ -1,31 +1,38 @@
-"""What a mission asks of a design: rules with partial credit, each in a learner's words."""
+"""What a mission asks of a design: rules with partial credit, each in a learner's words.
+
+One module is one rule; `Rule` is the table of all. A new rule is a module and a line there.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, get_args
 
 from pydantic import Field
 
 from engine.design.graph import Design
 from engine.design.kind import Catalogue
 from engine.design.load import Load
-from engine.design.rules.cost import Budget, NoWaste
-from engine.design.rules.service import (
-    AsyncFor,
-    Available,
-    ErrorRate,
-    Headroom,
-    NotSaturated,
-    Performance,
-)
-from engine.design.rules.structure import (
-    ForbidComponent,
-    ForbidEdge,
-    MustPass,
-    NoSpof,
-    PathExists,
-    RequiredComponents,
-)
+from engine.design.rules.async_for import AsyncFor
+from engine.design.rules.auth_before_store import AuthBeforeStore
+from engine.design.rules.available import Available
+from engine.design.rules.budget import Budget
+from engine.design.rules.data_not_in import DataNotIn
+from engine.design.rules.encrypted import Encrypted
+from engine.design.rules.error_rate import ErrorRate
+from engine.design.rules.forbid_component import ForbidComponent
+from engine.design.rules.forbid_edge import ForbidEdge
+from engine.design.rules.forbid_setting import ForbidSetting
+from engine.design.rules.headroom import Headroom
+from engine.design.rules.must_pass import MustPass
+from engine.design.rules.no_spof import NoSpof
+from engine.design.rules.no_waste import NoWaste
+from engine.design.rules.not_saturated import NotSaturated
+from engine.design.rules.observed import Observed
+from engine.design.rules.path_exists import PathExists
+from engine.design.rules.performance import Performance
+from engine.design.rules.required_components import RequiredComponents
+from engine.design.rules.residency import Residency
+from engine.design.rules.rpo_rto import RpoRto
 from engine.design.rules.view import MET_FROM, RuleBase, Verdict, View
 
 CAPPED_AT, CAP_BELOW = 69, 0.5
@@ -35,6 +42,7 @@ Rule = Annotated[
     RequiredComponents
     | ForbidComponent
     | ForbidEdge
+    | ForbidSetting
     | PathExists
     | MustPass
     | NoSpof
@@ -43,11 +51,21 @@ Rule = Annotated[
     | ErrorRate
     | Available
     | Budget
-    | Headroom
+    | RpoRto
+    | Residency
+    | Encrypted
+    | AuthBeforeStore
+    | DataNotIn
     | AsyncFor
+    | Headroom
+    | Observed
     | NoWaste,
     Field(discriminator="kind"),
 ]
+KINDS: dict[str, type[RuleBase]] = {
+    rule.model_fields["kind"].default: rule for rule in get_args(get_args(Rule)[0])
+}
+"""Every rule by its kind."""
 
 
 def judge(
@@ -95,21 +113,29 @@ def cap_of(verdicts: tuple[Verdict, ...]) -> int:
 __all__ = [
     "CAPPED_AT",
     "CAP_BELOW",
+    "KINDS",
     "MET_FROM",
     "AsyncFor",
+    "AuthBeforeStore",
     "Available",
     "Budget",
+    "DataNotIn",
+    "Encrypted",
     "ErrorRate",
     "ForbidComponent",
     "ForbidEdge",
+    "ForbidSetting",
     "Headroom",
     "MustPass",
     "NoSpof",
     "NoWaste",
     "NotSaturated",
+    "Observed",
     "PathExists",
     "Performance",
     "RequiredComponents",
+    "Residency",
+    "RpoRto",
     "Rule",
     "RuleBase",
     "Verdict",

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Annotated, NamedTuple
+
 from pydantic import Field
 
 from engine.design.graph import Design, Node, reachable
-from engine.design.kind import Catalogue
+from engine.design.kind import Catalogue, ClassKind, Value
 from engine.design.load import Load
+from engine.design.routes import Call, calls
 from engine.design.traffic import Figures, evaluate
 from engine.frozen import Frozen
 
 MET_FROM = 0.999
+MOST_NAMED = 4
+"""Components that a sentence names; of more it tells the number."""
+Parts = Annotated[tuple[str, ...], Field(min_length=1)]
+"""Kinds, families or categories that a rule is about."""
+Answer = tuple[float, str, tuple[str, ...]]
+"""A score from 0 to 1, a sentence for a learner, and the components that it speaks of."""
 
 
 class Verdict(Frozen):
@@ -28,6 +39,16 @@ class Verdict(Frozen):
         return self.score >= MET_FROM
 
 
+class Wanted(NamedTuple):
+    """A name that a rule uses, and the names that would do."""
+
+    field: str
+    position: int
+    name: str
+    known: frozenset[str]
+    what: str
+
+
 class RuleBase(Frozen):
     """What all rules share."""
 
@@ -36,6 +57,28 @@ class RuleBase(Frozen):
     required: bool = False
     text: str = ""
     """Said before the rule's own words where it is not met."""
+
+    def answer(self, view: View) -> Answer:
+        """What the rule says of a design."""
+        raise NotImplementedError
+
+    def wanted(self, catalogue: Catalogue, load: Load) -> Iterator[Wanted]:
+        """Every name that the rule uses, for the linter."""
+        known = frozenset(
+            name for kind in catalogue.kinds for name in (kind.id, kind.category, *kind.families)
+        )
+        for field in ("component", "components", "source", "target", "via", "by"):
+            value = getattr(self, field, ())
+            for position, name in enumerate((value,) if isinstance(value, str) else value):
+                if name != "*":
+                    yield Wanted(field, position, name, known, "component kind, family or category")
+
+
+def knob_wanted(catalogue: Catalogue, parts: Iterable[str], field: str, knob: str) -> Wanted:
+    """A knob that some kind among the parts has to have."""
+    kinds = [kind for kind in catalogue.kinds if any(kind.answers_to(name) for name in parts)]
+    known = frozenset(name for kind in kinds for name in kind.knob_by_name)
+    return Wanted(field, 0, knob, known, "setting of these components")
 
 
 class View:
@@ -52,29 +95,87 @@ class View:
         )
         self.met = reachable(design, self.sources)
 
-    def named(self, name: str) -> tuple[Node, ...]:
-        """The components that a kind, family or category means."""
-        return tuple(n for n in self.design.nodes if self.catalogue.kind(n.kind).answers_to(name))
+    def named(self, *names: str) -> tuple[Node, ...]:
+        """The components that kinds, families or categories mean, in the design's order."""
+        kinds = {kind.id for kind in self.catalogue.kinds if any(kind.answers_to(n) for n in names)}
+        return tuple(node for node in self.design.nodes if node.kind in kinds)
 
-    def loaded(self, name: str) -> bool:
-        """Whether one of them carries traffic, or watches where none is carried."""
-        return any(
-            self.figures.nodes[n.id].rate_rps > 0
-            or (self.catalogue.kind(n.kind).role == "bystander" and self.linked(n.id))
-            for n in self.named(name)
+    def role(self, node: Node) -> str:
+        return self.catalogue.kind(node.kind).role
+
+    def works(self, node: Node) -> bool:
+        """Whether a component carries traffic, or watches where none is carried."""
+        if self.role(node) == "bystander":
+            return any(node.id in (e.source, e.target) for e in self.design.edges)
+        return self.figures.nodes[node.id].rate_rps > 0
+
+    @cached_property
+    def working(self) -> tuple[Node, ...]:
+        """The components that carry requests, those that send them left aside."""
+        return tuple(
+            node
+            for node in self.design.nodes
+            if self.role(node) != "source" and self.figures.nodes[node.id].rate_rps > 0
         )
 
-    def linked(self, node: str) -> bool:
-        """Whether anything is linked to it."""
-        return any(node in (e.source, e.target) for e in self.design.edges)
+    def setting(self, node: Node, knob: str) -> Value | None:
+        """A knob's value, or None where the component has no such knob."""
+        kind = self.catalogue.kind(node.kind)
+        if knob not in kind.knob_by_name and knob not in node.settings:
+            return None
+        return node.value(kind, knob, "")
+
+    def units(self, node: Node) -> int:
+        """Copies of a component, of which each can do its work."""
+        return max(1, int(node.value(self.catalogue.kind(node.kind), "replicas", 1)))
+
+    def carrying(self, data: str) -> frozenset[str]:
+        """The components that a class of data comes to: along the calls of the requests that
+        carry it, and from stores on along every link, for what is kept is passed on."""
+        kinds = {request.kind for request in self.load.classes if data in request.data}
+        if not self.figures.nodes or not kinds:
+            return frozenset()
+        met: set[str] = set()
+        for kind in kinds:
+            todo = list(self.sources)
+            while todo:
+                here = todo.pop()
+                if here not in met:
+                    met.add(here)
+                    todo += [call.target for call in self.calls(here, kind)]
+        kept = tuple(
+            n for n in met if self.role(self.design.by_id[n]) in ("store", "cache", "queue")
+        )
+        return frozenset(met) | reachable(self.design, kept)
+
+    def calls(self, node: str, kind: ClassKind) -> tuple[Call, ...]:
+        """The calls of a component for a class of request; none where requests go in a circle."""
+        try:
+            return calls(self.design, self.catalogue, node, kind)
+        except ValueError:
+            return ()
 
     def label(self, node: str) -> str:
         return self.design.by_id[node].label
 
     def title(self, name: str) -> str:
         """A kind's name, or the family's or category's own."""
+        if name == "*":
+            return "component"
         known = self.catalogue.by_id.get(name)
         return known.name.lower() if known else name.replace("_", " ")
 
+    def titles(self, names: Iterable[str]) -> str:
+        return ", ".join(self.title(name) for name in names)
 
-Answer = tuple[float, str, tuple[str, ...]]
+
+def labels(nodes: Iterable[Node]) -> str:
+    """The names of components, in a sentence."""
+    told = [node.label for node in nodes]
+    if len(told) > MOST_NAMED + 1:
+        return f"{', '.join(told[:MOST_NAMED])} and {len(told) - MOST_NAMED} more"
+    return ", ".join(told)
+
+
+def ids(nodes: Iterable[Node]) -> tuple[str, ...]:
+    return tuple(node.id for node in nodes)

@@ -1,0 +1,75 @@
+"""A setting that must not be chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from pydantic import model_validator
+
+from engine.design.graph import Node
+from engine.design.kind import Catalogue, Value
+from engine.design.load import Load
+from engine.design.rules.view import (
+    Answer,
+    RuleBase,
+    View,
+    Wanted,
+    ids,
+    knob_wanted,
+    labels,
+)
+
+
+class ForbidSetting(RuleBase):
+    """A setting of some components must not have these values, or not be over or under a bound."""
+
+    kind: Literal["forbid_setting"] = "forbid_setting"
+    component: str
+    setting: str
+    values: tuple[Value, ...] = ()
+    over: float | None = None
+    under: float | None = None
+
+    @model_validator(mode="after")
+    def _forbids_something(self) -> ForbidSetting:
+        if not self.values and self.over is None and self.under is None:
+            raise ValueError("say what is forbidden in 'values', 'over' or 'under'")
+        return self
+
+    def wanted(self, catalogue: Catalogue, load: Load) -> Iterator[Wanted]:
+        yield from super().wanted(catalogue, load)
+        yield knob_wanted(catalogue, (self.component,), "setting", self.setting)
+
+    def answer(self, view: View) -> Answer:
+        told = [n for n in view.named(self.component) if view.setting(n, self.setting) is not None]
+        wrong = [node for node in told if self._forbidden(view.setting(node, self.setting))]
+        name = self._name(view, told)
+        if not wrong:
+            return 1.0, f"{name} is as it may be.", ()
+        how = ", ".join(dict.fromkeys(_written(view.setting(n, self.setting)) for n in wrong))
+        text = f"{labels(wrong)}: {name} must not be {how}."
+        return 1 - len(wrong) / len(told), text, ids(wrong)
+
+    def _forbidden(self, value: Value | None) -> bool:
+        if any(type(value) is type(one) and value == one for one in self.values):
+            return True
+        if isinstance(value, bool | str) or value is None:
+            return False
+        if any(not isinstance(one, bool | str) and value == one for one in self.values):
+            return True
+        over = self.over is not None and value > self.over
+        return over or (self.under is not None and value < self.under)
+
+    def _name(self, view: View, told: list[Node]) -> str:
+        for node in told:
+            knob = view.catalogue.kind(node.kind).knob_by_name.get(self.setting)
+            if knob:
+                return knob.label
+        return self.setting
+
+
+def _written(value: Value | None) -> str:
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return f"{value:g}" if isinstance(value, float) else str(value)

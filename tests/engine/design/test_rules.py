@@ -1,0 +1,374 @@
+"""Every rule at nothing, in part and in full, with what it says and whom it points at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from engine.design import graph
+from engine.design.graph import Cell, Design, Illegal
+from engine.design.kind import Catalogue, Knob
+from engine.design.load import Load, RequestClass
+from engine.design.rules import KINDS, Rule, Verdict, View, judge
+from tests.engine.design.kinds import CATALOGUE, HIT, REPLICAS, chain, design, kind, load
+
+REGION = Knob(
+    name="region", label="Region", kind="choice", choices=("home", "away"), default="home"
+)
+SWITCH = Knob(name="encrypted", label="Encrypted", kind="switch", default=False)
+EVERY = Knob(name="every", label="Every", kind="choice", choices=("1 h", "24 h"), default="24 h")
+STORE: dict[str, Any] = {"service_ms": 8, "servers": 8, "families": ("database",)}
+KINDS_HERE = Catalogue(
+    kinds=(
+        *(k for k in CATALOGUE.kinds if k.id not in ("db", "cache")),
+        kind("db", "store", knobs=(REPLICAS, REGION, SWITCH), availability=0.99, **STORE),
+        kind("read_replica", "store", knobs=(REGION, SWITCH), serves=("read",), service_ms=8),
+        kind("cache", "cache", service_ms=0.5, servers=8, monthly_cost=100, knobs=(REPLICAS, HIT)),
+        kind("auth", service_ms=2, servers=8),
+        kind("monitoring", "bystander"),
+        kind("backup", "bystander", knobs=(EVERY,)),
+    )
+)
+BOTH = Load(
+    rps=50,
+    classes=(
+        RequestClass(name="look", kind="read", share=0.8),
+        RequestClass(name="buy", kind="write", share=0.2, data=("personal",)),
+    ),
+)
+FIFTY = load(50)
+USUAL = (("client", "server"), ("server", "db"))
+GUARDED = (*USUAL, ("server", "auth"))
+TWO_DOORS = ("client", "server1", "server2", "db", "auth")
+DOORS = (("client", "server1"), ("client", "server2"), ("server1", "db"), ("server2", "db"))
+WATCH = ("client", "server", "db", "monitoring")
+TWO_STORES = ("client", "server", "db1", "db2")
+STORES = (("client", "server"), ("server", "db1"), ("server", "db2"))
+COPIED = ("client", "server", "db", "read_replica")
+
+
+@dataclass(frozen=True)
+class Case:
+    """A rule, a design, and what the one says of the other."""
+
+    rule: dict[str, Any]
+    drawn: Design
+    score: float
+    says: str = ""
+    nodes: tuple[str, ...] = ()
+    load: Load = FIFTY
+
+
+# fmt: off
+CASES = [
+    Case({"kind": "required_components", "components": ["server", "database"]},
+         chain("client", "server", "db"), 1, "In place and at work: server, database."),
+    Case({"kind": "required_components", "components": ["server", "database"]},
+         design("client", "server", "db", links=USUAL[:1]), .5, "Carries no traffic: db.", ("db",)),
+    Case({"kind": "required_components", "components": ["queue", "database"]},
+         design("client", "db"), 0, "Absent: queue. Carries no traffic: db.", ("db",)),
+    Case({"kind": "required_components", "components": ["monitoring"]},
+         design(*WATCH, links=(*USUAL, ("server", "monitoring"))), 1),
+    Case({"kind": "forbid_component", "component": "queue"}, chain("client", "server"), 1),
+    Case({"kind": "forbid_component", "component": "queue"}, chain("client", "queue", "server"), 0,
+         "queue should not be here.", ("queue",)),
+    Case({"kind": "forbid_edge", "source": "client", "target": "database"},
+         chain("client", "server", "db"), 1),
+    Case({"kind": "forbid_edge", "source": "client", "target": "database"},
+         chain("client", "db"), 0, "client calls db directly; put something between.",
+         ("client", "db")),
+    Case({"kind": "forbid_setting", "component": "db", "setting": "region", "values": ["away"]},
+         chain("client", "db"), 1, "Region is as it may be."),
+    Case({"kind": "forbid_setting", "component": "db", "setting": "region", "values": ["away"]},
+         design(*TWO_STORES, links=STORES, db1={"region": "away"}), .5,
+         "db1: Region must not be away.", ("db1",)),
+    Case({"kind": "forbid_setting", "component": "server", "setting": "replicas", "over": 4},
+         chain("client", "server", server={"replicas": 5}), 0,
+         "Copies must not be 5.", ("server",)),
+    Case({"kind": "forbid_setting", "component": "cache", "setting": "hit", "under": .5},
+         chain("client", "cache", "db", cache={"hit": .25}), 0, "Hit share must not be 0.25."),
+    Case({"kind": "forbid_setting", "component": "db", "setting": "encrypted", "values": [False]},
+         chain("client", "db"), 0, "Encrypted must not be off."),
+    Case({"kind": "forbid_setting", "component": "db", "setting": "replicas", "values": [True]},
+         chain("client", "db"), 1),
+    Case({"kind": "path_exists", "source": "client", "target": "database"},
+         chain("client", "server", "db"), 1),
+    Case({"kind": "path_exists", "source": "client", "target": "database"},
+         design(*TWO_STORES, links=STORES[:2]), .5, "No way from the client to the database.",
+         ("db2",)),
+    Case({"kind": "path_exists", "source": "client", "target": "database"}, design("client"), 0),
+    Case({"kind": "must_pass", "target": "db", "via": "queue"}, chain("client", "queue", "db"), 1),
+    Case({"kind": "must_pass", "target": "db", "via": "queue"},
+         design("client", "queue", "db1", "db2", links=(("client", "queue"), ("queue", "db1"),
+                ("client", "db2"))), .5, "db2 can be reached without the queue.", ("db2",)),
+    Case({"kind": "must_pass", "target": "db", "via": "queue"}, chain("client", "db"), 0),
+    Case({"kind": "no_spof", "components": ["server", "db"]},
+         chain("client", "server", "db", server={"replicas": 2}, db={"replicas": 2}), 1),
+    Case({"kind": "no_spof", "components": ["server", "db"]},
+         chain("client", "server", "db", server={"replicas": 2}), .5,
+         "Losing db stops the service.", ("db",)),
+    Case({"kind": "no_spof", "components": ["server", "db"]}, chain("client", "server", "db"), 0),
+    Case({"kind": "performance", "response_time_ms": 200, "throughput_rps": 50},
+         chain("client", "server"), 1),
+    Case({"kind": "performance", "response_time_ms": 40, "throughput_rps": 50},
+         chain("client", "server"), .42, "(goal 40 ms)", ("server",)),
+    Case({"kind": "performance", "response_time_ms": 40, "throughput_rps": 50},
+         design("client", "server"), 0),
+    Case({"kind": "not_saturated", "components": ["worker"]}, chain("client", "worker"), 1),
+    Case({"kind": "not_saturated", "components": ["worker"]}, chain("client", "worker"), .5,
+         "worker is at 150%", ("worker",), load(120)),
+    Case({"kind": "not_saturated", "components": ["worker"]}, chain("client", "server"), 0),
+    Case({"kind": "error_rate", "at_most": .01}, chain("client", "server"), 1),
+    Case({"kind": "error_rate", "at_most": .05}, chain("client", "server"), .5,
+         "50.0% fail, most at server.", ("server",), load(200)),
+    Case({"kind": "error_rate", "at_most": .005}, design("client", "server"), 0),
+    Case({"kind": "available", "at_least": .98}, chain("client", "server", "db"), 1),
+    Case({"kind": "available", "at_least": .9999}, chain("client", "server", "db"), .475,
+         "db stands alone.", ("db",)),
+    Case({"kind": "available", "at_least": .9}, design("client", "server"), 0),
+    Case({"kind": "budget", "at_most": 100}, chain("client", "cache", "db"), 1),
+    Case({"kind": "budget", "at_most": 80}, chain("client", "cache", "db"), .5,
+         "100 of 80 marks a month. The largest part is cache.", ("cache",)),
+    Case({"kind": "budget", "at_most": 50}, chain("client", "cache", "db"), 0),
+    Case({"kind": "residency", "components": ["database"], "regions": ["home"]},
+         chain("client", "db"), 1),
+    Case({"kind": "residency", "components": ["database"], "regions": ["home"]},
+         design(*TWO_STORES, links=STORES, db2={"region": "away"}), .5,
+         "db2 stands away; it has to be home.", ("db2",)),
+    Case({"kind": "residency", "components": ["database"], "regions": ["home"]},
+         chain("client", "db", db={"region": "away"}), 0),
+    Case({"kind": "encrypted", "components": ["database"]},
+         chain("client", "db", db={"encrypted": True}), 1),
+    Case({"kind": "encrypted", "components": ["database"]},
+         design(*TWO_STORES, links=STORES, db2={"encrypted": True}), .5,
+         "db1 can be read by whoever takes the disk.", ("db1",)),
+    Case({"kind": "encrypted", "components": ["database"]}, chain("client", "db"), 0),
+    Case({"kind": "auth_before_store", "components": ["database"]},
+         design("client", "server", "db", "auth", links=GUARDED), 1),
+    Case({"kind": "auth_before_store", "components": ["database"]},
+         chain("client", "auth", "server", "db"), 1),
+    Case({"kind": "auth_before_store", "components": ["database"]},
+         design(*TWO_DOORS, links=(*DOORS, ("server1", "auth"))), .5,
+         "client → server2 → db reaches data, and nobody has signed in.",
+         ("client", "server2", "db")),
+    Case({"kind": "auth_before_store", "components": ["database"]},
+         chain("client", "server", "db"), 0),
+    Case({"kind": "data_not_in", "data": "personal", "components": ["db"]},
+         chain("client", "server", "db"), 1),
+    Case({"kind": "data_not_in", "data": "personal", "components": ["db", "queue"]},
+         chain("client", "server", "db"), 0, "db comes to hold personal data.", ("db",), BOTH),
+    Case({"kind": "data_not_in", "data": "personal", "components": ["db", "read_replica"]},
+         design(*COPIED, links=(*USUAL, ("server", "read_replica"))), .5,
+         "db comes to hold personal data.", ("db",), BOTH),
+    Case({"kind": "data_not_in", "data": "personal", "components": ["read_replica"]},
+         design(*COPIED, links=(*USUAL, ("server", "read_replica"))), 1, "", (), BOTH),
+    Case({"kind": "data_not_in", "data": "personal", "components": ["read_replica"]},
+         chain(*COPIED), 0, "read_replica comes to hold personal data.", ("read_replica",), BOTH),
+    Case({"kind": "rpo_rto", "components": ["database"], "lost_s": 60, "back_s": 60},
+         design(*WATCH, links=(*USUAL, ("db", "monitoring")), db={"replicas": 2}), 1,
+         "Losing db loses nothing, and it is back in 60 s."),
+    Case({"kind": "rpo_rto", "components": ["database"], "lost_s": 60, "back_s": 600},
+         chain(*COPIED), .934, "loses 1.0 s of work, and it is back in 25 min.", ("db",)),
+    Case({"kind": "rpo_rto", "components": ["database"], "lost_s": 86.4, "back_s": 2700},
+         chain("client", "db", "backup"), .5, "loses 24 h of work", ("db",)),
+    Case({"kind": "rpo_rto", "components": ["database"], "lost_s": 60, "back_s": 600},
+         chain("client", "db"), 0, "Losing db loses everything", ("db",)),
+    Case({"kind": "async_for", "components": ["worker"]}, chain("client", "queue", "worker"), 1),
+    Case({"kind": "async_for", "components": ["worker"]},
+         design("client", "queue", "worker1", "worker2", links=(("client", "queue"),
+                ("queue", "worker1"), ("client", "worker2"))), .5,
+         "Customers wait for worker2; put a queue before it.", ("worker2",)),
+    Case({"kind": "async_for", "components": ["worker"]}, chain("client", "worker"), 0),
+    Case({"kind": "headroom"}, chain("client", "server", "db"), 1),
+    Case({"kind": "headroom", "at_most": .4}, chain("client", "server", "db"), .5,
+         "server is at 50%.", ("server",)),
+    Case({"kind": "headroom"}, chain("client", "server"), 0, "", ("server",), load(99)),
+    Case({"kind": "headroom", "units_lost": 1},
+         chain("client", "server", "db", server={"replicas": 2}, db={"replicas": 2}), .5,
+         "server is at 45%, with one copy lost it would be at 90%.", ("server",), load(90)),
+    Case({"kind": "headroom", "units_lost": 1}, chain("client", "server"), 0,
+         "server is at 50%, and nothing is left of it, with one copy lost.", ("server",)),
+    Case({"kind": "observed"}, design(*WATCH, links=(*USUAL, ("server", "monitoring"),
+         ("monitoring", "db"))), 1),
+    Case({"kind": "observed"}, design(*WATCH, links=(*USUAL, ("server", "monitoring"))), .5,
+         "Nothing watches db.", ("db",)),
+    Case({"kind": "observed"}, design(*WATCH, links=USUAL), 0),
+    Case({"kind": "no_waste"}, chain("client", "server"), 1),
+    Case({"kind": "no_waste"}, design("client", "server", "db", links=USUAL[:1]), .5,
+         "Unused: db.", ("db",)),
+    Case({"kind": "no_waste"}, design("client", "server"), 0),
+    Case({"kind": "no_waste", "at_least": .3},
+         chain("client", "server", "db", server={"replicas": 4}), .5,
+         "server is 12% used; fewer copies would do.", ("server",)),
+]
+# fmt: on
+ALL_OR_NOTHING = {"forbid_component", "forbid_edge"}
+RULES: TypeAdapter[Rule] = TypeAdapter(Rule)
+
+
+def rule_of(fields: dict[str, Any]) -> Rule:
+    return RULES.validate_python({"id": "r", **fields})
+
+
+def said(fields: dict[str, Any], drawn: Design, under: Load) -> Verdict:
+    return judge((rule_of(fields),), drawn, KINDS_HERE, under)[0]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: f"{c.rule['kind']}-{c.score}")
+def test_a_rule_pays_says_and_points_as_its_row_tells(case: Case) -> None:
+    found = said(case.rule, case.drawn, case.load)
+    assert found.score == pytest.approx(case.score, abs=0.01)
+    assert case.says in found.text
+    assert found.text.endswith(".")
+    if case.nodes:
+        assert found.nodes == case.nodes
+    if found.met:
+        assert found.nodes == ()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_rule_is_tried_at_nothing_in_part_and_in_full(kind: str) -> None:
+    scores = {case.score for case in CASES if case.rule["kind"] == kind}
+    assert {0, 1} <= scores
+    assert kind in ALL_OR_NOTHING or any(0 < score < 1 for score in scores)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_rule_says_something_of_an_empty_grid_and_of_a_circle(kind: str) -> None:
+    fields = next(case.rule for case in CASES if case.rule["kind"] == kind)
+    circle = design("client", "server1", "server2", "db", links=(
+        ("client", "server1"), ("server1", "server2"), ("server2", "server1"), ("server1", "db"),
+    ))  # fmt: skip
+    for drawn in (Design(), circle):
+        found = said(fields, drawn, BOTH)
+        assert 0 <= found.score <= 1
+        assert found.text
+
+
+PLACES = [Cell(x=x, y=y) for y in range(3) for x in range(3)]
+
+
+@st.composite
+def drawings(draw: st.DrawFn) -> Design:
+    """A design as a player could come to it, by edits that the grid allows."""
+    drawn = Design()
+    kinds = draw(
+        st.lists(st.sampled_from([k.id for k in KINDS_HERE.kinds]), min_size=1, max_size=9)
+    )
+    for number, name in enumerate(kinds):
+        drawn = graph.place(
+            drawn, KINDS_HERE, kind=name, node_id=f"{name}-{number}", label="", cell=PLACES[number]
+        )
+    ends = st.sampled_from([node.id for node in drawn.nodes])
+    for source, target in draw(st.lists(st.tuples(ends, ends), max_size=14)):
+        try:
+            drawn = graph.connect(drawn, KINDS_HERE, source, target)
+        except Illegal:
+            continue
+    return drawn
+
+
+@given(drawn=drawings(), rps=st.floats(0.1, 5000))
+@settings(max_examples=60, deadline=None)
+def test_no_design_gets_less_than_nothing_or_more_than_all(drawn: Design, rps: float) -> None:
+    rules = tuple(
+        RULES.validate_python({"id": f"r{number}", **case.rule})
+        for number, case in enumerate(CASES)
+    )
+    names = {node.id for node in drawn.nodes}
+    for rule, verdict in zip(rules, judge(rules, drawn, KINDS_HERE, BOTH.at(rps)), strict=True):
+        score, _, _ = rule.answer(View(drawn, KINDS_HERE, BOTH.at(rps)))
+        assert -1e-9 <= score <= 1 + 1e-9, rule.kind
+        assert set(verdict.nodes) <= names
+
+
+LOOSER: list[tuple[dict[str, Any], str, float, float]] = [
+    ({"kind": "performance", "throughput_rps": 50}, "response_time_ms", 1, 5000),
+    ({"kind": "not_saturated", "components": ["*"]}, "at_most", 0.1, 3),
+    ({"kind": "error_rate"}, "at_most", 0.0001, 0.9),
+    ({"kind": "budget"}, "at_most", 1, 1000),
+    ({"kind": "headroom"}, "at_most", 0.05, 1),
+    ({"kind": "rpo_rto", "components": ["database"], "back_s": 600}, "lost_s", 0, 100_000),
+    ({"kind": "rpo_rto", "components": ["database"], "lost_s": 60}, "back_s", 1, 100_000),
+]
+STRICTER: list[tuple[dict[str, Any], str, float, float]] = [
+    ({"kind": "available"}, "at_least", 0.5, 0.99999),
+    ({"kind": "no_waste"}, "at_least", 0, 0.9),
+]
+
+
+@pytest.mark.parametrize(
+    ("fields", "bound", "low", "high", "looser"),
+    [*((*row, True) for row in LOOSER), *((*row, False) for row in STRICTER)],
+    ids=lambda value: value["kind"] if isinstance(value, dict) else None,
+)
+@given(data=st.data(), drawn=drawings())
+@settings(max_examples=25, deadline=None)
+def test_a_looser_bound_never_pays_less(
+    fields: dict[str, Any],
+    bound: str,
+    low: float,
+    high: float,
+    looser: bool,
+    data: st.DataObject,
+    drawn: Design,
+) -> None:
+    one, other = sorted(data.draw(st.tuples(st.floats(low, high), st.floats(low, high))))
+    strict, loose = (one, other) if looser else (other, one)
+    paid = [said({**fields, bound: value}, drawn, load(50)).score for value in (strict, loose)]
+    assert paid[0] <= paid[1] + 1e-9
+
+
+@given(data=st.data(), drawn=drawings())
+@settings(max_examples=40, deadline=None)
+def test_one_thing_mended_never_pays_less(data: st.DataObject, drawn: Design) -> None:
+    """A watch link, an encrypted store, a store at home, a link less past a guard."""
+    stores = [n.id for n in drawn.nodes if n.kind == "db"]
+    watchers = [n.id for n in drawn.nodes if n.kind == "monitoring"]
+    mends: list[tuple[dict[str, Any], Design]] = []
+    for store in stores:
+        sealed = graph.configure(drawn, KINDS_HERE, store, "encrypted", True)
+        away = graph.configure(drawn, KINDS_HERE, store, "region", "away")
+        mends.append(({"kind": "encrypted", "components": ["database"]}, sealed))
+        fields = {"kind": "residency", "components": ["database"], "regions": ["away"]}
+        mends.append((fields, away))
+    for watcher in watchers:
+        for node in drawn.nodes:
+            try:
+                mends.append(
+                    ({"kind": "observed"}, graph.connect(drawn, KINDS_HERE, node.id, watcher))
+                )
+            except Illegal:
+                continue
+    assume(mends)
+    fields, mended = data.draw(st.sampled_from(mends))
+    assert said(fields, mended, load(50)).score >= said(fields, drawn, load(50)).score
+
+
+def test_a_rule_that_forbids_nothing_is_no_rule() -> None:
+    with pytest.raises(ValidationError, match="say what is forbidden"):
+        rule_of({"kind": "forbid_setting", "component": "db", "setting": "region"})
+    with pytest.raises(ValidationError):
+        rule_of({"kind": "required_components", "components": []})
+
+
+def test_a_rule_names_what_the_catalogue_and_the_load_do_not_know() -> None:
+    wrong = [
+        {"kind": "encrypted", "components": ["server"]},
+        {"kind": "residency", "components": ["db"], "regions": ["mars"]},
+        {"kind": "data_not_in", "data": "medical", "components": ["db"]},
+        {"kind": "forbid_setting", "component": "db", "setting": "colour", "values": ["red"]},
+        {"kind": "observed", "by": "watchman"},
+    ]
+    for fields in wrong:
+        lost = [w.name for w in rule_of(fields).wanted(KINDS_HERE, BOTH) if w.name not in w.known]
+        assert lost, fields
+    for case in CASES:
+        if case.rule["kind"] != "data_not_in":
+            told = rule_of(case.rule).wanted(KINDS_HERE, BOTH)
+            assert all(w.name in w.known for w in told), case.rule
