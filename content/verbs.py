@@ -185,6 +185,29 @@ def _place(detail: Any) -> tuple[Move, ...]:
     return (Move(action),)
 
 
+def _duplicate(detail: Any) -> tuple[Move, ...]:
+    fields = _fields("duplicate", detail, ("node", "as", "at"))
+    x, y = _cell("duplicate", fields["at"], ("at",))
+    source = _text("duplicate", fields["node"], ("node",))
+    node = _text("duplicate", fields["as"], ("as",))
+    return (Move(ac.Duplicate(source=source, node=node, x=x, y=y)),)
+
+
+def _frame(detail: Any) -> tuple[Move, ...]:
+    fields = _fields("frame", detail, ("as", "label", "from", "to"))
+    x, y = _cell("frame", fields["from"], ("from",))
+    right, below = _cell("frame", fields["to"], ("to",))
+    action = ac.Frame(
+        group=_text("frame", fields["as"], ("as",)),
+        label=_text("frame", fields["label"], ("label",)),
+        x=min(x, right),
+        y=min(y, below),
+        columns=abs(right - x) + 1,
+        rows=abs(below - y) + 1,
+    )
+    return (Move(action),)
+
+
 def _move(detail: Any) -> tuple[Move, ...]:
     if not isinstance(detail, dict) or not detail:
         raise VerbFault("'move' needs a component and its cell", ("move",), _example("move"))
@@ -249,11 +272,16 @@ WITH_DETAIL: dict[str, Callable[[Any], tuple[Move, ...]]] = {
     "say": _named("say", lambda name: ac.Say(option=name)),
     "floor": _named("floor", lambda name: ac.GiveFloor(person=name)),
     "place": _place,
+    "duplicate": _duplicate,
     "move": _move,
     "remove": _named("remove", lambda name: ac.Remove(node=name)),
     "configure": _configure,
     "connect": _connect,
     "disconnect": _disconnect,
+    "frame": _frame,
+    "unframe": _named("unframe", lambda name: ac.Unframe(group=name)),
+    "keep": _named("keep", lambda name: ac.KeepDesign(name=name)),
+    "restore": _named("restore", lambda name: ac.RestoreDesign(name=name)),
     "hear": _named("hear", lambda name: ac.HearFeedback(requirement=name)),
     "finish": _named("finish", lambda name: ac.FinishPhase()),
 }
@@ -268,6 +296,10 @@ _EXAMPLES = {
     "pin": 'pin: {in: first-mail, quote: "by Friday"}',
     "compare": "compare: [left, right]",
     "place": "place: {kind: cache, as: page-cache, at: [3, 2]}",
+    "duplicate": "duplicate: {node: app, as: app-2, at: [3, 2]}",
+    "frame": "frame: {as: frame-1, label: Shop, from: [1, 0], to: [2, 1]}",
+    "keep": "keep: A",
+    "restore": "restore: A",
     "move": "move: {page-cache: [4, 2]}",
     "configure": "configure: {page-cache: {replicas: 2}}",
     "connect": "connect: [app, page-cache]",

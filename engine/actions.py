@@ -111,6 +111,16 @@ class Place(Action):
     y: int
 
 
+class Duplicate(Action):
+    """Put a second component like one that stands, set and calling as it does."""
+
+    kind: Literal["duplicate"] = "duplicate"
+    source: Text
+    node: Text
+    x: int
+    y: int
+
+
 class Move(Action):
     """Move a component to a free cell."""
 
@@ -150,6 +160,39 @@ class Disconnect(Action):
     kind: Literal["disconnect"] = "disconnect"
     source: Text
     target: Text
+
+
+class Frame(Action):
+    """Draw a frame with a label round some cells, or draw one anew."""
+
+    kind: Literal["frame"] = "frame"
+    group: Text
+    label: Text
+    x: int
+    y: int
+    columns: int
+    rows: int
+
+
+class Unframe(Action):
+    """Take a frame away; what stands in it stays."""
+
+    kind: Literal["unframe"] = "unframe"
+    group: Text
+
+
+class KeepDesign(Action):
+    """Put the design as it stands aside under a name."""
+
+    kind: Literal["keep_design"] = "keep_design"
+    name: Text
+
+
+class RestoreDesign(Action):
+    """Lay a kept design on the grid again."""
+
+    kind: Literal["restore_design"] = "restore_design"
+    name: Text
 
 
 class Undo(Action):
@@ -215,11 +258,16 @@ AnyAction = Annotated[
     | StaySilent
     | Interrupt
     | Place
+    | Duplicate
     | Move
     | Remove
     | Configure
     | Connect
     | Disconnect
+    | Frame
+    | Unframe
+    | KeepDesign
+    | RestoreDesign
     | Undo
     | Redo
     | RunTraffic

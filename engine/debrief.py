@@ -16,7 +16,8 @@ from engine.limits import Limit, limit_of
 from engine.mission import DesignStep, Mission, OneChange
 from engine.phase_config import SystemDesign
 from engine.phases import StudioState
-from engine.phases.system_design import edited, figures, verdicts
+from engine.phases.design_edits import edited
+from engine.phases.system_design import figures, verdicts
 from engine.scoring import aftermath
 from engine.shared import Chosen, Shared
 from engine.state import State

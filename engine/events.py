@@ -6,14 +6,56 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
-from engine.frozen import Frozen
+from engine.event import Event
+from engine.grid_events import (
+    ComponentConfigured as ComponentConfigured,
+)
+from engine.grid_events import (
+    ComponentDuplicated as ComponentDuplicated,
+)
+from engine.grid_events import (
+    ComponentMoved as ComponentMoved,
+)
+from engine.grid_events import (
+    ComponentPlaced as ComponentPlaced,
+)
+from engine.grid_events import (
+    ComponentRemoved as ComponentRemoved,
+)
+from engine.grid_events import (
+    DesignEdit as DesignEdit,
+)
+from engine.grid_events import (
+    DesignKept as DesignKept,
+)
+from engine.grid_events import (
+    DesignRestored as DesignRestored,
+)
+from engine.grid_events import (
+    DesignSubmitted as DesignSubmitted,
+)
+from engine.grid_events import (
+    EditRedone as EditRedone,
+)
+from engine.grid_events import (
+    EditUndone as EditUndone,
+)
+from engine.grid_events import (
+    FrameDrawn as FrameDrawn,
+)
+from engine.grid_events import (
+    FrameTaken as FrameTaken,
+)
+from engine.grid_events import (
+    LinkCut as LinkCut,
+)
+from engine.grid_events import (
+    LinkMade as LinkMade,
+)
+from engine.grid_events import (
+    TrafficRun as TrafficRun,
+)
 from engine.values import PlayerThen, Tally, Text
-
-
-class Event(Frozen):
-    """The base of all events; `v` is the shape's version."""
-
-    v: Literal[1] = 1
 
 
 class Started(Event):
@@ -223,84 +265,6 @@ class CallEnded(Event):
     early: bool = False
 
 
-class ComponentPlaced(Event):
-    """A component stands on a cell."""
-
-    kind: Literal["component_placed"] = "component_placed"
-    component: str
-    node: Text
-    label: Text
-    x: int
-    y: int
-
-
-class ComponentMoved(Event):
-    """A component stands elsewhere."""
-
-    kind: Literal["component_moved"] = "component_moved"
-    node: Text
-    x: int
-    y: int
-
-
-class ComponentRemoved(Event):
-    """A component and its links are gone."""
-
-    kind: Literal["component_removed"] = "component_removed"
-    node: Text
-
-
-class ComponentConfigured(Event):
-    """A knob is set."""
-
-    kind: Literal["component_configured"] = "component_configured"
-    node: Text
-    knob: str
-    value: int | float | bool | str
-
-
-class LinkMade(Event):
-    """Two components are linked."""
-
-    kind: Literal["link_made"] = "link_made"
-    source: Text
-    target: Text
-
-
-class LinkCut(Event):
-    """A link is gone."""
-
-    kind: Literal["link_cut"] = "link_cut"
-    source: Text
-    target: Text
-
-
-class EditUndone(Event):
-    """The last edit was taken back."""
-
-    kind: Literal["edit_undone"] = "edit_undone"
-
-
-class EditRedone(Event):
-    """The edit was made again."""
-
-    kind: Literal["edit_redone"] = "edit_redone"
-
-
-class TrafficRun(Event):
-    """The peak load was played through the design."""
-
-    kind: Literal["traffic_run"] = "traffic_run"
-
-
-class DesignSubmitted(Event):
-    """The design was handed in; its score by the rules, out of 100."""
-
-    kind: Literal["design_submitted"] = "design_submitted"
-    score: int
-    monthly_cost: int
-
-
 class FeedbackHeard(Event):
     """The owner of a requirement has answered."""
 
@@ -333,10 +297,6 @@ class Abandoned(Event):
 Choice = ReplySent | MailLeft | Said | FloorGiven | SilenceKept | Interrupted
 """The events by which a player answers a node."""
 
-DesignEdit = (
-    ComponentPlaced | ComponentMoved | ComponentRemoved | ComponentConfigured | LinkMade | LinkCut
-)
-
 AnyEvent = Annotated[
     Started
     | PhaseBegun
@@ -358,6 +318,8 @@ AnyEvent = Annotated[
     | FloorTaken
     | LinePlayed
     | CallEnded
+    | DesignKept
+    | DesignRestored
     | EditUndone
     | EditRedone
     | TrafficRun

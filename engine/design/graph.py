@@ -68,11 +68,29 @@ class Edge(Frozen):
     extra: str = ""
 
 
+class Frame(Frozen):
+    """A frame with a label round some cells. It says what belongs together, and does nothing."""
+
+    id: str
+    label: str
+    cell: Cell
+    """Its upper left cell."""
+    columns: int
+    rows: int
+    extra: str = ""
+
+    def holds(self, cell: Cell) -> bool:
+        """Whether a cell lies within it."""
+        right, below = self.cell.x + self.columns, self.cell.y + self.rows
+        return self.cell.x <= cell.x < right and self.cell.y <= cell.y < below
+
+
 class Design(Frozen):
-    """Components and links."""
+    """Components and links, and frames that name some of them together."""
 
     nodes: tuple[Node, ...] = ()
     edges: tuple[Edge, ...] = ()
+    frames: tuple[Frame, ...] = ()
     extra: str = ""
     """What the stored document holds beyond this model, as canonical JSON."""
 
@@ -87,6 +105,11 @@ class Design(Frozen):
     @cached_property
     def by_id(self) -> dict[str, Node]:
         return {node.id: node for node in self.nodes}
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Each component's label; from the second of the same label on, with its number."""
+        return numbered({node.id: node.label for node in self.nodes})
 
     @cached_property
     def targets(self) -> dict[str, tuple[str, ...]]:
@@ -105,6 +128,25 @@ class Design(Frozen):
         return next((e for e in self.edges if (e.source, e.target) == (source, target)), None)
 
 
+def numbered(labels: dict[str, str]) -> dict[str, str]:
+    """Labels by component, told apart by number where several are the same."""
+    seen: dict[str, int] = {}
+    names = {}
+    for node, label in labels.items():
+        seen[label] = number = seen.get(label, 0) + 1
+        names[node] = label if number == 1 else f"{label} {number}"
+    return names
+
+
+def free_name(design: Design, kind: str) -> str:
+    """`<kind>-<n>` with the lowest free n."""
+    return next(
+        f"{kind}-{number}"
+        for number in range(1, len(design.nodes) + 2)
+        if f"{kind}-{number}" not in design.by_id
+    )
+
+
 def _known(design: Design, node_id: str) -> Node:
     if node_id not in design.by_id:
         raise Illegal(f"There is no component '{node_id}'.", "Choose one on the grid.")
@@ -114,7 +156,7 @@ def _known(design: Design, node_id: str) -> Node:
 def _free(design: Design, cell: Cell) -> None:
     standing = design.at(cell)
     if standing:
-        raise Illegal(f"{standing.label} stands there.", "Choose a free cell.")
+        raise Illegal(f"{design.names[standing.id]} stands there.", "Choose a free cell.")
 
 
 def _with(design: Design, node: Node) -> Design:
@@ -131,13 +173,38 @@ def place(
         Illegal: the cell or the name is taken, or the grid is full.
     """
     known = catalogue.kind(kind)
+    _room(design, node_id)
+    _free(design, cell)
+    node = Node(id=node_id, kind=kind, label=(label or known.name)[:MAX_LABEL], cell=cell)
+    return design.model_copy(update={"nodes": (*design.nodes, node)})
+
+
+def duplicate(design: Design, source: str, node_id: str, cell: Cell) -> Design:
+    """The design with a second component like one that stands, set and calling as that does.
+
+    Who calls the first is not linked to the second: that changes what the caller does.
+
+    Raises:
+        Illegal: there is no such component, the cell or the name is taken, or the grid is full.
+    """
+    node = _known(design, source)
+    _room(design, node_id)
+    _free(design, cell)
+    extra = ""
+    copy = node.model_copy(update={"id": node_id, "cell": cell, "fixed": False, "extra": extra})
+    calls = tuple(
+        Edge(id=f"{node_id}->{target}", source=node_id, target=target)
+        for target in design.targets[source]
+    )
+    nodes, edges = (*design.nodes, copy), (*design.edges, *calls)
+    return design.model_copy(update={"nodes": nodes, "edges": edges})
+
+
+def _room(design: Design, node_id: str) -> None:
     if node_id in design.by_id or not node_id.strip():
         raise Illegal(f"The name '{node_id}' is taken.", "Give the component another.")
     if len(design.nodes) >= MAX_NODES:
         raise Illegal(f"The grid holds {MAX_NODES} components.", "Remove one first.")
-    _free(design, cell)
-    node = Node(id=node_id, kind=kind, label=(label or known.name)[:MAX_LABEL], cell=cell)
-    return design.model_copy(update={"nodes": (*design.nodes, node)})
 
 
 def move(design: Design, node_id: str, cell: Cell) -> Design:
@@ -161,7 +228,8 @@ def remove(design: Design, node_id: str) -> Design:
     """
     node = _known(design, node_id)
     if node.fixed:
-        raise Illegal(f"{node.label} is the client's own and stays.", "It may be unlinked.")
+        name = design.names[node_id]
+        raise Illegal(f"{name} is the client's own and stays.", "It may be unlinked.")
     nodes = tuple(n for n in design.nodes if n.id != node_id)
     edges = tuple(e for e in design.edges if node_id not in (e.source, e.target))
     return design.model_copy(update={"nodes": nodes, "edges": edges})
@@ -179,7 +247,7 @@ def configure(
     known = catalogue.kind(node.kind).knob_by_name
     if knob not in known:
         names = ", ".join(known) or "no settings"
-        raise Illegal(f"{node.label} has no setting '{knob}'.", f"It has: {names}.")
+        raise Illegal(f"{design.names[node_id]} has no setting '{knob}'.", f"It has: {names}.")
     fault = known[knob].fault(value)
     if fault:
         raise Illegal(fault, "Choose a value within it.")
@@ -190,30 +258,45 @@ def configure(
     return _with(design, node.model_copy(update={"config": config}))
 
 
-def connect(design: Design, catalogue: Catalogue, source: str, target: str) -> Design:
-    """The design with a link more.
+def connect(
+    design: Design,
+    catalogue: Catalogue,
+    source: str,
+    target: str,
+    offered: tuple[str, ...] = (),
+) -> Design:
+    """The design with a link more; `offered` are the kinds that a refusal may tell of.
 
     Raises:
         Illegal: the two may not be linked, are linked, or the link would close a circle.
     """
     one, other = _known(design, source), _known(design, target)
+    names = design.names
     if source == target:
-        raise Illegal(f"{one.label} cannot call itself.", "Choose another component.")
+        raise Illegal(f"{names[source]} cannot call itself.", "Choose another component.")
     if design.edge(source, target):
         raise Illegal("These two are linked already.", "Choose another component.")
     if not may_connect(catalogue, one.kind, other.kind):
-        kind = catalogue.kind(one.kind)
-        allowed = [k.name for k in catalogue.kinds if may_connect(catalogue, one.kind, k.id)]
-        raise Illegal(
-            f"{one.label} cannot call {other.label}.",
-            f"{kind.name} may call: {', '.join(allowed[:6])}." if allowed else "It calls nothing.",
-        )
+        reason = f"{names[source]} cannot call {names[target]}."
+        raise Illegal(reason, _may_call(design, catalogue, one, offered))
     circle = _route(design, target, source)
     if circle:
-        names = " → ".join(design.by_id[n].label for n in (source, *circle))
-        raise Illegal(f"Requests would go in a circle: {names}.", "Link the other way round.")
+        way = " → ".join(names[n] for n in (source, *circle))
+        raise Illegal(f"Requests would go in a circle: {way}.", "Link the other way round.")
     edge = Edge(id=f"{source}->{target}", source=source, target=target)
     return design.model_copy(update={"edges": (*design.edges, edge)})
+
+
+def _may_call(design: Design, catalogue: Catalogue, node: Node, offered: tuple[str, ...]) -> str:
+    """What a component may call of what stands on the grid or could be placed there."""
+    at_hand = {*offered, *(other.kind for other in design.nodes)}
+    allowed = [
+        kind.name
+        for kind in catalogue.kinds
+        if kind.id in at_hand and may_connect(catalogue, node.kind, kind.id)
+    ]
+    name = catalogue.kind(node.kind).name
+    return f"{name} may call: {', '.join(allowed)}." if allowed else "It calls nothing."
 
 
 def disconnect(design: Design, source: str, target: str) -> Design:

@@ -10,7 +10,7 @@ import json
 import math
 from typing import Any
 
-from engine.design.graph import Cell, Design, Edge, Node, Setting
+from engine.design.graph import Cell, Design, Edge, Frame, Node, Setting
 from engine.design.kind import Value
 
 CELL_WIDTH, CELL_HEIGHT = 180, 120
@@ -54,13 +54,27 @@ def parse(document: Json) -> Design:
     if len(raw_nodes) > MAX_STORED_NODES:
         raise DesignFault((f"$.nodes: {len(raw_nodes)} nodes, at most {MAX_STORED_NODES}",))
     by_id = _unique_nodes(raw_nodes, faults)
-    edges = _edges(raw_edges, set(by_id), faults)
+    components = {node_id for node_id, raw in by_id.items() if not is_frame(raw)}
+    edges = _edges(raw_edges, components, faults)
     if faults:
         raise DesignFault(tuple(faults))
     cells = _cells(by_id)
-    nodes = tuple(_node(raw, cells[node_id]) for node_id, raw in by_id.items())
+    nodes = tuple(
+        _node(by_id[node_id], cell, _absolute_in_parent(by_id, node_id))
+        for node_id, cell in cells.items()
+    )
+    frames = tuple(
+        _frame(raw, number, _absolute(by_id, raw["id"]), _absolute_in_parent(by_id, raw["id"]))
+        for number, raw in enumerate(raw_nodes)
+        if is_frame(raw)
+    )
     rest = {key: value for key, value in document.items() if key not in ("nodes", "edges")}
-    return Design(nodes=nodes, edges=edges, extra=canonical(rest) if rest else "")
+    return Design(nodes=nodes, edges=edges, frames=frames, extra=canonical(rest) if rest else "")
+
+
+def is_frame(raw: Json) -> bool:
+    """Whether a stored node is one of React Flow's groups, and no component."""
+    return raw.get("type") == "group" and "kind" not in _data(raw)
 
 
 def _unique_nodes(raw_nodes: list[Any], faults: list[str]) -> dict[str, Json]:
@@ -73,7 +87,7 @@ def _unique_nodes(raw_nodes: list[Any], faults: list[str]) -> dict[str, Json]:
             faults.append(f"{path}.id: '{raw['id']}' is there twice")
         elif _number(raw, "x") is None or _number(raw, "y") is None:
             faults.append(f"{path}.position: 'x' and 'y' must be numbers")
-        elif not kind_from(_data(raw)):
+        elif not is_frame(raw) and not kind_from(_data(raw)):
             faults.append(f"{path}.data: neither 'kind' nor 'label' says what it is")
         else:
             by_id[raw["id"]] = raw
@@ -125,20 +139,34 @@ def _absolute(by_id: dict[str, Json], node_id: str) -> tuple[float, float]:
         raw = by_id[current]
         x += _number(raw, "x") or 0
         y += _number(raw, "y") or 0
-        parent = raw.get("parentId", raw.get("parentNode"))
-        current = parent if isinstance(parent, str) else None
+        current = _parent(raw)
     return x, y
+
+
+def _parent(raw: Json) -> str | None:
+    parent = raw.get("parentId", raw.get("parentNode"))
+    return parent if isinstance(parent, str) else None
+
+
+def _absolute_in_parent(by_id: dict[str, Json], node_id: str) -> tuple[float, float] | None:
+    """Where a node stands whose position is that within another; None for all others."""
+    parent = _parent(by_id[node_id])
+    return _absolute(by_id, node_id) if parent in by_id else None
 
 
 def _cells(by_id: dict[str, Json]) -> dict[str, Cell]:
     """A cell for each node: the nearest to its position that is free, from the top left."""
-    wanted = {node_id: _absolute(by_id, node_id) for node_id in by_id}
+    components = [node_id for node_id, raw in by_id.items() if not is_frame(raw)]
+    wanted = {node_id: _absolute(by_id, node_id) for node_id in components}
     taken: dict[tuple[int, int], str] = {}
-    order = sorted(by_id, key=lambda node_id: (wanted[node_id][1], wanted[node_id][0], node_id))
+    order = sorted(
+        components, key=lambda node_id: (wanted[node_id][1], wanted[node_id][0], node_id)
+    )
     for node_id in order:
         x, y = _cell_of(*wanted[node_id])
         taken[_nearest_free(x, y, taken)] = node_id
-    return {node_id: Cell(x=x, y=y) for (x, y), node_id in taken.items()}
+    cells = {node_id: Cell(x=x, y=y) for (x, y), node_id in taken.items()}
+    return {node_id: cells[node_id] for node_id in components}
 
 
 def _cell_of(x: float, y: float) -> tuple[int, int]:
@@ -159,7 +187,7 @@ def _nearest_free(x: int, y: int, taken: dict[tuple[int, int], str]) -> tuple[in
         radius += 1
 
 
-def _node(raw: Json, cell: Cell) -> Node:
+def _node(raw: Json, cell: Cell, absolute: tuple[float, float] | None = None) -> Node:
     data = _data(raw)
     config = data.get("config")
     settings = config if isinstance(config, dict) else {}
@@ -175,16 +203,76 @@ def _node(raw: Json, cell: Cell) -> Node:
         cell=cell,
         config=kept,
         fixed=bool(data.get("fixed", False)),
-        extra=canonical({"raw": raw, "cell": [cell.x, cell.y]}),
+        extra=canonical({"raw": raw, "cell": [cell.x, cell.y], "absolute": absolute}),
     )
+
+
+def _frame(
+    raw: Json, number: int, at: tuple[float, float], absolute: tuple[float, float] | None
+) -> Frame:
+    width, height = _extent(raw, "width"), _extent(raw, "height")
+    x, y = _cell_of(*at)
+    frame = Frame(
+        id=raw["id"],
+        label=str(_data(raw).get("label", "")),
+        cell=Cell(x=x, y=y),
+        columns=max(1, math.floor(width / CELL_WIDTH + 0.5)),
+        rows=max(1, math.floor(height / CELL_HEIGHT + 0.5)),
+    )
+    kept = {
+        "raw": raw,
+        "cell": [x, y],
+        "absolute": absolute,
+        "number": number,
+        "drawn": [frame.label, frame.columns, frame.rows],
+    }
+    return frame.model_copy(update={"extra": canonical(kept)})
+
+
+def _extent(raw: Json, side: str) -> float:
+    """A group's width or height, wherever this version of React Flow keeps it."""
+    for holder in (raw.get("style"), raw, raw.get("measured")):
+        value = holder.get(side) if isinstance(holder, dict) else None
+        if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
+            return value
+    return 0
 
 
 def document(design: Design) -> Json:
     """The React Flow document of a design."""
     rest: Json = json.loads(design.extra) if design.extra else {}
-    nodes = [_stored_node(node) for node in design.nodes]
+    stored = {node.id: _stored_node(node) for node in design.nodes}
+    nodes = list(stored.values())
+    for frame in sorted(design.frames, key=_number_of):
+        stored[frame.id] = _stored_frame(frame)
+        nodes.insert(_number_of(frame), stored[frame.id])
+    _settle(design, stored)
     edges = [_stored_edge(edge) for edge in design.edges]
     return {"nodes": nodes, "edges": edges, **rest}
+
+
+def _settle(design: Design, stored: dict[str, Json]) -> None:
+    """Moves what was moved, by whole cells; what stands in another stays where it is when that
+    one is moved or gone."""
+    items: list[Node | Frame] = [*design.nodes, *design.frames]
+    kept = {item.id: (item.cell, json.loads(item.extra)) for item in items if item.extra}
+    moved = {
+        name: (cell.x - was["cell"][0], cell.y - was["cell"][1])
+        for name, (cell, was) in kept.items()
+    }
+    for name, (_, was) in kept.items():
+        raw, (across, down) = stored[name], moved[name]
+        if was["absolute"] is not None:
+            parent = str(_parent(raw))
+            if parent in moved:
+                across, down = across - moved[parent][0], down - moved[parent][1]
+            else:
+                for key in ("parentId", "parentNode", "extent"):
+                    raw.pop(key, None)
+                raw["position"]["x"], raw["position"]["y"] = was["absolute"]
+        if across or down:
+            raw["position"]["x"] += across * CELL_WIDTH
+            raw["position"]["y"] += down * CELL_HEIGHT
 
 
 def _stored_node(node: Node) -> Json:
@@ -197,13 +285,43 @@ def _stored_node(node: Node) -> Json:
         return {"id": node.id, "type": "component", "position": position, "data": data}
     kept = json.loads(node.extra)
     raw: Json = kept["raw"]
-    moved_x, moved_y = node.cell.x - kept["cell"][0], node.cell.y - kept["cell"][1]
-    if moved_x or moved_y:
-        raw["position"]["x"] += moved_x * CELL_WIDTH
-        raw["position"]["y"] += moved_y * CELL_HEIGHT
     before = _node(raw, node.cell).settings
     if before != config:
         raw.setdefault("data", {})["config"] = config
+    return raw
+
+
+def _number_of(frame: Frame) -> int:
+    """Where among the nodes a frame is stored; a new one before all, so that it lies behind."""
+    return json.loads(frame.extra)["number"] if frame.extra else 0
+
+
+def _stored_frame(frame: Frame) -> Json:
+    if not frame.extra:
+        return {
+            "id": frame.id,
+            "type": "group",
+            "position": {"x": frame.cell.x * CELL_WIDTH, "y": frame.cell.y * CELL_HEIGHT},
+            "style": {"width": frame.columns * CELL_WIDTH, "height": frame.rows * CELL_HEIGHT},
+            "zIndex": -1,
+            "data": {"label": frame.label},
+        }
+    kept = json.loads(frame.extra)
+    raw: Json = kept["raw"]
+    label, columns, rows = kept["drawn"]
+    if frame.label != label:
+        raw.setdefault("data", {})["label"] = frame.label
+    if (frame.columns, frame.rows) != (columns, rows):
+        for holder in (raw, raw.get("measured")):
+            for side in ("width", "height"):
+                if isinstance(holder, dict):
+                    holder.pop(side, None)
+        style = raw["style"] if isinstance(raw.get("style"), dict) else {}
+        raw["style"] = {
+            **style,
+            "width": frame.columns * CELL_WIDTH,
+            "height": frame.rows * CELL_HEIGHT,
+        }
     return raw
 
 

@@ -1,19 +1,22 @@
 """The grid: an architecture is edited, put under traffic and handed in."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Literal
 
 from engine import actions as ac
 from engine import events as ev
 from engine.actions import AnyAction
 from engine.design import graph
-from engine.design.graph import Cell, Design
+from engine.design.graph import Design
 from engine.design.rules import Verdict, judge, total
 from engine.design.traffic import Figures, evaluate
-from engine.events import AnyEvent, DesignEdit
+from engine.events import AnyEvent
+from engine.frozen import Frozen
 from engine.mission import Mission
 from engine.phase_config import SystemDesign
 from engine.phases.base import Draft, PhaseState
+from engine.phases.design_edits import edited, event_of, sample
 from engine.rejected import Rejected
 from engine.shared import Shared
 
@@ -21,7 +24,15 @@ EDITING, RUNNING = 1, 6
 """Minutes of mission time that an edit and a traffic run take."""
 REFUSED_OVER = 1.25
 """A design this far over budget is refused unread."""
-EDITS = ac.Place | ac.Move | ac.Remove | ac.Configure | ac.Connect | ac.Disconnect
+MOST_KEPT, LONGEST_NAME = 4, 12
+"""Designs that may be kept beside the present one, and letters of their names."""
+
+
+class Kept(Frozen):
+    """A design that was put aside, to be compared or laid back on the grid."""
+
+    name: str
+    design: Design
 
 
 class StudioState(PhaseState):
@@ -31,8 +42,14 @@ class StudioState(PhaseState):
     design: Design
     past: tuple[Design, ...] = ()
     future: tuple[Design, ...] = ()
+    kept: tuple[Kept, ...] = ()
+    """In the order of their names."""
     runs: int = 0
     submitted: bool = False
+
+    @cached_property
+    def kept_by_name(self) -> dict[str, Design]:
+        return {kept.name: kept.design for kept in self.kept}
 
 
 def figures(mission: Mission, config: SystemDesign, design: Design) -> Figures:
@@ -52,95 +69,6 @@ def budget_of(config: SystemDesign, shared: Shared) -> int:
     return config.budget + shared.budget
 
 
-def edited(mission: Mission, config: SystemDesign, design: Design, event: AnyEvent) -> Design:
-    """The design after one edit.
-
-    Raises:
-        graph.Illegal: the grid does not allow it.
-    """
-    match event:
-        case ev.ComponentPlaced():
-            if event.component not in config.palette:
-                raise graph.Illegal(
-                    f"'{event.component}' is not in the palette.",
-                    "Offered are: " + ", ".join(config.palette) + ".",
-                )
-            cell = _on_board(config, event.x, event.y)
-            return graph.place(
-                design,
-                mission.catalogue,
-                kind=event.component,
-                node_id=event.node,
-                label=event.label or mission.catalogue.kind(event.component).name,
-                cell=cell,
-            )
-        case ev.ComponentMoved():
-            return graph.move(design, event.node, _on_board(config, event.x, event.y))
-        case ev.ComponentRemoved():
-            return graph.remove(design, event.node)
-        case ev.ComponentConfigured():
-            return graph.configure(design, mission.catalogue, event.node, event.knob, event.value)
-        case ev.LinkMade():
-            return graph.connect(design, mission.catalogue, event.source, event.target)
-        case ev.LinkCut():
-            return graph.disconnect(design, event.source, event.target)
-    return design
-
-
-def _on_board(config: SystemDesign, x: int, y: int) -> Cell:
-    if not (0 <= x < config.board.columns and 0 <= y < config.board.rows):
-        raise graph.Illegal(
-            f"Cell {x},{y} is off the board.",
-            f"Columns run from 0 to {config.board.columns - 1}, "
-            f"rows from 0 to {config.board.rows - 1}.",
-        )
-    return Cell(x=x, y=y)
-
-
-def _event_of(action: AnyAction) -> DesignEdit:
-    match action:
-        case ac.Place():
-            return ev.ComponentPlaced(
-                component=action.component,
-                node=action.node,
-                label=action.label,
-                x=action.x,
-                y=action.y,
-            )
-        case ac.Move():
-            return ev.ComponentMoved(node=action.node, x=action.x, y=action.y)
-        case ac.Remove():
-            return ev.ComponentRemoved(node=action.node)
-        case ac.Configure():
-            return ev.ComponentConfigured(node=action.node, knob=action.knob, value=action.value)
-        case ac.Connect():
-            return ev.LinkMade(source=action.source, target=action.target)
-        case ac.Disconnect():
-            return ev.LinkCut(source=action.source, target=action.target)
-    raise AssertionError(f"not an edit: {action.kind}")
-
-
-def _sample(config: SystemDesign, design: Design) -> Iterator[AnyAction]:
-    """A finite sample of edits: every kind on the first free cell, every link, every removal."""
-    taken = {(node.cell.x, node.cell.y) for node in design.nodes}
-    cells = ((x, y) for y in range(config.board.rows) for x in range(config.board.columns))
-    free = next((cell for cell in cells if cell not in taken), None)
-    names = {node.id for node in design.nodes}
-    for kind in config.palette:
-        if free:
-            number = next(n for n in range(1, len(names) + 2) if f"{kind}-{n}" not in names)
-            yield ac.Place(component=kind, node=f"{kind}-{number}", x=free[0], y=free[1])
-    for node in design.nodes:
-        yield ac.Remove(node=node.id)
-        if free:
-            yield ac.Move(node=node.id, x=free[0], y=free[1])
-    for source in design.nodes:
-        for target in design.nodes:
-            yield ac.Connect(source=source.id, target=target.id)
-    for edge in design.edges:
-        yield ac.Disconnect(source=edge.source, target=edge.target)
-
-
 class SystemDesignKind:
     """The phase kind `system_design`."""
 
@@ -156,13 +84,16 @@ class SystemDesignKind:
         match action:
             case (
                 ac.Place()
+                | ac.Duplicate()
                 | ac.Move()
                 | ac.Remove()
                 | ac.Configure()
                 | ac.Connect()
                 | ac.Disconnect()
+                | ac.Frame()
+                | ac.Unframe()
             ):
-                event = _event_of(action)
+                event = event_of(action)
                 try:
                     design = edited(draft.mission, draft.config, draft.own.design, event)
                 except graph.Illegal as illegal:
@@ -179,6 +110,10 @@ class SystemDesignKind:
                 if not draft.own.future:
                     raise Rejected("No edit was taken back.", "Undo comes before redo.")
                 draft.emit(ev.EditRedone())
+            case ac.KeepDesign():
+                self._keep(draft, action.name)
+            case ac.RestoreDesign():
+                self._restore(draft, action.name)
             case ac.RunTraffic():
                 draft.emit(ev.TrafficRun())
                 draft.minutes(RUNNING)
@@ -215,7 +150,18 @@ class SystemDesignKind:
                 return own.model_copy(update={"submitted": True})
             case ev.PhaseFinished(phase=config.id):
                 return own.model_copy(update={"finished": True})
-        design = edited(mission, config, own.design, event)
+            case ev.DesignKept():
+                others = [kept for kept in own.kept if kept.name != event.name]
+                others.append(Kept(name=event.name, design=own.design))
+                return own.model_copy(
+                    update={"kept": tuple(sorted(others, key=lambda kept: kept.name))}
+                )
+            case ev.DesignRestored():
+                if event.name not in own.kept_by_name:
+                    raise graph.Illegal(f"No design was kept as '{event.name}'.")
+                design = own.kept_by_name[event.name]
+            case _:
+                design = edited(mission, config, own.design, event)
         if design is own.design:
             return own
         past = (*own.past, own.design)
@@ -223,9 +169,9 @@ class SystemDesignKind:
 
     def legal(self, draft: Draft) -> Iterator[AnyAction]:
         design: Design = draft.own.design
-        for action in _sample(draft.config, design):
+        for action in sample(draft.config, design):
             try:
-                edited(draft.mission, draft.config, design, _event_of(action))
+                edited(draft.mission, draft.config, design, event_of(action))
             except graph.Illegal:
                 continue
             yield action
@@ -233,9 +179,44 @@ class SystemDesignKind:
             yield ac.Undo()
         if draft.own.future:
             yield ac.Redo()
+        for name in "ABCD"[:MOST_KEPT]:
+            if self._may_keep(draft, name):
+                yield ac.KeepDesign(name=name)
+                break
+        for kept in draft.own.kept:
+            if kept.design != design:
+                yield ac.RestoreDesign(name=kept.name)
         yield ac.RunTraffic()
         if self._affordable(draft):
             yield ac.SubmitDesign()
+
+    def _may_keep(self, draft: Draft, name: str) -> bool:
+        kept = draft.own.kept_by_name
+        return kept.get(name) != draft.own.design and (name in kept or len(kept) < MOST_KEPT)
+
+    def _keep(self, draft: Draft, name: str) -> None:
+        if not name.strip() or len(name) > LONGEST_NAME:
+            raise Rejected(
+                f"A kept design is named in 1 to {LONGEST_NAME} letters.", "A will do, then B."
+            )
+        if draft.own.kept_by_name.get(name) == draft.own.design:
+            raise Rejected(f"{name} is the design as it stands.", "Change something first.")
+        if not self._may_keep(draft, name):
+            names = ", ".join(draft.own.kept_by_name)
+            raise Rejected(
+                f"{MOST_KEPT} designs are kept already.", f"Keep it in place of one of {names}."
+            )
+        draft.emit(ev.DesignKept(name=name))
+
+    def _restore(self, draft: Draft, name: str) -> None:
+        kept = draft.own.kept_by_name
+        if name not in kept:
+            known = f"Kept are {', '.join(kept)}." if kept else "Keep one first."
+            raise Rejected(f"No design was kept as '{name}'.", known)
+        if kept[name] == draft.own.design:
+            raise Rejected(f"{name} is the design as it stands.", "Change something first.")
+        draft.emit(ev.DesignRestored(name=name))
+        draft.minutes(EDITING)
 
     def _affordable(self, draft: Draft) -> bool:
         cost = figures(draft.mission, draft.config, draft.own.design).monthly_cost

@@ -215,7 +215,7 @@ def test_a_kind_that_names_its_callers_is_called_by_no_other() -> None:
     )
     drawn = design("client", "queue", "worker")
     assert graph.connect(drawn, guarded, "queue", "worker").edges
-    with pytest.raises(Illegal, match=r"cannot call worker\. Client may call: Client, Server"):
+    with pytest.raises(Illegal, match=r"cannot call worker\. Client may call: Client, Queue\."):
         graph.connect(drawn, guarded, "client", "worker")
 
 

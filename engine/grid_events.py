@@ -1,0 +1,142 @@
+"""What happened at the grid."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from engine.event import Event
+from engine.values import Text
+
+
+class ComponentPlaced(Event):
+    """A component stands on a cell."""
+
+    kind: Literal["component_placed"] = "component_placed"
+    component: str
+    node: Text
+    label: Text
+    x: int
+    y: int
+
+
+class ComponentDuplicated(Event):
+    """A component like another stands on a cell, set and calling as that does."""
+
+    kind: Literal["component_duplicated"] = "component_duplicated"
+    source: Text
+    node: Text
+    x: int
+    y: int
+
+
+class ComponentMoved(Event):
+    """A component stands elsewhere."""
+
+    kind: Literal["component_moved"] = "component_moved"
+    node: Text
+    x: int
+    y: int
+
+
+class ComponentRemoved(Event):
+    """A component and its links are gone."""
+
+    kind: Literal["component_removed"] = "component_removed"
+    node: Text
+
+
+class ComponentConfigured(Event):
+    """A knob is set."""
+
+    kind: Literal["component_configured"] = "component_configured"
+    node: Text
+    knob: str
+    value: int | float | bool | str
+
+
+class LinkMade(Event):
+    """Two components are linked."""
+
+    kind: Literal["link_made"] = "link_made"
+    source: Text
+    target: Text
+
+
+class LinkCut(Event):
+    """A link is gone."""
+
+    kind: Literal["link_cut"] = "link_cut"
+    source: Text
+    target: Text
+
+
+class FrameDrawn(Event):
+    """A frame with a label stands round some cells."""
+
+    kind: Literal["frame_drawn"] = "frame_drawn"
+    group: Text
+    label: Text
+    x: int
+    y: int
+    columns: int
+    rows: int
+
+
+class FrameTaken(Event):
+    """A frame is gone."""
+
+    kind: Literal["frame_taken"] = "frame_taken"
+    group: Text
+
+
+class DesignKept(Event):
+    """The design as it stands was put aside under a name."""
+
+    kind: Literal["design_kept"] = "design_kept"
+    name: Text
+
+
+class DesignRestored(Event):
+    """A kept design stands on the grid again."""
+
+    kind: Literal["design_restored"] = "design_restored"
+    name: Text
+
+
+class EditUndone(Event):
+    """The last edit was taken back."""
+
+    kind: Literal["edit_undone"] = "edit_undone"
+
+
+class EditRedone(Event):
+    """The edit was made again."""
+
+    kind: Literal["edit_redone"] = "edit_redone"
+
+
+class TrafficRun(Event):
+    """The peak load was played through the design."""
+
+    kind: Literal["traffic_run"] = "traffic_run"
+
+
+class DesignSubmitted(Event):
+    """The design was handed in; its score by the rules, out of 100."""
+
+    kind: Literal["design_submitted"] = "design_submitted"
+    score: int
+    monthly_cost: int
+
+
+DesignEdit = (
+    ComponentPlaced
+    | ComponentDuplicated
+    | ComponentMoved
+    | ComponentRemoved
+    | ComponentConfigured
+    | LinkMade
+    | LinkCut
+    | FrameDrawn
+    | FrameTaken
+)

@@ -1,0 +1,151 @@
+"""The edits of a grid: what each asks for as an event, and the design that an event leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine import actions as ac
+from engine import events as ev
+from engine.design import frames, graph
+from engine.design.graph import Cell, Design
+from engine.events import AnyEvent, DesignEdit
+from engine.mission import Mission
+from engine.phase_config import SystemDesign
+
+EDITS = (
+    ac.Place
+    | ac.Duplicate
+    | ac.Move
+    | ac.Remove
+    | ac.Configure
+    | ac.Connect
+    | ac.Disconnect
+    | ac.Frame
+    | ac.Unframe
+)
+
+
+def edited(mission: Mission, config: SystemDesign, design: Design, event: AnyEvent) -> Design:
+    """The design after one edit.
+
+    Raises:
+        graph.Illegal: the grid does not allow it.
+    """
+    match event:
+        case ev.ComponentPlaced():
+            _on_offer(mission, config, event.component)
+            cell = _on_board(config, event.x, event.y)
+            return graph.place(
+                design,
+                mission.catalogue,
+                kind=event.component,
+                node_id=event.node,
+                label=event.label or mission.catalogue.kind(event.component).name,
+                cell=cell,
+            )
+        case ev.ComponentDuplicated():
+            cell = _on_board(config, event.x, event.y)
+            if event.source in design.by_id:
+                _on_offer(mission, config, design.by_id[event.source].kind)
+            return graph.duplicate(design, event.source, event.node, cell)
+        case ev.ComponentMoved():
+            return graph.move(design, event.node, _on_board(config, event.x, event.y))
+        case ev.ComponentRemoved():
+            return graph.remove(design, event.node)
+        case ev.ComponentConfigured():
+            return graph.configure(design, mission.catalogue, event.node, event.knob, event.value)
+        case ev.LinkMade():
+            offered = config.palette
+            return graph.connect(design, mission.catalogue, event.source, event.target, offered)
+        case ev.LinkCut():
+            return graph.disconnect(design, event.source, event.target)
+        case ev.FrameDrawn():
+            corner = _on_board(config, event.x, event.y)
+            _on_board(config, event.x + event.columns - 1, event.y + event.rows - 1)
+            return frames.draw(design, event.group, event.label, corner, event.columns, event.rows)
+        case ev.FrameTaken():
+            return frames.take(design, event.group)
+    return design
+
+
+def _on_offer(mission: Mission, config: SystemDesign, kind: str) -> None:
+    if kind not in config.palette:
+        known = mission.catalogue.by_id
+        name = known[kind].name if kind in known else f"'{kind}'"
+        offered = ", ".join(known[other].name for other in config.palette)
+        raise graph.Illegal(f"{name} is not in the palette.", f"Offered are: {offered}.")
+
+
+def _on_board(config: SystemDesign, x: int, y: int) -> Cell:
+    if not (0 <= x < config.board.columns and 0 <= y < config.board.rows):
+        raise graph.Illegal(
+            f"Cell {x},{y} is off the board.",
+            f"Columns run from 0 to {config.board.columns - 1}, "
+            f"rows from 0 to {config.board.rows - 1}.",
+        )
+    return Cell(x=x, y=y)
+
+
+def event_of(action: EDITS) -> DesignEdit:
+    """What an edit asks for, as the event that it becomes."""
+    match action:
+        case ac.Place():
+            return ev.ComponentPlaced(
+                component=action.component,
+                node=action.node,
+                label=action.label,
+                x=action.x,
+                y=action.y,
+            )
+        case ac.Duplicate():
+            return ev.ComponentDuplicated(
+                source=action.source, node=action.node, x=action.x, y=action.y
+            )
+        case ac.Move():
+            return ev.ComponentMoved(node=action.node, x=action.x, y=action.y)
+        case ac.Remove():
+            return ev.ComponentRemoved(node=action.node)
+        case ac.Configure():
+            return ev.ComponentConfigured(node=action.node, knob=action.knob, value=action.value)
+        case ac.Connect():
+            return ev.LinkMade(source=action.source, target=action.target)
+        case ac.Disconnect():
+            return ev.LinkCut(source=action.source, target=action.target)
+        case ac.Frame():
+            return ev.FrameDrawn(
+                group=action.group,
+                label=action.label,
+                x=action.x,
+                y=action.y,
+                columns=action.columns,
+                rows=action.rows,
+            )
+        case ac.Unframe():
+            return ev.FrameTaken(group=action.group)
+
+
+def sample(config: SystemDesign, design: Design) -> Iterator[EDITS]:
+    """A finite sample of edits: every kind on the first free cell, every link, every removal."""
+    taken = {(node.cell.x, node.cell.y) for node in design.nodes}
+    cells = ((x, y) for y in range(config.board.rows) for x in range(config.board.columns))
+    free = next((cell for cell in cells if cell not in taken), None)
+    for kind in config.palette:
+        if free:
+            name = graph.free_name(design, kind)
+            yield ac.Place(component=kind, node=name, x=free[0], y=free[1])
+    for node in design.nodes:
+        yield ac.Remove(node=node.id)
+        if free:
+            yield ac.Move(node=node.id, x=free[0], y=free[1])
+            name = graph.free_name(design, node.kind)
+            yield ac.Duplicate(source=node.id, node=name, x=free[0], y=free[1])
+    for source in design.nodes:
+        for target in design.nodes:
+            yield ac.Connect(source=source.id, target=target.id)
+    for edge in design.edges:
+        yield ac.Disconnect(source=edge.source, target=edge.target)
+    if free:
+        name = frames.free_name(design)
+        yield ac.Frame(group=name, label="Frame", x=free[0], y=free[1], columns=1, rows=1)
+    for frame in design.frames:
+        yield ac.Unframe(group=frame.id)
