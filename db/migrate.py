@@ -7,6 +7,7 @@ it, in one transaction, so that a fault anywhere leaves the database as it was.
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,6 +29,11 @@ _NOTE = "scopecreep"
 _HERE = Path(__file__).parent
 _LOCK = 7_302_611
 """The advisory lock under which one game at a time migrates."""
+_GIVES_WAY = 300
+"""Milliseconds that an upgrade waits for a table before it lets all others go again. Less than
+PostgreSQL takes to find a deadlock, so that it never ends the statement of somebody who plays."""
+_PATIENCE = 30
+"""Seconds after which it gives up."""
 
 Connection = psycopg.Connection[Any]
 Fill = Callable[[Connection], None]
@@ -203,7 +209,21 @@ def _begin(connection: Connection) -> None:
     """Makes the roles, and clears the tables of everything that is made anew."""
     _run_file(connection, _HERE / "sql" / "roles.sql")
     connection.execute("SET LOCAL ROLE scopecreep_owner")
-    _run_file(connection, _HERE / "sql" / "clear.sql")
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            with connection.transaction():
+                connection.execute(f"SET LOCAL lock_timeout = '{_GIVES_WAY}ms'")
+                _run_file(connection, _HERE / "sql" / "clear.sql")
+            break
+        except psycopg.errors.LockNotAvailable as error:
+            if time.monotonic() > deadline:
+                raise SchemaFault(
+                    f"Somebody has held tables of the game for {_PATIENCE} s. Nothing was "
+                    "changed. Try again when nobody plays."
+                ) from error
+            time.sleep(_GIVES_WAY / 1000)
+    connection.execute("SET LOCAL lock_timeout TO DEFAULT")
 
 
 def _finish(connection: Connection) -> None:

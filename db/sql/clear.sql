@@ -1,5 +1,6 @@
 -- Takes down all that stands on the tables, before they change: it is made anew afterwards, so
--- that nothing of an earlier release is left over. What others have put beside it stays.
+-- that nothing of an earlier release is left over. What others have put beside it stays; policies
+-- on our tables are ours alone.
 DO $clear$
 DECLARE
     v_ours oid[] := ARRAY(
@@ -8,6 +9,13 @@ DECLARE
     v_turn integer;
     v_statement text;
 BEGIN
+    -- All at once, so that nobody who plays waits for us with a lock that we want.
+    SELECT 'LOCK TABLE ' || pg_catalog.string_agg(c.oid::regclass::text, ', ' ORDER BY c.oid)
+    INTO v_statement FROM pg_catalog.pg_class c
+    WHERE c.relkind = 'r' AND c.relnamespace = ANY (v_ours) AND c.relowner = v_me;
+    IF v_statement IS NOT NULL THEN
+        EXECUTE v_statement;
+    END IF;
     FOR v_turn, v_statement IN
         SELECT 1 AS turn, pg_catalog.format('DROP TRIGGER %I ON %s', t.tgname, c.oid::regclass)
         FROM pg_catalog.pg_trigger t
