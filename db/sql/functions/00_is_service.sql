@@ -1,6 +1,6 @@
 -- Whether the caller acts as the service itself rather than for a learner: in the role of the
 -- service, or as a login that is the service or keeps the tables.
-CREATE OR REPLACE FUNCTION private.is_service() RETURNS boolean
+CREATE FUNCTION private.is_service() RETURNS boolean
 LANGUAGE sql STABLE SET search_path = '' AS $$
     SELECT pg_catalog.current_setting('role', true) = 'service_role'
         OR (pg_catalog.current_setting('role', true) = 'none'

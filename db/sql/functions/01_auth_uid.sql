@@ -1,7 +1,7 @@
 -- Who is asking. A login mapped to a learner is that learner, whatever it claims; a trusted
 -- front end says in its claims whom it speaks for, in either way that PostgREST sets them; what
 -- cannot be read names nobody.
-CREATE OR REPLACE FUNCTION auth.uid() RETURNS uuid
+CREATE FUNCTION auth.uid() RETURNS uuid
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
     v_user uuid;

@@ -1,5 +1,5 @@
 -- Keeps updated_at true.
-CREATE OR REPLACE FUNCTION private.touch() RETURNS trigger
+CREATE FUNCTION private.touch() RETURNS trigger
 LANGUAGE plpgsql SET search_path = '' AS $$
 BEGIN
     NEW.updated_at := pg_catalog.now();

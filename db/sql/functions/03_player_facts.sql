@@ -1,6 +1,6 @@
 -- What of a player decides about doors, in the shape of engine.unlocks.Facts. Completed
 -- missions stand under their slug and under their id, for trees may name either.
-CREATE OR REPLACE FUNCTION private.player_facts(p_user_id uuid) RETURNS jsonb
+CREATE FUNCTION private.player_facts(p_user_id uuid) RETURNS jsonb
 LANGUAGE plpgsql STABLE SET search_path = '' AS $$
 BEGIN
     RETURN (

@@ -1,5 +1,5 @@
 -- Whether a door is open: the mission's own conditions and its prerequisites must both hold.
-CREATE OR REPLACE FUNCTION private.is_open(p_mission_id uuid, p_facts jsonb) RETURNS boolean
+CREATE FUNCTION private.is_open(p_mission_id uuid, p_facts jsonb) RETURNS boolean
 LANGUAGE plpgsql STABLE SET search_path = '' AS $$
 BEGIN
     RETURN coalesce((
@@ -9,7 +9,7 @@ BEGIN
 END
 $$;
 
-CREATE OR REPLACE FUNCTION public.check_mission_unlocked(p_user_id uuid, p_mission_id uuid)
+CREATE FUNCTION public.check_mission_unlocked(p_user_id uuid, p_mission_id uuid)
 RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN

@@ -1,5 +1,5 @@
 -- The board: every published mission with where this player stands, in one pass over their facts.
-CREATE OR REPLACE FUNCTION public.available_missions(p_user_id uuid DEFAULT NULL)
+CREATE FUNCTION public.available_missions(p_user_id uuid DEFAULT NULL)
 RETURNS TABLE (
     mission_id uuid, slug text, title text, order_index integer, difficulty text, config jsonb,
     prerequisites jsonb, user_status text, user_score integer, first_score integer,

@@ -1,6 +1,6 @@
 -- Signs a player in by name, for a game that several players of one computer share: the one of
 -- that name who came first, or a new one. A login that is mapped to a player is that player.
-CREATE OR REPLACE FUNCTION public.create_player(p_display_name text) RETURNS uuid
+CREATE FUNCTION public.create_player(p_display_name text) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
     v_user uuid;
@@ -30,7 +30,7 @@ END
 $$;
 
 -- Makes the profile of an account that has none yet; an account that does not exist is nobody.
-CREATE OR REPLACE FUNCTION private.ensure_profile(p_user_id uuid, p_display_name text)
+CREATE FUNCTION private.ensure_profile(p_user_id uuid, p_display_name text)
 RETURNS void
 LANGUAGE plpgsql SET search_path = '' AS $$
 BEGIN
@@ -49,7 +49,7 @@ END
 $$;
 
 -- Who has played here, for the game's first screen: a login that is one player's lists that one.
-CREATE OR REPLACE FUNCTION public.local_players()
+CREATE FUNCTION public.local_players()
 RETURNS TABLE (user_id uuid, display_name text, last_played timestamptz)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE

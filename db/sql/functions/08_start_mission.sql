@@ -1,6 +1,6 @@
 -- Opens a playthrough and writes log row 1 from what the database knows. Calling it again with
 -- the same id changes nothing; an open playthrough is returned unless a restart is asked for.
-CREATE OR REPLACE FUNCTION public.start_mission(
+CREATE FUNCTION public.start_mission(
     p_mission text, p_playthrough_id uuid, p_seed bigint, p_rules_version integer,
     p_restart boolean DEFAULT false)
 RETURNS uuid
@@ -70,7 +70,7 @@ END
 $$;
 
 -- What the board shows of a playthrough that has its first row alone.
-CREATE OR REPLACE FUNCTION private.first_summary(p_mission_id uuid) RETURNS jsonb
+CREATE FUNCTION private.first_summary(p_mission_id uuid) RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = '' AS $$
     SELECT pg_catalog.jsonb_build_object('game', pg_catalog.jsonb_strip_nulls(
         pg_catalog.jsonb_build_object('phase_index', 1, 'last_seq', 1, 'phase', (
@@ -78,7 +78,7 @@ LANGUAGE sql STABLE SET search_path = '' AS $$
             WHERE mp.mission_id = p_mission_id AND mp.sequence_order = 1))))
 $$;
 
-CREATE OR REPLACE FUNCTION private.started_event(
+CREATE FUNCTION private.started_event(
     p_user_id uuid, p_slug text, p_rev bigint, p_rules_version integer, p_seed bigint)
 RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = '' AS $$

@@ -1,6 +1,6 @@
 -- The single write of a player's action: one row of the log, and the summary on the board. A row
 -- that is there already and equal is a redelivery; any other row there is a conflict.
-CREATE OR REPLACE FUNCTION public.record_events(
+CREATE FUNCTION public.record_events(
     p_playthrough_id uuid, p_seq integer, p_action jsonb, p_events jsonb, p_summary jsonb)
 RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
@@ -45,7 +45,7 @@ END
 $$;
 
 -- Refuses what can be no row of a log, before anything is locked.
-CREATE OR REPLACE FUNCTION private.check_row(p_seq integer, p_action jsonb, p_events jsonb)
+CREATE FUNCTION private.check_row(p_seq integer, p_action jsonb, p_events jsonb)
 RETURNS void
 LANGUAGE plpgsql IMMUTABLE SET search_path = '' AS $$
 BEGIN
@@ -68,7 +68,7 @@ END
 $$;
 
 -- Refuses a summary that the board could not read.
-CREATE OR REPLACE FUNCTION private.check_summary(p_seq integer, p_summary jsonb) RETURNS void
+CREATE FUNCTION private.check_summary(p_seq integer, p_summary jsonb) RETURNS void
 LANGUAGE plpgsql IMMUTABLE SET search_path = '' AS $$
 BEGIN
     IF coalesce(pg_catalog.jsonb_typeof(p_summary -> 'phase_index'), '') <> 'number'

@@ -1,5 +1,5 @@
 -- Closes a playthrough: to be graded, or given up. One that is closed already stays as it is.
-CREATE OR REPLACE FUNCTION public.submit(p_playthrough_id uuid, p_abandoned boolean DEFAULT false)
+CREATE FUNCTION public.submit(p_playthrough_id uuid, p_abandoned boolean DEFAULT false)
 RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN

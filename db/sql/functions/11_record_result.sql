@@ -1,7 +1,7 @@
 -- Grading, for the referee alone. Progression is a function of best scores: a better replay adds
 -- only what it earns beyond the best before. The first completion writes what the campaign
 -- remembers.
-CREATE OR REPLACE FUNCTION public.record_result(p_user_id uuid, p_playthrough_id uuid, p_result jsonb)
+CREATE FUNCTION public.record_result(p_user_id uuid, p_playthrough_id uuid, p_result jsonb)
 RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
@@ -76,7 +76,7 @@ END
 $$;
 
 -- Refuses what is no result, before anything is written.
-CREATE OR REPLACE FUNCTION private.check_result(p_result jsonb) RETURNS void
+CREATE FUNCTION private.check_result(p_result jsonb) RETURNS void
 LANGUAGE plpgsql IMMUTABLE SET search_path = '' AS $$
 BEGIN
     IF coalesce(pg_catalog.jsonb_typeof(p_result), '') <> 'object'
@@ -97,7 +97,7 @@ END
 $$;
 
 -- Whether a value is a whole number within bounds.
-CREATE OR REPLACE FUNCTION private.is_whole(p_value jsonb, p_least integer, p_most integer)
+CREATE FUNCTION private.is_whole(p_value jsonb, p_least integer, p_most integer)
 RETURNS boolean
 LANGUAGE sql IMMUTABLE SET search_path = '' AS $$
     SELECT CASE WHEN pg_catalog.jsonb_typeof(p_value) = 'number'
@@ -107,7 +107,7 @@ LANGUAGE sql IMMUTABLE SET search_path = '' AS $$
 $$;
 
 -- Whether a value is an object of names and whole numbers within bounds.
-CREATE OR REPLACE FUNCTION private.is_tally(p_value jsonb, p_least integer, p_most integer)
+CREATE FUNCTION private.is_tally(p_value jsonb, p_least integer, p_most integer)
 RETURNS boolean
 LANGUAGE sql IMMUTABLE SET search_path = '' AS $$
     SELECT CASE WHEN pg_catalog.jsonb_typeof(p_value) = 'object'
@@ -117,7 +117,7 @@ LANGUAGE sql IMMUTABLE SET search_path = '' AS $$
 $$;
 
 -- Whether a value is a list of which every item is what a path picks out.
-CREATE OR REPLACE FUNCTION private.is_list(p_value jsonb, p_good jsonpath) RETURNS boolean
+CREATE FUNCTION private.is_list(p_value jsonb, p_good jsonpath) RETURNS boolean
 LANGUAGE sql IMMUTABLE SET search_path = '' AS $$
     SELECT CASE WHEN pg_catalog.jsonb_typeof(p_value) = 'array'
         THEN pg_catalog.jsonb_array_length(p_value) = pg_catalog.jsonb_array_length(

@@ -1,5 +1,5 @@
 -- The content of a mission as of one revision, with its answers. Not granted to anybody who plays.
-CREATE OR REPLACE FUNCTION public.content_at(p_mission_id uuid, p_rev bigint)
+CREATE FUNCTION public.content_at(p_mission_id uuid, p_rev bigint)
 RETURNS TABLE (key text, phase_name text, content_type text, sequence_order integer,
     "position" integer, content_data jsonb, answers jsonb)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
@@ -15,7 +15,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
 $$;
 
 -- The content of a playthrough's revision with its answers, for the one who plays it.
-CREATE OR REPLACE FUNCTION public.content_for(p_playthrough_id uuid)
+CREATE FUNCTION public.content_for(p_playthrough_id uuid)
 RETURNS TABLE (key text, phase_name text, content_type text, sequence_order integer,
     "position" integer, content_data jsonb, answers jsonb)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$

@@ -1,7 +1,7 @@
 -- Tells listeners that a mission was completed, once, when it is. The payload is a hint, which
 -- anybody may forge: readers read again under their own rights. It names only who has asked to
 -- be seen on boards.
-CREATE OR REPLACE FUNCTION public.broadcast_completion() RETURNS trigger
+CREATE FUNCTION public.broadcast_completion() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
     v_shown boolean;

@@ -1,6 +1,6 @@
 -- What the conditions of unlock trees share: reading a field, and telling what is wrong with it.
 -- Each gives NULL for a good field, else '.field: words'. The twins of engine.unlocks.clause.
-CREATE OR REPLACE FUNCTION private.is_name(p_value jsonb) RETURNS boolean
+CREATE FUNCTION private.is_name(p_value jsonb) RETURNS boolean
 LANGUAGE plpgsql IMMUTABLE SET search_path = '' AS $$
 BEGIN
     RETURN coalesce(pg_catalog.jsonb_typeof(p_value) = 'string'
@@ -8,7 +8,7 @@ BEGIN
 END
 $$;
 
-CREATE OR REPLACE FUNCTION private.is_number(p_value jsonb, p_most integer) RETURNS boolean
+CREATE FUNCTION private.is_number(p_value jsonb, p_most integer) RETURNS boolean
 LANGUAGE plpgsql IMMUTABLE SET search_path = '' AS $$
 BEGIN
     RETURN CASE WHEN pg_catalog.jsonb_typeof(p_value) = 'number' AND p_value::text ~ '^[0-9]{1,9}$'
@@ -16,14 +16,14 @@ BEGIN
 END
 $$;
 
-CREATE OR REPLACE FUNCTION private.fault_of_name(p_node jsonb, p_key text) RETURNS text
+CREATE FUNCTION private.fault_of_name(p_node jsonb, p_key text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE SET search_path = '' AS $$
 BEGIN
     RETURN CASE WHEN NOT private.is_name(p_node -> p_key) THEN '.' || p_key || ': must be a name' END;
 END
 $$;
 
-CREATE OR REPLACE FUNCTION private.fault_of_names(p_node jsonb, p_key text) RETURNS text
+CREATE FUNCTION private.fault_of_names(p_node jsonb, p_key text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE SET search_path = '' AS $$
 BEGIN
     RETURN CASE WHEN pg_catalog.jsonb_typeof(p_node -> p_key) IS DISTINCT FROM 'array'
@@ -38,7 +38,7 @@ END
 $$;
 
 -- A number that may be left out is read as 0 by whoever needs it.
-CREATE OR REPLACE FUNCTION private.fault_of_number(
+CREATE FUNCTION private.fault_of_number(
     p_node jsonb, p_key text, p_may_lack boolean DEFAULT false, p_most integer DEFAULT 1000000)
 RETURNS text
 LANGUAGE plpgsql IMMUTABLE SET search_path = '' AS $$
@@ -49,7 +49,7 @@ BEGIN
 END
 $$;
 
-CREATE OR REPLACE FUNCTION private.fault_of_numbers(p_node jsonb, p_key text) RETURNS text
+CREATE FUNCTION private.fault_of_numbers(p_node jsonb, p_key text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE SET search_path = '' AS $$
 BEGIN
     RETURN CASE WHEN p_node ? p_key
@@ -63,7 +63,7 @@ END
 $$;
 
 -- One clause of an explanation, in the shape of engine.unlocks.Explanation.
-CREATE OR REPLACE FUNCTION private.told(
+CREATE FUNCTION private.told(
     p_met boolean, p_words text, p_have text DEFAULT '', p_inner jsonb DEFAULT '[]')
 RETURNS jsonb
 LANGUAGE plpgsql IMMUTABLE SET search_path = '' AS $$
@@ -74,7 +74,7 @@ END
 $$;
 
 -- Several clauses that must all be met; one alone stands for itself.
-CREATE OR REPLACE FUNCTION private.told_together(p_clauses jsonb) RETURNS jsonb
+CREATE FUNCTION private.told_together(p_clauses jsonb) RETURNS jsonb
 LANGUAGE plpgsql IMMUTABLE SET search_path = '' AS $$
 BEGIN
     RETURN CASE pg_catalog.jsonb_array_length(p_clauses)

@@ -1,19 +1,19 @@
 -- The team has energy left.
-CREATE OR REPLACE FUNCTION private.condition_energy_faults(p_node jsonb) RETURNS text[]
+CREATE FUNCTION private.condition_energy_faults(p_node jsonb) RETURNS text[]
 LANGUAGE plpgsql IMMUTABLE SET search_path = '' AS $$
 BEGIN
     RETURN ARRAY[private.fault_of_number(p_node, 'minimum')];
 END
 $$;
 
-CREATE OR REPLACE FUNCTION private.condition_energy_path(p_node jsonb) RETURNS text
+CREATE FUNCTION private.condition_energy_path(p_node jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE SET search_path = '' AS $$
 BEGIN
     RETURN '$.energy >= ' || (p_node ->> 'minimum');
 END
 $$;
 
-CREATE OR REPLACE FUNCTION private.condition_energy_told(p_node jsonb, p_facts jsonb)
+CREATE FUNCTION private.condition_energy_told(p_node jsonb, p_facts jsonb)
 RETURNS jsonb
 LANGUAGE plpgsql IMMUTABLE SET search_path = '' AS $$
 BEGIN

@@ -1,19 +1,19 @@
 -- A campaign flag is set. It has words of its own for being denied.
-CREATE OR REPLACE FUNCTION private.condition_flag_set_faults(p_node jsonb) RETURNS text[]
+CREATE FUNCTION private.condition_flag_set_faults(p_node jsonb) RETURNS text[]
 LANGUAGE plpgsql IMMUTABLE SET search_path = '' AS $$
 BEGIN
     RETURN ARRAY[private.fault_of_name(p_node, 'flag')];
 END
 $$;
 
-CREATE OR REPLACE FUNCTION private.condition_flag_set_path(p_node jsonb) RETURNS text
+CREATE FUNCTION private.condition_flag_set_path(p_node jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE SET search_path = '' AS $$
 BEGIN
     RETURN '$.flags[*] == ' || (p_node -> 'flag')::text;
 END
 $$;
 
-CREATE OR REPLACE FUNCTION private.condition_flag_set_told(p_node jsonb, p_facts jsonb)
+CREATE FUNCTION private.condition_flag_set_told(p_node jsonb, p_facts jsonb)
 RETURNS jsonb
 LANGUAGE plpgsql IMMUTABLE SET search_path = '' AS $$
 DECLARE
@@ -24,7 +24,7 @@ BEGIN
 END
 $$;
 
-CREATE OR REPLACE FUNCTION private.condition_flag_set_told_not(p_node jsonb, p_facts jsonb)
+CREATE FUNCTION private.condition_flag_set_told_not(p_node jsonb, p_facts jsonb)
 RETURNS jsonb
 LANGUAGE plpgsql IMMUTABLE SET search_path = '' AS $$
 DECLARE

@@ -1,5 +1,5 @@
 -- Missions are completed, each with at least a score.
-CREATE OR REPLACE FUNCTION private.condition_missions_completed_faults(p_node jsonb) RETURNS text[]
+CREATE FUNCTION private.condition_missions_completed_faults(p_node jsonb) RETURNS text[]
 LANGUAGE plpgsql IMMUTABLE SET search_path = '' AS $$
 BEGIN
     RETURN ARRAY[private.fault_of_names(p_node, 'mission_ids'),
@@ -7,7 +7,7 @@ BEGIN
 END
 $$;
 
-CREATE OR REPLACE FUNCTION private.condition_missions_completed_path(p_node jsonb) RETURNS text
+CREATE FUNCTION private.condition_missions_completed_path(p_node jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE SET search_path = '' AS $$
 BEGIN
     RETURN (
@@ -18,7 +18,7 @@ BEGIN
 END
 $$;
 
-CREATE OR REPLACE FUNCTION private.condition_missions_completed_told(p_node jsonb, p_facts jsonb)
+CREATE FUNCTION private.condition_missions_completed_told(p_node jsonb, p_facts jsonb)
 RETURNS jsonb
 LANGUAGE plpgsql IMMUTABLE SET search_path = '' AS $$
 DECLARE

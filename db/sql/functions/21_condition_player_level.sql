@@ -1,19 +1,19 @@
 -- The player has reached a level; `simple` is the source's shorter way to write it.
-CREATE OR REPLACE FUNCTION private.condition_player_level_faults(p_node jsonb) RETURNS text[]
+CREATE FUNCTION private.condition_player_level_faults(p_node jsonb) RETURNS text[]
 LANGUAGE plpgsql IMMUTABLE SET search_path = '' AS $$
 BEGIN
     RETURN ARRAY[private.fault_of_number(p_node, 'minimum')];
 END
 $$;
 
-CREATE OR REPLACE FUNCTION private.condition_player_level_path(p_node jsonb) RETURNS text
+CREATE FUNCTION private.condition_player_level_path(p_node jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE SET search_path = '' AS $$
 BEGIN
     RETURN '$.level >= ' || (p_node ->> 'minimum');
 END
 $$;
 
-CREATE OR REPLACE FUNCTION private.condition_player_level_told(p_node jsonb, p_facts jsonb)
+CREATE FUNCTION private.condition_player_level_told(p_node jsonb, p_facts jsonb)
 RETURNS jsonb
 LANGUAGE plpgsql IMMUTABLE SET search_path = '' AS $$
 BEGIN
@@ -22,21 +22,21 @@ BEGIN
 END
 $$;
 
-CREATE OR REPLACE FUNCTION private.condition_simple_faults(p_node jsonb) RETURNS text[]
+CREATE FUNCTION private.condition_simple_faults(p_node jsonb) RETURNS text[]
 LANGUAGE plpgsql IMMUTABLE SET search_path = '' AS $$
 BEGIN
     RETURN ARRAY[private.fault_of_number(p_node, 'required_level')];
 END
 $$;
 
-CREATE OR REPLACE FUNCTION private.condition_simple_path(p_node jsonb) RETURNS text
+CREATE FUNCTION private.condition_simple_path(p_node jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE SET search_path = '' AS $$
 BEGIN
     RETURN '$.level >= ' || (p_node ->> 'required_level');
 END
 $$;
 
-CREATE OR REPLACE FUNCTION private.condition_simple_told(p_node jsonb, p_facts jsonb)
+CREATE FUNCTION private.condition_simple_told(p_node jsonb, p_facts jsonb)
 RETURNS jsonb
 LANGUAGE plpgsql IMMUTABLE SET search_path = '' AS $$
 BEGIN

@@ -1,5 +1,5 @@
 -- The player has skills, at levels where levels are given.
-CREATE OR REPLACE FUNCTION private.condition_skills_unlocked_faults(p_node jsonb) RETURNS text[]
+CREATE FUNCTION private.condition_skills_unlocked_faults(p_node jsonb) RETURNS text[]
 LANGUAGE plpgsql IMMUTABLE SET search_path = '' AS $$
 BEGIN
     RETURN ARRAY[private.fault_of_names(p_node, 'skills'),
@@ -7,7 +7,7 @@ BEGIN
 END
 $$;
 
-CREATE OR REPLACE FUNCTION private.condition_skills_unlocked_level(p_node jsonb, p_skill text)
+CREATE FUNCTION private.condition_skills_unlocked_level(p_node jsonb, p_skill text)
 RETURNS integer
 LANGUAGE plpgsql IMMUTABLE SET search_path = '' AS $$
 BEGIN
@@ -15,7 +15,7 @@ BEGIN
 END
 $$;
 
-CREATE OR REPLACE FUNCTION private.condition_skills_unlocked_path(p_node jsonb) RETURNS text
+CREATE FUNCTION private.condition_skills_unlocked_path(p_node jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE SET search_path = '' AS $$
 BEGIN
     RETURN (
@@ -25,7 +25,7 @@ BEGIN
 END
 $$;
 
-CREATE OR REPLACE FUNCTION private.condition_skills_unlocked_told(p_node jsonb, p_facts jsonb)
+CREATE FUNCTION private.condition_skills_unlocked_told(p_node jsonb, p_facts jsonb)
 RETURNS jsonb
 LANGUAGE plpgsql IMMUTABLE SET search_path = '' AS $$
 DECLARE

@@ -1,6 +1,6 @@
 -- What a node of an unlock tree is called: groups in capitals however they are written; a node
 -- without a name is known by its fields. NULL where it has none. The twin of engine.unlocks.parse.
-CREATE OR REPLACE FUNCTION private.condition_name(p_node jsonb) RETURNS text
+CREATE FUNCTION private.condition_name(p_node jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE SET search_path = '' AS $$
 DECLARE
     v_key text := CASE WHEN p_node ? 'type' THEN 'type' ELSE 'logic' END;
@@ -20,7 +20,7 @@ END
 $$;
 
 -- What a group holds; nothing where the node is none, or is malformed.
-CREATE OR REPLACE FUNCTION private.conditions_of(p_node jsonb) RETURNS jsonb
+CREATE FUNCTION private.conditions_of(p_node jsonb) RETURNS jsonb
 LANGUAGE plpgsql IMMUTABLE SET search_path = '' AS $$
 BEGIN
     RETURN CASE WHEN private.condition_name(p_node) IN ('AND', 'OR', 'NOT', 'AT_LEAST')
@@ -30,7 +30,7 @@ END
 $$;
 
 -- The function of a type of condition, by its name: adding a type is adding its functions.
-CREATE OR REPLACE FUNCTION private.condition_function(p_type text, p_does text, p_takes text)
+CREATE FUNCTION private.condition_function(p_type text, p_does text, p_takes text)
 RETURNS regprocedure
 LANGUAGE plpgsql STABLE STRICT SET search_path = '' AS $$
 BEGIN
@@ -40,7 +40,7 @@ END
 $$;
 
 -- What is wrong with one node by itself, whatever it holds.
-CREATE OR REPLACE FUNCTION private.faults_of_node(p_node jsonb) RETURNS text[]
+CREATE FUNCTION private.faults_of_node(p_node jsonb) RETURNS text[]
 LANGUAGE plpgsql STABLE SET search_path = '' AS $$
 DECLARE
     v_key text := CASE WHEN p_node ? 'type' THEN 'type' ELSE 'logic' END;
@@ -80,7 +80,7 @@ $$;
 
 -- Every fault of an unlock tree with its JSON path, as engine.unlocks.parse_tree tells them: a
 -- node before what it holds, nothing skipped because something else already decides.
-CREATE OR REPLACE FUNCTION private.check_tree(p_tree jsonb) RETURNS text[]
+CREATE FUNCTION private.check_tree(p_tree jsonb) RETURNS text[]
 LANGUAGE plpgsql STABLE SET search_path = '' AS $$
 DECLARE
     v_deepest constant integer := 8;

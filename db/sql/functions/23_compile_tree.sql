@@ -3,7 +3,7 @@
 -- Jsonpath cannot count, so AT_LEAST adds up bits: from $bit, which is [0, 1], each member's filter
 -- leaves exactly the one that says whether it holds. A member is written twice for that; where one
 -- or all suffice, OR and AND do without.
-CREATE OR REPLACE FUNCTION private.condition_path(p_node jsonb) RETURNS text
+CREATE FUNCTION private.condition_path(p_node jsonb) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = '' AS $$
 DECLARE
     v_name text := private.condition_name(p_node);
@@ -41,7 +41,7 @@ BEGIN
 END
 $$;
 
-CREATE OR REPLACE FUNCTION private.compile_tree(p_tree jsonb) RETURNS jsonpath
+CREATE FUNCTION private.compile_tree(p_tree jsonb) RETURNS jsonpath
 LANGUAGE plpgsql STABLE SET search_path = '' AS $$
 BEGIN
     RETURN private.condition_path(p_tree)::pg_catalog.jsonpath;
@@ -49,7 +49,7 @@ END
 $$;
 
 -- Whether a player's facts meet a compiled tree.
-CREATE OR REPLACE FUNCTION private.opens(p_path jsonpath, p_facts jsonb) RETURNS boolean
+CREATE FUNCTION private.opens(p_path jsonpath, p_facts jsonb) RETURNS boolean
 LANGUAGE plpgsql IMMUTABLE SET search_path = '' AS $$
 BEGIN
     RETURN coalesce(pg_catalog.jsonb_path_match(p_facts, p_path, '{"bit": [0, 1]}', true), false);
@@ -57,7 +57,7 @@ END
 $$;
 
 -- Whether a player's facts meet a tree. The twin of engine.unlocks.holds.
-CREATE OR REPLACE FUNCTION private.holds(p_tree jsonb, p_facts jsonb) RETURNS boolean
+CREATE FUNCTION private.holds(p_tree jsonb, p_facts jsonb) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = '' AS $$
     SELECT private.opens(private.compile_tree(p_tree), p_facts)
 $$;

@@ -1,6 +1,6 @@
 -- A well-formed tree in words, with what is met, what is had and what is needed. The twin of
 -- engine.unlocks.explain, to the letter.
-CREATE OR REPLACE FUNCTION private.explain_tree(p_tree jsonb, p_facts jsonb) RETURNS jsonb
+CREATE FUNCTION private.explain_tree(p_tree jsonb, p_facts jsonb) RETURNS jsonb
 LANGUAGE plpgsql STABLE SET search_path = '' AS $$
 DECLARE
     v_name text := coalesce(private.condition_name(p_tree), 'AND');

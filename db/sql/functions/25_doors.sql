@@ -1,6 +1,6 @@
 -- Both of a mission's trees as one; what is left out or empty asks nothing. The twin of
 -- engine.unlocks.door.
-CREATE OR REPLACE FUNCTION private.door_tree(p_unlock_conditions jsonb, p_prerequisites jsonb)
+CREATE FUNCTION private.door_tree(p_unlock_conditions jsonb, p_prerequisites jsonb)
 RETURNS jsonb
 LANGUAGE sql IMMUTABLE SET search_path = '' AS $$
     SELECT CASE pg_catalog.count(*)
@@ -12,7 +12,7 @@ LANGUAGE sql IMMUTABLE SET search_path = '' AS $$
 $$;
 
 -- Refuses a malformed tree, and tells all that is wrong with it.
-CREATE OR REPLACE FUNCTION private.refuse_faults(p_tree jsonb, p_what text) RETURNS void
+CREATE FUNCTION private.refuse_faults(p_tree jsonb, p_what text) RETURNS void
 LANGUAGE plpgsql STABLE SET search_path = '' AS $$
 DECLARE
     v_faults text[];
@@ -29,7 +29,7 @@ END
 $$;
 
 -- The missions that a tree names, wherever in it.
-CREATE OR REPLACE FUNCTION private.missions_named(p_tree jsonb) RETURNS SETOF text
+CREATE FUNCTION private.missions_named(p_tree jsonb) RETURNS SETOF text
 LANGUAGE sql STABLE SET search_path = '' AS $$
     WITH RECURSIVE nodes (node) AS (
         SELECT p_tree
@@ -41,7 +41,7 @@ LANGUAGE sql STABLE SET search_path = '' AS $$
 $$;
 
 -- Compiles a mission's door from both of its trees, and notes the missions that they name.
-CREATE OR REPLACE FUNCTION private.make_door(p_mission_id uuid) RETURNS void
+CREATE FUNCTION private.make_door(p_mission_id uuid) RETURNS void
 LANGUAGE plpgsql SET search_path = '' AS $$
 DECLARE
     v_mission public.missions;
@@ -71,7 +71,7 @@ BEGIN
 END
 $$;
 
-CREATE OR REPLACE FUNCTION private.keep_door() RETURNS trigger
+CREATE FUNCTION private.keep_door() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
     IF TG_TABLE_NAME = 'missions' THEN
@@ -89,7 +89,7 @@ END
 $$;
 
 -- Says in words what the foreign keys of mission_door_names hold, a moment before they do.
-CREATE OR REPLACE FUNCTION private.refuse_nameless_door() RETURNS trigger
+CREATE FUNCTION private.refuse_nameless_door() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
     v_slug text;

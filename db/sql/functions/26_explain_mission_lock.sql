@@ -1,5 +1,5 @@
 -- Why a mission's door is open or closed, clause by clause: {met, words, have, inner}.
-CREATE OR REPLACE FUNCTION public.explain_mission_lock(p_user_id uuid, p_mission_id uuid)
+CREATE FUNCTION public.explain_mission_lock(p_user_id uuid, p_mission_id uuid)
 RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE

@@ -1,13 +1,13 @@
 -- The caller's classes in some roles. Definer, so that the policies on classes and members may
 -- ask it without asking themselves.
-CREATE OR REPLACE FUNCTION private.my_classes(p_roles text[]) RETURNS uuid[]
+CREATE FUNCTION private.my_classes(p_roles text[]) RETURNS uuid[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
     SELECT coalesce(pg_catalog.array_agg(cm.class_id), '{}') FROM public.class_members cm
     WHERE cm.user_id = auth.uid() AND cm.role = ANY (p_roles)
 $$;
 
 -- The learners whom the caller looks after, as instructor or assistant of their class.
-CREATE OR REPLACE FUNCTION private.my_learners() RETURNS uuid[]
+CREATE FUNCTION private.my_learners() RETURNS uuid[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
     SELECT coalesce(pg_catalog.array_agg(DISTINCT l.user_id), '{}')
     FROM public.class_members me
@@ -16,7 +16,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
 $$;
 
 -- Opens a class, with its maker as instructor.
-CREATE OR REPLACE FUNCTION public.create_class(p_name text) RETURNS uuid
+CREATE FUNCTION public.create_class(p_name text) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
     v_class uuid;
@@ -36,7 +36,7 @@ END
 $$;
 
 -- Takes somebody into a class, or gives a member another role in it.
-CREATE OR REPLACE FUNCTION public.add_class_member(
+CREATE FUNCTION public.add_class_member(
     p_class_id uuid, p_user_id uuid, p_role text DEFAULT 'learner')
 RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
@@ -54,7 +54,7 @@ END
 $$;
 
 -- Lets somebody out of a class; everybody may leave on their own.
-CREATE OR REPLACE FUNCTION public.remove_class_member(p_class_id uuid, p_user_id uuid)
+CREATE FUNCTION public.remove_class_member(p_class_id uuid, p_user_id uuid)
 RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
@@ -66,7 +66,7 @@ $$;
 
 -- Holds a class still while its members change: asks whether the caller may change this member
 -- (to `p_role`, or out of the class), and keeps one instructor.
-CREATE OR REPLACE FUNCTION private.lock_class(p_class_id uuid, p_user_id uuid, p_role text)
+CREATE FUNCTION private.lock_class(p_class_id uuid, p_user_id uuid, p_role text)
 RETURNS void
 LANGUAGE plpgsql SET search_path = '' AS $$
 DECLARE

@@ -1,6 +1,6 @@
 -- The missions whose doors are open to the caller, or that they have begun: what the policy on
 -- missions asks, once a statement.
-CREATE OR REPLACE FUNCTION private.my_missions() RETURNS uuid[]
+CREATE FUNCTION private.my_missions() RETURNS uuid[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
     v_me uuid := auth.uid();

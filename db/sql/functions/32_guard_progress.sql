@@ -1,6 +1,6 @@
 -- What a learner (the web front end) may write of progress: raise the phase, and merge what is
 -- not ours. Definer, for it asks what learners may not read; its trigger fires for learners only.
-CREATE OR REPLACE FUNCTION private.guard_progress() RETURNS trigger
+CREATE FUNCTION private.guard_progress() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
     IF TG_OP = 'INSERT' OR private.is_a_result(OLD, NEW) THEN
@@ -14,7 +14,7 @@ END
 $$;
 
 -- What the service may write: results too, but nothing falls, and what is over stays over.
-CREATE OR REPLACE FUNCTION private.keep_progress() RETURNS trigger
+CREATE FUNCTION private.keep_progress() RETURNS trigger
 LANGUAGE plpgsql SET search_path = '' AS $$
 BEGIN
     IF TG_OP = 'UPDATE' THEN
@@ -35,18 +35,18 @@ END
 $$;
 
 -- The keys of progress_data that only our own functions write.
-CREATE OR REPLACE FUNCTION private.protected_keys() RETURNS text[]
+CREATE FUNCTION private.protected_keys() RETURNS text[]
 LANGUAGE sql IMMUTABLE SET search_path = '' AS $$ SELECT '{best,game,phases}'::text[] $$;
 
 -- The protected keys in which two states of progress_data differ; NULL where in none.
-CREATE OR REPLACE FUNCTION private.foreign_keys(p_before jsonb, p_after jsonb) RETURNS text[]
+CREATE FUNCTION private.foreign_keys(p_before jsonb, p_after jsonb) RETURNS text[]
 LANGUAGE sql IMMUTABLE SET search_path = '' AS $$
     SELECT pg_catalog.array_agg(k ORDER BY k) FROM pg_catalog.unnest(private.protected_keys()) k
     WHERE (p_before -> k) IS DISTINCT FROM (p_after -> k)
 $$;
 
 -- Whether a change of a progress row is more than a learner's to make.
-CREATE OR REPLACE FUNCTION private.is_a_result(
+CREATE FUNCTION private.is_a_result(
     p_before public.user_progress, p_after public.user_progress)
 RETURNS boolean
 LANGUAGE sql IMMUTABLE SET search_path = '' AS $$
@@ -62,7 +62,7 @@ LANGUAGE sql IMMUTABLE SET search_path = '' AS $$
 $$;
 
 -- Bounds what a learner merges: no phase that the mission does not have, and 64 kB in all.
-CREATE OR REPLACE FUNCTION private.check_merge(
+CREATE FUNCTION private.check_merge(
     p_before public.user_progress, p_after public.user_progress)
 RETURNS void
 LANGUAGE plpgsql STABLE SET search_path = '' AS $$
@@ -78,7 +78,7 @@ END
 $$;
 
 -- The index of a mission's last phase: as listed, or as its content has it.
-CREATE OR REPLACE FUNCTION private.last_phase(p_mission_id uuid) RETURNS integer
+CREATE FUNCTION private.last_phase(p_mission_id uuid) RETURNS integer
 LANGUAGE sql STABLE SET search_path = '' AS $$
     SELECT coalesce(
         (SELECT max(mp.sequence_order) FROM public.mission_phases mp
@@ -90,7 +90,7 @@ $$;
 
 -- Notes what another than our own functions has written into the keys that are ours: it stands,
 -- and is told.
-CREATE OR REPLACE FUNCTION private.report_foreign_write() RETURNS trigger
+CREATE FUNCTION private.report_foreign_write() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
     v_before jsonb := CASE WHEN TG_OP = 'UPDATE' THEN OLD.progress_data ELSE '{}' END;

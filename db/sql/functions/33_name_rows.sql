@@ -1,6 +1,6 @@
 -- Gives a mission that a client of the source schema files without a slug one from its title:
 -- 'Client Discovery Workshop' is client-discovery-workshop, the second of that name ends in -2.
-CREATE OR REPLACE FUNCTION private.name_mission() RETURNS trigger
+CREATE FUNCTION private.name_mission() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
     v_base text;
@@ -23,7 +23,7 @@ $$;
 
 -- Gives content that a client files without a key one from its phase and id, and the next place
 -- within its phase.
-CREATE OR REPLACE FUNCTION private.name_content() RETURNS trigger
+CREATE FUNCTION private.name_content() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
     NEW.key := NEW.phase_name || '/' || NEW.id;

@@ -1,17 +1,17 @@
 -- Versions of content. Publisher, editors and whoever edits by plain SQL wait for each other, so
 -- that revisions are committed in the order of their numbers.
-CREATE OR REPLACE FUNCTION private.lock_content() RETURNS void
+CREATE FUNCTION private.lock_content() RETURNS void
 LANGUAGE sql VOLATILE SET search_path = '' AS $$
     SELECT pg_catalog.pg_advisory_xact_lock(7302612)
 $$;
 
-CREATE OR REPLACE FUNCTION private.new_revision() RETURNS bigint
+CREATE FUNCTION private.new_revision() RETURNS bigint
 LANGUAGE sql VOLATILE SET search_path = '' AS $$
     INSERT INTO private.content_revisions (kind) VALUES ('edit') RETURNING rev
 $$;
 
 -- The number after the highest: 1.9 is followed by 1.10.
-CREATE OR REPLACE FUNCTION private.next_version(p_content_id uuid) RETURNS text
+CREATE FUNCTION private.next_version(p_content_id uuid) RETURNS text
 LANGUAGE sql STABLE SET search_path = '' AS $$
     SELECT coalesce((
         SELECT n.major || '.' || (n.minor + 1)
@@ -24,7 +24,7 @@ LANGUAGE sql STABLE SET search_path = '' AS $$
 $$;
 
 -- Writes a version and makes it the current one; without answers it takes those of the one before.
-CREATE OR REPLACE FUNCTION private.write_version(
+CREATE FUNCTION private.write_version(
     p_content_id uuid, p_content jsonb, p_answers jsonb, p_rev bigint, p_notes text)
 RETURNS uuid
 LANGUAGE plpgsql VOLATILE SET search_path = '' AS $$

@@ -1,5 +1,5 @@
 -- A version stands as it was written. One that comes without a revision gets a new one.
-CREATE OR REPLACE FUNCTION private.keep_version() RETURNS trigger
+CREATE FUNCTION private.keep_version() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
     IF TG_OP = 'UPDATE' THEN
@@ -18,7 +18,7 @@ $$;
 
 -- A new version takes the answers of the one before, and content follows the version that becomes
 -- current.
-CREATE OR REPLACE FUNCTION private.follow_version() RETURNS trigger
+CREATE FUNCTION private.follow_version() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
     IF TG_OP = 'INSERT' THEN
@@ -38,7 +38,7 @@ END
 $$;
 
 -- Taken before any row of content is touched, so that two authors never wait for each other's rows.
-CREATE OR REPLACE FUNCTION private.queue_for_content() RETURNS trigger
+CREATE FUNCTION private.queue_for_content() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
     PERFORM private.lock_content();
@@ -47,7 +47,7 @@ END
 $$;
 
 -- Content that was written without a version gets one as its transaction ends.
-CREATE OR REPLACE FUNCTION private.version_content() RETURNS trigger
+CREATE FUNCTION private.version_content() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
     v_content jsonb;
@@ -74,7 +74,7 @@ $$;
 
 -- Content that somebody plays is neither deleted nor renamed: a playthrough finds it by its key. It
 -- goes with its mission, or is retired.
-CREATE OR REPLACE FUNCTION private.keep_content() RETURNS trigger
+CREATE FUNCTION private.keep_content() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
     IF TG_OP = 'UPDATE' AND (NEW.key, NEW.mission_id) IS NOT DISTINCT FROM (OLD.key, OLD.mission_id) THEN

@@ -1,6 +1,6 @@
 -- The source's safe content update: a new version, at once current, and a migration queued for
 -- every playthrough of this mission that is under way.
-CREATE OR REPLACE FUNCTION public.update_mission_content(
+CREATE FUNCTION public.update_mission_content(
     p_content_id uuid, p_new_content jsonb, p_change_notes text)
 RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$

@@ -1,5 +1,5 @@
 -- Queues a new version for every playthrough of its mission that is under way on older content.
-CREATE OR REPLACE FUNCTION private.queue_migration(p_content_id uuid, p_version_id uuid)
+CREATE FUNCTION private.queue_migration(p_content_id uuid, p_version_id uuid)
 RETURNS void
 LANGUAGE sql VOLATILE SET search_path = '' AS $$
     INSERT INTO public.progress_migrations
@@ -17,7 +17,7 @@ $$;
 
 -- Queues every playthrough that is under way on older content, once: what a publisher asks for
 -- after a pack. Gives how many were added.
-CREATE OR REPLACE FUNCTION public.queue_migrations() RETURNS integer
+CREATE FUNCTION public.queue_migrations() RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
     v_added integer;
@@ -46,7 +46,7 @@ END
 $$;
 
 -- The source's queue knows a player and a version; the playthrough is the one under way.
-CREATE OR REPLACE FUNCTION private.name_migration() RETURNS trigger
+CREATE FUNCTION private.name_migration() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
     SELECT p.id INTO NEW.playthrough_id

@@ -1,5 +1,5 @@
 -- What waits to be taken over to newer content, the longest waiting first.
-CREATE OR REPLACE FUNCTION public.pending_migrations(p_limit integer DEFAULT 1000)
+CREATE FUNCTION public.pending_migrations(p_limit integer DEFAULT 1000)
 RETURNS TABLE (user_id uuid, playthrough_id uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
     SELECT m.user_id, m.playthrough_id FROM public.progress_migrations m
@@ -10,7 +10,7 @@ $$;
 
 -- All that the migrator needs of one playthrough: where it stands, its log, the mission's card and
 -- the newest revision.
-CREATE OR REPLACE FUNCTION public.migration_case(p_user_id uuid, p_playthrough_id uuid)
+CREATE FUNCTION public.migration_case(p_user_id uuid, p_playthrough_id uuid)
 RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
     SELECT pg_catalog.jsonb_build_object(

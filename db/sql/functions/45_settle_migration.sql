@@ -3,7 +3,7 @@
 -- Taking over ends the playthrough as 'migrated' and begins its heir on revision p_rev: row 1 is
 -- rebuilt, the actions are the player's own, and p_events holds what they came to, row by row from
 -- row 2. Whatever moved on meanwhile (the player, or the content) is a conflict.
-CREATE OR REPLACE FUNCTION public.settle_migration(
+CREATE FUNCTION public.settle_migration(
     p_user_id uuid, p_playthrough_id uuid, p_status text, p_data jsonb, p_rev bigint,
     p_last_seq integer, p_heir uuid DEFAULT NULL, p_rules_version integer DEFAULT NULL,
     p_events jsonb DEFAULT NULL, p_summary jsonb DEFAULT NULL)
@@ -45,7 +45,7 @@ BEGIN
 END
 $$;
 
-CREATE OR REPLACE FUNCTION private.begin_heir(
+CREATE FUNCTION private.begin_heir(
     p_old public.playthroughs, p_heir uuid, p_rev bigint, p_rules_version integer,
     p_events jsonb, p_summary jsonb)
 RETURNS void

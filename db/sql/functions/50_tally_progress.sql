@@ -1,5 +1,5 @@
 -- Notes what a row of progress adds to its mission's tallies, and takes away what it added before.
-CREATE OR REPLACE FUNCTION private.tally_of(p_row public.user_progress, p_sign integer)
+CREATE FUNCTION private.tally_of(p_row public.user_progress, p_sign integer)
 RETURNS SETOF private.mission_tally_changes
 LANGUAGE sql IMMUTABLE SET search_path = '' AS $$
     SELECT p_row.mission_id, -1, p_sign, 0, 0::numeric
@@ -10,7 +10,7 @@ LANGUAGE sql IMMUTABLE SET search_path = '' AS $$
     WHERE p_row.status = 'completed'
 $$;
 
-CREATE OR REPLACE FUNCTION private.tally_progress() RETURNS trigger
+CREATE FUNCTION private.tally_progress() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
     IF TG_OP <> 'INSERT' THEN

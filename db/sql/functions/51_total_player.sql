@@ -1,6 +1,6 @@
 -- Draws up a player's totals anew from their few rows. Their own row of totals is locked first:
 -- two missions completed at once are both counted.
-CREATE OR REPLACE FUNCTION private.draw_up_totals(p_user_id uuid) RETURNS void
+CREATE FUNCTION private.draw_up_totals(p_user_id uuid) RETURNS void
 LANGUAGE plpgsql SET search_path = '' AS $$
 BEGIN
     PERFORM 1 FROM public.player_totals t WHERE t.user_id = p_user_id FOR UPDATE;
@@ -16,7 +16,7 @@ BEGIN
 END
 $$;
 
-CREATE OR REPLACE FUNCTION private.total_player() RETURNS trigger
+CREATE FUNCTION private.total_player() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
     IF TG_OP <> 'INSERT' AND OLD.status = 'completed' THEN

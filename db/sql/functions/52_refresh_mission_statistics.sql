@@ -1,6 +1,6 @@
 -- Draws the changes into the tallies and the tallies into mission_statistics. What it costs
 -- depends on the missions and on what has changed, not on how much progress there is.
-CREATE OR REPLACE FUNCTION public.refresh_mission_statistics() RETURNS void
+CREATE FUNCTION public.refresh_mission_statistics() RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
     PERFORM pg_catalog.pg_advisory_xact_lock(7302613);
@@ -20,7 +20,7 @@ $$;
 
 -- The same where it is due: pg_cron does not see to it, it was last done before `p_age`, and
 -- nobody else is at it. Whoever grades calls this after a result.
-CREATE OR REPLACE FUNCTION public.refresh_stale_statistics(p_age interval DEFAULT '5 minutes')
+CREATE FUNCTION public.refresh_stale_statistics(p_age interval DEFAULT '5 minutes')
 RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN

@@ -2,7 +2,7 @@
 -- there only where its owner wants it to, and the caller's own row is marked.
 -- The inner limits are written out: a limit that the planner does not know makes it expect a
 -- tenth of the table.
-CREATE OR REPLACE FUNCTION public.mission_leaderboard(p_mission text, p_limit integer DEFAULT 20)
+CREATE FUNCTION public.mission_leaderboard(p_mission text, p_limit integer DEFAULT 20)
 RETURNS TABLE (place bigint, display_name text, score integer, completed_at timestamptz, is_me boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' ROWS 20 AS $$
 DECLARE
@@ -28,7 +28,7 @@ BEGIN
 END
 $$;
 
-CREATE OR REPLACE FUNCTION public.overall_leaderboard(p_limit integer DEFAULT 20)
+CREATE FUNCTION public.overall_leaderboard(p_limit integer DEFAULT 20)
 RETURNS TABLE (place bigint, display_name text, total_score integer, missions_completed integer,
     reached_at timestamptz, is_me boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' ROWS 20 AS $$
@@ -49,7 +49,7 @@ END
 $$;
 
 -- The learners of a class of the caller's; who looks after it sees every name.
-CREATE OR REPLACE FUNCTION public.class_leaderboard(
+CREATE FUNCTION public.class_leaderboard(
     p_class_id uuid, p_mission text DEFAULT NULL, p_limit integer DEFAULT 20)
 RETURNS TABLE (place bigint, display_name text, score integer, missions_completed integer,
     reached_at timestamptz, is_me boolean)

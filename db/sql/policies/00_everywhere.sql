@@ -14,8 +14,6 @@ BEGIN
         EXECUTE pg_catalog.format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', v_table);
         IF v_public THEN
             EXECUTE pg_catalog.format(
-                'DROP POLICY IF EXISTS "The service sees and writes all" ON %s', v_table);
-            EXECUTE pg_catalog.format(
                 'CREATE POLICY "The service sees and writes all" ON %s FOR ALL TO service_role'
                 ' USING (true) WITH CHECK (true)', v_table);
         END IF;

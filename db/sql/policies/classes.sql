@@ -1,11 +1,8 @@
 -- A member sees the class and their own membership; who looks after it sees all of its members.
 -- Members change through functions alone.
-DROP POLICY IF EXISTS "Members view their classes" ON public.classes;
 CREATE POLICY "Members view their classes" ON public.classes FOR SELECT TO authenticated
     USING (id = ANY ((SELECT private.my_classes('{learner,assistant,instructor}'))::uuid[]));
-DROP POLICY IF EXISTS "Users view own memberships" ON public.class_members;
 CREATE POLICY "Users view own memberships" ON public.class_members FOR SELECT TO authenticated
     USING (user_id = (SELECT auth.uid()));
-DROP POLICY IF EXISTS "Teachers view members of their classes" ON public.class_members;
 CREATE POLICY "Teachers view members of their classes" ON public.class_members FOR SELECT TO authenticated
     USING (class_id = ANY ((SELECT private.my_classes('{assistant,instructor}'))::uuid[]));

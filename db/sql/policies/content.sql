@@ -1,15 +1,11 @@
 -- Missions whose doors are open or that were begun; their content once they were begun. What the
 -- map shows of the others (phases, conditions) is open to whoever is signed in.
-DROP POLICY IF EXISTS "Users see unlocked missions" ON public.missions;
 CREATE POLICY "Users see unlocked missions" ON public.missions FOR SELECT TO authenticated
     USING (published AND id = ANY ((SELECT private.my_missions())::uuid[]));
-DROP POLICY IF EXISTS "Users see the phases of missions" ON public.mission_phases;
 CREATE POLICY "Users see the phases of missions" ON public.mission_phases FOR SELECT TO authenticated
     USING ((SELECT auth.uid()) IS NOT NULL);
-DROP POLICY IF EXISTS "Users see what opens missions" ON public.mission_prerequisites;
 CREATE POLICY "Users see what opens missions" ON public.mission_prerequisites FOR SELECT TO authenticated
     USING ((SELECT auth.uid()) IS NOT NULL);
-DROP POLICY IF EXISTS "Users see the content of missions they started" ON public.mission_content;
 CREATE POLICY "Users see the content of missions they started" ON public.mission_content
     FOR SELECT TO authenticated
     USING (mission_id IN (SELECT up.mission_id FROM public.user_progress up

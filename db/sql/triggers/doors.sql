@@ -1,16 +1,12 @@
 -- Doors are compiled when they are written; a malformed tree, or one that names no mission, is
 -- refused. Names are looked up at commit, so that a pack may be published in any order.
-DROP TRIGGER IF EXISTS keep_door ON public.missions;
 CREATE TRIGGER keep_door AFTER INSERT OR UPDATE OF config ON public.missions
     FOR EACH ROW EXECUTE FUNCTION private.keep_door();
-DROP TRIGGER IF EXISTS keep_door ON public.mission_prerequisites;
 CREATE TRIGGER keep_door AFTER INSERT OR UPDATE OR DELETE ON public.mission_prerequisites
     FOR EACH ROW EXECUTE FUNCTION private.keep_door();
 -- These run by name, and so before those of the foreign keys ("RI_...").
-DROP TRIGGER IF EXISTS "Doors name missions" ON private.mission_door_names;
 CREATE CONSTRAINT TRIGGER "Doors name missions" AFTER INSERT ON private.mission_door_names
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION private.refuse_nameless_door();
-DROP TRIGGER IF EXISTS "Doors name missions" ON public.missions;
 CREATE CONSTRAINT TRIGGER "Doors name missions" AFTER DELETE OR UPDATE OF id, slug ON public.missions
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION private.refuse_nameless_door();
 

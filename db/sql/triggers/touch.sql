@@ -10,8 +10,6 @@ BEGIN
             AND pg_catalog.pg_get_userbyid(c.relowner) = current_user
             AND a.attname = 'updated_at' AND NOT a.attisdropped
     LOOP
-        EXECUTE pg_catalog.format('DROP TRIGGER IF EXISTS %I ON %s',
-            'touch_' || (SELECT relname FROM pg_catalog.pg_class WHERE oid = v_table), v_table);
         EXECUTE pg_catalog.format(
             'CREATE TRIGGER %I BEFORE UPDATE ON %s FOR EACH ROW EXECUTE FUNCTION private.touch()',
             'touch_' || (SELECT relname FROM pg_catalog.pg_class WHERE oid = v_table), v_table);

@@ -1,5 +1,4 @@
 -- How each mission goes, by the source's names. `total_attempts` counts learners, not attempts.
-DROP MATERIALIZED VIEW IF EXISTS public.mission_statistics;
 CREATE MATERIALIZED VIEW public.mission_statistics AS
 WITH tally AS (
     SELECT t.mission_id, t.score, sum(t.n) AS n, sum(t.timed) AS timed, sum(t.spent) AS spent

@@ -10,6 +10,5 @@ DROP INDEX public.content_versions_by_author, public.idx_mission_config,
     public.user_progress_by_mission, public.idx_completed_high_score;
 CREATE INDEX idx_completed_high_score ON public.user_progress (mission_id, score DESC)
     WHERE status = 'completed';
-DROP MATERIALIZED VIEW IF EXISTS public.mission_statistics;
 DROP TABLE private.statistics_drawn, private.mission_tally_changes, private.mission_tally;
 DROP TABLE public.player_totals, public.player_achievements;
