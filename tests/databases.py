@@ -54,7 +54,7 @@ def make_pristine(address: ServerAddress, pack: Pack) -> None:
 @contextmanager
 def fresh(address: ServerAddress) -> Iterator[ServerAddress]:
     """A database as it is before the first player comes; gone afterwards."""
-    with _copied(address, PRISTINE) as own:
+    with copied(address, PRISTINE) as own:
         with _keeper(address) as keeper:
             # What a database may be used for is not copied with it.
             keeper.execute(f"REVOKE TEMPORARY ON DATABASE {own.database} FROM PUBLIC")
@@ -67,12 +67,13 @@ def fresh(address: ServerAddress) -> Iterator[ServerAddress]:
 @contextmanager
 def empty(address: ServerAddress) -> Iterator[ServerAddress]:
     """A database with nothing in it; gone afterwards."""
-    with _copied(address, "template0") as own:
+    with copied(address, "template0") as own:
         yield own
 
 
 @contextmanager
-def _copied(address: ServerAddress, template: str) -> Iterator[ServerAddress]:
+def copied(address: ServerAddress, template: str) -> Iterator[ServerAddress]:
+    """A copy of a database that nobody is in; gone afterwards."""
     own = replace(address, database=f"own_{os.getpid()}_{next(_NUMBERS)}")
     with _keeper(address) as keeper:
         keeper.execute(f"CREATE DATABASE {own.database} TEMPLATE {template}")

@@ -167,18 +167,18 @@ def test_somebodys_own_pack_is_theirs_after_a_restore(
     assert ask(nothing, "SELECT rev, digest FROM private.content_revisions") == revisions
 
 
-@pytest.mark.parametrize("command", ["backup", "restore", "upgrade"])
 def test_what_is_done_is_told_as_data(
-    command: str, server: ServerAddress, nothing: ServerAddress, kept: Path, tmp_path: Path
+    server: ServerAddress, nothing: ServerAddress, kept: Path, tmp_path: Path
 ) -> None:
-    done = {
-        "backup": lambda: run("db", "backup", tmp_path / "x", "--json", database=server),
-        "restore": lambda: run("db", "restore", kept, "--json", database=nothing),
-        "upgrade": lambda: run("db", "upgrade", "--json", database=nothing),
-    }[command]()
-    assert done.exit_code == 0, done.output
-    schema = json.loads((SCHEMAS / f"db-{command}.json").read_text())
-    jsonschema.validate(json.loads(done.stdout), schema)
+    for command, file, database in (
+        ("backup", [tmp_path / "x"], server),
+        ("restore", [kept], nothing),
+        ("upgrade", [], nothing),
+    ):
+        done = run("db", command, *file, "--json", database=database)
+        assert done.exit_code == 0, done.output
+        schema = json.loads((SCHEMAS / f"db-{command}.json").read_text())
+        jsonschema.validate(json.loads(done.stdout), schema)
 
 
 # --- the file ------------------------------------------------------------------------------------
@@ -220,7 +220,7 @@ def test_a_server_newer_than_pg_dump_is_told_plainly(
     assert "this game's pg_dump knows 14 at most" in refused(done, 3)
 
 
-@pytest.mark.parametrize("share", [0.0, 0.001, 0.05, 0.3, 0.5, 0.7, 0.9, 0.99])
+@pytest.mark.parametrize("share", [0.0, 0.001, 0.05, 0.5, 0.99])
 def test_part_of_a_backup_is_refused_and_changes_nothing(
     share: float, kept: Path, nothing: ServerAddress, tmp_path: Path
 ) -> None:
@@ -401,7 +401,10 @@ def test_the_embedded_database_is_backed_up_before_it_is_upgraded(
         assert rows_of(other, columns) == before
 
 
-def test_the_last_few_backups_are_kept(earlier: EmbeddedServer) -> None:
+def test_the_last_few_backups_are_kept(
+    earlier: EmbeddedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upkeep, "KEPT", 2)
     stale = earlier.folder.backups / ".schema-0001-x.backup.7.part"
     stale.write_text("half")
     mine = earlier.folder.backups / "mine.backup"

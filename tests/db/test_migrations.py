@@ -16,7 +16,7 @@ from db.server import SUPERUSER, ServerAddress
 from engine import actions as ac
 from engine.log import log_hash
 from engine.mission import Mission
-from tests.databases import empty, fresh
+from tests.databases import copied, empty, fresh
 from tests.db.catalogue import (
     TABLES,
     Catalogue,
@@ -32,11 +32,26 @@ from tui.filing import file_missions
 from tui.headless import database as played
 
 
-@pytest.fixture(params=EARLIER)
-def earlier(server: ServerAddress, request: pytest.FixtureRequest) -> Iterator[ServerAddress]:
-    """A database of an earlier release, with players in it."""
+@pytest.fixture(scope="module", params=EARLIER)
+def left(server: ServerAddress, request: pytest.FixtureRequest) -> Iterator[ServerAddress]:
+    """What an earlier release left, to be copied."""
     with empty(server) as own:
         load(own, request.param)
+        yield own
+
+
+@pytest.fixture
+def earlier(left: ServerAddress) -> Iterator[ServerAddress]:
+    """A database of an earlier release, with players in it."""
+    with copied(left, left.database) as own:
+        yield own
+
+
+@pytest.fixture(scope="module")
+def upgraded(left: ServerAddress) -> Iterator[ServerAddress]:
+    """The same after an upgrade, to be copied."""
+    with copied(left, left.database) as own:
+        migrate.upgrade(own.conninfo(SUPERUSER))
         yield own
 
 
@@ -292,11 +307,10 @@ WOULD_BE_LOST = {
 
 @pytest.mark.parametrize("what", WOULD_BE_LOST)
 def test_down_is_refused_where_it_would_lose_what_was_done(
-    server: ServerAddress, what: str
+    upgraded: ServerAddress, what: str
 ) -> None:
-    with empty(server) as own:
-        keeper = load(own, "0001")
-        migrate.upgrade(keeper)
+    with copied(upgraded, upgraded.database) as own:
+        keeper = own.conninfo(SUPERUSER)
         with psycopg.connect(keeper, autocommit=True) as connection:
             connection.execute(WOULD_BE_LOST[what])
         before = listing(own)
