@@ -66,7 +66,7 @@ def _call(fitted: Fitted[CallForm], start: dict[str, Any]) -> VideoCall:
 
 def _design(fitted: Fitted[DesignForm], start: dict[str, Any], kinds: Catalogue) -> SystemDesign:
     form = fitted.form
-    plain = form.model_dump(exclude={"initial"})
+    plain = form.model_dump(exclude={"initial", "knobs"})
     opening, _ = opening_design(form, kinds)
     return SystemDesign.model_validate({**start, **plain, "initial": _as_stored(opening)})
 
@@ -133,7 +133,21 @@ def mission(
         ),
         phases=steps,
         debrief=form.debrief.model_dump(),
-        catalogue=kinds,
+        catalogue=_turnable(kinds, folder.designs.values()),
+    )
+
+
+def _turnable(kinds: Catalogue, designs: Iterable[Fitted[DesignForm]]) -> Catalogue:
+    """The catalogue with those settings only that a mission lets be turned."""
+    named = [fitted.form.knobs for fitted in designs]
+    if not named or any(knobs is None for knobs in named):
+        return kinds
+    kept = {name for knobs in named for name in knobs or ()}
+    return Catalogue(
+        kinds=tuple(
+            kind.model_copy(update={"knobs": tuple(k for k in kind.knobs if k.name in kept)})
+            for kind in kinds.kinds
+        )
     )
 
 

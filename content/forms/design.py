@@ -59,6 +59,8 @@ class DesignForm(Form):
     budget: int = Field(ge=0)
     palette: tuple[str, ...] = Field(min_length=1)
     initial: Initial = PlacesForm()
+    knobs: tuple[str, ...] | None = None
+    """Names of the settings that may be turned in this mission; without the line, all."""
     load: Load
     rules: tuple[Rule, ...] = Field(min_length=1)
     known_without_asking: tuple[str, ...] = ()

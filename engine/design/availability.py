@@ -1,86 +1,141 @@
-"""How much of the time a request can be answered at all, by which components are up."""
+"""How much of the time a request can be answered at all, by which components and zones are up.
+
+Exact: zones and components that several others call are conditioned on, one after the other,
+so that what is left of the drawing is a tree in which chances multiply.
+"""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import product
 from math import ceil, comb
 
-from engine.design.graph import Design
-from engine.design.kind import Catalogue, ClassKind
-from engine.design.routes import Part, calls, plan
+from engine.design.kind import ClassKind
+from engine.design.part import ZONES, Part
+from engine.design.routes import Plan
 
-MOST_SHARED = 10
+MOST_SHARED = 12
 """Shared components that are conditioned on; more are taken as independent."""
+ZONE_UP = 0.9998
+"""Share of time that a zone is up: about one outage of an afternoon every two years."""
 
 
-def unit_availability(part: Part, demand: float) -> float:
-    """Share of time that enough of a component's units are up to carry its load.
-
-    `demand` is the utilisation that the offered load asks for, over all units. Units fail
-    independently (TRAFFIC, section 2: k of n).
-    """
-    up = part.kind.availability
-    needed = max(1, ceil(min(1.0, demand) * part.units)) if part.kind.copies_scale else 1
+@lru_cache(maxsize=4096)
+def at_least(needed: int, copies: int, up: float) -> float:
+    """Chance that at least so many of the copies are up, each for itself."""
     return sum(
-        comb(part.units, n) * up**n * (1 - up) ** (part.units - n)
-        for n in range(needed, part.units + 1)
+        comb(copies, n) * up**n * (1 - up) ** (copies - n) for n in range(needed, copies + 1)
     )
 
 
+def needed(part: Part, demand: float) -> int:
+    """Copies that have to be up to carry the load; `demand` is over those that serve."""
+    if not part.kind.copies_scale:
+        return 1
+    return max(1, ceil(min(1.0, demand) * part.units - 1e-9))
+
+
 def availability(
-    design: Design,
-    catalogue: Catalogue,
-    classes: tuple[tuple[ClassKind, float], ...],
-    demand: dict[str, float],
+    plan: Plan, classes: tuple[tuple[ClassKind, float], ...], demand: dict[str, float]
 ) -> float:
-    """Share of requests that meet only components that are up, over classes by share.
-
-    Exact for independent failures: components that several others call are conditioned on.
-    """
-    parts = plan(design, catalogue).parts
-    up = {node: unit_availability(part, demand.get(node, 0.0)) for node, part in parts.items()}
+    """Share of requests that meet only components that are up, over classes by share."""
+    wanted = {node: needed(part, demand.get(node, 0.0)) for node, part in plan.parts.items()}
     whole = sum(share for _, share in classes)
-    return sum(share / whole * _of_class(design, catalogue, kind, up) for kind, share in classes)
+    by_zone = _zone_states(plan)
+    return sum(
+        chance * share / whole * _of_class(plan, kind, _up(plan, wanted, zones))
+        for zones, chance in by_zone
+        for kind, share in classes
+    )
 
 
-def _of_class(design: Design, catalogue: Catalogue, kind: ClassKind, up: dict[str, float]) -> float:
-    shared = _shared(design, catalogue, kind)[:MOST_SHARED]
-    result = 0.0
-    for states in product((1.0, 0.0), repeat=len(shared)):
-        fixed = dict(zip(shared, states, strict=True))
+def _zone_states(plan: Plan) -> list[tuple[frozenset[str], float]]:
+    """Each set of zones that may be down together, of those in use, with its chance."""
+    used = [z for z in ZONES if any(z in part.zones for part in plan.parts.values())]
+    found = []
+    for states in product((True, False), repeat=len(used)):
         chance = 1.0
-        for node, state in fixed.items():
+        for up in states:
+            chance *= ZONE_UP if up else 1 - ZONE_UP
+        down = frozenset(z for z, up in zip(used, states, strict=True) if not up)
+        found.append((down, chance))
+    return found
+
+
+def _up(plan: Plan, wanted: dict[str, int], down: frozenset[str]) -> dict[str, float]:
+    found = {}
+    for node, part in plan.parts.items():
+        if not part.up:
+            found[node] = 0.0
+            continue
+        copies = part.copies - sum(zone in down for zone in part.zones)
+        copies = min(copies, part.alive)
+        found[node] = at_least(min(wanted[node], part.alive), copies, part.kind.availability)
+    return found
+
+
+def _of_class(plan: Plan, kind: ClassKind, up: dict[str, float]) -> float:
+    if not plan.sources:
+        return 0.0
+    met = _met(plan, kind)
+    shared = sorted(
+        (node for node, callers in met.items() if callers > 1 and 0.0 < up[node] < 1.0),
+        key=lambda node: up[node],
+    )[:MOST_SHARED]
+    result = 0.0
+    order = [node for node in reversed(plan.order) if node in met]
+    for states in product((1.0, 0.0), repeat=len(shared)):
+        chance = 1.0
+        fixed = dict(up)
+        for node, state in zip(shared, states, strict=True):
             chance *= up[node] if state else 1 - up[node]
-        if chance > 0:
-            sources = plan(design, catalogue).sources
-            answered = [_up(design, catalogue, kind, s, {**up, **fixed}) for s in sources]
-            result += chance * (sum(answered) / len(answered) if answered else 0.0)
+            fixed[node] = state
+        works: dict[str, float] = {}
+        for node in order:
+            works[node] = _works(plan, kind, node, fixed, works)
+        result += chance * sum(works[source] for source in plan.sources) / len(plan.sources)
     return result
 
 
-def _shared(design: Design, catalogue: Catalogue, kind: ClassKind) -> list[str]:
-    callers: dict[str, int] = {}
-    for node in design.by_id:
-        for call in calls(design, catalogue, node, kind):
+def _met(plan: Plan, kind: ClassKind) -> dict[str, int]:
+    """Components that a class of request comes to while somebody waits, by how many call them."""
+    met = dict.fromkeys(plan.sources, 1)
+    for node in plan.order:
+        if node not in met:
+            continue
+        for call in plan.calls(node, kind):
             if call.waits:
-                callers[call.target] = callers.get(call.target, 0) + 1
-    return [node for node, count in callers.items() if count > 1]
+                met[call.target] = met.get(call.target, 0) + 1
+    return met
 
 
-def _up(
-    design: Design, catalogue: Catalogue, kind: ClassKind, node: str, up: dict[str, float]
+def _works(
+    plan: Plan, kind: ClassKind, node: str, up: dict[str, float], works: dict[str, float]
 ) -> float:
-    role = plan(design, catalogue).parts[node].kind.role
-    waited = [c for c in calls(design, catalogue, node, kind) if c.waits]
-    below = [_up(design, catalogue, kind, c.target, up) for c in waited]
-    if not below:
+    """Chance that a component answers, given those behind it."""
+    role = plan.parts[node].kind.role
+    calls = plan.calls(node, kind)
+    waited = [call for call in calls if call.waits]
+    if not waited:
         return up[node] if role != "source" else 0.0
     if role in ("source", "balancer"):
         lost = 1.0
-        for chance in below:
-            lost *= 1 - chance
+        for call in waited:
+            lost *= 1 - works[call.target]
         return up[node] * (1 - lost)
-    answered = 1.0
-    for call, chance in zip(waited, below, strict=True):
-        answered *= 1 - call.probability * (1 - chance)
-    return up[node] * answered
+    answered, missed = up[node], 1.0
+    aside = any(call.missed for call in waited) and role != "cache"
+    for step in plan.steps(node, kind):
+        first = calls[step.calls[0]]
+        if not first.waits:
+            continue
+        if aside and plan.parts[first.target].kind.role == "cache" and not first.missed:
+            known = works[first.target]
+            missed *= known * (1 - plan.parts[first.target].hit) + 1 - known
+            continue
+        behind = 1.0
+        for number in step.calls:
+            behind *= works[calls[number].target]
+        chance = missed if first.missed and aside else step.probability
+        answered *= 1 - chance * (1 - behind)
+    return answered

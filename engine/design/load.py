@@ -23,6 +23,11 @@ class Load(Frozen):
 
     rps: float = Field(gt=0)
     average_rps: float = Field(default=0, ge=0)
+    peak_s: float = Field(default=3600, gt=0)
+    """How long the peak lasts, in seconds: what is put aside piles up for so long."""
+    burstiness: float = Field(default=1, ge=1, le=20)
+    """Squared coefficient of variation of the time between requests; 1 where each comes for
+    itself, more where they come in bursts."""
     classes: tuple[RequestClass, ...] = (RequestClass(name="requests", share=1.0),)
 
     def at(self, rps: float) -> Load:

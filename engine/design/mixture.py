@@ -8,12 +8,16 @@ approximation (1931).
 from __future__ import annotations
 
 from itertools import pairwise
-from math import erfc, sqrt
+from math import erfc, exp, inf, sqrt
 from typing import NamedTuple
 
 MOST = 6
 """Components kept; neighbours are merged beyond it."""
 TINY = 1e-12
+POINTS = 40
+"""Points at which the slowest of several is reckoned."""
+CUTS = (0.0, 0.5, 0.85, 0.97, 1.0)
+"""Shares at which the slowest of several is cut into parts again."""
 
 
 class Part(NamedTuple):
@@ -37,39 +41,66 @@ def constant(value: float) -> Mixture:
 
 def total(mixture: Mixture) -> float:
     """The mean."""
-    return sum(p.weight * (p.shift + p.mean) for p in mixture)
+    return sum([p[0] * (p[1] + p[2]) for p in mixture])
+
+
+def variance(mixture: Mixture) -> float:
+    """The variance."""
+    mean = total(mixture)
+    return sum([p[0] * (p[3] + (p[1] + p[2] - mean) ** 2) for p in mixture])
+
+
+def later(mixture: Mixture, delay: float) -> Mixture:
+    """The same after a constant delay."""
+    return tuple([Part(w, s + delay, m, v) for w, s, m, v in mixture]) if delay else mixture
 
 
 def then(first: Mixture, second: Mixture) -> Mixture:
     """One after the other."""
+    if first is NOTHING:
+        return second
+    if second is NOTHING:
+        return first
     return reduced(
         [
-            Part(a.weight * b.weight, a.shift + b.shift, a.mean + b.mean, a.variance + b.variance)
-            for a in first
-            for b in second
+            Part(wa * wb, sa + sb, ma + mb, va + vb)
+            for wa, sa, ma, va in first
+            for wb, sb, mb, vb in second
         ]
     )
 
 
 def either(cases: list[tuple[float, Mixture]]) -> Mixture:
     """One of several, each with its probability; these are normed to one."""
-    whole = sum(weight for weight, _ in cases)
+    whole = sum([weight for weight, _ in cases])
     if whole <= TINY:
         return NOTHING
-    return reduced([p._replace(weight=p.weight * weight / whole) for weight, m in cases for p in m])
+    return reduced([Part(w * weight / whole, s, m, v) for weight, x in cases for w, s, m, v in x])
 
 
 def reduced(parts: list[Part]) -> Mixture:
     """At most `MOST` parts: neighbours that differ least are merged, moments kept."""
-    parts = sorted((p for p in parts if p.weight > TINY), key=lambda p: p.shift + p.mean)
+    parts = sorted([p for p in parts if p[0] > TINY], key=_middle)
+    if len(parts) <= MOST:
+        return tuple(parts) or NOTHING
+    gaps = [_gap(a, b) for a, b in pairwise(parts)]
     while len(parts) > MOST:
-        gaps = [
-            a.weight * b.weight / (a.weight + b.weight) * (b.shift + b.mean - a.shift - a.mean) ** 2
-            for a, b in pairwise(parts)
-        ]
         at = gaps.index(min(gaps))
         parts[at : at + 2] = [_merged(parts[at], parts[at + 1])]
-    return tuple(parts) or NOTHING
+        del gaps[at]
+        if at > 0:
+            gaps[at - 1] = _gap(parts[at - 1], parts[at])
+        if at < len(gaps):
+            gaps[at] = _gap(parts[at], parts[at + 1])
+    return tuple(parts)
+
+
+def _middle(part: Part) -> float:
+    return part[1] + part[2]
+
+
+def _gap(a: Part, b: Part) -> float:
+    return a[0] * b[0] / (a[0] + b[0]) * (b[1] + b[2] - a[1] - a[2]) ** 2
 
 
 def _merged(a: Part, b: Part) -> Part:
@@ -81,29 +112,112 @@ def _merged(a: Part, b: Part) -> Part:
     return Part(weight, shift, mean - shift, max(0.0, square - mean**2))
 
 
-def _below(part: Part, x: float) -> float:
+def _gamma_below(shape: float, mean: float, x: float) -> float:
+    """Probability that a gamma of this shape and mean is below x."""
+    if x <= 0:
+        return 0.0
+    if 0.98 < shape < 1.02:
+        return 1 - exp(-x / mean)
+    root = sqrt(shape)
+    score = ((x / mean) ** (1 / 3) - 1 + 1 / (9 * shape)) * 3 * root
+    return 0.5 * erfc(-score * 0.7071067811865476)
+
+
+def _part_below(part: Part, x: float) -> float:
     """Probability that one case takes less than x."""
-    rest = x - part.shift
+    _, shift, mean, spread = part
+    rest = x - shift
     if rest < 0:
         return 0.0
-    if part.mean <= TINY:
+    if mean <= TINY:
         return 1.0
-    if part.variance <= TINY * part.mean**2:
-        return 1.0 if rest >= part.mean else 0.0
-    shape = part.mean**2 / part.variance
-    cube = (rest / part.mean) ** (1 / 3)
-    score = (cube - 1 + 1 / (9 * shape)) * 3 * sqrt(shape)
-    return 0.5 * erfc(-score / sqrt(2))
+    if spread <= 1e-9 * mean * mean:
+        return 1.0 if rest >= mean else 0.0
+    return _gamma_below(mean * mean / spread, mean, rest)
+
+
+def below(mixture: Mixture, x: float) -> float:
+    """Share of responses that take less than x."""
+    return min(1.0, sum([p[0] * _part_below(p, x) for p in mixture]))
 
 
 def quantile(mixture: Mixture, share: float) -> float:
-    """The time within which this share of responses is given, by bisection to 0.01%."""
-    high = max(p.shift + p.mean + 12 * sqrt(p.variance) for p in mixture) + TINY
-    low = min(p.shift for p in mixture)
+    """The time within which this share of responses is given, to 0.01%."""
+    low = min([p.shift for p in mixture])
+    high = max([p.shift + p.mean + 12 * sqrt(p.variance) for p in mixture]) + TINY
+    guess = min(high, max(low, total(mixture) + 1.6 * sqrt(variance(mixture))))
     while high - low > 1e-4 * max(high, 1e-3):
-        middle = (low + high) / 2
-        if sum(p.weight * _below(p, middle) for p in mixture) < share:
-            low = middle
+        if below(mixture, guess) < share:
+            low = guess
+            guess = (low + high) / 2 if high < 2.5 * low else 1.5 * low + TINY
         else:
-            high = middle
+            high = guess
+            guess = (low + high) / 2
     return high
+
+
+def within(mixture: Mixture, limit: float) -> tuple[float, Mixture]:
+    """Share of responses within a limit, and what these are like."""
+    if limit == inf:
+        return 1.0, mixture
+    kept: list[Part] = []
+    for case in mixture:
+        weight, shift, mean, spread = case
+        rest = limit - shift
+        share = _part_below(case, limit)
+        if weight * share <= TINY:
+            continue
+        if share >= 1 - 1e-9 or spread <= 1e-9 * mean * mean:
+            kept.append(Part(weight * share, shift, mean, spread))
+            continue
+        shape, scale = mean * mean / spread, spread / mean
+        once = _gamma_below(shape + 1, mean + scale, rest) / share
+        twice = _gamma_below(shape + 2, mean + 2 * scale, rest) / share
+        cut_mean = min(rest, mean * min(1.0, once))
+        square = shape * (shape + 1) * scale * scale * min(1.0, twice)
+        kept.append(Part(weight * share, shift, cut_mean, max(0.0, square - cut_mean**2)))
+    whole = sum([p.weight for p in kept])
+    if whole <= TINY:
+        return 0.0, constant(limit)
+    return min(1.0, whole), tuple([p._replace(weight=p.weight / whole) for p in kept])
+
+
+def slowest(mixtures: list[Mixture]) -> Mixture:
+    """The last of several that begin together and know nothing of each other."""
+    if len(mixtures) == 1:
+        return mixtures[0]
+    low = max([min([p.shift for p in m]) for m in mixtures])
+    high = max([quantile(m, 0.9995) for m in mixtures])
+    if high <= low:
+        return constant(low)
+    points = [low + (high - low) * (n / POINTS) ** 2 for n in range(POINTS + 1)]
+    shares = []
+    for x in points:
+        product = 1.0
+        for m in mixtures:
+            product *= below(m, x)
+        shares.append(product)
+    shares[-1] = 1.0
+    steps = [
+        (b - a, (x + y) / 2, (y - x) ** 2 / 12, (a + b) / 2)
+        for (x, a), (y, b) in pairwise(list(zip(points, shares, strict=True)))
+        if b > a
+    ]
+    if shares[0] > TINY:
+        steps.insert(0, (shares[0], low, 0.0, shares[0] / 2))
+    parts = []
+    for left, right in pairwise(CUTS):
+        chosen = [s for s in steps if left <= s[3] < right]
+        weight = sum([s[0] for s in chosen])
+        if weight <= TINY:
+            continue
+        mean = sum([s[0] * s[1] for s in chosen]) / weight
+        spread = sum([s[0] * (s[2] + (s[1] - mean) ** 2) for s in chosen]) / weight
+        parts.append(_shifted(weight, mean, spread, low))
+    return reduced(parts)
+
+
+def _shifted(weight: float, mean: float, spread: float, low: float) -> Part:
+    """A case of these moments whose gamma is bell-shaped enough to be cut off on both sides."""
+    rest = min(mean - low, 3 * sqrt(spread))
+    return Part(weight, mean - rest, rest, spread)

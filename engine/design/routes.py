@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from engine.design.graph import Design, Node
-from engine.design.kind import Catalogue, ClassKind, Kind
+from engine.design.graph import Design
+from engine.design.kind import Catalogue, ClassKind
+from engine.design.part import Part, part
 
 STORES = ("store", "cache")
-DEFAULT_HIT = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,53 +19,146 @@ class Call:
     target: str
     probability: float
     waits: bool = True
+    missed: bool = False
+    """Whether it is made where a cache did not know: such calls are made together or not at all."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A component with its kind, settings and servers, as the model uses them."""
+class Step:
+    """Calls, by their place among all, that are made together with this probability."""
 
-    node: Node
-    kind: Kind
-    units: int
-    servers: int
-    room: int
-    hit: float
+    probability: float
+    calls: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A design made ready: components callers first, and the calls per class of request."""
 
+    design: Design
     order: tuple[str, ...]
     parts: dict[str, Part]
     sources: tuple[str, ...]
+    _calls: dict[tuple[str, ClassKind], tuple[Call, ...]] = field(default_factory=dict)
+    _steps: dict[tuple[str, ClassKind], tuple[Step, ...]] = field(default_factory=dict)
+    _strands: dict[tuple[str, ClassKind], bool] = field(default_factory=dict)
+    _leading: dict[tuple[str, ClassKind], bool] = field(default_factory=dict)
+
+    def calls(self, node: str, kind: ClassKind) -> tuple[Call, ...]:
+        """What a component does for one class of request.
+
+        A balancer or source hands each request to one of its targets, and skips those that are
+        down. A cache answers its hits and passes the misses on. A queue takes the request and
+        lets others fetch it later. All else calls its targets in turn: a cache first, the stores
+        behind it with what it missed; those that lead this class nowhere only where no other is
+        there.
+        """
+        key = (node, kind)
+        if key not in self._calls:
+            self._calls[key] = self._found(node, kind)
+        return self._calls[key]
+
+    def steps(self, node: str, kind: ClassKind) -> tuple[Step, ...]:
+        """The calls by what makes them happen: each by itself, or all that follow a miss."""
+        key = (node, kind)
+        if key not in self._steps:
+            found: list[Step] = []
+            for number, call in enumerate(self.calls(node, kind)):
+                last = found[-1] if found else None
+                if last and call.missed and self.calls(node, kind)[last.calls[0]].missed:
+                    found[-1] = Step(last.probability, (*last.calls, number))
+                else:
+                    found.append(Step(call.probability, (number,)))
+            self._steps[key] = tuple(found)
+        return self._steps[key]
+
+    def strands(self, node: str, kind: ClassKind) -> bool:
+        """Whether a class of request ends here undone: at what only passes requests on, and to
+        nobody that takes this class. What is linked to nothing does the work itself, and a
+        static page needs nobody.
+        """
+        key = (node, kind)
+        if key not in self._strands:
+            self._strands[key] = self._ends(node, kind)
+        return self._strands[key]
+
+    def splits(self, node: str) -> bool:
+        """Whether a request goes to one of the targets rather than to all."""
+        return self.parts[node].kind.role in ("source", "balancer")
+
+    def _targets(self, node: str, kind: ClassKind) -> list[str]:
+        return [
+            target
+            for target in self.design.targets[node]
+            if kind in self.parts[target].kind.serves
+            and self.parts[target].kind.role != "bystander"
+        ]
+
+    def _found(self, node: str, kind: ClassKind) -> tuple[Call, ...]:
+        parts, me = self.parts, self.parts[node]
+        targets = self._targets(node, kind)
+        if not targets:
+            return ()
+        role = me.kind.role
+        if role in ("source", "balancer"):
+            return self._split(me, [t for t in targets if parts[t].up] or targets)
+        targets = [t for t in targets if self._leads(t, kind)] or targets
+        if role == "cache":
+            behind = _specialised(targets, parts)
+            return tuple(Call(target, 1 - me.hit, missed=True) for target in behind)
+        if role == "queue":
+            readers = [t for t in targets if parts[t].up] or targets
+            return tuple(Call(target, 1 / len(readers), waits=False) for target in readers)
+        return _service_calls(targets, parts)
+
+    def _split(self, me: Part, targets: list[str]) -> tuple[Call, ...]:
+        """One call each, equally likely; who looks for the least busy sends by strength."""
+        if me.kind.role == "balancer" and me.balance == "least busy":
+            speed = [
+                self.parts[t].servers / max(self.parts[t].kind.service_ms, 1e-3) for t in targets
+            ]
+            whole = sum(speed)
+            return tuple(Call(t, s / whole) for t, s in zip(targets, speed, strict=True))
+        return tuple(Call(target, 1 / len(targets)) for target in targets)
+
+    def _ends(self, node: str, kind: ClassKind) -> bool:
+        if self.calls(node, kind):
+            return False
+        role = self.parts[node].kind.role
+        if role in ("source", "balancer", "queue"):
+            return True
+        onward = any(self.parts[t].kind.role != "bystander" for t in self.design.targets[node])
+        return role == "service" and kind != "static" and onward
+
+    def _leads(self, node: str, kind: ClassKind) -> bool:
+        """Whether a class of request comes from here to somebody who does it."""
+        key = (node, kind)
+        if key not in self._leading:
+            found = self.calls(node, kind)
+            self._leading[key] = (
+                any(self._leads(call.target, kind) for call in found)
+                if found
+                else not self.strands(node, kind)
+            )
+        return self._leading[key]
 
 
 @lru_cache(maxsize=64)
-def plan(design: Design, catalogue: Catalogue) -> Plan:
+def plan(design: Design, catalogue: Catalogue, without: frozenset[str] = frozenset()) -> Plan:
     """The design in the order in which requests come through it.
 
     Raises:
         ValueError: requests would go in a circle; the message names the way.
     """
-    parts = {node.id: _part(node, catalogue.kind(node.kind)) for node in design.nodes}
+    parts = {node.id: part(node, catalogue.kind(node.kind), without) for node in design.nodes}
     order = _callers_first(design)
     sources = tuple(n for n in order if parts[n].kind.role == "source")
-    return Plan(order=order, parts=parts, sources=sources)
+    return Plan(design=design, order=order, parts=parts, sources=sources)
 
 
-def _part(node: Node, kind: Kind) -> Part:
-    units = max(1, int(node.value(kind, "replicas", 1)))
-    scale = units if kind.copies_scale else 1
-    return Part(
-        node=node,
-        kind=kind,
-        units=units,
-        servers=kind.servers * scale,
-        room=int(node.value(kind, "room", kind.room)),
-        hit=float(node.value(kind, "hit", DEFAULT_HIT)) if kind.role == "cache" else 0.0,
-    )
+def calls(design: Design, catalogue: Catalogue, node_id: str, kind: ClassKind) -> tuple[Call, ...]:
+    """What a component does for one class of request while everything is up."""
+    return plan(design, catalogue).calls(node_id, kind)
 
 
 def _callers_first(design: Design) -> tuple[str, ...]:
@@ -82,77 +175,51 @@ def _callers_first(design: Design) -> tuple[str, ...]:
             if not incoming[target]:
                 ready.append(target)
     if len(order) < len(design.nodes):
-        stuck = [node.label for node in design.nodes if node.id not in order]
-        raise ValueError("Requests would go in a circle through " + ", ".join(stuck) + ".")
+        stuck = circle(design)
+        names = " → ".join(design.by_id[node].label for node in (*stuck, *stuck[:1]))
+        raise ValueError(f"Requests would go in a circle through {names}.")
     return tuple(order)
 
 
-@lru_cache(maxsize=512)
-def calls(design: Design, catalogue: Catalogue, node_id: str, kind: ClassKind) -> tuple[Call, ...]:
-    """What a component does for one class of request.
-
-    A balancer or source hands each request to one of its targets. A cache answers its hits
-    and passes the misses on. A queue takes the request and lets others fetch it later. All
-    else calls its targets in turn: a cache first, the stores behind it with what it missed;
-    those that lead this class nowhere only where no other is there.
-    """
-    parts = plan(design, catalogue).parts
-    me = parts[node_id]
-    targets = [t for t in design.targets[node_id] if kind in parts[t].kind.serves]
-    targets = [t for t in targets if parts[t].kind.role != "bystander"]
-    if not targets:
+def circle(design: Design) -> tuple[str, ...]:
+    """The components of one circle in the order of the calls, or nothing."""
+    left = {node.id for node in design.nodes}
+    while True:
+        ends = {node for node in left if not left.intersection(design.targets[node])}
+        if not ends:
+            break
+        left -= ends
+    if not left:
         return ()
-    role = me.kind.role
-    if role in ("source", "balancer"):
-        return tuple(Call(target, 1 / len(targets)) for target in targets)
-    targets = [t for t in targets if _leads(design, catalogue, t, kind)] or targets
-    if role == "cache":
-        return tuple(Call(target, 1 - me.hit) for target in _specialised(targets, parts, kind))
-    if role == "queue":
-        return tuple(Call(target, 1 / len(targets), waits=False) for target in targets)
-    return _service_calls(targets, parts, kind)
+    way = [next(node.id for node in design.nodes if node.id in left)]
+    while True:
+        onward = next(target for target in design.targets[way[-1]] if target in left)
+        if onward in way:
+            return tuple(way[way.index(onward) :])
+        way.append(onward)
 
 
-def strands(design: Design, catalogue: Catalogue, node_id: str, kind: ClassKind) -> bool:
-    """Whether a class of request ends here undone: at what only passes requests on, and to
-    nobody that takes this class. What is linked to nothing does the work itself, and a static
-    page needs nobody.
-    """
-    if calls(design, catalogue, node_id, kind):
-        return False
-    parts = plan(design, catalogue).parts
-    if parts[node_id].kind.role in ("source", "balancer", "queue"):
-        return True
-    onward = [t for t in design.targets[node_id] if parts[t].kind.role != "bystander"]
-    return parts[node_id].kind.role == "service" and kind != "static" and bool(onward)
-
-
-@lru_cache(maxsize=512)
-def _leads(design: Design, catalogue: Catalogue, node_id: str, kind: ClassKind) -> bool:
-    """Whether a class of request comes from here to somebody who does it."""
-    found = calls(design, catalogue, node_id, kind)
-    if not found:
-        return not strands(design, catalogue, node_id, kind)
-    return any(_leads(design, catalogue, call.target, kind) for call in found)
-
-
-def _service_calls(targets: list[str], parts: dict[str, Part], kind: ClassKind) -> tuple[Call, ...]:
+def _service_calls(targets: list[str], parts: dict[str, Part]) -> tuple[Call, ...]:
     caches = [t for t in targets if parts[t].kind.role == "cache"]
     queues = [t for t in targets if parts[t].kind.role == "queue"]
     stores = [t for t in targets if parts[t].kind.role == "store"]
     others = [t for t in targets if parts[t].kind.role not in ("cache", "queue", "store")]
+    if stores or others:  # what a lost cache would have known is asked of those behind it
+        caches = [cache for cache in caches if parts[cache].up]
     found = [Call(cache, 1.0) for cache in caches]
     missed = 1.0
     for cache in caches:
         missed *= 1 - parts[cache].hit
-    found += [Call(store, missed) for store in _specialised(stores, parts, kind)]
+    aside = bool(caches)
+    found += [Call(store, missed, missed=aside) for store in _specialised(stores, parts)]
     if queues:
         found += [Call(queue, 1 / len(queues)) for queue in queues]
-    found += [Call(other, missed if caches and not stores else 1.0) for other in others]
+    aside = aside and not stores
+    found += [Call(other, missed if aside else 1.0, missed=aside) for other in others]
     return tuple(found)
 
 
-def _specialised(stores: list[str], parts: dict[str, Part], kind: ClassKind) -> list[str]:
+def _specialised(stores: list[str], parts: dict[str, Part]) -> list[str]:
     """The stores made for this class before the general ones: a replica for reads, an index
     for searches. Several of the same kind share the requests' calls one each."""
     least = min((len(parts[s].kind.serves) for s in stores), default=0)

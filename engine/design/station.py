@@ -8,13 +8,17 @@ the queue is finite (TRAFFIC, section 2).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
-from math import exp, log
+from math import exp, log, sqrt
 
-from engine.design.mixture import Mixture, Part, reduced
+from engine.design.mixture import NOTHING, Mixture, Part, then
 
 WAIT_SLICES = 4
 """Slices of a queue that is bounded and flat rather than exponential."""
+NEVER = 1e-9
+"""Probabilities below this are left out."""
+HOPELESS = 1e18
 OVERFLOW = 500.0
 """Powers beyond e to this are taken at their limit."""
 
@@ -34,14 +38,30 @@ class Station:
     response: Mixture
     queue: float
     """Requests waiting, on average."""
+    waiting: float = 0.0
+    """Share of those served that had to wait."""
+    ratio: float = 0.0
+    """By how much a queue of one more is less likely: sigma."""
+    waits: Mixture = NOTHING
+    departures: float = 1.0
+    """Squared coefficient of variation of the time between departures."""
+
+    def of(self, service_ms: float, variability: float) -> Mixture:
+        """The response of a request whose own service takes this long."""
+        return then(self.waits, served(service_ms, variability))
 
 
+@lru_cache(maxsize=4096)
 def erlang_b(servers: int, load: float) -> float:
     """Share blocked at `servers` servers without a queue, by the stable recursion."""
-    blocking = 1.0
+    if load <= 0:
+        return 0.0
+    inverse = 1.0
     for n in range(1, servers + 1):
-        blocking = load * blocking / (n + load * blocking)
-    return blocking
+        inverse = 1 + n * inverse / load
+        if inverse > HOPELESS:
+            return 0.0
+    return 1 / inverse
 
 
 def solve(
@@ -58,28 +78,41 @@ def solve(
     service time and of the time between arrivals.
     """
     if rate <= 0 or service_ms <= 0:
-        return Station(0.0, 0.0, 0.0, 0.0, _served(service_ms, variability), 0.0)
+        own = served(service_ms, variability)
+        return Station(0.0, 0.0, 0.0, 0.0, own, 0.0, departures=arrival_variability)
     load = rate * service_ms / 1000
     rho = load / servers
     k = max(0.05, (arrival_variability + variability) / 2)
+    if arrival_variability < 1 and rho < 1:
+        k *= _evenness(rho, arrival_variability, variability)
     sigma = max(1e-9, 1 - (1 - rho) / k)
     blocked, waiting = _blocked_and_waiting(erlang_b(servers, load), rho, k, sigma, room)
     waits = _waits(waiting, sigma, room, service_ms / servers)
-    wait = sum(p.weight * p.mean for p in waits)
-    response = reduced(
-        [
-            Part(w.weight, 0.0, w.mean + service_ms, w.variance + variability * service_ms**2)
-            for w in waits
-        ]
-    )
+    wait = sum([p.weight * p.mean for p in waits])
+    own = served(service_ms, variability)
+    busy = min(1.0, rho * (1 - blocked))
     return Station(
-        utilisation=min(1.0, rho * (1 - blocked)),
+        utilisation=busy,
         demand=rho,
         blocked=blocked,
         wait_ms=wait,
-        response=response,
+        response=then(waits, own),
         queue=rate * (1 - blocked) * wait / 1000,
+        waiting=waiting,
+        ratio=sigma,
+        waits=waits,
+        departures=max(
+            0.0,
+            1
+            + (1 - busy**2) * (arrival_variability - 1)
+            + busy**2 / sqrt(servers) * (max(variability, 0.2) - 1),
+        ),
     )
+
+
+def _evenness(rho: float, arrivals: float, services: float) -> float:
+    """Kraemer and Langenbach-Belz: by how much evener arrivals shorten the wait."""
+    return exp(-2 * (1 - rho) * (1 - arrivals) ** 2 / (3 * rho * max(1e-9, arrivals + services)))
 
 
 def _blocked_and_waiting(
@@ -99,19 +132,27 @@ def _blocked_and_waiting(
     return blocked, min(1.0, max(0.0, waiting))
 
 
-def _served(service_ms: float, variability: float) -> Mixture:
-    return (Part(1.0, 0.0, service_ms, variability * service_ms**2),)
+def served(service_ms: float, variability: float) -> Mixture:
+    """A service time: a gamma, or two exponentials where it varies more than one does."""
+    if variability <= 1.05:
+        return (Part(1.0, 0.0, service_ms, variability * service_ms**2),)
+    short = (1 + sqrt((variability - 1) / (variability + 1))) / 2
+    parts = []
+    for weight in (short, 1 - short):
+        mean = service_ms / (2 * weight)
+        parts.append(Part(weight, 0.0, mean, mean * mean))
+    return tuple(parts)
 
 
-def _waits(waiting: float, sigma: float, room: int, step: float) -> list[Part]:
+def _waits(waiting: float, sigma: float, room: int, step: float) -> Mixture:
     """No wait, and the wait for (j + 1) departures, j geometric and cut at the room."""
-    parts = [Part(1 - waiting, 0.0, 0.0, 0.0)]
-    if waiting <= 0:
-        return parts
+    if waiting <= NEVER:
+        return NOTHING
+    parts = [Part(1 - waiting, 0.0, 0.0, 0.0)] if waiting < 1 - NEVER else []
     if sigma < 1 and room * log(sigma) < -6:
         mean = step / (1 - sigma)
-        return [*parts, Part(waiting, 0.0, mean, mean**2)]
-    return parts + _slices(waiting, sigma, max(1, room), step)
+        return (*parts, Part(waiting, 0.0, mean, mean**2))
+    return tuple(parts + _slices(waiting, sigma, max(1, room), step))
 
 
 def _slices(waiting: float, sigma: float, room: int, step: float) -> list[Part]:

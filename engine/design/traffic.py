@@ -1,331 +1,223 @@
 """A design under load: rates, waits, losses, percentiles, availability and cost.
 
-An open network of stations, solved once from the sources on: each component is a queue
-(`station`), each response a mixture (`mixture`), and overload gives bad figures rather than
-none. See docs/traffic-model.md for the sources of the formulas.
+An open network of stations, solved from the sources on: each component is a queue (`station`),
+each response a mixture (`mixture`), and overload gives bad figures rather than none. See
+docs/traffic-model.md for the sources of the formulas.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import Literal
 
 from engine.design import mixture as mix
 from engine.design.availability import availability
-from engine.design.graph import Design, reachable
+from engine.design.faults import problems
+from engine.design.figures import (
+    ClassFigures,
+    Figures,
+    NodeFigures,
+    NodeState,
+    Problem,
+    Stability,
+    state_of,
+)
+from engine.design.graph import Design
 from engine.design.kind import Catalogue, ClassKind
 from engine.design.load import Load
 from engine.design.mixture import Mixture
-from engine.design.routes import Call, Part, Plan, calls, plan, strands
-from engine.design.station import Station, solve
+from engine.design.part import ZONES, Part
+from engine.design.routes import Plan, plan
+from engine.design.solution import Solution
+from engine.design.stability import settled
 
-Share = Callable[[str, ClassKind], float]
-NodeState = Literal["idle", "busy", "near", "saturated"]
-IDLE_BELOW, NEAR_FROM = 0.05, 0.80
+__all__ = [
+    "ZONES",
+    "ClassFigures",
+    "Figures",
+    "NodeFigures",
+    "NodeState",
+    "Problem",
+    "Stability",
+    "evaluate",
+    "monthly_cost",
+    "ramp",
+    "zones_of",
+]
+
 DUTY = 0.4
 """Share of the month's seconds that run at the average rate (TRAFFIC, cost)."""
 MONTH_SECONDS = 30 * 24 * 3600
-UNBOUNDED = 1_000_000
-"""Places in a queue that nobody waits in: work that is fetched later piles up instead."""
+ALL_UP: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something about the drawing that keeps requests from being served."""
+@lru_cache(maxsize=1024)
+def evaluate(
+    design: Design, catalogue: Catalogue, load: Load, without: frozenset[str] = ALL_UP
+) -> Figures:
+    """The figures of a design under a load. Pure, and total: every drawing gets figures.
 
-    message: str
-    nodes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class NodeFigures:
-    """What one component does under the load."""
-
-    rate_rps: float
-    capacity_rps: float
-    utilisation: float
-    """Load over capacity; above 1 it cannot keep up."""
-    p95_ms: float
-    wait_ms: float
-    error_share: float
-    """Share of its requests that it turns away."""
-    backlog_per_s: float
-    """Work that piles up each second, where nobody waits for it."""
-    monthly_cost: float
-    state: NodeState
-    later: bool
-    """Whether its work is done after the caller has had an answer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What a design does under a load."""
-
-    offered_rps: float
-    goodput_rps: float
-    error_share: float
-    p50_ms: float
-    p95_ms: float
-    p99_ms: float
-    availability: float
-    monthly_cost: float
-    nodes: Mapping[str, NodeFigures]
-    limits: tuple[str, ...]
-    """Components by how near they are to their limit, the nearest first."""
-    problems: tuple[Problem, ...]
-
-    @property
-    def saturated(self) -> tuple[str, ...]:
-        """Components that cannot keep up."""
-        return tuple(n for n in self.limits if self.nodes[n].state == "saturated")
-
-
-@lru_cache(maxsize=512)
-def evaluate(design: Design, catalogue: Catalogue, load: Load) -> Figures:
-    """The figures of a design under a load. Pure, and total: every drawing gets figures."""
+    `without` names components by id, and zones by the names in `ZONES`, that are lost.
+    """
     try:
-        ready = plan(design, catalogue)
-    except ValueError as circle:
-        return _nothing(design, catalogue, load, (Problem(str(circle)),))
-    run = _Run(design, catalogue, load, ready)
-    return run.figures()
+        ready = plan(design, catalogue, without)
+    except ValueError:
+        return _nothing(design, catalogue, load, tuple(problems(design, catalogue, load)))
+    solution, stability = settled(ready, load)
+    return _figures(ready, catalogue, load, solution, stability)
 
 
-def ramp(design: Design, catalogue: Catalogue, load: Load, points: int = 24) -> tuple[Figures, ...]:
+def ramp(
+    design: Design,
+    catalogue: Catalogue,
+    load: Load,
+    points: int = 24,
+    without: frozenset[str] = ALL_UP,
+) -> tuple[Figures, ...]:
     """The figures as the load rises in equal steps from an ordinary hour to the peak."""
     low = load.average_rps or load.rps / 4
     step = (load.rps - low) / max(1, points - 1)
-    return tuple(evaluate(design, catalogue, load.at(low + step * n)) for n in range(points))
+    return tuple(
+        evaluate(design, catalogue, load.at(low + step * n), without) for n in range(points)
+    )
+
+
+def zones_of(design: Design, catalogue: Catalogue) -> tuple[str, ...]:
+    """The zones in which a design has any component, in order."""
+    try:
+        parts = plan(design, catalogue).parts.values()
+    except ValueError:
+        return ()
+    return tuple(zone for zone in ZONES if any(zone in part.zones for part in parts))
 
 
 def monthly_cost(part: Part, rate: float, share_of_peak: float) -> float:
-    """Marks a month for one component: its units, and its requests at 40% duty."""
-    size = part.units * part.kind.monthly_cost
+    """Marks a month for one component: its copies, and its requests at 40% duty."""
+    size = part.copies * part.size * part.kind.monthly_cost
     requests = rate * share_of_peak * MONTH_SECONDS * DUTY
     return size + part.kind.cost_per_million * requests / 1_000_000
 
 
 def _nothing(
-    design: Design, catalogue: Catalogue, load: Load, problems: tuple[Problem, ...]
+    design: Design, catalogue: Catalogue, load: Load, found: tuple[Problem, ...]
 ) -> Figures:
     cost = sum(catalogue.kind(node.kind).monthly_cost for node in design.nodes)
     nodes = {
         node.id: NodeFigures(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, "idle", False)
         for node in design.nodes
     }
-    return Figures(load.rps, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, cost, nodes, (), problems)
+    return Figures(load.rps, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, cost, nodes, (), found)
 
 
-class _Run:
-    """One solution: rates from the sources on, then responses back towards them."""
+def _figures(
+    ready: Plan, catalogue: Catalogue, load: Load, solution: Solution, stability: Stability
+) -> Figures:
+    """Everything, put together."""
+    responses = {kind: _from_sources(ready, solution, kind) for kind in solution.shares}
+    whole = mix.either(
+        [
+            (share * responses[kind][0], responses[kind][2])
+            for kind, share in solution.shares.items()
+        ]
+    )
+    good = min(1.0, solution.good)
+    nodes = {node: _node(ready, load, solution, node) for node in ready.order}
+    limits = sorted(
+        (n for n in nodes if nodes[n].rate_rps > 0 and nodes[n].utilisation > 0),
+        key=lambda n: (-nodes[n].utilisation, n),
+    )
+    demand = {n: f.utilisation for n, f in nodes.items()}
+    answers = any(responses[kind][0] > 0 for kind in responses)
+    p50, p95, p99 = (
+        (mix.quantile(whole, 0.50), mix.quantile(whole, 0.95), mix.quantile(whole, 0.99))
+        if answers
+        else (0.0, 0.0, 0.0)
+    )
+    return Figures(
+        offered_rps=load.rps,
+        goodput_rps=load.rps * good,
+        error_share=1 - good,
+        p50_ms=p50,
+        p95_ms=p95,
+        p99_ms=p99,
+        availability=availability(ready, tuple(solution.shares.items()), demand),
+        monthly_cost=sum(f.monthly_cost for f in nodes.values()),
+        nodes=nodes,
+        limits=tuple(limits),
+        problems=tuple(problems(ready.design, catalogue, load)),
+        mean_ms=mix.total(whole) if answers else 0.0,
+        classes=tuple(_classes(load, responses)),
+        stability=stability,
+        amplification=solution.amplification,
+    )
 
-    def __init__(self, design: Design, catalogue: Catalogue, load: Load, ready: Plan) -> None:
-        self.design, self.catalogue, self.load, self.plan = design, catalogue, load, ready
-        self.rates: dict[str, dict[ClassKind, float]] = {n: {} for n in ready.order}
-        self.prompt: dict[str, set[ClassKind]] = {n: set() for n in ready.order}
-        """Classes of request that somebody waits for, by component."""
-        self.stations: dict[str, Station] = {}
-        self.effort: dict[str, float] = {}
-        self._responses: dict[tuple[str, ClassKind], Mixture] = {}
-        self._answered: dict[tuple[str, ClassKind], float] = {}
-        self._done: dict[tuple[str, ClassKind], float] = {}
-        self._forward()
 
-    def _calls(self, node: str, kind: ClassKind) -> tuple[Call, ...]:
-        return calls(self.design, self.catalogue, node, kind)
+def _from_sources(ready: Plan, solution: Solution, kind: ClassKind) -> tuple[float, float, Mixture]:
+    """Share answered, share done, and the response of a class over all sources."""
+    sources = ready.sources
+    if not sources:
+        return 0.0, 0.0, mix.NOTHING
+    answered = sum(solution.answered[s, kind] for s in sources) / len(sources)
+    done = sum(solution.done[s, kind] for s in sources) / len(sources)
+    cases = [(solution.answered[s, kind], solution.response[s, kind]) for s in sources]
+    return answered, min(1.0, done), cases[0][1] if len(cases) == 1 else mix.either(cases)
 
-    def _classes(self) -> dict[ClassKind, float]:
-        shares: dict[ClassKind, float] = {}
-        for request in self.load.classes:
-            shares[request.kind] = shares.get(request.kind, 0.0) + request.share
-        whole = sum(shares.values())
-        return {kind: share / whole for kind, share in shares.items()}
 
-    def _forward(self) -> None:
-        shares = self._classes()
-        for source in self.plan.sources:
-            self.prompt[source].update(shares)
-            for kind, share in shares.items():
-                self.rates[source][kind] = self.load.rps * share / len(self.plan.sources)
-        for node in self.plan.order:
-            station = self._solve(node)
-            self.stations[node] = station
-            passed = 1 - self._lost(node)
-            for kind, rate in self.rates[node].items():
-                for call in self._calls(node, kind):
-                    ahead = self.rates[call.target]
-                    ahead[kind] = ahead.get(kind, 0.0) + rate * passed * call.probability
-                    if call.waits and kind in self.prompt[node]:
-                        self.prompt[call.target].add(kind)
-
-    def _solve(self, node: str) -> Station:
-        part = self.plan.parts[node]
-        kind = part.kind
-        rates = self.rates[node]
-        rate = sum(rates.values())
-        work = sum(r * kind.effort_of.get(c, 1.0) for c, r in rates.items())
-        later = self._later(node)
-        each = kind.later_ms if later and kind.later_ms else kind.service_ms
-        service = each * (work / rate if rate else 1.0)
-        self.effort[node] = service
-        room = UNBOUNDED if later else part.room
-        return solve(rate, service, part.servers, kind.variability, room)
-
-    def _later(self, node: str) -> bool:
-        """Whether nobody waits for anything that a component does."""
-        return not self.prompt[node]
-
-    def _lost(self, node: str) -> float:
-        """Share of a component's requests that goes no further."""
-        station = self.stations[node]
-        if self._later(node):
-            return max(0.0, 1 - 1 / station.demand) if station.demand > 1 else 0.0
-        return station.blocked
-
-    def response(self, node: str, kind: ClassKind) -> Mixture:
-        """How long a class of request takes from this component on."""
-        key = (node, kind)
-        if key in self._responses:
-            return self._responses[key]
-        part = self.plan.parts[node]
-        result = mix.then(mix.constant(part.kind.delay_ms), self.stations[node].response)
-        waited = [c for c in self._calls(node, kind) if c.waits]
-        if part.kind.role in ("source", "balancer"):
-            cases = [
-                (c.probability * self.answered(c.target, kind), self.response(c.target, kind))
-                for c in waited
-            ]
-            if cases:
-                result = mix.then(result, mix.either(cases))
-        else:
-            for call in waited:
-                below = self.response(call.target, kind)
-                result = mix.then(result, _sometimes(call.probability, below))
-        self._responses[key] = result
-        return result
-
-    def answered(self, node: str, kind: ClassKind) -> float:
-        """Share of a class of request that gets an answer from this component on."""
-        key = (node, kind)
-        if key not in self._answered:
-            self._answered[key] = self._share(node, kind, self.answered, waits=True)
-        return self._answered[key]
-
-    def done(self, node: str, kind: ClassKind) -> float:
-        """Share whose work gets done at all, what is fetched later included."""
-        key = (node, kind)
-        if key not in self._done:
-            self._done[key] = self._share(node, kind, self.done, waits=False)
-        return self._done[key]
-
-    def _share(self, node: str, kind: ClassKind, below: Share, waits: bool) -> float:
-        found = [c for c in self._calls(node, kind) if c.waits or not waits]
-        passed = 1 - self._lost(node)
-        role = self.plan.parts[node].kind.role
-        if waits and role == "queue":
-            return passed
-        if strands(self.design, self.catalogue, node, kind):
-            return 0.0
-        if role in ("source", "balancer", "queue"):
-            whole = sum(c.probability for c in found)
-            return passed * sum(c.probability * below(c.target, kind) for c in found) / whole
-        for call in found:
-            passed *= 1 - call.probability * (1 - below(call.target, kind))
-        return passed
-
-    def figures(self) -> Figures:
-        """Everything, put together."""
-        shares = self._classes()
-        cases: list[tuple[float, Mixture]] = []
-        good = 0.0
-        for source in self.plan.sources:
-            for kind, share in shares.items():
-                weight = share / len(self.plan.sources)
-                answered = self.answered(source, kind)
-                cases.append((weight * answered, self.response(source, kind)))
-                good += weight * self.done(source, kind)
-        whole = mix.either(cases) if cases else mix.NOTHING
-        nodes = {node: self._node(node) for node in self.plan.order}
-        limits = sorted(
-            (n for n in nodes if nodes[n].rate_rps > 0 and nodes[n].utilisation > 0),
-            key=lambda n: (-nodes[n].utilisation, n),
+def _classes(
+    load: Load, responses: dict[ClassKind, tuple[float, float, Mixture]]
+) -> Iterator[ClassFigures]:
+    """The figures of each class that the mission names."""
+    whole = sum(request.share for request in load.classes)
+    alone = len(responses) == 1
+    for request in load.classes:
+        answered, done, response = responses[request.kind]
+        offered = load.rps * request.share / whole
+        p50, p95, p99 = (
+            (mix.quantile(response, share) for share in (0.50, 0.95, 0.99))
+            if answered > 0 and not alone
+            else (0.0, 0.0, 0.0)
         )
-        demand = {n: f.utilisation for n, f in nodes.items()}
-        return Figures(
-            offered_rps=self.load.rps,
-            goodput_rps=self.load.rps * good,
-            error_share=1 - good,
-            p50_ms=mix.quantile(whole, 0.50),
-            p95_ms=mix.quantile(whole, 0.95),
-            p99_ms=mix.quantile(whole, 0.99),
-            availability=availability(self.design, self.catalogue, tuple(shares.items()), demand),
-            monthly_cost=sum(f.monthly_cost for f in nodes.values()),
-            nodes=nodes,
-            limits=tuple(limits),
-            problems=(*problems(self.design, self.catalogue, self.plan), *self._stranded()),
-        )
-
-    def _stranded(self) -> Iterator[Problem]:
-        """Where a class of request ends undone, on the way to somebody or nobody."""
-        for node in self.plan.order:
-            if not self.design.targets[node]:
-                continue
-            for request in self.load.classes:
-                asked = self.rates[node].get(request.kind, 0.0) > 0
-                if asked and strands(self.design, self.catalogue, node, request.kind):
-                    label = self.design.by_id[node].label
-                    yield Problem(f"{label} has nowhere to send '{request.name}'.", (node,))
-
-    def _node(self, node: str) -> NodeFigures:
-        part, station = self.plan.parts[node], self.stations[node]
-        rate = sum(self.rates[node].values())
-        service, later = self.effort[node], self._later(node)
-        capacity = part.servers * 1000 / service if service else 0.0
-        ordinary = (self.load.average_rps or self.load.rps) / self.load.rps
-        use = station.demand
-        state: NodeState = "busy"
-        if use >= 1:
-            state = "saturated"
-        elif use >= NEAR_FROM:
-            state = "near"
-        elif use < IDLE_BELOW:
-            state = "idle"
-        return NodeFigures(
-            rate_rps=rate,
-            capacity_rps=capacity,
-            utilisation=use,
-            p95_ms=mix.quantile(station.response, 0.95) + part.kind.delay_ms if rate else 0.0,
-            wait_ms=station.wait_ms,
-            error_share=0.0 if later else station.blocked,
-            backlog_per_s=max(0.0, rate - capacity) if later and capacity else 0.0,
-            monthly_cost=monthly_cost(part, rate, ordinary),
-            state=state,
-            later=later,
-        )
+        yield ClassFigures(request.name, offered, offered * done, 1 - done, p50, p95, p99)
 
 
-def _sometimes(probability: float, below: Mixture) -> Mixture:
-    if probability >= 1:
-        return below
-    return mix.either([(probability, below), (1 - probability, mix.NOTHING)])
-
-
-def problems(design: Design, catalogue: Catalogue, ready: Plan) -> tuple[Problem, ...]:
-    """What the drawing leaves open: nobody who asks, parts that nothing reaches, dead ends."""
-    found: list[Problem] = []
-    if not ready.sources:
-        found.append(Problem("Nobody sends requests: the grid has no source."))
-    for source in ready.sources:
-        if not design.targets[source]:
-            label = design.by_id[source].label
-            found.append(Problem(f"{label} is linked to nothing.", (source,)))
-    met = reachable(design, ready.sources)
-    for node in design.nodes:
-        kind = catalogue.kind(node.kind)
-        if node.id not in met and kind.role != "bystander":
-            found.append(Problem(f"No request reaches {node.label}.", (node.id,)))
-        elif kind.role in ("balancer", "queue") and not design.targets[node.id]:
-            found.append(Problem(f"{node.label} leads nowhere.", (node.id,)))
-    return tuple(found)
+def _node(ready: Plan, load: Load, solution: Solution, node: str) -> NodeFigures:
+    part, station = ready.parts[node], solution.stations[node]
+    rate = sum(solution.rates[node].values())
+    service, later = solution.effort[node], solution.later(node)
+    gate = solution.gates.get(node)
+    ordinary = (load.average_rps or load.rps) / load.rps
+    use = max(station.demand, gate.demand) if gate else station.demand
+    capacity = part.servers * 1000 / service if service and part.up else 0.0
+    if gate and gate.demand > station.demand:
+        capacity = rate / gate.demand
+    growth = max(0.0, rate - capacity) if later and capacity else 0.0
+    backlog = growth * load.peak_s
+    spare = capacity - rate * ordinary
+    response = mix.then(gate.waits, station.response) if gate else station.response
+    response = mix.later(response, part.kind.delay_ms)
+    busy = rate > 0 and part.up
+    return NodeFigures(
+        rate_rps=rate,
+        capacity_rps=capacity,
+        utilisation=use,
+        p50_ms=mix.quantile(response, 0.50) if busy else 0.0,
+        p95_ms=mix.quantile(response, 0.95) if busy else 0.0,
+        p99_ms=mix.quantile(response, 0.99) if busy else 0.0,
+        mean_ms=mix.total(response) if busy else 0.0,
+        wait_ms=station.wait_ms + (gate.wait_ms if gate else 0.0),
+        error_share=(0.0 if later else solution.lost(node)) if part.up else 1.0,
+        backlog_per_s=growth,
+        backlog=backlog,
+        lag_ms=(backlog / capacity * 1000 if growth else station.wait_ms) if later else 0.0,
+        drain_s=backlog / spare if growth and spare > 0 else 0.0,
+        monthly_cost=monthly_cost(part, rate, ordinary),
+        state=state_of(use),
+        later=later,
+        busy=station.utilisation,
+        queue=station.queue / solution.pools[node].factor + (gate.queue if gate else 0.0),
+        threads_busy=gate.utilisation if gate else 0.0,
+        timed_out_rps=solution.timed_out(node),
+        retried_rps=solution.retried(node),
+        down=not part.up,
+        approximate=solution.approximate.get(node, ""),
+    )

@@ -72,3 +72,21 @@ def chain(*nodes: str, **settings: dict[str, Any]) -> Design:
 def load(rps: float, kind_of: str = "read") -> Load:
     """One class of request."""
     return Load(rps=rps, classes=(RequestClass(name="all", kind=kind_of, share=1.0),))  # type: ignore[arg-type]
+
+
+def shaky(*, zoned: bool = True) -> Catalogue:
+    """The catalogue with every setting of the model on every kind, and units that fail often."""
+    place = (
+        Knob(name="zone", label="Zone", kind="choice", choices=("A", "B", "C"), default="A"),
+        Knob(name="zones", label="Zones", low=1, high=3, default=1),
+    )
+    return Catalogue(
+        kinds=tuple(
+            known
+            if known.role == "source"
+            else known.model_copy(
+                update={"availability": 0.95, "knobs": known.knobs + (place if zoned else ())}
+            )
+            for known in CATALOGUE.kinds
+        )
+    )

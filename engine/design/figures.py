@@ -1,0 +1,113 @@
+"""What the model says of a design under a load: of the whole, each component, each class."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+NodeState = Literal["idle", "busy", "near", "saturated"]
+Stability = Literal["stable", "vulnerable", "collapsed"]
+"""Whether retries let a short burst pass, keep it alive for ever, or have done so already."""
+IDLE_BELOW, NEAR_FROM = 0.05, 0.80
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something about the drawing that keeps requests from being served."""
+
+    message: str
+    nodes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NodeFigures:
+    """What one component does under the load."""
+
+    rate_rps: float
+    capacity_rps: float
+    utilisation: float
+    """Load over capacity; above 1 it cannot keep up."""
+    p95_ms: float
+    wait_ms: float
+    error_share: float
+    """Share of its requests that it turns away."""
+    backlog_per_s: float
+    """Work that piles up each second, where nobody waits for it."""
+    monthly_cost: float
+    state: NodeState
+    later: bool
+    """Whether its work is done after the caller has had an answer."""
+    p50_ms: float = 0.0
+    p99_ms: float = 0.0
+    mean_ms: float = 0.0
+    busy: float = 0.0
+    """Share of its servers at work, at most 1."""
+    queue: float = 0.0
+    """Requests that wait here, on average."""
+    backlog: float = 0.0
+    """Work that has piled up when the peak ends."""
+    lag_ms: float = 0.0
+    """How old a piece of work is when it is taken up, at the end of the peak."""
+    drain_s: float = 0.0
+    """How long an ordinary hour takes to work the pile off; 0 where it has none or never does."""
+    timed_out_rps: float = 0.0
+    """Calls of this component that it gave up waiting for."""
+    retried_rps: float = 0.0
+    """Calls that it made again."""
+    threads_busy: float = 0.0
+    """Share of its threads that are held, where they are limited."""
+    down: bool = False
+    """Whether the scenario has taken it away."""
+    approximate: str = ""
+    """Why its figures are rougher than elsewhere, in plain words; empty where they are not."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassFigures:
+    """What becomes of one class of request that the mission names."""
+
+    name: str
+    offered_rps: float
+    goodput_rps: float
+    error_share: float
+    p50_ms: float
+    p95_ms: float
+    p99_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a design does under a load."""
+
+    offered_rps: float
+    goodput_rps: float
+    error_share: float
+    p50_ms: float
+    p95_ms: float
+    p99_ms: float
+    availability: float
+    monthly_cost: float
+    nodes: Mapping[str, NodeFigures]
+    limits: tuple[str, ...]
+    """Components by how near they are to their limit, the nearest first."""
+    problems: tuple[Problem, ...]
+    mean_ms: float = 0.0
+    classes: tuple[ClassFigures, ...] = ()
+    stability: Stability = "stable"
+    amplification: float = 1.0
+    """Calls that are made for one that was meant, at the component that sees most of them."""
+
+    @property
+    def saturated(self) -> tuple[str, ...]:
+        """Components that cannot keep up."""
+        return tuple(n for n in self.limits if self.nodes[n].state == "saturated")
+
+
+def state_of(use: float) -> NodeState:
+    """How a component stands at this load over its capacity."""
+    if use >= 1:
+        return "saturated"
+    if use >= NEAR_FROM:
+        return "near"
+    return "idle" if use < IDLE_BELOW else "busy"

@@ -1,0 +1,47 @@
+"""How a balancer's way of choosing makes one queue of many, or many of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.design.routes import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """How the copies of a component share what waits."""
+
+    factor: float = 1.0
+    """Of rate, servers and room: above 1 where several components have one queue between them,
+    below where each copy has its own."""
+    turns: int = 1
+    """Copies among which requests are dealt in turn."""
+
+    def evened(self, burst: float) -> float:
+        """How bursty arrivals are at one copy: every n-th of a stream is n times as even."""
+        return burst / self.turns
+
+
+ONE = Pool()
+
+
+def pools(plan: Plan) -> dict[str, Pool]:
+    """Each component's way of sharing."""
+    callers: dict[str, list[str]] = {node: [] for node in plan.order}
+    for node in plan.order:
+        for target in plan.design.targets[node]:
+            callers[target].append(node)
+    return {node: _pool(plan, node, callers[node], callers) for node in plan.order}
+
+
+def _pool(plan: Plan, node: str, mine: list[str], callers: dict[str, list[str]]) -> Pool:
+    if len(mine) != 1 or plan.parts[mine[0]].kind.role != "balancer":
+        return ONE
+    me, balance = plan.parts[node], plan.parts[mine[0]].balance
+    beside = [plan.parts[t] for t in plan.design.targets[mine[0]] if plan.parts[t].up]
+    if balance == "random":
+        return Pool(1 / max(1, me.serving))
+    if balance == "in turn":
+        return Pool(1 / max(1, me.serving), max(1, sum(other.serving for other in beside)))
+    alike = [o for o in beside if o.kind.id == me.kind.id and callers[o.node.id] == mine]
+    return Pool(sum(other.servers for other in alike) / me.servers) if alike else ONE
