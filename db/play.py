@@ -168,7 +168,7 @@ class PlayConnection:
                     AND p.status = 'submitted' ORDER BY p.ended_at LIMIT 1) AS handed_in,
                 EXISTS (SELECT FROM public.progress_notices n
                     WHERE n.user_id = auth.uid() AND n.mission_id = b.mission_id) AS changed
-            FROM public.available_missions() b ORDER BY b.order_index
+            FROM public.available_missions() b ORDER BY b.order_index, b.slug
             """
         )
         return tuple(_board_row(row) for row in rows)

@@ -544,6 +544,21 @@ def test_learners_read_the_statistics_and_nobody_else_unasked(
                 rows(connection, f"SELECT * FROM public.{board}")
 
 
+def test_who_is_nobody_sees_no_board(server: ServerAddress, admin: psycopg.Connection[Any]) -> None:
+    room = rows(admin, "INSERT INTO public.classes (name) VALUES ('Red') RETURNING id")[0][0]
+    boards = ("mission_leaderboard('kettle-protocol')", "overall_leaderboard()")
+    with psycopg.connect(server.conninfo(GAME), autocommit=True) as connection:
+        connection.execute("SET ROLE authenticated")
+        for board in (*boards, f"class_leaderboard('{room}')"):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege, match=r"nobody|not a class"):
+                rows(connection, f"SELECT * FROM public.{board}")
+    with psycopg.connect(server.conninfo("authenticator"), autocommit=True) as connection:
+        connection.execute("SET ROLE service_role")
+        for board in boards:
+            rows(connection, f"SELECT * FROM public.{board}")
+    admin.execute("DELETE FROM public.classes")
+
+
 # --- achievements --------------------------------------------------------------------------
 
 

@@ -206,3 +206,17 @@ def test_who_is_nobody_has_no_board(server: ServerAddress) -> None:
         connection.execute("SET ROLE authenticated")
         with pytest.raises(psycopg.errors.InsufficientPrivilege, match=r"^nobody is signed in"):
             connection.execute("SELECT * FROM public.available_missions()")
+
+
+def test_missions_that_share_a_number_stand_in_the_order_of_their_slugs(
+    server: ServerAddress, admin: Connection
+) -> None:
+    for slug in ("twin-c", "twin-a", "twin-b"):
+        admin.execute(
+            "UPDATE public.missions SET order_index = 3 WHERE id = %s", (file(admin, slug),)
+        )
+    with learner(server, player(admin)) as connection:
+        found = connection.execute("SELECT slug, order_index FROM public.available_missions()")
+        shared = [row[0] for row in found if row[1] == 3]
+    assert len(shared) == 4
+    assert shared == sorted(shared)

@@ -251,6 +251,21 @@ def test_every_function_is_granted_by_name_or_to_nobody(keeper: Connection) -> N
     assert found == FUNCTIONS
 
 
+def test_everything_of_ours_belongs_to_one_owner(keeper: Connection) -> None:
+    others = keeper.execute(
+        "SELECT o.name FROM ("
+        "  SELECT oid::regclass::text AS name, relowner AS owner, relnamespace AS place"
+        "  FROM pg_class WHERE relkind IN ('r', 'p', 'v', 'm', 'S')"
+        "  UNION ALL SELECT oid::regprocedure::text, proowner, pronamespace FROM pg_proc"
+        "  UNION ALL SELECT nspname::text, nspowner, oid FROM pg_namespace"
+        "  WHERE nspname <> 'public') o"
+        " WHERE o.place::regnamespace::text = ANY (%s)"
+        " AND pg_get_userbyid(o.owner) <> 'scopecreep_owner'",
+        (list(OURS),),
+    ).fetchall()
+    assert others == []
+
+
 def test_every_function_looks_into_the_callers_temporary_schema_last(keeper: Connection) -> None:
     loose = keeper.execute(
         "SELECT p.oid::regprocedure::text FROM pg_proc p"

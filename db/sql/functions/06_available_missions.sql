@@ -30,6 +30,6 @@ BEGIN
     LEFT JOIN public.playthroughs pt
         ON pt.user_id = v_user AND pt.mission_id = m.id AND pt.status = 'open'
     WHERE m.published
-    ORDER BY m.order_index;
+    ORDER BY m.order_index, m.slug;
 END
 $$;

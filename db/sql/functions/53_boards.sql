@@ -1,5 +1,6 @@
 -- Boards: the best first, ties to whoever was there earlier. Everybody has a place; a name stands
--- there only where its owner wants it to, and the caller's own row is marked.
+-- there only where its owner wants it to, and the caller's own row is marked. Who is nobody sees
+-- none.
 -- The inner limits are written out: a limit that the planner does not know makes it expect a
 -- tenth of the table.
 CREATE FUNCTION public.mission_leaderboard(p_mission text, p_limit integer DEFAULT 20)
@@ -10,6 +11,9 @@ DECLARE
     v_mission uuid;
     v_limit integer := greatest(1, least(coalesce(p_limit, 20), 100));
 BEGIN
+    IF v_me IS NULL AND NOT private.is_service() THEN
+        RAISE EXCEPTION 'nobody is signed in' USING ERRCODE = '42501';
+    END IF;
     SELECT m.id INTO v_mission FROM public.missions m
     WHERE m.published AND (m.slug = p_mission OR m.id::text = p_mission);
     IF NOT FOUND THEN
@@ -36,6 +40,9 @@ DECLARE
     v_me uuid := auth.uid();
     v_limit integer := greatest(1, least(coalesce(p_limit, 20), 100));
 BEGIN
+    IF v_me IS NULL AND NOT private.is_service() THEN
+        RAISE EXCEPTION 'nobody is signed in' USING ERRCODE = '42501';
+    END IF;
     RETURN QUERY
     SELECT row_number() OVER (ORDER BY b.total_score DESC, b.reached_at, b.user_id),
         CASE WHEN p.show_on_boards OR b.user_id = v_me THEN p.display_name END,
