@@ -463,3 +463,48 @@ def test_a_new_data_folder_is_filled_from_a_backup_and_a_used_one_is_not(
     assert first.exit_code == 0, first.output
     assert "not empty" in refused(run("--data", folder, "db", "restore", kept), 3)
     assert f"schema {migrate.HEAD}" in run("--data", folder, "db", "status").stdout
+
+
+# --- beside a host that keeps the accounts -------------------------------------------------------
+
+ACCOUNTS = """
+    CREATE SCHEMA auth;
+    CREATE TABLE auth.users (id uuid PRIMARY KEY, email text);
+    CREATE FUNCTION auth.uid() RETURNS uuid LANGUAGE sql STABLE AS $$ SELECT NULL::uuid $$;
+    GRANT USAGE ON SCHEMA auth TO scopecreep_owner;
+    GRANT REFERENCES, SELECT ON auth.users TO scopecreep_owner;
+    INSERT INTO auth.users VALUES ('00000000-0000-4000-8000-00000000000a', 'ana@host.example');
+"""
+
+
+def host(address: ServerAddress, *more: str) -> str:
+    keeper = address.conninfo(SUPERUSER)
+    with psycopg.connect(keeper, autocommit=True) as connection:
+        for statements in (ACCOUNTS, *more):
+            connection.execute(statements)
+    return keeper
+
+
+def said_of(address: ServerAddress, path: Path) -> str:
+    """What is said of a backup that cannot come into a database."""
+    return refused(run("db", "restore", path, database=address), 2)
+
+
+def test_accounts_that_a_host_keeps_are_the_hosts_to_restore(
+    server: ServerAddress, kept: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "hosted.backup"
+    with empty(server) as own:
+        migrate.upgrade(host(own))
+        ask(own, "INSERT INTO public.profiles SELECT id, 'Ana' FROM auth.users RETURNING 1")
+        backup.write(own.conninfo(SUPERUSER), path)
+    with empty(server) as own:
+        assert backup.restore(host(own), path) == migrate.HEAD
+        assert ask(own, "SELECT display_name FROM public.profiles") == [("Ana",)]
+    with empty(server) as own:
+        host(own, "DELETE FROM auth.users")
+        assert 'violates foreign key constraint "profiles_user_id_fkey"' in said_of(own, path)
+        assert migrate.status(own.conninfo(SUPERUSER)).version is None
+        assert "restored by that host" in said_of(own, kept)
+    with empty(server) as own:
+        assert "restored by that host" in said_of(own, path)
