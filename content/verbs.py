@@ -13,7 +13,7 @@ from typing import Any
 from content.problem import did_you_mean
 from content.source import Path
 from engine import actions as ac
-from engine.actions import AnyAction
+from engine.actions import AnyAction, Lost
 
 
 class VerbFault(ValueError):
@@ -246,6 +246,29 @@ def _disconnect(detail: Any) -> tuple[Move, ...]:
     return (Move(ac.Disconnect(source=source, target=target)),)
 
 
+def _part(verb: str, detail: Any) -> tuple[Lost, str]:
+    """A component or a zone by its name: `{node: web}`, `{zone: A}`."""
+    fields = _fields(verb, detail, (), ("node", "zone"))
+    if len(fields) != 1:
+        raise VerbFault(f"'{verb}' takes one component or one zone", (verb,), _example(verb))
+    field = next(iter(fields))
+    name = _text(verb, fields[field], (field,))
+    return ("zone" if field == "zone" else "component"), name
+
+
+def _fail(detail: Any) -> tuple[Move, ...]:
+    what, name = _part("fail", detail)
+    return (Move(ac.Fail(what=what, name=name)),)
+
+
+def _restore(detail: Any) -> tuple[Move, ...]:
+    """A kept design by its name, or what was lost while the traffic ran."""
+    if isinstance(detail, dict):
+        what, name = _part("restore", detail)
+        return (Move(ac.PutBack(what=what, name=name)),)
+    return (Move(ac.RestoreDesign(name=_text("restore", detail))),)
+
+
 def _named(verb: str, action: Callable[[str], AnyAction]) -> Callable[[Any], tuple[Move, ...]]:
     return lambda detail: (Move(action(_text(verb, detail))),)
 
@@ -281,7 +304,8 @@ WITH_DETAIL: dict[str, Callable[[Any], tuple[Move, ...]]] = {
     "frame": _frame,
     "unframe": _named("unframe", lambda name: ac.Unframe(group=name)),
     "keep": _named("keep", lambda name: ac.KeepDesign(name=name)),
-    "restore": _named("restore", lambda name: ac.RestoreDesign(name=name)),
+    "restore": _restore,
+    "fail": _fail,
     "hear": _named("hear", lambda name: ac.HearFeedback(requirement=name)),
     "finish": _named("finish", lambda name: ac.FinishPhase()),
 }
@@ -299,7 +323,8 @@ _EXAMPLES = {
     "duplicate": "duplicate: {node: app, as: app-2, at: [3, 2]}",
     "frame": "frame: {as: frame-1, label: Shop, from: [1, 0], to: [2, 1]}",
     "keep": "keep: A",
-    "restore": "restore: A",
+    "restore": "restore: A, or restore: {zone: A}",
+    "fail": "fail: {node: app}, or fail: {zone: A}",
     "move": "move: {page-cache: [4, 2]}",
     "configure": "configure: {page-cache: {replicas: 2}}",
     "connect": "connect: [app, page-cache]",

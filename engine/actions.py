@@ -9,6 +9,9 @@ from pydantic import Field, TypeAdapter
 from engine.frozen import Frozen
 from engine.values import Text
 
+Lost = Literal["component", "zone"]
+"""What may be taken away under the load."""
+
 
 class Action(Frozen):
     """The base of all actions; `v` is the shape's version."""
@@ -213,6 +216,22 @@ class RunTraffic(Action):
     kind: Literal["run_traffic"] = "run_traffic"
 
 
+class Fail(Action):
+    """Take a component or a zone away under the load, to see what holds without it."""
+
+    kind: Literal["fail"] = "fail"
+    what: Lost
+    name: Text
+
+
+class PutBack(Action):
+    """Give a component or a zone back that was taken away."""
+
+    kind: Literal["put_back"] = "put_back"
+    what: Lost
+    name: Text
+
+
 class SubmitDesign(Action):
     """Hand the design in."""
 
@@ -271,6 +290,8 @@ AnyAction = Annotated[
     | Undo
     | Redo
     | RunTraffic
+    | Fail
+    | PutBack
     | SubmitDesign
     | HearFeedback
     | UseHint

@@ -53,6 +53,12 @@ from engine.grid_events import (
     LinkMade as LinkMade,
 )
 from engine.grid_events import (
+    PartLost as PartLost,
+)
+from engine.grid_events import (
+    PartPutBack as PartPutBack,
+)
+from engine.grid_events import (
     TrafficRun as TrafficRun,
 )
 from engine.values import PlayerThen, Tally, Text
@@ -323,6 +329,8 @@ AnyEvent = Annotated[
     | EditUndone
     | EditRedone
     | TrafficRun
+    | PartLost
+    | PartPutBack
     | DesignSubmitted
     | FeedbackHeard
     | HintTaken

@@ -121,6 +121,22 @@ class TrafficRun(Event):
     kind: Literal["traffic_run"] = "traffic_run"
 
 
+class PartLost(Event):
+    """A component or a zone was taken away under the load."""
+
+    kind: Literal["part_lost"] = "part_lost"
+    what: Literal["component", "zone"]
+    name: Text
+
+
+class PartPutBack(Event):
+    """A component or a zone that was taken away is there again."""
+
+    kind: Literal["part_put_back"] = "part_put_back"
+    what: Literal["component", "zone"]
+    name: Text
+
+
 class DesignSubmitted(Event):
     """The design was handed in; its score by the rules, out of 100."""
 

@@ -15,6 +15,7 @@ from engine.events import AnyEvent
 from engine.frozen import Frozen
 from engine.mission import Mission
 from engine.phase_config import SystemDesign
+from engine.phases import losses
 from engine.phases.base import Draft, PhaseState
 from engine.phases.design_edits import edited, event_of, sample
 from engine.rejected import Rejected
@@ -26,6 +27,8 @@ REFUSED_OVER = 1.25
 """A design this far over budget is refused unread."""
 MOST_KEPT, LONGEST_NAME = 4, 12
 """Designs that may be kept beside the present one, and letters of their names."""
+STILL: dict[str, object] = {"running": False, "lost": ()}
+"""What an edit leaves of a traffic run: it was another design's."""
 
 
 class Kept(Frozen):
@@ -45,6 +48,10 @@ class StudioState(PhaseState):
     kept: tuple[Kept, ...] = ()
     """In the order of their names."""
     runs: int = 0
+    running: bool = False
+    """Whether the traffic ran through the design as it stands, so that parts may be lost."""
+    lost: tuple[str, ...] = ()
+    """Components and zones that are lost for the run, in the order of their names."""
     submitted: bool = False
 
     @cached_property
@@ -117,6 +124,8 @@ class SystemDesignKind:
             case ac.RunTraffic():
                 draft.emit(ev.TrafficRun())
                 draft.minutes(RUNNING)
+            case ac.Fail() | ac.PutBack():
+                draft.emit(losses.decided(draft.mission, draft.own, action))
             case ac.SubmitDesign():
                 self._submit(draft)
             case ac.FinishPhase():
@@ -134,6 +143,7 @@ class SystemDesignKind:
                         "design": own.past[-1],
                         "past": own.past[:-1],
                         "future": (own.design, *own.future),
+                        **STILL,
                     }
                 )
             case ev.EditRedone():
@@ -142,10 +152,16 @@ class SystemDesignKind:
                         "design": own.future[0],
                         "past": (*own.past, own.design),
                         "future": own.future[1:],
+                        **STILL,
                     }
                 )
             case ev.TrafficRun():
-                return own.model_copy(update={"runs": own.runs + 1})
+                return own.model_copy(update={"runs": own.runs + 1, "running": True, "lost": ()})
+            case ev.PartLost():
+                return own.model_copy(update={"lost": tuple(sorted({*own.lost, event.name}))})
+            case ev.PartPutBack():
+                left = tuple(name for name in own.lost if name != event.name)
+                return own.model_copy(update={"lost": left})
             case ev.DesignSubmitted():
                 return own.model_copy(update={"submitted": True})
             case ev.PhaseFinished(phase=config.id):
@@ -165,7 +181,7 @@ class SystemDesignKind:
         if design is own.design:
             return own
         past = (*own.past, own.design)
-        return own.model_copy(update={"design": design, "past": past, "future": ()})
+        return own.model_copy(update={"design": design, "past": past, "future": (), **STILL})
 
     def legal(self, draft: Draft) -> Iterator[AnyAction]:
         design: Design = draft.own.design
@@ -187,6 +203,7 @@ class SystemDesignKind:
             if kept.design != design:
                 yield ac.RestoreDesign(name=kept.name)
         yield ac.RunTraffic()
+        yield from losses.legal(draft.mission, draft.own)
         if self._affordable(draft):
             yield ac.SubmitDesign()
 
