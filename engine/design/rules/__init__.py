@@ -23,6 +23,7 @@ from engine.design.rules.forbid_component import ForbidComponent
 from engine.design.rules.forbid_edge import ForbidEdge
 from engine.design.rules.forbid_setting import ForbidSetting
 from engine.design.rules.headroom import Headroom
+from engine.design.rules.multi_zone import MultiZone
 from engine.design.rules.must_pass import MustPass
 from engine.design.rules.no_spof import NoSpof
 from engine.design.rules.no_waste import NoWaste
@@ -32,7 +33,9 @@ from engine.design.rules.path_exists import PathExists
 from engine.design.rules.performance import Performance
 from engine.design.rules.required_components import RequiredComponents
 from engine.design.rules.residency import Residency
+from engine.design.rules.retry_safe import RetrySafe
 from engine.design.rules.rpo_rto import RpoRto
+from engine.design.rules.survives_any import SurvivesAny
 from engine.design.rules.view import MET_FROM, RuleBase, Verdict, View
 
 CAPPED_AT, CAP_BELOW = 69, 0.5
@@ -45,11 +48,13 @@ Rule = Annotated[
     | ForbidSetting
     | PathExists
     | MustPass
+    | MultiZone
     | NoSpof
     | Performance
     | NotSaturated
     | ErrorRate
     | Available
+    | SurvivesAny
     | Budget
     | RpoRto
     | Residency
@@ -58,6 +63,7 @@ Rule = Annotated[
     | DataNotIn
     | AsyncFor
     | Headroom
+    | RetrySafe
     | Observed
     | NoWaste,
     Field(discriminator="kind"),
@@ -126,6 +132,7 @@ __all__ = [
     "ForbidEdge",
     "ForbidSetting",
     "Headroom",
+    "MultiZone",
     "MustPass",
     "NoSpof",
     "NoWaste",
@@ -135,9 +142,11 @@ __all__ = [
     "Performance",
     "RequiredComponents",
     "Residency",
+    "RetrySafe",
     "RpoRto",
     "Rule",
     "RuleBase",
+    "SurvivesAny",
     "Verdict",
     "View",
     "cap_of",

@@ -28,7 +28,7 @@ class Available(RuleBase):
         nines = -log10(max(1e-12, 1 - now)) if now > 0 else 0.0
         score = max(0.0, nines / -log10(1 - self.at_least)) * SHORT_OF_IT
         weakest = min(
-            (n for n in view.working if view.units(n) < 2),
+            (n for n in view.working if view.part(n).copies < 2),
             key=lambda n: view.catalogue.kind(n.kind).availability,
             default=None,
         )

@@ -43,12 +43,9 @@ class Headroom(RuleBase):
         return ", with one copy lost" if self.units_lost == 1 else f", with {self.units_lost} lost"
 
     def _use(self, view: View, node: Node) -> float:
-        """Utilisation with the units gone that may go."""
-        use = view.figures.nodes[node.id].utilisation
-        kind = view.catalogue.kind(node.kind)
-        if not self.units_lost or "replicas" not in kind.knob_by_name:
+        """Utilisation with the copies gone that may go."""
+        use, part = view.figures.nodes[node.id].utilisation, view.part(node)
+        if not self.units_lost or not {"replicas", "standby"} & set(part.kind.knob_by_name):
             return use
-        left = view.units(node) - self.units_lost
-        if left < 1:
-            return float("inf")
-        return use * view.units(node) / left if kind.copies_scale else use
+        left = min(part.units, part.copies - self.units_lost)
+        return use * part.units / left if left > 0 else float("inf")

@@ -23,7 +23,7 @@ class NoWaste(RuleBase):
             n
             for n in paid
             if n not in idle
-            and view.units(n) > 1
+            and view.part(n).units > 1
             and view.figures.nodes[n.id].utilisation < self.at_least
         ]
         if not idle and not slack:

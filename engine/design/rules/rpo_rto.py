@@ -58,7 +58,7 @@ class RpoRto(RuleBase):
         """Seconds of work lost with a store, and until it is back; infinite where no copy is."""
         fed = [view.design.by_id[e.target] for e in view.design.edges if e.source == node.id]
         notice = 0.0 if _watched(view, node) else UNWATCHED_S
-        if view.units(node) > 1 or view.setting(node, "standby"):
+        if view.part(node).copies > 1:
             return 0.0, TAKE_OVER_S + notice
         if set(fed) & set(view.named("read_replica")):
             return BEHIND_S, PROMOTE_S + notice

@@ -11,6 +11,7 @@ from pydantic import Field
 from engine.design.graph import Design, Node, reachable
 from engine.design.kind import Catalogue, ClassKind, Value
 from engine.design.load import Load
+from engine.design.part import Part, part
 from engine.design.routes import Call, calls
 from engine.design.traffic import Figures, evaluate
 from engine.frozen import Frozen
@@ -125,9 +126,24 @@ class View:
             return None
         return node.value(kind, knob, "")
 
-    def units(self, node: Node) -> int:
-        """Copies of a component, of which each can do its work."""
-        return max(1, int(node.value(self.catalogue.kind(node.kind), "replicas", 1)))
+    def part(self, node: Node) -> Part:
+        """A component as the model reads it: its copies, and where they stand."""
+        return part(node, self.catalogue.kind(node.kind))
+
+    def twins(self, node: Node) -> tuple[Node, ...]:
+        """The components of the same kind that all its callers call as well."""
+        callers = {e.source for e in self.design.edges if e.target == node.id}
+        return tuple(
+            n
+            for n in self.design.nodes
+            if n.id != node.id
+            and n.kind == node.kind
+            and callers <= {e.source for e in self.design.edges if e.target == n.id}
+        )
+
+    def without(self, *lost: str) -> Figures:
+        """The figures with components or zones gone."""
+        return evaluate(self.design, self.catalogue, self.load, frozenset(lost))
 
     def carrying(self, data: str) -> frozenset[str]:
         """The components that a class of data comes to: along the calls of the requests that

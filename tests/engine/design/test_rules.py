@@ -22,6 +22,14 @@ REGION = Knob(
 )
 SWITCH = Knob(name="encrypted", label="Encrypted", kind="switch", default=False)
 EVERY = Knob(name="every", label="Every", kind="choice", choices=("1 h", "24 h"), default="24 h")
+PLACE = (
+    Knob(name="zone", label="Zone", kind="choice", choices=("A", "B", "C"), default="A"),
+    Knob(name="zones", label="Zones", low=1, high=3, default=1),
+)
+PATIENCE = (
+    Knob(name="timeout", label="Timeout", high=30_000, default=0),
+    Knob(name="retries", label="Retries", high=5, default=0),
+)
 STORE: dict[str, Any] = {"service_ms": 8, "servers": 8, "families": ("database",)}
 KINDS_HERE = Catalogue(
     kinds=(
@@ -30,6 +38,8 @@ KINDS_HERE = Catalogue(
         kind("read_replica", "store", knobs=(REGION, SWITCH), serves=("read",), service_ms=8),
         kind("cache", "cache", service_ms=0.5, servers=8, monthly_cost=100, knobs=(REPLICAS, HIT)),
         kind("auth", service_ms=2, servers=8),
+        kind("placed", service_ms=10, knobs=(REPLICAS, *PLACE)),
+        kind("patient", service_ms=1, servers=64, knobs=PATIENCE),
         kind("monitoring", "bystander"),
         kind("backup", "bystander", knobs=(EVERY,)),
     )
@@ -46,6 +56,8 @@ USUAL = (("client", "server"), ("server", "db"))
 GUARDED = (*USUAL, ("server", "auth"))
 TWO_DOORS = ("client", "server1", "server2", "db", "auth")
 DOORS = (("client", "server1"), ("client", "server2"), ("server1", "db"), ("server2", "db"))
+TWINS = (("client", "balancer"), ("balancer", "server1"), ("balancer", "server2"))
+PLACED_TWINS = (("client", "balancer"), ("balancer", "placed1"), ("balancer", "placed2"))
 WATCH = ("client", "server", "db", "monitoring")
 TWO_STORES = ("client", "server", "db1", "db2")
 STORES = (("client", "server"), ("server", "db1"), ("server", "db2"))
@@ -113,6 +125,52 @@ CASES = [
          chain("client", "server", "db", server={"replicas": 2}), .5,
          "Losing db stops the service.", ("db",)),
     Case({"kind": "no_spof", "components": ["server", "db"]}, chain("client", "server", "db"), 0),
+    Case({"kind": "no_spof", "components": ["db"]},
+         design(*TWO_STORES, links=STORES), 0, "Losing db1, db2 stops the service."),
+    Case({"kind": "no_spof", "components": ["cache"]}, design("client", "server", "cache", "db",
+         links=(*USUAL, ("server", "cache"))), 1, "", (), load(20)),
+    Case({"kind": "no_spof", "components": ["server", "db"]},
+         design("client", "balancer", "server1", "server2", links=TWINS), 1),
+    Case({"kind": "no_spof", "components": ["db"]}, design("client", "server", "db", "worker",
+         links=(*USUAL, ("server", "worker"))), 0, "Losing db stops the service."),
+    Case({"kind": "multi_zone", "components": ["placed"]},
+         chain("client", "placed", placed={"replicas": 2, "zones": 2}), 1),
+    Case({"kind": "multi_zone", "components": ["placed"]},
+         design("client", "balancer", "placed1", "placed2", links=PLACED_TWINS,
+                placed1={"zone": "A"}, placed2={"zone": "B"}), 1),
+    Case({"kind": "multi_zone", "components": ["placed", "db"]},
+         chain("client", "placed1", "placed2", placed1={"replicas": 2, "zones": 2}), .5,
+         "placed2 stands in one zone, and is lost with it.", ("placed2",)),
+    Case({"kind": "multi_zone", "components": ["placed"]},
+         chain("client", "placed", placed={"replicas": 9}), 0, "", ("placed",)),
+    Case({"kind": "survives_any", "of": "node"},
+         chain("client", "server", "db", server={"replicas": 2}, db={"replicas": 2}), 1),
+    Case({"kind": "survives_any", "of": "node"},
+         chain("client", "server", "db", server={"replicas": 2}), .5,
+         "Without db 100.0% fail.", ("db",)),
+    Case({"kind": "survives_any", "of": "node"},
+         chain("client", "server", "db", server={"replicas": 2}, db={"replicas": 2}), .5,
+         "Without one copy of server 33", ("server",), load(150)),
+    Case({"kind": "survives_any", "of": "node"}, chain("client", "server"), 0),
+    Case({"kind": "survives_any", "of": "node", "components": ["cache"], "at_most": .3},
+         chain("client", "cache", "worker", cache={"replicas": 2}), 1, "", (), load(150)),
+    Case({"kind": "survives_any", "of": "node", "components": ["cache"]},
+         chain("client", "cache", "worker", cache={"replicas": 2}), 0,
+         "Without one copy of cache", ("cache",), load(240)),
+    Case({"kind": "survives_any", "of": "zone", "response_time_ms": 500},
+         chain("client", "placed", placed={"replicas": 2, "zones": 2}), 1),
+    Case({"kind": "survives_any", "of": "zone", "response_time_ms": 20},
+         chain("client", "placed", placed={"replicas": 2, "zones": 2}), 0, "Without zone A 0.0%"),
+    Case({"kind": "survives_any", "of": "zone"},
+         chain("client", "placed1", "placed2", placed1={"replicas": 2, "zones": 2}), .5,
+         "Without zone A 100.0% fail.", ("placed2",)),
+    Case({"kind": "survives_any", "of": "zone"}, chain("client", "db"), 0),
+    Case({"kind": "retry_safe"}, chain("client", "server"), 1),
+    Case({"kind": "retry_safe"}, chain("client", "patient", "worker",
+         patient={"retries": 3, "timeout": 1000}), .5, "A short burst will not clear",
+         ("patient",), load(60)),
+    Case({"kind": "retry_safe"}, chain("client", "patient", "worker",
+         patient={"retries": 3, "timeout": 1000}), 0, "times over", ("patient",), load(200)),
     Case({"kind": "performance", "response_time_ms": 200, "throughput_rps": 50},
          chain("client", "server"), 1),
     Case({"kind": "performance", "response_time_ms": 40, "throughput_rps": 50},
