@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-import tempfile
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,37 +12,22 @@ from typing import Any
 import jsonschema
 import psycopg
 import pytest
-from click.testing import CliRunner, Result
 
 from content.loader import Pack
-from db import backup, binaries, migrate, publish, upkeep
-from db.folders import DataFolder
-from db.server import SUPERUSER, EmbeddedServer, ServerAddress
+from db import backup, binaries, migrate, publish
+from db.server import SUPERUSER, ServerAddress
 from engine import actions as ac
 from engine.log import log_hash
 from engine.mission import Mission
 from tests.databases import empty, fresh
 from tests.db.cast import make_cast
 from tests.db.catalogue import columns_of, differences, listing, rows_of
+from tests.db.commands import refused, run
 from tests.db.earlier import FIRST, LOG_OF_0001, load, office
-from tui.cli import cli
 from tui.headless import database as played
 
 BOARD = "SELECT * FROM public.overall_leaderboard(20)"
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"
-
-
-def run(*arguments: str | Path, database: ServerAddress | None = None) -> Result:
-    where = ["--database", database.url(SUPERUSER)] if database else []
-    return CliRunner().invoke(cli, [*where, *map(str, arguments)])
-
-
-def refused(done: Result, code: int) -> str:
-    """What a command that refuses says: one line, and the documented code."""
-    assert done.exit_code == code, done.output
-    assert done.stdout == ""
-    assert len(done.stderr.splitlines()) == 1
-    return done.stderr
 
 
 def ask(address: ServerAddress, statement: str) -> list[tuple[Any, ...]]:
@@ -349,117 +332,46 @@ def test_a_password_is_on_no_programs_command_line() -> None:
     assert "host.example" in address
 
 
-# --- the embedded database looks after itself ----------------------------------------------------
+# --- beside a host that keeps the accounts -------------------------------------------------------
+
+ACCOUNTS = """
+    CREATE SCHEMA auth;
+    CREATE TABLE auth.users (id uuid PRIMARY KEY, email text);
+    CREATE FUNCTION auth.uid() RETURNS uuid LANGUAGE sql STABLE AS $$ SELECT NULL::uuid $$;
+    GRANT USAGE ON SCHEMA auth TO scopecreep_owner;
+    GRANT REFERENCES, SELECT ON auth.users TO scopecreep_owner;
+    INSERT INTO auth.users VALUES ('00000000-0000-4000-8000-00000000000a', 'ana@host.example');
+"""
 
 
-@pytest.fixture(scope="module")
-def own_server() -> Iterator[EmbeddedServer]:
-    """An embedded server of its own, with nothing in it."""
-    with tempfile.TemporaryDirectory(prefix="upkeep ") as name:
-        running = EmbeddedServer(DataFolder(Path(name)), scratch=True)
-        running.start(lambda step: None)
-        yield running
-        running.leave()
-        running.remove()
+def host(address: ServerAddress, *more: str) -> str:
+    keeper = address.conninfo(SUPERUSER)
+    with psycopg.connect(keeper, autocommit=True) as connection:
+        for statements in (ACCOUNTS, *more):
+            connection.execute(statements)
+    return keeper
 
 
-def empty_again(server: EmbeddedServer) -> None:
-    """Leaves the game's database with nothing in it."""
-    address = server.address
-    with psycopg.connect(address.conninfo(SUPERUSER, "postgres"), autocommit=True) as keeper:
-        keeper.execute(f"DROP DATABASE {address.database} WITH (FORCE)")
-        keeper.execute(f"CREATE DATABASE {address.database} TEMPLATE template0")
+def said_of(address: ServerAddress, path: Path) -> str:
+    """What is said of a backup that cannot come into a database."""
+    return refused(run("db", "restore", path, database=address), 2)
 
 
-@pytest.fixture
-def earlier(own_server: EmbeddedServer) -> EmbeddedServer:
-    """The server with a database of the first release in it, and no backups."""
-    empty_again(own_server)
-    address = own_server.address
-    with psycopg.connect(address.conninfo(SUPERUSER), autocommit=True) as keeper:
-        keeper.execute((Path(migrate.__file__).parent / "sql" / "roles.sql").read_text())
-        keeper.execute("DROP SCHEMA private")
-    load(address, "0001")
-    for path in own_server.folder.backups.iterdir():
-        path.unlink()
-    return own_server
-
-
-def test_the_embedded_database_is_backed_up_before_it_is_upgraded(
-    earlier: EmbeddedServer,
+def test_accounts_that_a_host_keeps_are_the_hosts_to_restore(
+    server: ServerAddress, kept: Path, tmp_path: Path
 ) -> None:
-    address = earlier.address
-    columns = columns_of(address)
-    before = rows_of(address, columns)
-    done = upkeep.upgrade(earlier)
-    assert (done.before.version, done.now.current) == ("0001", True)
-    assert done.backup is not None
-    assert done.backup.parent == earlier.folder.backups
-    assert upkeep.upgrade(earlier).backup is None
-    with empty(address) as other:
-        assert backup.restore(other.conninfo(SUPERUSER), done.backup) == "0001"
-        assert rows_of(other, columns) == before
-
-
-def test_the_last_few_backups_are_kept(
-    earlier: EmbeddedServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(upkeep, "KEPT", 2)
-    stale = earlier.folder.backups / ".schema-0001-x.backup.7.part"
-    stale.write_text("half")
-    mine = earlier.folder.backups / "mine.backup"
-    mine.write_text("a player's own")
-    made = []
-    for _ in range(upkeep.KEPT + 2):
-        made.append(upkeep.upgrade(earlier).backup)
-        migrate.take_back(earlier.address.conninfo(SUPERUSER), "0001")
-    assert set(earlier.folder.backups.iterdir()) == {mine, *made[-upkeep.KEPT :]}
-
-
-def test_two_games_that_start_at_once_make_one_backup(earlier: EmbeddedServer) -> None:
-    games = [threading.Thread(target=upkeep.upgrade, args=(earlier,)) for _ in range(2)]
-    for game in games:
-        game.start()
-    for game in games:
-        game.join()
-    assert migrate.status(earlier.address.conninfo(SUPERUSER)).current
-    assert len(list(earlier.folder.backups.iterdir())) == 1
-
-
-def test_what_cannot_be_backed_up_is_not_upgraded(earlier: EmbeddedServer) -> None:
-    backups = earlier.folder.backups
-    backups.rmdir()
-    backups.write_text("in the way")
-    try:
-        with pytest.raises(migrate.SchemaFault, match="not upgraded, for it cannot be backed up"):
-            upkeep.upgrade(earlier)
-    finally:
-        backups.unlink()
-        backups.mkdir()
-    assert migrate.status(earlier.address.conninfo(SUPERUSER)).version == "0001"
-
-
-def test_a_game_whose_upgrade_fails_says_so_and_leaves_the_database_as_it_was(
-    earlier: EmbeddedServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = listing(earlier.address)
-    broken = tmp_path / "99_broken.sql"
-    broken.write_text("SELECT public.no_such_function()")
-    files = (*migrate.sql_files(), broken)
-    monkeypatch.setattr(migrate, "sql_files", lambda: files)
-    done = run("--data", earlier.folder.root, "missions")
-    assert done.exit_code == 3
-    assert "The database cannot be laid out: function public.no_such_function()" in done.stderr
-    assert "Traceback" not in done.stderr
-    assert listing(earlier.address) == before
-
-
-def test_a_new_data_folder_is_filled_from_a_backup_and_a_used_one_is_not(
-    own_server: EmbeddedServer, kept: Path
-) -> None:
-    empty_again(own_server)
-    folder = own_server.folder.root
-    first = run("--data", folder, "db", "restore", kept)
-    assert first.exit_code == 0, first.output
-    assert "not empty" in refused(run("--data", folder, "db", "restore", kept), 3)
-    assert f"schema {migrate.HEAD}" in run("--data", folder, "db", "status").stdout
+    path = tmp_path / "hosted.backup"
+    with empty(server) as own:
+        migrate.upgrade(host(own))
+        ask(own, "INSERT INTO public.profiles SELECT id, 'Ana' FROM auth.users RETURNING 1")
+        backup.write(own.conninfo(SUPERUSER), path)
+    with empty(server) as own:
+        assert backup.restore(host(own), path) == migrate.HEAD
+        assert ask(own, "SELECT display_name FROM public.profiles") == [("Ana",)]
+    with empty(server) as own:
+        host(own, "DELETE FROM auth.users")
+        assert 'violates foreign key constraint "profiles_user_id_fkey"' in said_of(own, path)
+        assert migrate.status(own.conninfo(SUPERUSER)).version is None
+        assert "restored by that host" in said_of(own, kept)
+    with empty(server) as own:
+        assert "restored by that host" in said_of(own, path)
