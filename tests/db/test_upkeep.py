@@ -127,8 +127,18 @@ def test_a_new_data_folder_is_filled_from_a_backup_and_a_used_one_is_not(
     kept = upkeep.upgrade(earlier).backup
     assert kept is not None
     empty_again(own_server)
+    roles = (
+        "SELECT string_agg(format('%I', rolname), ', ' ORDER BY rolname) FROM pg_roles"
+        " WHERE rolname !~ '^pg_' AND rolname <> current_user"
+    )
+    with psycopg.connect(own_server.address.conninfo(SUPERUSER), autocommit=True) as keeper:
+        made = keeper.execute(roles).fetchone()
+        assert made is not None
+        keeper.execute(f"DROP ROLE {made[0]}")
     folder = own_server.folder.root
     first = run("--data", folder, "db", "restore", kept)
     assert first.exit_code == 0, first.output
     assert "not empty" in refused(run("--data", folder, "db", "restore", kept), 3)
     assert f"schema {migrate.HEAD}" in run("--data", folder, "db", "status").stdout
+    with psycopg.connect(own_server.address.conninfo(SUPERUSER), autocommit=True) as keeper:
+        assert keeper.execute(roles).fetchone() == made
