@@ -13,7 +13,7 @@ from content.source import Path, json_path
 from engine.design import graph
 from engine.design.graph import Cell, Design, Illegal
 from engine.design.kind import Catalogue
-from engine.design.react_flow import DesignFault, parse
+from engine.design.react_flow import DesignFault, known, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def opening_design(form: DesignForm, kinds: Catalogue) -> tuple[Design, list[Gri
 
 def _drawn(form: DrawingForm, kinds: Catalogue) -> tuple[Design, list[GridFault]]:
     try:
-        design = parse(form.model_dump(mode="json"))
+        design = known(parse(form.model_dump(mode="json")), kinds)
     except DesignFault as fault:
         return Design(), [_of_drawing(text) for text in fault.faults]
     found = [

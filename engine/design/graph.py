@@ -44,6 +44,8 @@ class Node(Frozen):
     config: tuple[Setting, ...] = ()
     fixed: bool = False
     """The client's own: it may be linked, moved and set, never removed."""
+    parent: str = ""
+    """The component that it moves along with."""
     extra: str = ""
     """What the stored document says of the node beyond this model, as canonical JSON."""
 
@@ -113,11 +115,20 @@ class Design(Frozen):
 
     @cached_property
     def targets(self) -> dict[str, tuple[str, ...]]:
-        """Node to the nodes it calls, in the order of the links."""
-        found: dict[str, list[str]] = {node.id: [] for node in self.nodes}
+        """Node to the nodes it calls, in the order of the links; two links to one are one."""
+        found: dict[str, dict[str, None]] = {node.id: {} for node in self.nodes}
         for edge in self.edges:
-            found[edge.source].append(edge.target)
+            found[edge.source][edge.target] = None
         return {node: tuple(targets) for node, targets in found.items()}
+
+    def along(self, node_id: str) -> frozenset[str]:
+        """The components that move when one does: itself, and those whose parent moves."""
+        moving = {node_id}
+        while True:
+            more = {n.id for n in self.nodes if n.parent in moving} - moving
+            if not more:
+                return frozenset(moving)
+            moving |= more
 
     def at(self, cell: Cell) -> Node | None:
         """The component on a cell."""
@@ -190,8 +201,9 @@ def duplicate(design: Design, source: str, node_id: str, cell: Cell) -> Design:
     node = _known(design, source)
     _room(design, node_id)
     _free(design, cell)
-    extra = ""
-    copy = node.model_copy(update={"id": node_id, "cell": cell, "fixed": False, "extra": extra})
+    copy = node.model_copy(
+        update={"id": node_id, "cell": cell, "fixed": False, "extra": "", "parent": ""}
+    )
     calls = tuple(
         Edge(id=f"{node_id}->{target}", source=node_id, target=target)
         for target in design.targets[source]
@@ -208,16 +220,27 @@ def _room(design: Design, node_id: str) -> None:
 
 
 def move(design: Design, node_id: str, cell: Cell) -> Design:
-    """The design with a component elsewhere.
+    """The design with a component elsewhere, and with it those that belong to it.
 
     Raises:
-        Illegal: there is no such component, or the cell is taken.
+        Illegal: there is no such component, or a cell is taken.
     """
     node = _known(design, node_id)
     if node.cell == cell:
         return design
-    _free(design, cell)
-    return _with(design, node.model_copy(update={"cell": cell}))
+    across, down = cell.x - node.cell.x, cell.y - node.cell.y
+    moving = design.along(node_id)
+    nodes = tuple(
+        n.model_copy(update={"cell": Cell(x=n.cell.x + across, y=n.cell.y + down)})
+        if n.id in moving
+        else n
+        for n in design.nodes
+    )
+    staying = {n.cell: n for n in design.nodes if n.id not in moving}
+    blocked = next((staying[n.cell] for n in nodes if n.id in moving and n.cell in staying), None)
+    if blocked:
+        raise Illegal(f"{design.names[blocked.id]} stands there.", "Choose a free cell.")
+    return design.model_copy(update={"nodes": nodes})
 
 
 def remove(design: Design, node_id: str) -> Design:
@@ -230,7 +253,11 @@ def remove(design: Design, node_id: str) -> Design:
     if node.fixed:
         name = design.names[node_id]
         raise Illegal(f"{name} is the client's own and stays.", "It may be unlinked.")
-    nodes = tuple(n for n in design.nodes if n.id != node_id)
+    nodes = tuple(
+        n.model_copy(update={"parent": ""}) if n.parent == node_id else n
+        for n in design.nodes
+        if n.id != node_id
+    )
     edges = tuple(e for e in design.edges if node_id not in (e.source, e.target))
     return design.model_copy(update={"nodes": nodes, "edges": edges})
 
@@ -308,7 +335,7 @@ def disconnect(design: Design, source: str, target: str) -> Design:
     edge = design.edge(source, target)
     if edge is None:
         raise Illegal("These two are not linked.", "Choose a link that is there.")
-    edges = tuple(e for e in design.edges if e is not edge)
+    edges = tuple(e for e in design.edges if (e.source, e.target) != (source, target))
     return design.model_copy(update={"edges": edges})
 
 

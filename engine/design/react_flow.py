@@ -8,13 +8,26 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Collection
 from typing import Any
 
+from engine.design.cells import (
+    CELL_HEIGHT,
+    CELL_WIDTH,
+    Spot,
+    absolute,
+    coordinate,
+    is_frame,
+    number,
+    parent_of,
+    settle,
+    shift,
+    size,
+    spots,
+)
 from engine.design.graph import Cell, Design, Edge, Frame, Node, Setting
-from engine.design.kind import Value
+from engine.design.kind import Catalogue
 
-CELL_WIDTH, CELL_HEIGHT = 180, 120
-"""Pixels of one grid cell in a React Flow document."""
 MAX_STORED_NODES = 200
 
 Json = dict[str, Any]
@@ -38,7 +51,11 @@ def kind_from(data: Json) -> str:
     kind = data.get("kind")
     if isinstance(kind, str) and kind:
         return kind
-    return str(data.get("label", "")).strip().lower().replace(" ", "_").replace("-", "_")
+    return _slug(str(data.get("label", "")))
+
+
+def _slug(name: str) -> str:
+    return name.strip().lower().replace(" ", "_").replace("-", "_")
 
 
 def parse(document: Json) -> Design:
@@ -56,36 +73,61 @@ def parse(document: Json) -> Design:
     by_id = _unique_nodes(raw_nodes, faults)
     components = {node_id for node_id, raw in by_id.items() if not is_frame(raw)}
     edges = _edges(raw_edges, components, faults)
+    if not faults:
+        faults += _bad_parents(by_id)
     if faults:
         raise DesignFault(tuple(faults))
-    cells = _cells(by_id)
+    found = spots(by_id)
+    kept = {
+        node_id: {
+            "raw": raw,
+            "cell": found[node_id],
+            "at": absolute(by_id, node_id),
+            "child": parent_of(raw) is not None,
+        }
+        for node_id, raw in by_id.items()
+    }
     nodes = tuple(
-        _node(by_id[node_id], cell, _absolute_in_parent(by_id, node_id))
-        for node_id, cell in cells.items()
+        _node(raw, found[node_id], canonical(kept[node_id]), components)
+        for node_id, raw in by_id.items()
+        if node_id in components
     )
     frames = tuple(
-        _frame(raw, number, _absolute(by_id, raw["id"]), _absolute_in_parent(by_id, raw["id"]))
-        for number, raw in enumerate(raw_nodes)
-        if is_frame(raw)
+        _frame(raw, found[node_id], {**kept[node_id], "place": place})
+        for place, (node_id, raw) in enumerate(by_id.items())
+        if node_id not in components
     )
     rest = {key: value for key, value in document.items() if key not in ("nodes", "edges")}
     return Design(nodes=nodes, edges=edges, frames=frames, extra=canonical(rest) if rest else "")
 
 
-def is_frame(raw: Json) -> bool:
-    """Whether a stored node is one of React Flow's groups, and no component."""
-    return raw.get("type") == "group" and "kind" not in _data(raw)
+def known(design: Design, catalogue: Catalogue) -> Design:
+    """The design with kinds that the catalogue knows by another name, such as a family's."""
+    nodes = tuple(
+        node
+        if node.kind in catalogue.by_id
+        else node.model_copy(update={"kind": _kind_called(node.kind, catalogue)})
+        for node in design.nodes
+    )
+    return design if nodes == design.nodes else design.model_copy(update={"nodes": nodes})
+
+
+def _kind_called(name: str, catalogue: Catalogue) -> str:
+    for kind in catalogue.kinds:
+        if name in (_slug(kind.name), _slug(kind.short)):
+            return kind.id
+    return next((kind.id for kind in catalogue.kinds if name in kind.families), name)
 
 
 def _unique_nodes(raw_nodes: list[Any], faults: list[str]) -> dict[str, Json]:
     by_id: dict[str, Json] = {}
-    for number, raw in enumerate(raw_nodes):
-        path = f"$.nodes[{number}]"
+    for place, raw in enumerate(raw_nodes):
+        path = f"$.nodes[{place}]"
         if not isinstance(raw, dict) or not isinstance(raw.get("id"), str):
             faults.append(f"{path}: a node needs an 'id'")
         elif raw["id"] in by_id:
             faults.append(f"{path}.id: '{raw['id']}' is there twice")
-        elif _number(raw, "x") is None or _number(raw, "y") is None:
+        elif coordinate(raw, "x") is None or coordinate(raw, "y") is None:
             faults.append(f"{path}.position: 'x' and 'y' must be numbers")
         elif not is_frame(raw) and not kind_from(_data(raw)):
             faults.append(f"{path}.data: neither 'kind' nor 'label' says what it is")
@@ -94,24 +136,31 @@ def _unique_nodes(raw_nodes: list[Any], faults: list[str]) -> dict[str, Json]:
     return by_id
 
 
+def _bad_parents(by_id: dict[str, Json]) -> list[str]:
+    faults: list[str] = []
+    for place, (node_id, raw) in enumerate(by_id.items()):
+        seen = [node_id]
+        parent = parent_of(raw)
+        if parent is not None and parent not in by_id:
+            faults.append(f"$.nodes[{place}]: there is no node '{parent}' to be its parent")
+        while parent in by_id and parent not in seen:
+            seen.append(parent)
+            parent = parent_of(by_id[parent])
+        if parent == node_id:
+            faults.append(f"$.nodes[{place}]: '{node_id}' would be its own parent")
+    return faults
+
+
 def _data(raw: Json) -> Json:
     data = raw.get("data")
     return data if isinstance(data, dict) else {}
 
 
-def _number(raw: Json, axis: str) -> float | None:
-    position = raw.get("position")
-    value = position.get(axis) if isinstance(position, dict) else None
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        return None
-    return value
-
-
 def _edges(raw_edges: list[Any], nodes: set[str], faults: list[str]) -> tuple[Edge, ...]:
     edges: list[Edge] = []
     seen: set[str] = set()
-    for number, raw in enumerate(raw_edges):
-        path = f"$.edges[{number}]"
+    for place, raw in enumerate(raw_edges):
+        path = f"$.edges[{place}]"
         if not isinstance(raw, dict):
             faults.append(f"{path}: an edge must be an object")
             continue
@@ -120,7 +169,9 @@ def _edges(raw_edges: list[Any], nodes: set[str], faults: list[str]) -> tuple[Ed
         edge_id = raw.get("id", f"{source}->{target}")
         if lost:
             faults.append(f"{path}: there is no node '{lost[0]}'")
-        elif not isinstance(edge_id, str) or edge_id in seen:
+        elif not isinstance(edge_id, str):
+            faults.append(f"{path}.id: an 'id' must be text")
+        elif edge_id in seen:
             faults.append(f"{path}.id: '{edge_id}' is there twice")
         else:
             seen.add(edge_id)
@@ -130,199 +181,142 @@ def _edges(raw_edges: list[Any], nodes: set[str], faults: list[str]) -> tuple[Ed
     return tuple(edges)
 
 
-def _absolute(by_id: dict[str, Json], node_id: str) -> tuple[float, float]:
-    x = y = 0.0
-    seen: set[str] = set()
-    current: str | None = node_id
-    while current is not None and current in by_id and current not in seen:
-        seen.add(current)
-        raw = by_id[current]
-        x += _number(raw, "x") or 0
-        y += _number(raw, "y") or 0
-        current = _parent(raw)
-    return x, y
+def _settings(raw: Json) -> Json:
+    config = _data(raw).get("config")
+    return config if isinstance(config, dict) else {}
 
 
-def _parent(raw: Json) -> str | None:
-    parent = raw.get("parentId", raw.get("parentNode"))
-    return parent if isinstance(parent, str) else None
-
-
-def _absolute_in_parent(by_id: dict[str, Json], node_id: str) -> tuple[float, float] | None:
-    """Where a node stands whose position is that within another; None for all others."""
-    parent = _parent(by_id[node_id])
-    return _absolute(by_id, node_id) if parent in by_id else None
-
-
-def _cells(by_id: dict[str, Json]) -> dict[str, Cell]:
-    """A cell for each node: the nearest to its position that is free, from the top left."""
-    components = [node_id for node_id, raw in by_id.items() if not is_frame(raw)]
-    wanted = {node_id: _absolute(by_id, node_id) for node_id in components}
-    taken: dict[tuple[int, int], str] = {}
-    order = sorted(
-        components, key=lambda node_id: (wanted[node_id][1], wanted[node_id][0], node_id)
-    )
-    for node_id in order:
-        x, y = _cell_of(*wanted[node_id])
-        taken[_nearest_free(x, y, taken)] = node_id
-    cells = {node_id: Cell(x=x, y=y) for (x, y), node_id in taken.items()}
-    return {node_id: cells[node_id] for node_id in components}
-
-
-def _cell_of(x: float, y: float) -> tuple[int, int]:
-    return math.floor(x / CELL_WIDTH + 0.5), math.floor(y / CELL_HEIGHT + 0.5)
-
-
-def _nearest_free(x: int, y: int, taken: dict[tuple[int, int], str]) -> tuple[int, int]:
-    radius = 0
-    while True:
-        ring = [
-            (x + dx, y + dy)
-            for dy in range(-radius, radius + 1)
-            for dx in range(-radius, radius + 1)
-            if max(abs(dx), abs(dy)) == radius and (x + dx, y + dy) not in taken
-        ]
-        if ring:
-            return min(ring, key=lambda c: (abs(c[0] - x) + abs(c[1] - y), c[1], c[0]))
-        radius += 1
-
-
-def _node(raw: Json, cell: Cell, absolute: tuple[float, float] | None = None) -> Node:
+def _label(raw: Json) -> str:
     data = _data(raw)
-    config = data.get("config")
-    settings = config if isinstance(config, dict) else {}
+    return str(data.get("label", "")) or kind_from(data)
+
+
+def _node(raw: Json, spot: Spot, extra: str, components: Collection[str]) -> Node:
     kept = tuple(
         Setting(name=name, value=value)
-        for name, value in sorted(settings.items())
-        if isinstance(value, int | float | bool | str)
+        for name, value in sorted(_settings(raw).items())
+        if isinstance(value, str | bool) or number(value) is not None
     )
+    parent = parent_of(raw) or ""
     return Node(
         id=raw["id"],
-        kind=kind_from(data),
-        label=str(data.get("label", "")) or kind_from(data),
-        cell=cell,
+        kind=kind_from(_data(raw)),
+        label=_label(raw),
+        cell=Cell(x=spot[0], y=spot[1]),
         config=kept,
-        fixed=bool(data.get("fixed", False)),
-        extra=canonical({"raw": raw, "cell": [cell.x, cell.y], "absolute": absolute}),
+        fixed=bool(_data(raw).get("fixed", False)),
+        parent=parent if parent in components else "",
+        extra=extra,
     )
 
 
-def _frame(
-    raw: Json, number: int, at: tuple[float, float], absolute: tuple[float, float] | None
-) -> Frame:
-    width, height = _extent(raw, "width"), _extent(raw, "height")
-    x, y = _cell_of(*at)
+def _frame(raw: Json, spot: Spot, kept: Json) -> Frame:
     frame = Frame(
         id=raw["id"],
         label=str(_data(raw).get("label", "")),
-        cell=Cell(x=x, y=y),
-        columns=max(1, math.floor(width / CELL_WIDTH + 0.5)),
-        rows=max(1, math.floor(height / CELL_HEIGHT + 0.5)),
+        cell=Cell(x=spot[0], y=spot[1]),
+        columns=max(1, math.floor(size(raw, "width") / CELL_WIDTH + 0.5)),
+        rows=max(1, math.floor(size(raw, "height") / CELL_HEIGHT + 0.5)),
     )
-    kept = {
-        "raw": raw,
-        "cell": [x, y],
-        "absolute": absolute,
-        "number": number,
-        "drawn": [frame.label, frame.columns, frame.rows],
-    }
     return frame.model_copy(update={"extra": canonical(kept)})
-
-
-def _extent(raw: Json, side: str) -> float:
-    """A group's width or height, wherever this version of React Flow keeps it."""
-    for holder in (raw.get("style"), raw, raw.get("measured")):
-        value = holder.get(side) if isinstance(holder, dict) else None
-        if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
-            return value
-    return 0
 
 
 def document(design: Design) -> Json:
     """The React Flow document of a design."""
     rest: Json = json.loads(design.extra) if design.extra else {}
-    stored = {node.id: _stored_node(node) for node in design.nodes}
-    nodes = list(stored.values())
-    for frame in sorted(design.frames, key=_number_of):
-        stored[frame.id] = _stored_frame(frame)
-        nodes.insert(_number_of(frame), stored[frame.id])
-    _settle(design, stored)
+    items: tuple[Node | Frame, ...] = (*design.nodes, *design.frames)
+    kept = {item.id: json.loads(item.extra) for item in items if item.extra}
+    stored: dict[str, Json] = {}
+    for item in items:
+        raw = kept[item.id]["raw"] if item.extra else _new(item)
+        if item.extra and isinstance(item, Node):
+            _renew_node(item, raw)
+        elif item.extra and isinstance(item, Frame):
+            _renew_frame(item, raw)
+        stored[item.id] = raw
+    cells = {item.id: (item.cell.x, item.cell.y) for item in items}
+    _follow(stored, kept, cells)
+    settle(stored, cells)
+    nodes = [stored[node.id] for node in design.nodes]
+    for frame in sorted(design.frames, key=lambda frame: _place_of(frame, kept)):
+        nodes.insert(_place_of(frame, kept), stored[frame.id])
     edges = [_stored_edge(edge) for edge in design.edges]
     return {"nodes": nodes, "edges": edges, **rest}
 
 
-def _settle(design: Design, stored: dict[str, Json]) -> None:
-    """Moves what was moved, by whole cells; what stands in another stays where it is when that
-    one is moved or gone."""
-    items: list[Node | Frame] = [*design.nodes, *design.frames]
-    kept = {item.id: (item.cell, json.loads(item.extra)) for item in items if item.extra}
-    moved = {
-        name: (cell.x - was["cell"][0], cell.y - was["cell"][1])
-        for name, (cell, was) in kept.items()
-    }
-    for name, (_, was) in kept.items():
-        raw, (across, down) = stored[name], moved[name]
-        if was["absolute"] is not None:
-            parent = str(_parent(raw))
-            if parent in moved:
-                across, down = across - moved[parent][0], down - moved[parent][1]
-            else:
-                for key in ("parentId", "parentNode", "extent"):
-                    raw.pop(key, None)
-                raw["position"]["x"], raw["position"]["y"] = was["absolute"]
-        if across or down:
-            raw["position"]["x"] += across * CELL_WIDTH
-            raw["position"]["y"] += down * CELL_HEIGHT
-
-
-def _stored_node(node: Node) -> Json:
-    config: dict[str, Value] = dict(node.settings)
-    if not node.extra:
-        data: Json = {"kind": node.kind, "label": node.label, "config": config}
-        if node.fixed:
-            data["fixed"] = True
-        position = {"x": node.cell.x * CELL_WIDTH, "y": node.cell.y * CELL_HEIGHT}
-        return {"id": node.id, "type": "component", "position": position, "data": data}
-    kept = json.loads(node.extra)
-    raw: Json = kept["raw"]
-    before = _node(raw, node.cell).settings
-    if before != config:
-        raw.setdefault("data", {})["config"] = config
-    return raw
-
-
-def _number_of(frame: Frame) -> int:
+def _place_of(frame: Frame, kept: dict[str, Json]) -> int:
     """Where among the nodes a frame is stored; a new one before all, so that it lies behind."""
-    return json.loads(frame.extra)["number"] if frame.extra else 0
+    return int(kept[frame.id]["place"]) if frame.id in kept else 0
 
 
-def _stored_frame(frame: Frame) -> Json:
-    if not frame.extra:
+def _follow(stored: dict[str, Json], kept: dict[str, Json], cells: dict[str, Spot]) -> None:
+    """Moves every original by the cells that it was moved: within its parent by less what that
+    was moved, and from the drawing's corner where its parent is gone."""
+    moved = {
+        name: (cells[name][0] - was["cell"][0], cells[name][1] - was["cell"][1])
+        for name, was in kept.items()
+    }
+    for name, was in kept.items():
+        raw, (across, down) = stored[name], moved[name]
+        parent = parent_of(raw)
+        if parent in moved:
+            across, down = across - moved[parent][0], down - moved[parent][1]
+        elif was["child"]:
+            for key in ("parentId", "parentNode", "extent"):
+                raw.pop(key, None)
+            x, y = absolute({name: raw}, name)
+            shift(raw, was["at"][0] - x, was["at"][1] - y)
+        shift(raw, across * CELL_WIDTH, down * CELL_HEIGHT)
+
+
+def _new(item: Node | Frame) -> Json:
+    position = {"x": item.cell.x * CELL_WIDTH, "y": item.cell.y * CELL_HEIGHT}
+    if isinstance(item, Frame):
         return {
-            "id": frame.id,
+            "id": item.id,
             "type": "group",
-            "position": {"x": frame.cell.x * CELL_WIDTH, "y": frame.cell.y * CELL_HEIGHT},
-            "style": {"width": frame.columns * CELL_WIDTH, "height": frame.rows * CELL_HEIGHT},
+            "position": position,
+            "style": _extent(item),
             "zIndex": -1,
-            "data": {"label": frame.label},
+            "data": {"label": item.label},
         }
-    kept = json.loads(frame.extra)
-    raw: Json = kept["raw"]
-    label, columns, rows = kept["drawn"]
-    if frame.label != label:
-        raw.setdefault("data", {})["label"] = frame.label
-    if (frame.columns, frame.rows) != (columns, rows):
+    data: Json = {"kind": item.kind, "label": item.label, "config": dict(item.settings)}
+    if item.fixed:
+        data["fixed"] = True
+    return {"id": item.id, "type": "component", "position": position, "data": data}
+
+
+def _renew_node(node: Node, raw: Json) -> None:
+    """Writes into the original what kind, label and settings are now."""
+    before = _node(raw, (0, 0), "", ())
+    told: Json = {}
+    if node.kind != before.kind:
+        told["kind"] = node.kind
+    if node.label != before.label:
+        told = {"kind": node.kind, "label": node.label}
+    if node.settings != before.settings:
+        others = {k: v for k, v in _settings(raw).items() if k not in before.settings}
+        told["config"] = {**others, **node.settings}
+    if told:
+        raw["data"] = {**_data(raw), **told}
+
+
+def _renew_frame(frame: Frame, raw: Json) -> None:
+    """Writes into the original what label and size are now."""
+    before = _frame(raw, (0, 0), {})
+    if frame.label != before.label:
+        raw["data"] = {**_data(raw), "label": frame.label}
+    if (frame.columns, frame.rows) != (before.columns, before.rows):
         for holder in (raw, raw.get("measured")):
             for side in ("width", "height"):
                 if isinstance(holder, dict):
                     holder.pop(side, None)
         style = raw["style"] if isinstance(raw.get("style"), dict) else {}
-        raw["style"] = {
-            **style,
-            "width": frame.columns * CELL_WIDTH,
-            "height": frame.rows * CELL_HEIGHT,
-        }
-    return raw
+        raw["style"] = {**style, **_extent(frame)}
+
+
+def _extent(frame: Frame) -> Json:
+    return {"width": frame.columns * CELL_WIDTH, "height": frame.rows * CELL_HEIGHT}
 
 
 def _stored_edge(edge: Edge) -> Json:

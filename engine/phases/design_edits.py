@@ -49,7 +49,7 @@ def edited(mission: Mission, config: SystemDesign, design: Design, event: AnyEve
                 _on_offer(mission, config, design.by_id[event.source].kind)
             return graph.duplicate(design, event.source, event.node, cell)
         case ev.ComponentMoved():
-            return graph.move(design, event.node, _on_board(config, event.x, event.y))
+            return moved(config, design, event.node, Cell(x=event.x, y=event.y))
         case ev.ComponentRemoved():
             return graph.remove(design, event.node)
         case ev.ComponentConfigured():
@@ -74,6 +74,19 @@ def _on_offer(mission: Mission, config: SystemDesign, kind: str) -> None:
         name = known[kind].name if kind in known else f"'{kind}'"
         offered = ", ".join(known[other].name for other in config.palette)
         raise graph.Illegal(f"{name} is not in the palette.", f"Offered are: {offered}.")
+
+
+def moved(config: SystemDesign, design: Design, node_id: str, cell: Cell) -> Design:
+    """The design with a component elsewhere, it and all that belongs to it on the board.
+
+    Raises:
+        graph.Illegal: a cell is taken, or off the board.
+    """
+    after = graph.move(design, node_id, _on_board(config, cell.x, cell.y))
+    for node in after.nodes:
+        if node.id in design.along(node_id):
+            _on_board(config, node.cell.x, node.cell.y)
+    return after
 
 
 def _on_board(config: SystemDesign, x: int, y: int) -> Cell:

@@ -12,6 +12,7 @@ from engine.design.kind import Kind, Value
 from engine.design.traffic import Figures
 from engine.mission import Mission
 from engine.phase_config import SystemDesign
+from engine.phases.design_edits import moved
 from engine.phases.system_design import budget_of
 from engine.phases.system_design import figures as figures_of
 from engine.shared import Shared
@@ -58,7 +59,7 @@ class Scene:
     def design(self) -> Design:
         """The design as shown: with knobs as turned, and a lifted component at the cursor."""
         shown = self.stored
-        if self.held and self.held.what == "move" and self.selected is None:
+        if self.held and self.held.what == "move" and not (self.selected or self.refusal):
             shown = graph.move(shown, self.held.id, self.cursor)
         if self.selected:
             for knob, value in self.pending.items():
@@ -129,7 +130,7 @@ class Scene:
             )
         elif held.what == "move":
             if self.selected is None or self.selected.id != held.id:
-                graph.move(self.stored, held.id, self.cursor)
+                moved(self.config, self.stored, held.id, self.cursor)
         elif self.selected is None:
             raise graph.Illegal("No component stands here.", "Tab goes to the ones it may call.")
         else:

@@ -2,90 +2,13 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from engine.design import graph, react_flow, rules
+from engine.design import graph, rules
 from engine.design.graph import Cell, Design, Illegal
 from engine.design.kind import Catalogue
 from engine.design.rules import judge, total
 from tests.engine.design.kinds import CATALOGUE, chain, design, load
-
-SOURCE_NODE = {
-    "id": "1",
-    "type": "systemComponent",
-    "position": {"x": 100, "y": 100},
-    "data": {"label": "Load Balancer", "component_type": "infrastructure", "configurable": True},
-}
-
-numbers = st.one_of(st.integers(-3000, 3000), st.floats(-3000, 3000))
-names = st.text("abcdefgh", min_size=1, max_size=6)
-
-
-@st.composite
-def documents(draw: st.DrawFn) -> dict:
-    ids = draw(st.lists(names, unique=True, min_size=1, max_size=8))
-    nodes = []
-    for number, node_id in enumerate(ids):
-        node = {
-            "id": node_id,
-            "position": {"x": draw(numbers), "y": draw(numbers)},
-            "data": {"kind": "server", "label": draw(names), "custom": draw(st.booleans())},
-            "selected": draw(st.booleans()),
-        }
-        if number and draw(st.booleans()):
-            node["parentId"] = ids[0]
-        nodes.append(node)
-    pairs = draw(st.lists(st.tuples(st.sampled_from(ids), st.sampled_from(ids)), max_size=6))
-    edges = [
-        {"id": f"e{n}", "source": a, "target": b, "animated": True}
-        for n, (a, b) in enumerate(pairs)
-    ]
-    return {"nodes": nodes, "edges": edges, "viewport": {"x": 0.5, "y": 1, "zoom": 1.25}}
-
-
-@given(document=documents())
-@settings(max_examples=200, deadline=None)
-def test_a_stored_design_comes_back_byte_for_byte(document: dict) -> None:
-    parsed = react_flow.parse(document)
-    assert json.dumps(react_flow.document(parsed), sort_keys=True) == json.dumps(
-        document, sort_keys=True
-    )
-    cells = [(node.cell.x, node.cell.y) for node in parsed.nodes]
-    assert len(set(cells)) == len(cells)
-    assert react_flow.parse(react_flow.document(parsed)) == parsed
-
-
-def test_the_sources_own_node_is_read_by_its_label() -> None:
-    parsed = react_flow.parse({"nodes": [SOURCE_NODE], "edges": []})
-    assert parsed.nodes[0].kind == "load_balancer"
-
-
-def test_a_move_changes_the_position_by_whole_cells_and_nothing_else() -> None:
-    parsed = react_flow.parse({"nodes": [SOURCE_NODE], "edges": []})
-    moved = graph.move(parsed, "1", Cell(x=parsed.nodes[0].cell.x + 2, y=parsed.nodes[0].cell.y))
-    stored = react_flow.document(moved)["nodes"][0]
-    assert stored["position"] == {"x": 100 + 2 * 180, "y": 100}
-    assert stored["data"] == SOURCE_NODE["data"]
-
-
-@pytest.mark.parametrize(
-    ("document", "told"),
-    [
-        ({}, "$: 'nodes' and 'edges' must be lists"),
-        ({"nodes": [{}], "edges": []}, "$.nodes[0]"),
-        ({"nodes": [SOURCE_NODE, SOURCE_NODE], "edges": []}, "is there twice"),
-        ({"nodes": [SOURCE_NODE], "edges": [{"source": "1", "target": "9"}]}, "no node '9'"),
-        ({"nodes": [{**SOURCE_NODE, "position": {"x": "a", "y": 1}}], "edges": []}, "numbers"),
-    ],
-)
-def test_a_document_that_is_no_design_is_told_by_its_path(document: dict, told: str) -> None:
-    with pytest.raises(react_flow.DesignFault) as fault:
-        react_flow.parse(document)
-    assert any(told in line for line in fault.value.faults)
 
 
 def test_edits_that_the_grid_does_not_allow_say_why_and_what_instead() -> None:
