@@ -67,7 +67,8 @@ class BoardRow:
     handed_in: UUID | None = None
     """A playthrough that is over and waits for its grade."""
     changed_elsewhere: bool = False
-    """Whether another program has written into what the game keeps of it."""
+    """Whether another program has written into what the game keeps of it, since the player's
+    last step."""
 
     @property
     def begun_elsewhere(self) -> bool:
@@ -167,7 +168,12 @@ class PlayConnection:
                 WHERE p.user_id = auth.uid() AND p.mission_id = b.mission_id
                     AND p.status = 'submitted' ORDER BY p.ended_at LIMIT 1) AS handed_in,
                 EXISTS (SELECT FROM public.progress_notices n
-                    WHERE n.user_id = auth.uid() AND n.mission_id = b.mission_id) AS changed
+                    WHERE n.user_id = auth.uid() AND n.mission_id = b.mission_id
+                        AND n.at > ALL (SELECT e.at FROM public.playthroughs p
+                            JOIN public.playthrough_events e ON e.user_id = p.user_id
+                                AND e.playthrough_id = p.id AND e.seq = p.last_seq
+                            WHERE p.user_id = auth.uid() AND p.mission_id = b.mission_id)
+                ) AS changed
             FROM public.available_missions() b ORDER BY b.order_index, b.slug
             """
         )

@@ -67,6 +67,11 @@ class MissionCard(Frozen):
     prerequisites: dict[str, Any] | None = None
     playable: bool = True
 
+    @property
+    def elsewhere(self) -> bool:
+        """Whether another front end plays it: it has no phase that this game knows."""
+        return not self.phases
+
 
 class DesignStep(Frozen):
     """One edit of the debrief's 'one change', in the words of a playthrough script."""

@@ -63,7 +63,9 @@ class BoardLine(Shape):
     title: str
     status: Literal["locked", "open", "in_progress", "completed"]
     playable: bool
-    """False where the mission is announced and not written yet."""
+    """False where the mission is announced and not written yet, or played elsewhere."""
+    elsewhere: bool
+    """Whether another front end has filed it, and plays it."""
     score: int | None
     first_score: int | None
     handed_in: bool

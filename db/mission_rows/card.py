@@ -10,7 +10,7 @@ from db.mission_rows.row import Json
 from engine.mission import Mission, MissionCard
 
 COLUMNS = ("slug", "title", "order_index", "difficulty", "prerequisites")
-ELSEWHERE = "Played in the web front end."
+ELSEWHERE = "Filed by the web front end."
 
 
 def config_of(card: MissionCard, mission: Mission | None) -> Json:

@@ -109,6 +109,11 @@ def test_the_board_of_a_newcomer_makes_no_player(data: Path) -> None:
         locked = [line for line in board["missions"] if line["status"] == "locked"]
         assert locked
         assert all(line["wants"] for line in locked)
+        wants = {line["code"]: line["wants"] for line in locked}
+        assert wants["M06"] == [
+            "level (1 of 2)",
+            "either of these: M02 score (none of 60), all of (M03 done, architecture (0 of 2))",
+        ]
     said = one_plain_message(scopecreep("missions", "--as", "Bob", data=data), 2)
     assert said == "Nobody called 'Bob' has played here.\n"
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from click.testing import CliRunner
 from psycopg.types.json import Jsonb
 
 from content.loader import Pack
@@ -26,6 +27,7 @@ from tests.db.filing import (
     value,
     wait_for_lock,
 )
+from tui.cli import cli
 
 ALL_DOORS = "SELECT string_agg(opens::text, ' ' ORDER BY mission_id) FROM private.mission_doors"
 LEVEL = {"type": "player_level", "minimum": 5}
@@ -191,7 +193,7 @@ def test_a_mission_deleted_while_a_tree_comes_to_name_it_leaves_no_dangling_name
             waiting = aside.submit(naming.commit)
             wait_for_lock(admin, naming)
             deleting.commit()
-            with pytest.raises(psycopg.errors.ForeignKeyViolation):
+            with pytest.raises(psycopg.errors.ForeignKeyViolation, match="'asks-for-it' names"):
                 waiting.result()
         else:
             deleting.commit()
@@ -249,23 +251,37 @@ def test_doors_are_compiled_anew_by_each_release(own_database: ServerAddress) ->
         assert value(connection, "SELECT count(*) FROM private.mission_door_names") > 50
 
 
-def test_a_malformed_tree_from_before_stops_the_upgrade_in_words(
-    own_database: ServerAddress,
+@pytest.mark.parametrize(
+    ("tree", "said"),
+    [
+        (
+            {"type": "moon"},
+            "the unlock conditions of 'kettle-protocol' are malformed at $.type: unknown condition",
+        ),
+        (
+            {"mission_ids": ["moon"]},
+            "the door of 'kettle-protocol' names 'moon', and there is no such mission",
+        ),
+    ],
+)
+def test_a_tree_from_before_that_is_refused_now_stops_the_upgrade_in_words(
+    own_database: ServerAddress, tree: dict[str, object], said: str
 ) -> None:
     conninfo = own_database.conninfo(SUPERUSER)
     with psycopg.connect(conninfo, autocommit=True) as connection:
         connection.execute("ALTER TABLE public.missions DISABLE TRIGGER ALL")
         connection.execute(
             "UPDATE public.missions SET config = config || %s WHERE slug = 'kettle-protocol'",
-            (Jsonb({"unlock_conditions": {"type": "moon"}}),),
+            (Jsonb({"unlock_conditions": tree}),),
         )
         connection.execute("ALTER TABLE public.missions ENABLE TRIGGER ALL")
         make_stale(connection)
-        with pytest.raises(
-            psycopg.errors.InvalidParameterValue,
-            match=r"^the unlock conditions of 'kettle-protocol' are malformed at \$\.type",
-        ):
-            migrate.upgrade(conninfo)
+        doors = value(connection, ALL_DOORS)
+        done = CliRunner().invoke(cli, ["--database", own_database.url(SUPERUSER), "db", "upgrade"])
+        assert done.exit_code == 3
+        assert done.stderr.startswith(f"Nothing was changed: {said}")
+        assert done.stderr.endswith("; mend it in the database, then upgrade.\n")
+        assert value(connection, ALL_DOORS) == doors
 
 
 def test_publishing_keeps_doors_that_stand(own_database: ServerAddress, pack: Pack) -> None:

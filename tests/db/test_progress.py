@@ -18,9 +18,10 @@ from psycopg.types.json import Jsonb
 
 from content.loader import Pack
 from db.notices import count
-from db.play import PlayConnection
+from db.play import BoardRow, PlayConnection
 from db.progress import readable
 from db.server import GAME, REFEREE, SUPERUSER, ServerAddress
+from engine import actions as ac
 from engine.log import state_of
 from tests.db.cast import Connection, grade, newcomer, record, service, signed_in, start
 from tests.db.watched import Watched
@@ -364,8 +365,57 @@ async def test_the_board_tells_what_was_begun_or_changed_elsewhere(
     assert (row.begun_elsewhere, row.changed_elsewhere) == (True, True)
     await office.start(row)
     row = next(r for r in await office.board() if r.card.slug == "kettle-protocol")
-    assert (row.begun_elsewhere, row.changed_elsewhere) == (False, True)
+    assert (row.begun_elsewhere, row.changed_elsewhere) == (False, False)
     await office.close()
+
+
+async def test_the_board_tells_of_a_foreign_write_until_the_next_step(
+    server: ServerAddress, admin: Connection
+) -> None:
+    office = Office(await PlayConnection.open(server.conninfo(GAME)), None, None)
+    await office.sign_in("Ana")
+
+    async def kettle() -> BoardRow:
+        return next(r for r in await office.board() if r.card.slug == "kettle-protocol")
+
+    session = await office.start(await kettle())
+    for mail in ("your-desk", "nine-people"):
+        with service(server) as host:
+            host.execute(
+                "UPDATE public.user_progress SET progress_data = progress_data || %s"
+                " WHERE user_id = %s",
+                (Jsonb({"game": {"phase": mail}}), office.user),
+            )
+        assert (await kettle()).changed_elsewhere
+        assert (await kettle()).changed_elsewhere
+        await session.act(ac.OpenEmail(mail=mail))
+        await session.settle()
+        assert not (await kettle()).changed_elsewhere
+    assert count(server.conninfo(SUPERUSER)) == 2
+    await office.close()
+
+
+def test_the_newest_hundred_foreign_writes_of_a_mission_are_kept(
+    server: ServerAddress, admin: Connection
+) -> None:
+    ana, ben = newcomer(admin, "Ana"), newcomer(admin, "Ben")
+    with service(server) as host:
+        for user in (ana, ben):
+            host.execute(
+                "INSERT INTO public.user_progress (user_id, mission_id, progress_data)"
+                f' VALUES (%s, {KETTLE}, \'{{"game": {{"n": 0}}}}\')',
+                (user,),
+            )
+        for n in range(1, 121):
+            host.execute(
+                "UPDATE public.user_progress SET progress_data = %s WHERE user_id = %s",
+                (Jsonb({"game": {"n": n}}), ana),
+            )
+    kept = admin.execute(
+        "SELECT user_id, count(*), min((after -> 'game' -> 'n')::int) FROM public.progress_notices"
+        " GROUP BY user_id ORDER BY count(*)"
+    ).fetchall()
+    assert kept == [(ben, 1, 0), (ana, 100, 21)]
 
 
 GOOD = {

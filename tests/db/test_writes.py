@@ -157,6 +157,10 @@ def test_a_summary_raises_no_phase_beyond_the_last(
         {"promises": {}},
         {"promises": [{"promise": "tea"}]},
         {"promises": ["tea"]},
+        {"achievements": None},
+        {"achievements": {}},
+        {"achievements": [None]},
+        {"achievements": [["tea"]]},
     ],
     ids=str,
 )

@@ -99,6 +99,33 @@ async def test_a_mission_that_is_not_written_says_so_and_cannot_be_opened(pack: 
             assert pilot.app.opened == []  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize("begun_there", [False, True])
+async def test_a_mission_that_the_web_plays_says_so_and_is_not_called_unwritten(
+    pack: Pack, begun_there: bool
+) -> None:
+    entries = fresh(pack)
+    stub = next(e for e in entries if e.missing)
+    foreign = BoardEntry(
+        card=stub.card.model_copy(update={"phases": (), "learning_objectives": ()}),
+        status="in_progress" if begun_there else "open",
+        begun_elsewhere=begun_there,
+    )
+    entries = tuple(foreign if e is stub else e for e in entries)
+    for size in SIZES:
+        async with shown(board_of(entries, Facts(), stub.card.code), size) as pilot:
+            told = text(pilot)
+            assert "on the web" in told or "▌ M" in told or begun_there
+            await pilot.press("enter")
+            page = " ".join(text(pilot).split())
+            assert "It is played in the web front" in page
+            assert ("What is done there" in page) == begun_there
+            for wrong in ("not yet written", "not written", "Enter begins it", "PHASES"):
+                assert wrong not in page + told
+            await pilot.press("enter")
+            assert f"{stub.card.code} is on the web." in text(pilot)
+            assert pilot.app.opened == []  # type: ignore[attr-defined]
+
+
 @pytest.mark.parametrize("frame", [BOXES, CELLS])
 def test_no_status_is_ever_cut(pack: Pack, frame: object) -> None:
     room = 13 if frame is BOXES else 11

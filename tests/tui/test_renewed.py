@@ -81,6 +81,7 @@ async def test_a_mission_that_the_web_has_put_there_stands_on_the_board_unplayab
         await hands.screen(BoardScreen)
         await hands.rest()
         assert "X01 elsewhere" in screen_text(app)
+        assert "on the web" in screen_text(app)
     assert app.failure is None
     assert app.office
     await app.office.close()

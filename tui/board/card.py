@@ -19,7 +19,9 @@ from tui.widgets.header import PHASE_NAMES
 SHOWN_STEPS = 3
 """Steps of a way that are told one by one."""
 NOT_WRITTEN = "Not yet written: this edition holds its door only."
+ON_THE_WEB = "It is played in the web front end alone."
 HANDED_IN = "Your class server grades it. Until then the score is provisional, and opens no door."
+BEGUN_THERE = "What is done there is not graded here."
 BEGUN_ELSEWHERE = "What is done there is not graded. Enter begins it here."
 CHANGED_ELSEWHERE = "Another program wrote into what the game keeps of it. The log counts."
 Rows = list[Content]
@@ -70,9 +72,12 @@ def about(entry: BoardEntry, width: int) -> Rows:
     rows = [*_wrapped(card.client, width, "bold"), *_wrapped(line, width, "$mute"), *gap]
     rows += _wrapped(card.teaser, width)
     if entry.missing:
-        rows += [*gap, *_wrapped(NOT_WRITTEN, width, "$accent")]
-    rows += [*gap, _head("PHASES"), *_wrapped(_phases(card.phases), width)]
-    rows += [*gap, _head("YOU PRACTISE")]
+        told = ON_THE_WEB if card.elsewhere else NOT_WRITTEN
+        rows += [*gap, *_wrapped(told, width, "$accent")]
+    if card.phases:
+        rows += [*gap, _head("PHASES"), *_wrapped(_phases(card.phases), width)]
+    if card.learning_objectives:
+        rows += [*gap, _head("YOU PRACTISE")]
     for objective in card.learning_objectives:
         lines = textwrap.wrap(objective, width - 2)
         rows += [Content(("· " if n == 0 else "  ") + line) for n, line in enumerate(lines)]
@@ -97,7 +102,8 @@ def _standing(told: CardFacts, width: int) -> Rows:
         case "in_progress" if waits:
             return waits
         case "in_progress" if entry.begun_elsewhere:
-            return [_head("BEGUN ELSEWHERE"), *_wrapped(BEGUN_ELSEWHERE, width)]
+            words = BEGUN_ELSEWHERE if entry.card.playable else BEGUN_THERE
+            return [_head("BEGUN ELSEWHERE"), *_wrapped(words, width)]
         case "locked":
             return [*_lock(entry, width), Content(""), *way_rows(told, width)]
         case "in_progress":
@@ -124,7 +130,7 @@ def state_line(entry: BoardEntry) -> Content:
         left = entry.explanation.unmet()
         return Content.assemble(("◌ locked ", "$mute"), ("✗", "$error"), (f" {left} left", "$mute"))
     if entry.missing:
-        return Content.styled("○ not yet written", "$mute")
+        return Content.styled(f"○ {entry.absence}", "$mute")
     if entry.handed_in:
         return Content.styled("◐ handed in, not graded yet", "$accent")
     if entry.begun_elsewhere:
@@ -221,7 +227,7 @@ def _step(number: int, step: Step, told: CardFacts, width: int) -> Rows:
             notes = ["handed in, not graded yet"]
         case "in_progress":
             notes, minutes = ["in play"], f"{minutes} left"
-    notes.append("not yet written" if entry.missing else minutes)
+    notes.append(entry.absence or minutes)
     rows = [
         Content.assemble((f"{number} " if n == 0 else "  ", "bold $accent"), line)
         for n, line in enumerate(textwrap.wrap(words, width - 2))

@@ -75,6 +75,13 @@ class BoardEntry:
         return not self.card.playable
 
     @property
+    def absence(self) -> str:
+        """Why it cannot be played here; empty where it can."""
+        if not self.missing:
+            return ""
+        return "on the web" if self.card.elsewhere else "not yet written"
+
+    @property
     def may_open(self) -> bool:
         """Whether Enter plays it."""
         return self.card.playable and self.status != "locked"
@@ -115,7 +122,8 @@ class BoardEntry:
                     return "elsewhere"
                 return "handed in" if self.handed_in else self._stands(" ", 11)
             case "open":
-                return "not written" if self.missing else f"open {self.card.estimated_duration} min"
+                minutes = f"open {self.card.estimated_duration} min"
+                return self.absence.replace("yet ", "") or minutes
         return f"locked {self.crosses}"
 
     def _stands(self, gap: str, room: int) -> str:

@@ -22,7 +22,7 @@ def entries_of(rows: tuple[BoardRow, ...], facts: Facts) -> tuple[BoardEntry, ..
         if row.card.slug in waits
         else STANDING.get(told[row.card.slug][0], "")
         if row.card.playable or told[row.card.slug][0] == "locked"
-        else "not written"
+        else ("on the web" if row.card.elsewhere else "not written")
         for row in rows
     }
     entries = []

@@ -50,7 +50,7 @@ def strip(
             (lead, "$mute"), (way_in_brief(way, entries, max(10, room - len(lead))), "bold")
         )
     elif entry.missing:
-        right = Content.styled("not yet written", "$accent")
+        right = Content.styled(entry.absence, "$accent")
     elif entry.handed_in:
         right = Content.styled("handed in, not graded yet", "$accent")
     elif entry.begun_elsewhere:

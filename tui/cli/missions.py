@@ -33,7 +33,8 @@ def command(options: dict[str, str | None], player: str, as_data: bool) -> None:
         return
     for line in board.missions:
         score = "" if line.score is None else str(line.score)
-        status = line.status.replace("_", " ") if line.playable else "not written yet"
+        absence = "on the web" if line.elsewhere else "not written yet"
+        status = line.status.replace("_", " ") if line.playable else absence
         if line.handed_in and line.status == "in_progress":
             status = "handed in"
         click.echo(f"{line.code}  {status:<15} {score:>3}  {line.title}")
@@ -70,6 +71,7 @@ async def _lines(office: Office) -> Board:
                 title=row.card.title,
                 status=status,
                 playable=row.card.playable,
+                elsewhere=row.card.elsewhere,
                 score=row.score,
                 first_score=row.first_score,
                 handed_in=row.handed_in is not None,
@@ -92,4 +94,8 @@ def _unmet(told: Explanation) -> list[str]:
 
 
 def _wanted(clause: Explanation) -> str:
+    """One clause in words, with all that it holds in brackets."""
+    if clause.inner:
+        inner = ", ".join(_wanted(one) for one in clause.inner)
+        return f"{clause.words.removesuffix(' these')} ({inner})"
     return f"{clause.words} ({clause.have})" if clause.have else clause.words

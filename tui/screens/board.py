@@ -303,7 +303,7 @@ class BoardScreen(Screen["Opened | None"]):
             brief = card.way_in_brief(way, self.entries, 40)
             self.say(f"{code} is still locked.", f"Nearest way in: {brief}.")
         elif self.entry.missing:
-            self.say(f"{code} is not yet written.", "n goes to one that can be played.")
+            self.say(f"{code} is {self.entry.absence}.", "n goes to one that can be played.")
         elif self.entry.handed_in:
             self._open_after_asking(
                 f"Play {code} again?",

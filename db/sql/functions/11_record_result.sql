@@ -89,8 +89,10 @@ BEGIN
         OR NOT private.is_list(p_result -> 'flags', 'strict $[*] ? (@.type() == "string")')
         OR NOT private.is_list(p_result -> 'promises', 'strict $[*] ? (
             @.promise.type() == "string" && @.wording.type() == "string"
-            && @.made_to.type() == "string" && @.due.type() == "string")') THEN
-        RAISE EXCEPTION 'a result has score, xp, energy, phases, skills, trust, flags and promises'
+            && @.made_to.type() == "string" && @.due.type() == "string")')
+        OR p_result ? 'achievements'
+            AND NOT private.is_list(p_result -> 'achievements', 'strict $[*] ? (@.type() == "string")') THEN
+        RAISE EXCEPTION 'a result has score, xp, energy, phases, skills, trust, flags and promises, and may have achievements'
             USING ERRCODE = '22023';
     END IF;
 END

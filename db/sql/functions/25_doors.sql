@@ -102,6 +102,8 @@ BEGIN
     ELSE
         v_slug := NEW.slug;
         v_id := NEW.named_id;
+        -- Whoever is about to delete it has it locked: what comes of that is seen after the wait.
+        PERFORM 1 FROM public.missions k WHERE k.slug = v_slug OR k.id = v_id FOR KEY SHARE;
     END IF;
     SELECT coalesce(n.slug, n.named_id::text) AS named, m.slug INTO v_name
     FROM private.mission_door_names n JOIN public.missions m ON m.id = n.mission_id

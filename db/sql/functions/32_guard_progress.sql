@@ -89,7 +89,8 @@ LANGUAGE sql STABLE SET search_path = '' AS $$
 $$;
 
 -- Notes what another than our own functions has written into the keys that are ours: it stands,
--- and is told.
+-- and is told. The newest 100 of a learner's mission are kept, so that a program that writes
+-- there at each step fills no disk.
 CREATE FUNCTION private.report_foreign_write() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
@@ -104,6 +105,11 @@ BEGIN
             coalesce(pg_catalog.jsonb_object_agg(k, NEW.progress_data -> k)
                      FILTER (WHERE NEW.progress_data ? k), '{}')
         FROM pg_catalog.unnest(v_keys) k;
+        DELETE FROM public.progress_notices n
+        WHERE n.user_id = NEW.user_id AND n.id IN (
+            SELECT o.id FROM public.progress_notices o
+            WHERE o.user_id = NEW.user_id AND o.mission_id = NEW.mission_id
+            ORDER BY o.at DESC, o.id OFFSET 100);
     END IF;
     RETURN NULL;
 END
