@@ -80,7 +80,9 @@ class ScopeCreepApp(App[int]):
         kept = settings.load(place.folder)
         self.settings = kept or settings.Settings()
         self._returning = kept is not None
-        self.theme = theme.chosen(self.settings.look, self.console.color_system)
+        self.theme = theme.chosen(
+            self.settings.look, self.console.color_system, no_color=self.no_color
+        )
         if not self.settings.motion:
             self.animation_level = "none"
 

@@ -189,7 +189,49 @@ XTERM = Theme(
 )
 """Every colour is an exact entry of the 256-colour table, so that rounding changes no hue."""
 
-THEMES = (NIGHT, DAY, CONTRAST, XTERM)
+GREY = Theme(
+    name="grey",
+    primary="#b4b4b4",
+    secondary="#a8a8a8",
+    accent="#f0f0f0",
+    warning="#f0f0f0",
+    error="#ffffff",
+    success="#b0b0b0",
+    foreground="#d8d8d8",
+    background="#101010",
+    surface="#161616",
+    panel="#1e1e1e",
+    dark=True,
+    variables={
+        **_NIGHT,
+        "mute": "#929292",
+        "faint": "#7c7c7c",
+        "rule": "#343434",
+        "track": "#363636",
+        "loss": "#4c4c4c",
+        "lit": "#3c3c3c",
+        "lamp": "#303030",
+        "edge": "#6c6c6c",
+        "done": "#707070",
+        "grid": "#262626",
+        **{f"hue-{number}": "#aaaaaa" for number in range(1, PEOPLE_HUES + 1)},
+        "border": "#343434",
+        "border-blurred": "#343434",
+        "scrollbar": "#3e3e3e",
+        "scrollbar-hover": "#6c6c6c",
+        "scrollbar-active": "#6c6c6c",
+        "scrollbar-background": "#161616",
+        "scrollbar-corner-color": "#161616",
+        "footer-background": "#1e1e1e",
+        "block-cursor-background": "#3c3c3c",
+        "block-cursor-foreground": "#ffffff",
+        "input-cursor-background": "#f0f0f0",
+        "input-cursor-foreground": "#101010",
+    },
+)
+"""The night for NO_COLOR: brightness says what hue would, so what is wrong is brightest."""
+
+THEMES = (NIGHT, DAY, CONTRAST, XTERM, GREY)
 LOOKS = {"night": "night", "day": "day", "high contrast": "contrast", "256 colours": "xterm"}
 """The names that a player chooses from, and the theme behind each."""
 
@@ -199,7 +241,7 @@ def look_of(theme: str) -> str:
     return next((name for name, own in LOOKS.items() if own == theme), next(iter(LOOKS)))
 
 
-def chosen(look: str, colours: str | None) -> str:
+def chosen(look: str, colours: str | None, *, no_color: bool = False) -> str:
     """The theme of a look that was set, else the one that suits the terminal's colours.
 
     Rounding to 256 colours turns the night's surfaces navy and red, and sixteen have no
@@ -207,6 +249,8 @@ def chosen(look: str, colours: str | None) -> str:
     """
     if look in {theme.name for theme in THEMES}:
         return look
+    if no_color:
+        return GREY.name
     return {"256": XTERM.name, "standard": CONTRAST.name}.get(colours or "", NIGHT.name)
 
 

@@ -6,16 +6,25 @@ from dataclasses import replace
 from typing import cast
 
 from content.loader import Pack
+from engine.design import graph
 from engine.design.graph import Cell
 from engine.mission import Mission
 from engine.phase_config import SystemDesign
+from engine.phases import StudioState
 from engine.shared import Found, Made, Shared
+from tests.content.test_discovery_workshop import BRUTE_FORCE, judged
 from tests.tui.stage import session_of
 from tests.tui.studio_stage import kettles, shop
+from tui.figures import of_rate
+from tui.studio import inspector
 from tui.studio.drawing import LEAST_WIDTH, fit, size_of
+from tui.studio.keys import keys
 from tui.studio.known import NOT_BY_DRAWING, Goals, goals, ticks
 from tui.studio.metrics import UNKNOWN, metrics, strip
 from tui.studio.scene import Scene
+from tui.studio.summary import hand_in
+
+OWN = StudioState(phase="grid", design=graph.Design())
 
 
 def scene_of(
@@ -91,3 +100,46 @@ def test_every_board_up_to_six_by_four_fits_the_smallest_terminal() -> None:
             width, height = size_of(fit(columns, rows, 78, 17), columns, rows)
             assert width <= 78
             assert height <= 17
+
+
+def test_one_component_has_one_unit_in_its_box_and_in_the_inspector(pack: Pack) -> None:
+    scene = replace(scene_of(kettles(pack)), cursor=Cell(x=2, y=1))
+    told = "\n".join(line.plain for line in inspector.words(scene, 30))
+    assert "2.0/min" in told
+    assert "1.8/min" in told
+    assert "/s" not in told
+    assert of_rate(2 / 60, 1.79 / 60) == "2.0 of 1.8/min"
+
+
+def test_what_cannot_be_done_is_not_offered(pack: Pack) -> None:
+    scene = scene_of(kettles(pack))
+    offered = {key.label for key in keys(replace(scene, cursor=Cell(x=0, y=1)), OWN, slim=True)}
+    assert "Remove" not in offered, "the floor is the client's own"
+    assert "Set" not in offered, "the floor has no knob"
+    offered = {key.label for key in keys(replace(scene, cursor=Cell(x=2, y=1)), OWN, slim=True)}
+    assert {"Remove", "Set"} <= offered
+
+
+def test_a_share_of_the_requests_leaves_room_for_the_name(pack: Pack) -> None:
+    scene = scene_of(kettles(pack))
+    design = graph.place(
+        scene.stored,
+        scene.mission.catalogue,
+        kind="kettle",
+        node_id="kettle-1",
+        label="",
+        cell=Cell(x=2, y=2),
+    )
+    design = graph.connect(design, scene.mission.catalogue, "drinkers", "kettle-1")
+    rows = inspector.rows(replace(scene, stored=design, cursor=Cell(x=2, y=1)), 19)
+    link = next(row.lines[0].plain for row in rows if row.id == "link:drinkers>kettle")
+    assert "← The floor 50% x" in " ".join(link.split())
+
+
+def test_a_summary_says_what_is_missed_and_over(pack: Pack) -> None:
+    mission = pack.mission("client-discovery-workshop")
+    design = judged(mission, *BRUTE_FORCE).design
+    workshop = mission.model_copy(update={"phases": (mission.design_phase,)})
+    text = hand_in(replace(scene_of(workshop), stored=design), 62).plain
+    assert "▲ 2,006 a month over the budget of 12,000." in text
+    assert "0 of 3 are met, 3 missed." in text

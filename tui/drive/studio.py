@@ -15,10 +15,9 @@ from engine.actions import (
     SubmitDesign,
     Undo,
 )
-from engine.design.graph import Cell
+from engine.design.graph import Cell, free_name
 from tui.drive.hands import Hands, Stuck
 from tui.screens.studio import StudioScreen
-from tui.studio.names import free_name
 from tui.studio.scene import Held
 
 

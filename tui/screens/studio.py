@@ -19,10 +19,9 @@ from engine.actions import (
     SubmitDesign,
     Undo,
 )
-from engine.design.graph import Node
+from engine.design.graph import Node, free_name
 from tui.screens.studio_grid import StudioGrid
 from tui.studio import inspector
-from tui.studio.names import free_name
 from tui.studio.scene import Held, Over
 from tui.widgets.design_canvas import DesignCanvas
 from tui.widgets.inspector import Inspector
@@ -97,16 +96,16 @@ class StudioScreen(StudioGrid):
 
     @on(Palette.Moved)
     def _kind_under_cursor(self, event: Palette.Moved) -> None:
-        self._take(Held("place", event.kind), "palette")
+        self._take(Held("place", event.id), "palette")
 
-    @on(Palette.Picked)
-    def _kind_clicked(self, event: Palette.Picked) -> None:
-        self._take(Held("place", event.kind))
+    @on(Palette.Clicked)
+    def _kind_clicked(self, event: Palette.Clicked) -> None:
+        self._take(Held("place", event.id))
         self.view.canvas.focus()
 
     @on(Palette.Chosen)
     def _kind_chosen(self, event: Palette.Chosen) -> None:
-        self.held = Held("place", event.kind)
+        self.held = Held("place", event.id)
         self._finish()
 
     def _needs_component(self, what: str) -> Node | None:

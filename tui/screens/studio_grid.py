@@ -178,6 +178,7 @@ class StudioGrid(PhaseScreen):
         if self.held and self.held.what == "place" and over is None:
             self.held = None
         self.view.knobs.put_cursor(None)
+        self.view.palette.sift(None)
         self._show()
         panes = {
             "palette": self.view.palette,

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from engine.design.graph import Node
 from engine.design.kind import Kind
-from engine.design.traffic import Figures, NodeFigures
+from engine.design.traffic import NodeFigures
 from tui.canvas import Canvas
-from tui.figures import marks, milliseconds, of_rate, percent, rate
+from tui.figures import marks, milliseconds, of_rate, percent, rate, unit_at
 from tui.studio.drawing import Box
 from tui.studio.names import cut
 from tui.studio.scene import Scene
@@ -45,7 +45,7 @@ def paint_box(canvas: Canvas, scene: Scene, node: Node, box: Box) -> None:
         tag_top = _tag_top(border, kind.tag, "⌂" if node.fixed else "", box)
         _frame(canvas, box, border, style, fill, tag_top)
     _inside(canvas, scene, node, box, fill)
-    _foot(canvas, box, border, style, _note(kind, now, scene.figures, saturated))
+    _foot(canvas, box, border, style, _note(scene, kind, now, saturated))
 
 
 def _inside(canvas: Canvas, scene: Scene, node: Node, box: Box, fill: str) -> None:
@@ -120,25 +120,32 @@ def _gauge(canvas: Canvas, x: int, y: int, room: int, now: NodeFigures, fill: st
 
 
 def _flow(kind: Kind, now: NodeFigures, room: int) -> str:
-    """How much is asked of how much it can do; without the unit where there is no room."""
+    """How much is asked of how much it can do; in few columns without the second as the unit."""
     if kind.role == "source":
         return "at the peak" if room >= 11 else "at peak"
     if now.rate_rps <= 0 or not now.capacity_rps:
         return ""
-    whole = of_rate(now.rate_rps, now.capacity_rps)
-    shorter = whole.rpartition("/")[0]
-    least = shorter.replace(" of ", "/")
-    return next((text for text in (whole, shorter, least) if len(text) <= room), "")
+    unit = unit_at(now)
+    whole = of_rate(now.rate_rps, now.capacity_rps, unit)
+    bare = whole.rpartition("/")[0]
+    tight = bare.replace(" of ", "/")
+    ways = (bare, tight) if unit == "s" else (f"{tight} {unit}", rate(now.rate_rps, unit))
+    return next((text for text in (whole, *ways) if len(text) <= room), "")
 
 
-def _note(kind: Kind, now: NodeFigures, whole: Figures, saturated: bool) -> tuple[str, ...]:
+def _note(scene: Scene, kind: Kind, now: NodeFigures, saturated: bool) -> tuple[str, ...]:
     """What stands in the lower border, the longest wording first."""
     if now.rate_rps <= 0:
         return (" watches ",) if kind.role == "bystander" else (" unused ",)
     if kind.role == "source":
+        whole = scene.figures
         done = percent(whole.goodput_rps / whole.offered_rps if whole.offered_rps else 0, 0)
         return f" {done} answered ", f" {done} done ", f" {done} "
-    text = f"+{rate(now.backlog_per_s)}" if now.backlog_per_s > 0 else milliseconds(now.p95_ms)
+    text = (
+        f"+{rate(now.backlog_per_s, unit_at(now))}"
+        if now.backlog_per_s > 0
+        else milliseconds(now.p95_ms)
+    )
     mark = "▲ " if saturated else ""
     if now.backlog_per_s > 0:
         return f" {mark}{text} piles up ", f" {mark}{text} ", f"{mark.strip()}{text}"

@@ -8,8 +8,8 @@ from engine.design.graph import Cell, Design
 
 LEAST_WIDTH, MOST_WIDTH = 10, 18
 """Columns of a box."""
-LEAST_GAP, MOST_GAP = 3, 9
-"""Columns between boxes: a line, a corner and an arrow need three."""
+LEAST_GAP, GOOD_GAP, MOST_GAP = 3, 5, 9
+"""Columns between boxes: a line, a corner and an arrow need three, lines that cross need five."""
 HEIGHTS = ((6, 3), (5, 2), (4, 1), (3, 1))
 """Rows of a box, and the rows between that such a height deserves, the larger first."""
 MOST_ROWS_BETWEEN = 6
@@ -82,8 +82,11 @@ def least_width(columns: int, box_width: int = LEAST_WIDTH) -> int:
 
 def fit(columns: int, rows: int, width: int, height: int) -> Scale:
     """The largest boxes with which the whole board is in sight, set in the middle."""
-    room = width - 2 - (columns - 1) * LEAST_GAP
-    box_width = min(MOST_WIDTH, max(LEAST_WIDTH, room // columns))
+    for gap in (GOOD_GAP, LEAST_GAP):
+        box_width = min(MOST_WIDTH, (width - 2 - (columns - 1) * gap) // columns)
+        if box_width >= LEAST_WIDTH:
+            break
+    box_width = max(LEAST_WIDTH, box_width)
     gap = (width - 2 - columns * box_width) // max(1, columns - 1)
     gap = min(MOST_GAP, max(LEAST_GAP, gap))
     for box_height, between in HEIGHTS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from engine.design.graph import Node
 from tui.studio.metrics import limit_words, result_words
 from tui.studio.names import cut
 from tui.studio.scene import Held, Scene
@@ -29,18 +30,40 @@ def _words(scene: Scene, untouched: bool) -> tuple[str, str, str]:
     if scene.held:
         return _held(scene, scene.held)
     if scene.over == "inspect":
-        return "↑↓ chooses, ←→ turns a setting, Enter sets it.", "x cuts a link.", QUIET
+        return _setting(scene)
     if scene.over == "figures":
         return "↑↓ scrolls.", "Esc goes back to the grid.", QUIET
     if untouched:
         return _first(scene)
     for problem in scene.figures.problems:
         if scene.selected and scene.selected.id in problem.nodes:
-            return f"✗ {problem.message}", "c links, x removes it.", "bold $error"
+            mends = "c links from it." if scene.selected.fixed else "c links, x removes it."
+            return f"✗ {problem.message}", mends, "bold $error"
     if scene.selected:
-        name = scene.names[scene.selected.id]
-        return f"{name}:", "c links from it, Enter sets it, g lifts it, x removes it.", "bold"
+        return f"{scene.names[scene.selected.id]}:", _may(scene, scene.selected), "bold"
     return "Free cell:", "b builds here. Tab goes to the next component.", "bold"
+
+
+def _may(scene: Scene, node: Node) -> str:
+    """What may be done with a component."""
+    ways = ["c links from it"]
+    if scene.settable:
+        ways.append("Enter sets it")
+    elif scene.links:
+        ways.append("Enter shows its links")
+    ways.append("g lifts it")
+    if not node.fixed:
+        ways.append("x removes it")
+    return f"{', '.join(ways)}."
+
+
+def _setting(scene: Scene) -> tuple[str, str, str]:
+    cuts = "x cuts a link." if scene.links else ""
+    if scene.settable:
+        return "↑↓ chooses, ←→ turns a setting, Enter sets it.", cuts, QUIET
+    if scene.links:
+        return "Nothing can be set here. ↑↓ chooses,", cuts, QUIET
+    return "Nothing can be set here, and nothing is linked.", "Esc goes back.", QUIET
 
 
 def _first(scene: Scene) -> tuple[str, str, str]:

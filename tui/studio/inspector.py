@@ -9,7 +9,7 @@ from textual.content import Content
 
 from engine.design.graph import Edge, Node
 from engine.design.kind import Kind, Knob, Value
-from tui.figures import marks, milliseconds, percent, rate
+from tui.figures import marks, milliseconds, percent, rate, unit_at
 from tui.studio.metrics import SECONDARY, pair
 from tui.studio.names import cut
 from tui.studio.scene import Scene
@@ -54,16 +54,16 @@ def _node_words(scene: Scene, node: Node, width: int) -> tuple[Content, ...]:
     kind, now = scene.kind(node.kind), scene.figures.nodes[node.id]
     rows: list[Content] = []
     if now.capacity_rps:
-        rows.append(pair("asked", rate(now.rate_rps), width))
-        rows.append(pair("does", rate(now.capacity_rps), width))
+        rows.append(pair("asked", rate(now.rate_rps, unit_at(now)), width))
+        rows.append(pair("does", rate(now.capacity_rps, unit_at(now)), width))
     if now.rate_rps and kind.role != "source":
         rows.append(pair("p95 here", milliseconds(now.p95_ms), width))
         if now.error_share >= 0.0005:
             rows.append(pair("turned away", percent(now.error_share), width, "bold $error"))
     if now.backlog_per_s:
-        rows.append(pair("piles up", rate(now.backlog_per_s), width, "bold $error"))
+        rows.append(pair("piles up", rate(now.backlog_per_s, unit_at(now)), width, "bold $error"))
     if kind.role == "source":
-        rows.append(pair("asks", rate(now.rate_rps), width))
+        rows.append(pair("asks", rate(now.rate_rps, unit_at(now)), width))
     else:
         rows.append(pair("a month", marks(now.monthly_cost), width))
     return (*rows, *_wrapped(kind.purpose, width))
@@ -82,9 +82,10 @@ def rows(scene: Scene, width: int) -> tuple[Row, ...]:
     for edge in scene.design.edges:
         if node.id in (edge.source, edge.target):
             out = edge.source == node.id
-            other = scene.names[edge.target if out else edge.source]
+            other = edge.target if out else edge.source
             share = _share(scene, edge)
-            text = f"{'→' if out else '←'} {cut(other, width - len(share) - 5)}"
+            room = width - len(share) - 5
+            text = f"{'→' if out else '←'} {scene.name_within(other, room)}"
             gap = " " * (width - len(text) - len(share) - 2)
             line = Content.assemble(text, gap, (share, "$mute"), (" x", "bold $accent"))
             found.append(Row(f"link:{edge.source}>{edge.target}", (line,), gap=0))
@@ -95,7 +96,7 @@ def _share(scene: Scene, edge: Edge) -> str:
     """How much of its requests a source or balancer sends over a link, where there are several."""
     together = len(scene.design.targets[edge.source])
     splits = scene.kind(scene.design.by_id[edge.source].kind).role in ("source", "balancer")
-    return f"1 in {together}" if splits and together > 1 else ""
+    return percent(1 / together, 0) if splits and together > 1 else ""
 
 
 def _value(scene: Scene, node: Node, kind: Kind, knob: Knob) -> Value:

@@ -20,7 +20,13 @@ def keys(scene: Scene, own: StudioState, slim: bool) -> tuple[Key, ...]:
         return (Key(ARROWS, "To", "-"), Key("Enter", word, "enter"), let_go, HELP)
     found = [Key("b", "Build")]
     if scene.selected:
-        found = [Key("c", "Link"), Key("Enter", "Set", "enter"), Key("x", "Remove")]
+        found = [Key("c", "Link")]
+        if scene.settable:
+            found.append(Key("Enter", "Set", "enter"))
+        elif scene.links:
+            found.append(Key("Enter", "Links", "enter"))
+        if not scene.selected.fixed:
+            found.append(Key("x", "Remove"))
     found += [Key("t", "Run"), Key("d", "Hand in")]
     if own.past:
         found.append(Key("u", "Undo"))
@@ -41,6 +47,11 @@ def _over(scene: Scene) -> tuple[Key, ...]:
     if scene.over == "palette":
         return (choose, Key("1–9 a–z", "Pick", "-"), Key("Enter", "Place", "enter"), BACK, HELP)
     if scene.over == "inspect":
-        turns = (Key("←", "Less", "left"), Key("→", "More", "right"))
-        return (choose, *turns, Key("Enter", "Set", "enter"), Key("x", "Cut link"), BACK, HELP)
+        found = [choose]
+        if scene.settable:
+            found += [Key("←", "Less", "left"), Key("→", "More", "right")]
+            found.append(Key("Enter", "Set", "enter"))
+        if scene.links:
+            found.append(Key("x", "Cut link"))
+        return (*found, BACK, HELP)
     return (Key("↑↓", "Scroll", "-"), BACK, HELP)

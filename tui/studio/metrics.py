@@ -7,7 +7,7 @@ from math import log10
 
 from textual.content import Content
 
-from tui.figures import marks, milliseconds, of_rate, percent, rate
+from tui.figures import marks, milliseconds, of_rate, percent, rate, unit_at
 from tui.studio.boxes import EIGHTHS
 from tui.studio.known import goals
 from tui.studio.names import cut
@@ -156,7 +156,9 @@ def cause_words(scene: Scene) -> str:
         return ""
     callers = [edge.source for edge in scene.design.edges if edge.target == first]
     who = scene.names[callers[0]] if len(callers) == 1 else f"{len(callers)} components"
-    return f"{rate(use.rate_rps)} from {who}; it does {rate(use.capacity_rps)}."
+    unit = unit_at(use)
+    asked, does = rate(use.rate_rps, unit), rate(use.capacity_rps, unit)
+    return f"{asked} from {who}; it does {does}."
 
 
 def short_limit(scene: Scene) -> tuple[str, str]:

@@ -1,41 +1,18 @@
-"""Names of components: of those placed by keys, and of those that share a label."""
+"""Names of components in few columns."""
 
 from __future__ import annotations
 
-from engine.design.graph import Design
+from engine.design.graph import Design, numbered
 from engine.design.kind import Catalogue
 
 
-def free_name(design: Design, kind: str) -> str:
-    """`<kind>-<n>` with the lowest free n, as scripts and the engine's sample write it."""
-    return next(
-        f"{kind}-{number}"
-        for number in range(1, len(design.nodes) + 2)
-        if f"{kind}-{number}" not in design.by_id
-    )
-
-
-def shown_names(design: Design) -> dict[str, str]:
-    """Each component's label; from the second of the same label on, with its number."""
-    return _numbered({node.id: node.label for node in design.nodes})
-
-
 def short_names(design: Design, catalogue: Catalogue) -> dict[str, str]:
-    """The same with the short names of kinds, for what bears the name of its kind."""
+    """The components' names, with the short ones of kinds for what bears the name of its kind."""
     labels = {}
     for node in design.nodes:
         kind = catalogue.kind(node.kind)
         labels[node.id] = kind.short if kind.short and node.label == kind.name else node.label
-    return _numbered(labels)
-
-
-def _numbered(labels: dict[str, str]) -> dict[str, str]:
-    seen: dict[str, int] = {}
-    names = {}
-    for node, label in labels.items():
-        seen[label] = number = seen.get(label, 0) + 1
-        names[node] = label if number == 1 else f"{label} {number}"
-    return names
+    return numbered(labels)
 
 
 def cut_name(name: str, width: int) -> str:

@@ -26,6 +26,8 @@ _LINES = {
     _EAST: "─",
     _WEST: "─",
 }
+_FULL = str.maketrans("│─╭╮╰╯├┤┬┴┼", "║═╔╗╚╝╠╣╦╩╬")
+"""A line to what cannot keep up, as double as that one's border."""
 _OUT_OF = {RIGHT: _WEST, LEFT: _EAST, DOWN: _NORTH, UP: _SOUTH}
 """The arm towards the box at a line's first character, by the side that it leaves from."""
 _LOADS = ("idle", "calm", "near", "broken")
@@ -83,7 +85,8 @@ def _links(canvas: Canvas, scene: Scene, drawing: Drawing) -> None:
             arms[point] = arms.get(point, 0) | bits
             owners.setdefault(point, []).append(link)
     for (x, y), bits in arms.items():
-        canvas.put(x, y, _LINES.get(bits, "─"), _link_style(owners[x, y], scene))
+        style, glyph = _link_style(owners[x, y], scene), _LINES.get(bits, "─")
+        canvas.put(x, y, glyph.translate(_FULL) if style.endswith("broken") else glyph, style)
     for link in drawing.links:
         _arrow(canvas, drawing, link, scene)
 

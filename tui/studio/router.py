@@ -7,6 +7,7 @@ last steps before one target; anything else would show links that are not there.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from heapq import heappop, heappush
 
@@ -17,7 +18,9 @@ Point = tuple[int, int]
 Direction = tuple[int, int]
 RIGHT, LEFT, DOWN, UP = (1, 0), (-1, 0), (0, 1), (0, -1)
 BEND, NEAR_BOX, CROSSING, ALONG, CORNER_ON_LINE = 5, 2, 6, 40, 40
-TRUNK_END = 3
+THROUGH_PORT = 25
+"""Price of crossing a line where it leaves or reaches its box: it would look like a branch."""
+TRUNK_END = 2
 """Cells before a target on which lines of different sources may run together."""
 BUDGET = 8_000
 
@@ -34,6 +37,28 @@ class _Used:
             other = link.path[number - 1] if number else link.path[min(1, len(link.path) - 1)]
             flat = other[1] == point[1]
             self.at.setdefault(point, []).append((link.source, link.target, flat))
+
+
+@dataclass(frozen=True)
+class _Field:
+    """What a line finds on its way: boxes, other lines, the ports of all of them, the edge."""
+
+    blocked: set[Point]
+    used: _Used
+    ports: dict[Point, set[tuple[str, str]]]
+    """Where links begin and end, with the links that do so there."""
+    width: int
+    height: int
+
+    def holds(self, point: Point) -> bool:
+        """Whether a character is on the drawing and in no box."""
+        inside = 0 <= point[0] < self.width and 0 <= point[1] < self.height
+        return inside and point not in self.blocked
+
+    def foreign_port(self, point: Point, edge: tuple[str, str]) -> bool:
+        """Whether only links begin or end here that have no end in common with this one."""
+        there = self.ports.get(point)
+        return bool(there) and all(a != edge[0] and b != edge[1] for a, b in there or ())
 
 
 @lru_cache(maxsize=32)
@@ -53,12 +78,16 @@ def route(
         for x in range(box.x, box.x + box.width)
         for y in range(box.y, box.y + box.height)
     }
-    used = _Used()
     found: dict[tuple[str, str], Link] = {}
     ends = _ends(boxes, edges)
+    ports: dict[Point, set[tuple[str, str]]] = {}
+    for edge in edges:
+        for point in _ports_of(boxes, edge, ends):
+            ports.setdefault(point, set()).add(edge)
+    field = _Field(blocked, _Used(), ports, width, height)
     for source, target in sorted(edges, key=lambda edge: _distance(boxes, edge)):
-        link = _route_one(boxes, (source, target), ends, blocked, used, (width, height))
-        used.add(link)
+        link = _route_one(boxes, (source, target), ends, field)
+        field.used.add(link)
         found[source, target] = link
     return Drawing(width, height, boxes, tuple(found[edge] for edge in edges))
 
@@ -100,20 +129,29 @@ def port(box: Box, facing: Direction, both: bool, out: bool) -> Point:
     return column, box.y + box.height if facing == DOWN else box.y - 1
 
 
+def _ports_of(
+    boxes: dict[str, Box],
+    edge: tuple[str, str],
+    ends: dict[tuple[str, Direction], set[str]],
+) -> tuple[Point, Point]:
+    """Where a link begins and where it ends."""
+    source, target = boxes[edge[0]], boxes[edge[1]]
+    leaving, arriving = side(source, target), side(target, source)
+    start = port(source, leaving, len(ends[edge[0], leaving]) > 1, out=True)
+    return start, port(target, arriving, len(ends[edge[1], arriving]) > 1, out=False)
+
+
 def _route_one(
     boxes: dict[str, Box],
     edge: tuple[str, str],
     ends: dict[tuple[str, Direction], set[str]],
-    blocked: set[Point],
-    used: _Used,
-    size: tuple[int, int],
+    field: _Field,
 ) -> Link:
     source, target = boxes[edge[0]], boxes[edge[1]]
-    leaving, arriving = side(source, target), side(target, source)
-    start = port(source, leaving, len(ends[edge[0], leaving]) > 1, out=True)
-    goal = port(target, arriving, len(ends[edge[1], arriving]) > 1, out=False)
+    start, goal = _ports_of(boxes, edge, ends)
+    arriving = side(target, source)
     inward = (-arriving[0], -arriving[1])
-    path = _search(start, leaving, goal, inward, blocked, used, edge, size)
+    path = _search(start, side(source, target), goal, inward, edge, field)
     return Link(edge[0], edge[1], path)
 
 
@@ -122,10 +160,8 @@ def _search(
     first: Direction,
     goal: Point,
     last: Direction,
-    blocked: set[Point],
-    used: _Used,
     edge: tuple[str, str],
-    size: tuple[int, int],
+    field: _Field,
 ) -> tuple[Point, ...]:
     heap: list[tuple[float, float, Point, Direction]] = [(0.0, 0.0, start, first)]
     best: dict[tuple[Point, Direction], float] = {(start, first): 0.0}
@@ -141,7 +177,7 @@ def _search(
         for step in (RIGHT, LEFT, DOWN, UP):
             if step == (-facing[0], -facing[1]):
                 continue
-            ahead, price = _ahead(point, facing, step, goal, blocked, used, edge, size)
+            ahead, price = _ahead(point, facing, step, goal, edge, field)
             if price is None:
                 continue
             total = cost + price
@@ -159,26 +195,28 @@ def _ahead(
     facing: Direction,
     step: Direction,
     goal: Point,
-    blocked: set[Point],
-    used: _Used,
     edge: tuple[str, str],
-    size: tuple[int, int],
+    field: _Field,
 ) -> tuple[Point, float | None]:
     """The next character and the price of going there; no price where there is no way."""
+    used = field.used
     if step != facing:
-        foreign = [e for e in used.at.get(point, ()) if not _shares(e, edge, point, goal)]
+        # Two lines of different sources that turn into one at the same place look like one that
+        # leads from each to what the other calls; one that turns where the other runs on does not.
+        foreign = [e for e in used.at.get(point, ()) if e[0] != edge[0]]
         return point, BEND + (CORNER_ON_LINE if foreign else 0)
     ahead = (point[0] + step[0], point[1] + step[1])
-    outside = not (0 <= ahead[0] < size[0] and 0 <= ahead[1] < size[1])
-    if outside or ahead in blocked:
+    if not field.holds(ahead):
         return ahead, None
     price = 1.0 if step[0] else 2.0
     beside = ((1, 0), (-1, 0), (0, 1), (0, -1))
-    if any((ahead[0] + dx, ahead[1] + dy) in blocked for dx, dy in beside):
+    if any((ahead[0] + dx, ahead[1] + dy) in field.blocked for dx, dy in beside):
         price += NEAR_BOX
+    if field.foreign_port(ahead, edge):
+        price += THROUGH_PORT
     for entry in used.at.get(ahead, ()):
         if _shares(entry, edge, ahead, goal):
-            price -= 0.4
+            price *= 0.6
         elif entry[2] == bool(step[0]):
             price += ALONG
         else:

@@ -16,7 +16,7 @@ from engine.phases.design_edits import moved
 from engine.phases.system_design import budget_of
 from engine.phases.system_design import figures as figures_of
 from engine.shared import Shared
-from tui.studio.names import cut_name, free_name, short_names, shown_names
+from tui.studio.names import cut_name, short_names
 from tui.studio.traffic import Run
 
 Over = Literal["palette", "inspect", "figures", "hand-in"]
@@ -56,6 +56,17 @@ class Scene:
         return self.stored.at(self.cursor)
 
     @cached_property
+    def settable(self) -> bool:
+        """Whether the component under the cursor has anything to set."""
+        return self.selected is not None and bool(self.kind(self.selected.kind).knobs)
+
+    @cached_property
+    def links(self) -> tuple[graph.Edge, ...]:
+        """The links of the component under the cursor."""
+        here = self.selected.id if self.selected else None
+        return tuple(edge for edge in self.stored.edges if here in (edge.source, edge.target))
+
+    @cached_property
     def design(self) -> Design:
         """The design as shown: with knobs as turned, and a lifted component at the cursor."""
         shown = self.stored
@@ -82,7 +93,7 @@ class Scene:
     @cached_property
     def names(self) -> dict[str, str]:
         """Each component's name, different from all others."""
-        return shown_names(self.design)
+        return self.design.names
 
     @cached_property
     def short_names(self) -> dict[str, str]:
@@ -124,7 +135,7 @@ class Scene:
     def _try(self, held: Held) -> None:
         catalogue = self.mission.catalogue
         if held.what == "place":
-            name = free_name(self.stored, held.id)
+            name = graph.free_name(self.stored, held.id)
             graph.place(
                 self.stored, catalogue, kind=held.id, node_id=name, label="", cell=self.cursor
             )
@@ -134,7 +145,8 @@ class Scene:
         elif self.selected is None:
             raise graph.Illegal("No component stands here.", "Tab goes to the ones it may call.")
         else:
-            graph.connect(self.stored, catalogue, held.id, self.selected.id)
+            offered = self.config.palette
+            graph.connect(self.stored, catalogue, held.id, self.selected.id, offered)
 
     @cached_property
     def targets(self) -> frozenset[str]:

@@ -43,8 +43,13 @@ def hand_in(scene: Scene, width: int) -> Content:
     found = ticks(scene)
     met = sum(tick.met for tick in found)
     rows = [_figures(scene), Content("")]
+    over = scene.figures.monthly_cost - scene.budget
+    if over > 0:
+        words = f"▲ {marks(over)} a month over the budget of {marks(scene.budget)}."
+        rows.append(Content.styled(words, "bold $error"))
     if found:
-        head = f"Of what you know they need, {met} of {len(found)} are met"
+        missed = f", {len(found) - met} missed" if met < len(found) else ""
+        head = f"Of what you know they need, {met} of {len(found)} are met{missed}."
         rows.append(Content.styled(head, "bold"))
     for tick in found:
         rows += _tick_lines(tick, width)

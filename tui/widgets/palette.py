@@ -7,19 +7,20 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Click, Key, Resize
+from textual.events import Click, Key
 from textual.geometry import Size
 from textual.message import Message
-from textual.widgets import Static
 
 from engine.design.kind import Kind
 from tui.figures import marks
 from tui.studio.names import cut
+from tui.widgets.cursor_pane import CursorPane
 from tui.widgets.design_canvas import CATEGORY_HUES
 
 LEAST_COLUMN = 22
 """Characters that an entry takes."""
 GAP = 2
+MOST_TYPED = 12
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,11 @@ def entries(kinds: tuple[Kind, ...]) -> tuple[Entry, ...]:
     return tuple(lines)
 
 
+def _said_of(kind: Kind) -> str:
+    """What a filter looks in."""
+    return f"{kind.name} {kind.tag} {kind.category}".lower()
+
+
 def columns(lines: tuple[Entry, ...], rows: int) -> list[list[Entry]]:
     """The lines in columns of so many rows; no heading is left alone at the foot of one."""
     found: list[list[Entry]] = [[]]
@@ -56,53 +62,56 @@ def columns(lines: tuple[Entry, ...], rows: int) -> list[list[Entry]]:
     return found
 
 
-class Palette(Static, can_focus=True):
-    """Kinds in one or more columns; the cursor may stand on none."""
+class Palette(CursorPane):
+    """Kinds in one or more columns; the cursor may stand on none, a filter leaves some of them."""
 
-    ALLOW_SELECT = False
+    WRAPS = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,left", "move(-1)", show=False),
-        Binding("down,right", "move(1)", show=False),
-        Binding("home", "jump(0)", show=False),
-        Binding("end", "jump(-1)", show=False),
-        Binding("enter", "choose", show=False),
+        Binding("left", "move(-1)", show=False),
+        Binding("right", "move(1)", show=False),
     ]
 
-    @dataclass
-    class Moved(Message):
+    class Filtered(Message):
+        """A filter was begun, changed or let go."""
+
+    class Moved(CursorPane.Moved):
         """The cursor stands on another kind."""
 
-        kind: str
-
-    @dataclass
-    class Picked(Message):
-        """A kind was clicked."""
-
-        kind: str
-
-    @dataclass
-    class Chosen(Message):
+    class Chosen(CursorPane.Chosen):
         """Enter was pressed on a kind."""
 
-        kind: str
+    class Clicked(CursorPane.Clicked):
+        """A kind was clicked."""
 
     def __init__(self, kinds: tuple[Kind, ...], *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(Content(""), id=id)
-        self._entries = entries(kinds)
-        self.kinds = tuple(entry.kind.id for entry in self._entries if entry.kind)
+        super().__init__(id=id)
+        self._all = entries(kinds)
+        self.kinds = tuple(entry.kind.id for entry in self._all if entry.kind)
         """Ids in the order of their numbers."""
-        self._cursor: str | None = None
+        self.filter: str | None = None
+        """What names, tags and categories must hold to be shown; None where nothing filters."""
 
     @property
-    def cursor_id(self) -> str | None:
-        """The kind under the cursor."""
-        return self._cursor
+    def _entries(self) -> tuple[Entry, ...]:
+        if self.filter is None:
+            return self._all
+        wanted = self.filter.lower()
+        found = [e for e in self._all if e.kind and wanted in _said_of(e.kind)]
+        return (Entry(f"/ {self.filter}▏"), *(found or [Entry("nothing so named")]))
 
-    def put_cursor(self, kind: str | None) -> None:
-        """Moves the cursor without a message; None takes it away."""
-        if kind != self._cursor:
-            self._cursor = kind
-            self._paint()
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(entry.kind.id for entry in self._entries if entry.kind)
+
+    def sift(self, text: str | None) -> None:
+        """Leaves the kinds that a text fits, and goes to the first; None shows all."""
+        if text != self.filter:
+            self.filter = text
+            ids = self.ids
+            self.paint(layout=True)
+            self.post_message(self.Filtered())
+            if ids and self.cursor_id not in ids:
+                self.go(ids[0])
 
     def lines_needed(self, width: int) -> int:
         """Rows that the palette takes at a width."""
@@ -117,35 +126,41 @@ class Palette(Static, can_focus=True):
         """As many rows as it takes at this width, whatever was painted before."""
         return self.lines_needed(width)
 
-    def action_move(self, by: int) -> None:
-        """Moves the cursor by kinds, from nowhere to the first or the last."""
-        at = self.kinds.index(self._cursor) if self._cursor else (-1 if by > 0 else 0)
-        self._go(self.kinds[(at + by) % len(self.kinds)])
-
-    def action_jump(self, index: int) -> None:
-        """Moves the cursor to the first or the last kind."""
-        self._go(self.kinds[index])
-
-    def action_choose(self) -> None:
-        """Takes the kind under the cursor."""
-        if self._cursor:
-            self.post_message(self.Chosen(self._cursor))
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leaves Enter to the screen while the cursor stands on nothing."""
-        return action != "choose" or self._cursor is not None
-
     def on_key(self, event: Key) -> None:
-        """A letter goes to the next kind whose name begins with it; one that none has goes on."""
-        if event.character and event.character.isalpha():
-            at = self.kinds.index(self._cursor) + 1 if self._cursor else 0
-            names = {e.kind.id: e.kind.name.lower() for e in self._entries if e.kind}
-            later = (*self.kinds[at:], *self.kinds[:at])
-            found = next((k for k in later if names[k].startswith(event.character.lower())), None)
-            if found:
-                event.stop()
-                event.prevent_default()
-                self._go(found)
+        """`/` begins a filter, which letters then go to; else a letter goes to the next kind
+        whose name begins with it. What means nothing here goes on."""
+        typed = event.character if event.character and event.character.isprintable() else ""
+        if self.filter is not None:
+            handled = self._type(event.key, typed)
+        elif typed == "/":
+            self.sift("")
+            handled = True
+        else:
+            handled = typed.isalpha() and self._go_to_letter(typed.lower())
+        if handled:
+            event.stop()
+            event.prevent_default()
+
+    def _type(self, key: str, typed: str) -> bool:
+        now = self.filter or ""
+        if key == "escape":
+            self.sift(None)
+        elif key == "backspace":
+            self.sift(now[:-1] if now else None)
+        elif typed:
+            self.sift(f"{now}{typed}"[:MOST_TYPED])
+        else:
+            return False
+        return True
+
+    def _go_to_letter(self, letter: str) -> bool:
+        at = (self.at or 0) + 1 if self.at is not None else 0
+        names = {e.kind.id: e.kind.name.lower() for e in self._entries if e.kind}
+        later = (*self.ids[at:], *self.ids[:at])
+        found = next((kind for kind in later if names[kind].startswith(letter)), None)
+        if found:
+            self.go(found)
+        return found is not None
 
     def on_click(self, event: Click) -> None:
         at = event.get_content_offset(self)
@@ -156,14 +171,7 @@ class Palette(Static, can_focus=True):
         entry = next((entry for entries in column for entry in entries[at.y : at.y + 1]), None)
         if entry and entry.kind:
             self.put_cursor(entry.kind.id)
-            self.post_message(self.Picked(entry.kind.id))
-
-    def on_resize(self, event: Resize) -> None:
-        self._paint()
-
-    def _go(self, kind: str) -> None:
-        self.put_cursor(kind)
-        self.post_message(self.Moved(kind))
+            self.post_message(self.Clicked(entry.kind.id, at.x))
 
     def _columns(self, width: int) -> int:
         return max(1, (width + GAP) // (LEAST_COLUMN + GAP))
@@ -172,7 +180,8 @@ class Palette(Static, can_focus=True):
         columns = self._columns(self.content_size.width)
         return (self.content_size.width - (columns - 1) * GAP) // columns
 
-    def _paint(self) -> None:
+    def paint(self, *, layout: bool = False) -> None:
+        """Draws the kinds in as many columns as there is room for."""
         width = self._width()
         if not self.is_mounted or width < 8:
             return
@@ -184,7 +193,7 @@ class Palette(Static, can_focus=True):
                 for column in shown
             ]
             painted.append(Content(" " * GAP).join(cells))
-        self.update(Content("\n").join(painted), layout=False)
+        self.update(Content("\n").join(painted), layout=layout)
 
     def _line(self, entry: Entry, width: int) -> Content:
         if entry.kind is None:
@@ -193,7 +202,7 @@ class Palette(Static, can_focus=True):
         price = marks(entry.kind.monthly_cost)
         room = width - len(price) - 5
         name = cut(entry.text, room).ljust(room)
-        lit = entry.kind.id == self._cursor
+        lit = entry.kind.id == self.cursor_id
         hue = CATEGORY_HUES[entry.kind.category]
         line = Content.assemble(
             (digit, "bold $accent"),

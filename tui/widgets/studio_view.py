@@ -31,7 +31,8 @@ TOOLS, SIDE, INSPECTOR, SLIM_TOOLS, SLIM_SIDE = 24, 31, 38, 34, 40
 GOOD_BOX = 11
 """Columns of a box under which panes give way to the grid."""
 SHORTEST_TOOLS = 10
-SHEET = 70
+SHEET, SHEET_AROUND = 70, 6
+"""Columns of the summary before handing in; rows of it that are not the summary itself."""
 
 
 class StudioView(Container):
@@ -111,8 +112,14 @@ class StudioView(Container):
             self.tools.styles.height = max(SHORTEST_TOOLS, rows + 2)
         else:
             self.tools.styles.clear_rule("height")
-        width, height = self.app.size
-        self.sheet_pane.styles.offset = (max(0, (width - SHEET) // 2), max(0, (height - 22) // 4))
+
+    def _lay_sheet(self, lines: int) -> None:
+        """Gives the summary as many rows as there are, so that its buttons stay in sight."""
+        width, height = self.size.width, self.size.height
+        body = max(1, min(lines, height - SHEET_AROUND))
+        self.sheet.styles.height = body
+        left, free = max(0, (width - SHEET) // 2), height - SHEET_AROUND - body
+        self.sheet_pane.styles.offset = (left, max(0, free // 3))
 
     @property
     def slim(self) -> bool:
@@ -130,7 +137,9 @@ class StudioView(Container):
         self._put(self.known_text, summary.known(scene, room - 1))
         self._put(self.strip, metrics.strip(scene, self.app.size.width - 2))
         if scene.over == "hand-in":
-            self._put(self.sheet_text, summary.hand_in(scene, min(SHEET, self.app.size.width) - 6))
+            found = summary.hand_in(scene, min(SHEET, self.app.size.width) - 7)
+            self._put(self.sheet_text, found)
+            self._lay_sheet(found.plain.count("\n") + 1)
             self._put(self.judgement, summary.judgement(scene))
 
     def show_canvas(self, scene: Scene) -> None:
@@ -159,7 +168,7 @@ class StudioView(Container):
         self.knobs.show(inspector.words(scene, room), rows)
         if scene.over == "inspect" and self.knobs.cursor_id is None and rows:
             self.knobs.put_cursor(rows[0].id)
-        foot = Content("Enter sets it" if rows else "")
+        foot = Content("Enter sets it" if scene.settable else "x cuts a link" if rows else "")
         _entitle(self.node_pane, Content(inspector.title(scene)), foot)
 
     def _node_room(self) -> int:
