@@ -183,6 +183,69 @@ class Doctor(Shape):
     findings: list[Finding]
 
 
+class DesignFigures(Shape):
+    """What a design does under its load."""
+
+    offered_rps: float
+    goodput_rps: float
+    error_share: float
+    p50_ms: float
+    p95_ms: float
+    p99_ms: float
+    availability: float
+    monthly_cost: float
+
+
+class DesignNode(Shape):
+    """One component under the load."""
+
+    id: str
+    kind: str
+    label: str
+    rate_rps: float
+    capacity_rps: float
+    utilisation: float
+    """Load over capacity; above 1 it cannot keep up."""
+    p95_ms: float
+    error_share: float
+    monthly_cost: float
+    state: Literal["idle", "busy", "near", "saturated"]
+
+
+class DesignProblem(Shape):
+    """What keeps requests from being served, or a mission from taking the design."""
+
+    message: str
+    nodes: list[str]
+
+
+class DesignRule(Shape):
+    """What one rule says."""
+
+    id: str
+    kind: str
+    score: float
+    weight: float
+    required: bool
+    met: bool
+    says: str
+    nodes: list[str]
+
+
+class DesignReport(Shape):
+    """`scopecreep design --json`."""
+
+    file: str
+    mission: str | None
+    load_rps: float
+    figures: DesignFigures
+    nodes: list[DesignNode]
+    problems: list[DesignProblem]
+    rules: list[DesignRule]
+    score: int | None
+    """Out of 100; null where nothing is asked of the design."""
+
+
 OUTPUTS: dict[str, type[Shape]] = {
     "run": Runs,
     "missions": Board,
@@ -193,5 +256,6 @@ OUTPUTS: dict[str, type[Shape]] = {
     "db-backup": DatabaseBackup,
     "db-restore": DatabaseRestore,
     "doctor": Doctor,
+    "design": DesignReport,
 }
 """By the name of the schema file in `docs/schemas`."""

@@ -162,3 +162,21 @@ def sample(config: SystemDesign, design: Design) -> Iterator[EDITS]:
         yield ac.Frame(group=name, label="Frame", x=free[0], y=free[1], columns=1, rows=1)
     for frame in design.frames:
         yield ac.Unframe(group=frame.id)
+
+
+def off_limits(
+    mission: Mission, config: SystemDesign, design: Design
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Why a design from elsewhere could not have been drawn in a mission, with the components."""
+    opening = config.initial.by_id
+    for node in design.nodes:
+        stood = node.id in opening and opening[node.id].kind == node.kind
+        if node.kind not in config.palette and not stood:
+            name = mission.catalogue.kind(node.kind).name
+            yield f"{name} is not in the palette of this mission.", (node.id,)
+        if not (0 <= node.cell.x < config.board.columns and 0 <= node.cell.y < config.board.rows):
+            yield f"{design.names[node.id]} stands off the board.", (node.id,)
+    for node in config.initial.nodes:
+        stands = design.by_id.get(node.id)
+        if node.fixed and not (stands and stands.kind == node.kind):
+            yield f"{node.label} is the client's own and is missing.", ()

@@ -23,6 +23,7 @@ from tests.content.test_loader import TEN_FAULTS
 from tui.machine import OUTPUTS
 
 SCHEMAS = ROOT / "docs" / "schemas"
+PORTAL = ROOT / "tests/cli/portal.json"
 GUIDED = builtin() / "missions/kettle-protocol/walkthroughs/guided.yaml"
 
 
@@ -62,6 +63,7 @@ def test_the_documented_schema_is_the_one_in_force(name: str) -> None:
         ("publish", ["publish", "--migrate"]),
         ("db-status", ["db", "status"]),
         ("doctor", ["doctor"]),
+        ("design", ["design", str(PORTAL)]),
     ],
 )
 def test_what_is_printed_follows_its_schema(name: str, arguments: list[str], data: Path) -> None:

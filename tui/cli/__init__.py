@@ -12,6 +12,7 @@ COMMANDS = {
     "run": "Play scripts headless and check what they expect.",
     "missions": "The board as a table, with why each mission is locked.",
     "lint": "Check a content pack.",
+    "design": "Evaluate a design, or draw it as text, Mermaid or React Flow.",
     "publish": "Publish a content pack; bring open playthroughs up to date.",
     "db": "The database: url, status, upgrade, backup, restore, psql.",
     "doctor": "Look at terminal, size, colours and database, with advice.",

@@ -1,0 +1,1 @@
+"""A design as something else: a drawing in plain text, Mermaid, React Flow JSON."""
