@@ -192,7 +192,7 @@ class ScopeCreepApp(App[int]):
 
     async def _insist(self, ask: Callable[[], Awaitable[Answer]]) -> Answer:
         """Asks the database until it answers; the player may leave instead."""
-        from db.play import PlayFault, ServerLost
+        from db.connection import PlayFault, ServerLost
         from tui.screens.start_failed import StartFailedScreen
         from tui.session import StoreLost
 
@@ -221,7 +221,7 @@ class ScopeCreepApp(App[int]):
         return await self.push_screen_wait(board)
 
     async def _play_mission(self, office: Office, wanted: Opened) -> None:
-        from db.play import PlayFault
+        from db.connection import PlayFault
         from engine.log import BrokenLog
 
         row = next(r for r in await self._insist(office.board) if r.card.slug == wanted.slug)

@@ -15,7 +15,9 @@ from uuid import UUID, uuid4
 import psycopg
 
 from db import migrate, referee, upkeep
-from db.play import BoardRow, Conflict, LocalPlayer, PlayConnection, PlayFault, ServerLost
+from db.board import BoardRow
+from db.connection import Conflict, PlayFault, ServerLost
+from db.play import LocalPlayer, PlayConnection
 from db.server import GAME, REFEREE, SUPERUSER, EmbeddedServer, ServerFailed
 from engine.game import RULES_VERSION
 from engine.log import BrokenLog, Row, started_of, state_of

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import random
+import shutil
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -17,7 +19,7 @@ import simpy
 from content.loader import Pack
 from db.folders import DataFolder
 from db.play import PlayConnection
-from db.server import GAME, SUPERUSER, EmbeddedServer
+from db.server import GAME, SUPERUSER, EmbeddedServer, ServerAddress
 from engine.design.traffic import evaluate
 from tests.engine.design.kinds import CATALOGUE, design, load
 from tests.engine.plays import random_play
@@ -94,22 +96,31 @@ def test_playthroughs_a_second(pack: Pack) -> None:
     told("random plays with all legal actions listed", 1 / walk, "a second")
 
 
-def test_saving_an_action_against_a_bare_commit(tmp_path) -> None:  # type: ignore[no-untyped-def]
+@pytest.fixture
+def syncing(tmp_path: Path) -> Iterator[ServerAddress]:
+    """A server that syncs what it commits: no scratch server, so that it is removed here."""
+    server = EmbeddedServer(DataFolder(tmp_path / "bench"))
+    try:
+        yield server.start(lambda step: None)
+    finally:
+        server.leave()
+        shutil.rmtree(server.account.home, ignore_errors=True)
+
+
+def test_saving_an_action_against_a_bare_commit(syncing: ServerAddress) -> None:
     from content.loader import load_pack
     from content.packs import builtin
     from db import migrate, publish
     from engine import actions as ac
     from tui.office import Office
 
-    server = EmbeddedServer(DataFolder(tmp_path / "bench"))
-    address = server.start(lambda step: None)
-    admin = address.conninfo(SUPERUSER)
+    admin = syncing.conninfo(SUPERUSER)
     pack = load_pack(builtin())
     migrate.upgrade(admin)
     publish.publish(pack.cards, pack.missions, admin)
 
     async def save() -> float:
-        office = Office(await PlayConnection.open(address.conninfo(GAME)), None, None)
+        office = Office(await PlayConnection.open(syncing.conninfo(GAME)), None, None)
         await office.sign_in("Bench")
         row = next(r for r in await office.board() if r.card.slug == "kettle-protocol")
         session = await office.start(row)
@@ -130,7 +141,6 @@ def test_saving_an_action_against_a_bare_commit(tmp_path) -> None:  # type: igno
     with psycopg.connect(admin, autocommit=True) as connection:
         connection.execute("CREATE TABLE public.bare (n integer)")
         bare = median(lambda: connection.execute("INSERT INTO public.bare VALUES (1)"), 200)
-    server.leave()
     told("saving an action, with the engine's part", saved / bare, "bare one-row commits")
     assert saved / bare < 10
 

@@ -86,19 +86,20 @@ def make_cast(admin: Connection) -> Cast:
             "INSERT INTO public.class_members (class_id, user_id, role) VALUES (%s, %s, %s)",
             (classes[name], people[letter], role),
         )
-    mission = _one(admin, "SELECT id FROM public.missions WHERE slug = 'kettle-protocol'")
+    mission = one(admin, "SELECT id FROM public.missions WHERE slug = 'kettle-protocol'")
     playthroughs = {letter: _rows(admin, user, mission) for letter, user in people.items()}
     return Cast(people, classes["Red"], classes["Blue"], playthroughs, mission)
 
 
-def _one(admin: Connection, statement: str, values: tuple[Any, ...] = ()) -> Any:
+def one(admin: Connection, statement: str, *values: object) -> Any:
+    """The one value that a statement gives."""
     row = admin.execute(statement, values).fetchone()
     assert row is not None
     return row[0]
 
 
 def _person(admin: Connection, name: str) -> UUID:
-    user = _one(admin, "INSERT INTO auth.users DEFAULT VALUES RETURNING id")
+    user = one(admin, "INSERT INTO auth.users DEFAULT VALUES RETURNING id")
     admin.execute(
         "INSERT INTO public.profiles (user_id, display_name) VALUES (%s, %s)", (user, name)
     )
@@ -106,19 +107,19 @@ def _person(admin: Connection, name: str) -> UUID:
 
 
 def _class(admin: Connection, name: str) -> UUID:
-    made = _one(admin, "INSERT INTO public.classes (name) VALUES (%s) RETURNING id", (name,))
+    made = one(admin, "INSERT INTO public.classes (name) VALUES (%s) RETURNING id", name)
     return UUID(str(made))
 
 
 def _rows(admin: Connection, user: UUID, mission: UUID) -> UUID:
     """One row of each kind, as a playthrough under way leaves them."""
     playthrough = uuid4()
-    rev = _one(admin, "SELECT max(rev) FROM private.content_revisions")
-    version = _one(
+    rev = one(admin, "SELECT max(rev) FROM private.content_revisions")
+    version = one(
         admin,
         "SELECT v.id FROM public.content_versions v JOIN public.mission_content c"
         " ON c.id = v.content_id WHERE c.mission_id = %s LIMIT 1",
-        (mission,),
+        mission,
     )
     owned: tuple[tuple[str, tuple[Any, ...]], ...] = (
         ("player_skills (user_id, skill, points)", ("data", 1)),
@@ -220,8 +221,8 @@ def service(server: ServerAddress) -> Iterator[Connection]:
 
 def start(connection: Connection, mission: str = "kettle-protocol", restart: bool = False) -> UUID:
     """Opens a playthrough, as the player that the connection speaks for."""
-    made = _one(
-        connection, "SELECT public.start_mission(%s, %s, 7, 1, %s)", (mission, uuid4(), restart)
+    made = one(
+        connection, "SELECT public.start_mission(%s, %s, 7, 1, %s)", mission, uuid4(), restart
     )
     return UUID(str(made))
 
@@ -242,7 +243,7 @@ def record(
         Jsonb(list(events) if isinstance(events, tuple) else events),
         Jsonb({"phase_index": 1, "last_seq": seq} if summary is None else summary),
     )
-    return str(_one(connection, "SELECT public.record_events(%s, %s, %s, %s, %s)", values))
+    return str(one(connection, "SELECT public.record_events(%s, %s, %s, %s, %s)", *values))
 
 
 def grade(connection: Connection, user: UUID, playthrough: UUID, **changes: object) -> None:

@@ -10,7 +10,8 @@ import pytest
 
 from content.loader import Pack
 from db import publish
-from db.play import Conflict, PlayConnection, PlayFault, ServerLost
+from db.connection import Conflict, PlayFault, ServerLost
+from db.play import PlayConnection
 from db.server import GAME, REFEREE, SUPERUSER, ServerAddress
 from engine import actions as ac
 from engine.log import Row
@@ -147,7 +148,7 @@ async def test_a_game_that_leaves_amid_a_question_hears_it_out_and_closes_withou
     server: ServerAddress, admin: psycopg.Connection, caplog: pytest.LogCaptureFixture
 ) -> None:
     play = await PlayConnection.open(server.conninfo(GAME))
-    asked = asyncio.create_task(play._query("SELECT public.create_player('Bea'), pg_sleep(0.3)"))
+    asked = asyncio.create_task(play.query("SELECT public.create_player('Bea'), pg_sleep(0.3)"))
     await asyncio.sleep(0.1)
     asked.cancel()
     await play.close()
@@ -159,9 +160,9 @@ async def test_a_game_that_leaves_amid_a_question_hears_it_out_and_closes_withou
 async def test_a_question_that_takes_too_long_does_not_hold_up_the_way_out(
     server: ServerAddress, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("db.play.CLOSING_PATIENCE", 0.1)
+    monkeypatch.setattr("db.connection.CLOSING_PATIENCE", 0.1)
     play = await PlayConnection.open(server.conninfo(GAME))
-    asked = asyncio.create_task(play._query("SELECT pg_sleep(5)"))
+    asked = asyncio.create_task(play.query("SELECT pg_sleep(5)"))
     await asyncio.sleep(0.05)
     async with asyncio.timeout(2):
         await play.close()

@@ -17,8 +17,9 @@ from psycopg import sql
 from psycopg.types.json import Jsonb
 
 from content.loader import Pack
+from db.board import BoardRow
 from db.notices import count
-from db.play import BoardRow, PlayConnection
+from db.play import PlayConnection
 from db.progress import readable
 from db.server import GAME, REFEREE, SUPERUSER, ServerAddress
 from engine import actions as ac

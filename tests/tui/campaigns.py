@@ -7,7 +7,7 @@ from uuid import UUID
 from textual.app import App
 
 from content.loader import Pack
-from db.play import BoardRow
+from db.board import BoardRow
 from engine.mission import MissionCard
 from engine.unlocks import Facts, holds
 from tui import theme

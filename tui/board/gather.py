@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from db.play import BoardRow
+from db.board import BoardRow
 from engine.unlocks import Facts
 from engine.values import Tally
 from tui.board.entries import BoardEntry, in_codes, status_of

@@ -6,7 +6,7 @@ import asyncio
 
 import click
 
-from db.play import PlayFault
+from db.connection import PlayFault
 from engine.unlocks import Explanation
 from tui.board.entries import in_codes, status_of
 from tui.cli import fail
