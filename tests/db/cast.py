@@ -16,6 +16,9 @@ from db.server import SUPERUSER, ServerAddress
 
 Connection = psycopg.Connection[Any]
 
+KETTLE = "(SELECT id FROM public.missions WHERE slug = 'kettle-protocol')"
+"""The tutorial, in a statement."""
+
 PEOPLE = {"A": "Ana", "B": "Ben", "C": "Cleo", "O": "Otto", "I": "Iris"}
 """Ana and Cleo learn in the red class, which Otto assists and Iris teaches; Ben in the blue one."""
 
@@ -244,6 +247,25 @@ def record(
         Jsonb({"phase_index": 1, "last_seq": seq} if summary is None else summary),
     )
     return str(one(connection, "SELECT public.record_events(%s, %s, %s, %s, %s)", *values))
+
+
+def progress(admin: Connection, user: UUID) -> dict[str, Any]:
+    """A player's row of progress with the tutorial."""
+    row = admin.execute(
+        f"SELECT to_jsonb(up) FROM public.user_progress up"
+        f" WHERE user_id = %s AND mission_id = {KETTLE}",
+        (user,),
+    ).fetchone()
+    assert row is not None
+    return dict(row[0])
+
+
+def change(connection: Connection, user: UUID, what: str, *values: object) -> None:
+    """Changes that row by plain SQL."""
+    connection.execute(
+        f"UPDATE public.user_progress SET {what} WHERE user_id = %s AND mission_id = {KETTLE}",
+        (*values, user),
+    )
 
 
 def grade(connection: Connection, user: UUID, playthrough: UUID, **changes: object) -> None:
