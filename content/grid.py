@@ -30,7 +30,7 @@ def opening_design(form: DesignForm, kinds: Catalogue) -> tuple[Design, list[Gri
     """The design that stands when the phase opens, and what is wrong with it."""
     if isinstance(form.initial, DrawingForm):
         return _drawn(form.initial, kinds)
-    return _placed(form.initial, kinds)
+    return placed_design(form.initial, kinds)
 
 
 def _drawn(form: DrawingForm, kinds: Catalogue) -> tuple[Design, list[GridFault]]:
@@ -56,7 +56,8 @@ def _unknown_kind(path: Path, kind: str, kinds: Catalogue) -> GridFault:
     return GridFault(faults.UNKNOWN_COMPONENT, path, message, did_you_mean(kind, kinds.by_id))
 
 
-def _placed(form: PlacesForm, kinds: Catalogue) -> tuple[Design, list[GridFault]]:
+def placed_design(form: PlacesForm, kinds: Catalogue) -> tuple[Design, list[GridFault]]:
+    """The design of the short form, and what is wrong with it."""
     design = Design()
     found: list[GridFault] = []
     for number, placed in enumerate(form.place):

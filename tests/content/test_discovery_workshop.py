@@ -19,7 +19,7 @@ from engine.actions import AnyAction
 from engine.debrief import one_change, requirement_verdicts
 from engine.design import graph
 from engine.design.graph import Cell, Design
-from engine.design.rules import Verdict, judge, total
+from engine.design.rules import Performance, Verdict, judge, total
 from engine.design.traffic import Figures, evaluate
 from engine.game import step
 from engine.log import state_of
@@ -252,6 +252,30 @@ def test_a_tempting_design_saturates_a_limit_that_is_no_server(mission: Mission,
     assert set(found.figures.saturated) <= {"line", "staff"}
     assert row.unmet in found.unmet
     assert found.score <= 69
+
+
+@pytest.mark.parametrize("times", [0.9, 0.95, 1.05, 1.1])
+@pytest.mark.parametrize("name", TABLE)
+def test_a_somewhat_other_saturday_teaches_the_same(
+    mission: Mission, name: str, times: float
+) -> None:
+    """The table is set by one load; the lesson must not hang on it."""
+    config = _grid(mission)
+    rules = tuple(
+        rule.model_copy(update={"throughput_rps": rule.throughput_rps * times})
+        if isinstance(rule, Performance)
+        else rule
+        for rule in config.rules
+    )
+    load = config.load.at(config.load.rps * times)
+    design = judged(mission, *TABLE[name].steps).design
+    score = total(judge(rules, design, mission.catalogue, load))
+    assert score >= 95 if name == "reference" else score <= 69
+
+
+def test_an_empty_grid_scores_next_to_nothing(mission: Mission) -> None:
+    config = _grid(mission)
+    assert total(judge(config.rules, Design(), mission.catalogue, config.load)) < 30
 
 
 @pytest.mark.parametrize(
