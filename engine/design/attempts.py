@@ -24,6 +24,9 @@ class Outcome:
     """How long it takes to give up, on average."""
     timed_out: float = 0.0
     """Attempts that were waited for in vain, on average."""
+    pressure: float = 1.0
+    """Attempts as they weigh on the queue: those that come while it is known to be full, and
+    are turned away again, weigh less than others."""
 
 
 def plain(answered: float, response: Mixture, failed_ms: float) -> Outcome:
@@ -33,7 +36,8 @@ def plain(answered: float, response: Mixture, failed_ms: float) -> Outcome:
 
 def hot(caller: Part) -> Outcome:
     """Every attempt made, as in the middle of a storm of retries."""
-    return Outcome(1.0, caller.retries + 1.0, mix.NOTHING, 0.0)
+    made = caller.retries + 1.0
+    return Outcome(1.0, made, mix.NOTHING, 0.0, pressure=made)
 
 
 def outcome(
@@ -50,7 +54,8 @@ def outcome(
     share, quick = mix.within(response, limit)
     slow, refused = answered * (1 - share), 1 - answered
     quick_fail = min(limit, failed_ms)
-    reach, attempts, late = 1.0, 0.0, 0.0
+    reach, attempts, late, pressure = 1.0, 0.0, 0.0, 0.0
+    first = max(mix.TINY, 1 - refused)
     good: list[tuple[float, Mixture]] = []
     before = failure = mix.NOTHING
     for number in range(caller.retries + 1):
@@ -61,6 +66,7 @@ def outcome(
             slow = (1 - refused) * (1 - share)
         failed = refused + slow
         attempts += reach
+        pressure += reach * min(1.0, (1 - refused) / first)
         late += reach * slow
         good.append((reach * (1 - failed), mix.then(before, quick)))
         failure = mix.either([(slow, mix.constant(limit)), (refused, mix.constant(quick_fail))])
@@ -69,4 +75,4 @@ def outcome(
             break
     success = 1 - reach
     gave_up = mix.total(before) + (mix.total(failure) if reach > mix.TINY else 0.0)
-    return Outcome(success, attempts, mix.either(good), gave_up, late)
+    return Outcome(success, attempts, mix.either(good), gave_up, late, pressure)

@@ -93,6 +93,8 @@ class Figures:
     """Components by how near they are to their limit, the nearest first."""
     problems: tuple[Problem, ...]
     mean_ms: float = 0.0
+    answered_share: float = 0.0
+    """Share that has an answer, though what is put aside for later may never be done."""
     classes: tuple[ClassFigures, ...] = ()
     stability: Stability = "stable"
     amplification: float = 1.0

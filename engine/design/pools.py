@@ -14,6 +14,8 @@ class Pool:
     factor: float = 1.0
     """Of rate, servers and room: above 1 where several components have one queue between them,
     below where each copy has its own."""
+    queues: int = 1
+    """Components among which each request takes the shortest queue."""
     turns: int = 1
     """Copies among which requests are dealt in turn."""
 
@@ -42,6 +44,6 @@ def _pool(plan: Plan, node: str, mine: list[str], callers: dict[str, list[str]])
     if balance == "random":
         return Pool(1 / max(1, me.serving))
     if balance == "in turn":
-        return Pool(1 / max(1, me.serving), max(1, sum(other.serving for other in beside)))
+        return Pool(1 / max(1, me.serving), turns=max(1, sum(other.serving for other in beside)))
     alike = [o for o in beside if o.kind.id == me.kind.id and callers[o.node.id] == mine]
-    return Pool(sum(other.servers for other in alike) / me.servers) if alike else ONE
+    return Pool(sum(o.servers for o in alike) / me.servers, queues=len(alike)) if alike else ONE

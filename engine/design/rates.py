@@ -6,9 +6,10 @@ from engine.design import mixture as mix
 from engine.design.attempts import Outcome, hot
 from engine.design.kind import ClassKind
 from engine.design.load import Load
+from engine.design.meetings import meetings
 from engine.design.pools import Pool, pools
 from engine.design.routes import Plan
-from engine.design.station import Station, solve
+from engine.design.station import Station, apart, solve
 
 UNBOUNDED = 1_000_000
 """Places in a queue that nobody waits in: work that is fetched later piles up instead."""
@@ -22,7 +23,10 @@ class Rates:
         self.plan, self.load, self.storm = plan, load, storm
         self.pools: dict[str, Pool] = pools(plan)
         self.shares = shares_of(load)
+        self.meetings = meetings(plan, tuple(self.shares))
         self.rates: dict[str, dict[ClassKind, float]] = {}
+        self.pressure: dict[str, float] = {}
+        """Requests a second to a component, as they weigh on its queue."""
         self.prompt: dict[str, set[ClassKind]] = {}
         """Classes of request that somebody waits for, by component."""
         self.stations: dict[str, Station] = {}
@@ -38,12 +42,14 @@ class Rates:
     def forward(self) -> None:
         order, sources = self.plan.order, self.plan.sources
         self.rates = {node: {} for node in order}
+        self.pressure = dict.fromkeys(order, 0.0)
         self.prompt = {node: set() for node in order}
         flows: dict[str, list[tuple[float, float]]] = {node: [] for node in order}
         for source in sources:
             self.prompt[source].update(self.shares)
             for kind, share in self.shares.items():
                 self.rates[source][kind] = self.load.rps * share / len(sources)
+            self.pressure[source] = self.load.rps / len(sources)
             flows[source].append((self.load.rps / len(sources), self.load.burstiness))
         for node in order:
             self._solve(node, flows[node])
@@ -52,7 +58,8 @@ class Rates:
             own = 0.0
             for kind, rate in self.rates[node].items():
                 own += rate * passed
-                for target, sent in self._sent(node, kind, rate * passed):
+                for target, sent, weight in self._sent(node, kind, rate * passed):
+                    self.pressure[target] += weight
                     ahead[target] = ahead.get(target, 0.0) + sent
                     rates = self.rates[target]
                     rates[kind] = rates.get(kind, 0.0) + sent
@@ -60,8 +67,8 @@ class Rates:
                 share = min(1.0, sent / own) if own > 0 else 1.0
                 flows[target].append((sent, 1 + share * (leaving - 1)))
 
-    def _sent(self, node: str, kind: ClassKind, reach: float) -> list[tuple[str, float]]:
-        """How many calls a second go to which target."""
+    def _sent(self, node: str, kind: ClassKind, reach: float) -> list[tuple[str, float, float]]:
+        """How many calls a second go to which target, and how they weigh on its queue."""
         calls = self.plan.calls(node, kind)
         known = self.outcomes.get((node, kind))
         caller = self.plan.parts[node]
@@ -73,10 +80,11 @@ class Rates:
             for number in step.calls:
                 call = calls[number]
                 if not call.waits:
-                    found.append((call.target, within))
+                    found.append((call.target, within, within))
                     continue
                 told = known[number] if known else (hot(caller) if self.storm else None)
-                found.append((call.target, within * (told.attempts if told else 1)))
+                sent, weight = (told.attempts, told.pressure) if told else (1.0, 1.0)
+                found.append((call.target, within * sent, within * weight))
                 if in_turn and told:
                     reach -= within * (1 - told.success)
                     within *= told.success
@@ -85,8 +93,7 @@ class Rates:
         return found
 
     def _solve(self, node: str, flows: list[tuple[float, float]]) -> None:
-        part = self.plan.parts[node]
-        rate = sum(self.rates[node].values())
+        part, rate = self.plan.parts[node], self.pressure[node]
         each, variability = self._service(node, rate)
         self.effort[node] = each
         if not part.up:
@@ -94,6 +101,8 @@ class Rates:
             return
         pool = self.pools[node]
         burst = self.burst[node] = pool.evened(_merged(flows, rate * each / 1000 / part.servers))
+        if node in self.meetings:
+            burst += self.meetings[node].excess
         room = part.room
         if self.later(node):
             room = int(min(UNBOUNDED, max(part.servers, rate * self.load.peak_s)))
@@ -109,7 +118,7 @@ class Rates:
             max(0, round(room * pool.factor)),
             burst,
         )
-        self.stations[node] = station
+        self.stations[node] = apart(station, pool.queues, each, part.servers)
 
     def _gate(self, node: str, rate: float, burst: float) -> int:
         """Solves the wait for a thread, and says how many may then wait for a server."""
@@ -126,6 +135,7 @@ class Rates:
         if not kind.effort or rate <= 0 or plain_ms <= 0:
             return plain_ms, kind.variability
         rates = self.rates[node]
+        rate = sum(rates.values())
         efforts = [(r / rate, kind.effort_of.get(c, 1.0)) for c, r in rates.items()]
         mean = sum([share * effort for share, effort in efforts])
         square = sum([share * effort * effort for share, effort in efforts])

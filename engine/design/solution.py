@@ -18,6 +18,7 @@ from engine.design.mixture import Mixture
 from engine.design.part import Part
 from engine.design.rates import Key, Rates
 from engine.design.routes import Call, Plan, Step
+from engine.design.station import still_full
 
 ROUNDS = 60
 DAMPED_FROM = 15
@@ -25,6 +26,8 @@ DAMPED_FROM = 15
 AGREED = 2e-4
 """Relative change of a rate below which it is taken as settled."""
 LOSSY = 5e-4
+SMALL_ROOM, BURSTY = 50, 1.5
+"""Places, and variability of arrivals, from which the formulas are told to be rough."""
 
 
 class Solution(Rates):
@@ -69,7 +72,18 @@ class Solution(Rates):
     @cached_property
     def approximate(self) -> dict[str, str]:
         """Components whose figures are rougher than elsewhere, and why."""
-        return {}
+        found = dict.fromkeys(self.meetings, "Calls of one request meet here at the same time.")
+        for node, part in self.plan.parts.items():
+            blocked = self.stations[node].blocked
+            if part.up and blocked > LOSSY and part.room < SMALL_ROOM and self._asked_again(node):
+                found[node] = "Calls are tried again while its short queue is still full."
+            elif self.burst.get(node, 1.0) > BURSTY and node not in found:
+                found[node] = "Requests come here in bursts."
+        return found
+
+    def _asked_again(self, node: str) -> bool:
+        targets = self.plan.design.targets
+        return any(part.retries and node in targets[n] for n, part in self.plan.parts.items())
 
     def timed_out(self, node: str) -> float:
         """Calls a second of a component that it gave up waiting for."""
@@ -162,7 +176,19 @@ class Solution(Rates):
 
     def _again(self, caller: Part, target: str, answered: float) -> float:
         """How likely an attempt is turned away after one that was, `backoff` later."""
-        return 1 - answered
+        refused, blocked = 1 - answered, self.stations[target].blocked
+        part = self.plan.parts[target]
+        if not caller.retries or refused < LOSSY or target in self.gates or not part.up:
+            return refused
+        full = still_full(
+            float(f"{self.pressure[target]:.3g}"),
+            self.effort[target],
+            part.servers,
+            part.room,
+            caller.backoff_ms,
+        )
+        share = min(1.0, blocked / refused)
+        return share * max(blocked, full) + (1 - share) * refused
 
     def _behind(
         self,
@@ -188,11 +214,27 @@ class Solution(Rates):
         if not chances:
             return mix.NOTHING
         if part.at_once:
-            return mix.slowest(chances)
+            return self._side_by_side(part, chances)
         result = mix.NOTHING
         for chance in chances:
             result = mix.then(result, chance)
         return result
+
+    def _side_by_side(self, part: Part, chances: list[Mixture]) -> Mixture:
+        """The last of several calls. Those that meet behind wait for the same others, so that
+        their times go together as far as they come from there.
+        """
+        apart = mix.slowest(chances)
+        met = [x for x, meeting in self.meetings.items() if meeting.caller == part.node.id]
+        if not met or len(chances) < 2:
+            return apart
+        longest = max(chances, key=mix.total)
+        common = sum([mix.variance(self.stations[x].waits) for x in met])
+        share = min(1.0, common / max(mix.TINY, mix.variance(longest)))
+        last = sum(
+            [self.effort[x] * self.meetings[x].excess / 2 / self.plan.parts[x].servers for x in met]
+        )
+        return mix.later(mix.either([(share, longest), (1 - share, apart)]), last)
 
     def _success(
         self,
@@ -276,6 +318,7 @@ def _between(old: Outcome, new: Outcome, step: float) -> Outcome:
         response=new.response,
         gave_up_ms=new.gave_up_ms,
         timed_out=new.timed_out,
+        pressure=old.pressure + step * (new.pressure - old.pressure),
     )
 
 

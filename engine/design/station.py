@@ -7,7 +7,7 @@ the queue is finite (TRAFFIC, section 2).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from math import exp, log, sqrt
@@ -19,6 +19,9 @@ WAIT_SLICES = 4
 NEVER = 1e-9
 """Probabilities below this are left out."""
 HOPELESS = 1e18
+EVEN = 1e-3
+LOOKED_AT, MOST_STEPS = 40, 120
+"""States and steps to which a station's nearest future is followed."""
 OVERFLOW = 500.0
 """Powers beyond e to this are taken at their limit."""
 
@@ -35,7 +38,8 @@ class Station:
     """Share of requests turned away."""
     wait_ms: float
     """Mean wait of those served."""
-    response: Mixture
+    own: Mixture
+    """Their service."""
     queue: float
     """Requests waiting, on average."""
     waiting: float = 0.0
@@ -45,6 +49,11 @@ class Station:
     waits: Mixture = NOTHING
     departures: float = 1.0
     """Squared coefficient of variation of the time between departures."""
+
+    @property
+    def response(self) -> Mixture:
+        """Wait and service."""
+        return then(self.waits, self.own)
 
     def of(self, service_ms: float, variability: float) -> Mixture:
         """The response of a request whose own service takes this long."""
@@ -83,10 +92,14 @@ def solve(
     load = rate * service_ms / 1000
     rho = load / servers
     k = max(0.05, (arrival_variability + variability) / 2)
-    if arrival_variability < 1 and rho < 1:
-        k *= _evenness(rho, arrival_variability, variability)
-    sigma = max(1e-9, 1 - (1 - rho) / k)
+    met = 1.0
+    if rho < 1 and arrival_variability != 1:
+        found = met_by_arrivals(rho, arrival_variability)
+        k = 2 * k / (arrival_variability + 1) * (1 - rho) / max(1e-9, 1 - found)
+        met = found / rho
+    sigma = max(1e-9, 1 - (1 - rho) / max(1e-9, k))
     blocked, waiting = _blocked_and_waiting(erlang_b(servers, load), rho, k, sigma, room)
+    waiting = min(1.0, waiting * met)
     waits = _waits(waiting, sigma, room, service_ms / servers)
     wait = sum([p.weight * p.mean for p in waits])
     own = served(service_ms, variability)
@@ -96,7 +109,7 @@ def solve(
         demand=rho,
         blocked=blocked,
         wait_ms=wait,
-        response=then(waits, own),
+        own=own,
         queue=rate * (1 - blocked) * wait / 1000,
         waiting=waiting,
         ratio=sigma,
@@ -110,9 +123,82 @@ def solve(
     )
 
 
-def _evenness(rho: float, arrivals: float, services: float) -> float:
-    """Kraemer and Langenbach-Belz: by how much evener arrivals shorten the wait."""
-    return exp(-2 * (1 - rho) * (1 - arrivals) ** 2 / (3 * rho * max(1e-9, arrivals + services)))
+@lru_cache(maxsize=4096)
+def met_by_arrivals(rho: float, arrivals: float) -> float:
+    """Ratio of the geometric queue that arrivals of this variability meet at one exponential
+    server: the root of s = A(mu (1 - s)), with A the transform of a gamma, or of two
+    exponentials where arrivals are burstier than Poisson.
+    """
+    if arrivals > 1:
+        short = (1 + sqrt((arrivals - 1) / (arrivals + 1))) / 2
+        fast, slow = 2 * short * rho, 2 * (1 - short) * rho
+    ratio = rho
+    for _ in range(60):
+        gap = 1 - ratio
+        if arrivals > 1:
+            now = short * fast / (fast + gap) + (1 - short) * slow / (slow + gap)
+        elif arrivals > EVEN:
+            now = (1 + gap * arrivals / rho) ** (-1 / arrivals)
+        else:
+            now = exp(-gap / rho)
+        if abs(now - ratio) < 1e-7:
+            break
+        ratio = now
+    return min(now, 1 - 1e-9)
+
+
+def apart(station: Station, queues: int, service_ms: float, servers: int) -> Station:
+    """The station as so many queues, each request in the shortest, rather than as one.
+
+    Whoever waits does so behind one in `queues` of those that wait, and for a whole service.
+    """
+    ratio, waiting = station.ratio, station.waiting
+    if queues < 2 or not 0 < ratio < 1 or waiting <= NEVER or station.demand >= 1:
+        return station
+    waiting *= 1 - 0.5 * (1 - 1 / queues) * (1 - station.demand)
+    mean = service_ms / servers / (1 - ratio**queues)
+    waits: Mixture = (Part(1 - waiting, 0.0, 0.0, 0.0), Part(waiting, 0.0, mean, mean * mean))
+    return replace(station, waits=waits, waiting=waiting, wait_ms=waiting * mean)
+
+
+@lru_cache(maxsize=1024)
+def still_full(rate: float, service_ms: float, servers: int, room: int, after_ms: float) -> float:
+    """Chance that a station that was full is full again so much later.
+
+    The number that is there is followed step by step (uniformisation); of a long queue only
+    the end that is near the limit is looked at.
+    """
+    places = min(LOOKED_AT, servers + room)
+    floor = servers + room - places
+    speed, arrive = servers / service_ms, rate / 1000
+    whole = arrive + speed
+    mean = whole * after_ms
+    if mean <= 0:
+        return 1.0
+    if mean > MOST_STEPS:
+        after_ms, mean = MOST_STEPS / whole, float(MOST_STEPS)
+    leave = [min(n + floor, servers) / service_ms / whole for n in range(places + 1)]
+    come = arrive / whole
+    now = [0.0] * places + [1.0]
+    term = exp(-mean)
+    result, number = term, 0
+    while number < mean + 6 * sqrt(mean) + 6:
+        number += 1
+        ahead = [0.0] * (places + 1)
+        for n, chance in enumerate(now):
+            if chance < NEVER:
+                continue
+            down = leave[n] if n else 0.0
+            up = come if n < places else 0.0
+            ahead[n] += chance * (1 - down - up)
+            if n:
+                ahead[n - 1] += chance * down
+            if n < places:
+                ahead[n + 1] += chance * up
+        now = ahead
+        term *= mean / number
+        result += term * now[places]
+    return min(1.0, result)
 
 
 def _blocked_and_waiting(

@@ -146,6 +146,7 @@ def _figures(
         limits=tuple(limits),
         problems=tuple(problems(ready.design, catalogue, load)),
         mean_ms=mix.total(whole) if answers else 0.0,
+        answered_share=sum(share * responses[kind][0] for kind, share in solution.shares.items()),
         classes=tuple(_classes(load, responses)),
         stability=stability,
         amplification=solution.amplification,
