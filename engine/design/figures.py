@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from engine.design.mixture import Mixture, quantile, total
+
 NodeState = Literal["idle", "busy", "near", "saturated"]
 Stability = Literal["stable", "vulnerable", "collapsed"]
 """Whether retries let a short burst pass, keep it alive for ever, or have done so already."""
@@ -28,7 +30,8 @@ class NodeFigures:
     capacity_rps: float
     utilisation: float
     """Load over capacity; above 1 it cannot keep up."""
-    p95_ms: float
+    response: Mixture
+    """How long its requests take here."""
     wait_ms: float
     error_share: float
     """Share of its requests that it turns away."""
@@ -38,9 +41,6 @@ class NodeFigures:
     state: NodeState
     later: bool
     """Whether its work is done after the caller has had an answer."""
-    p50_ms: float = 0.0
-    p99_ms: float = 0.0
-    mean_ms: float = 0.0
     busy: float = 0.0
     """Share of its servers at work, at most 1."""
     queue: float = 0.0
@@ -61,6 +61,26 @@ class NodeFigures:
     """Whether the scenario has taken it away."""
     approximate: str = ""
     """Why its figures are rougher than elsewhere, in plain words; empty where they are not."""
+
+    @property
+    def mean_ms(self) -> float:
+        """Mean time of its requests here."""
+        return total(self.response)
+
+    @property
+    def p50_ms(self) -> float:
+        """The time within which half of its requests are done here."""
+        return quantile(self.response, 0.50)
+
+    @property
+    def p95_ms(self) -> float:
+        """The time within which 95 in 100 are."""
+        return quantile(self.response, 0.95)
+
+    @property
+    def p99_ms(self) -> float:
+        """The time within which 99 in 100 are."""
+        return quantile(self.response, 0.99)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,38 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from engine.design.routes import Plan
-
-
-@dataclass(frozen=True, slots=True)
-class Pool:
-    """How the copies of a component share what waits."""
-
-    factor: float = 1.0
-    """Of rate, servers and room: above 1 where several components have one queue between them,
-    below where each copy has its own."""
-    queues: int = 1
-    """Components among which each request takes the shortest queue."""
-    turns: int = 1
-    """Copies among which requests are dealt in turn."""
-
-    def evened(self, burst: float) -> float:
-        """How bursty arrivals are at one copy: every n-th of a stream is n times as even."""
-        return burst / self.turns
-
+from engine.design.routes import Plan, Pool
 
 ONE = Pool()
 
 
 def pools(plan: Plan) -> dict[str, Pool]:
     """Each component's way of sharing."""
+    if plan.pools:
+        return plan.pools
     callers: dict[str, list[str]] = {node: [] for node in plan.order}
     for node in plan.order:
         for target in plan.design.targets[node]:
             callers[target].append(node)
-    return {node: _pool(plan, node, callers[node], callers) for node in plan.order}
+    plan.pools.update({n: _pool(plan, n, callers[n], callers) for n in plan.order})
+    return plan.pools
 
 
 def _pool(plan: Plan, node: str, mine: list[str], callers: dict[str, list[str]]) -> Pool:

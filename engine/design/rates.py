@@ -7,8 +7,8 @@ from engine.design.attempts import Outcome, hot
 from engine.design.kind import ClassKind
 from engine.design.load import Load
 from engine.design.meetings import meetings
-from engine.design.pools import Pool, pools
-from engine.design.routes import Plan
+from engine.design.pools import pools
+from engine.design.routes import Plan, Pool
 from engine.design.station import Station, apart, solve
 
 UNBOUNDED = 1_000_000

@@ -32,6 +32,23 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Pool:
+    """How the copies of a component share what waits."""
+
+    factor: float = 1.0
+    """Of rate, servers and room: above 1 where several components have one queue between them,
+    below where each copy has its own."""
+    queues: int = 1
+    """Components among which each request takes the shortest queue."""
+    turns: int = 1
+    """Copies among which requests are dealt in turn."""
+
+    def evened(self, burst: float) -> float:
+        """How bursty arrivals are at one copy: every n-th of a stream is n times as even."""
+        return burst / self.turns
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A design made ready: components callers first, and the calls per class of request."""
 
@@ -39,6 +56,7 @@ class Plan:
     order: tuple[str, ...]
     parts: dict[str, Part]
     sources: tuple[str, ...]
+    pools: dict[str, Pool] = field(default_factory=dict)
     _calls: dict[tuple[str, ClassKind], tuple[Call, ...]] = field(default_factory=dict)
     _steps: dict[tuple[str, ClassKind], tuple[Step, ...]] = field(default_factory=dict)
     _strands: dict[tuple[str, ClassKind], bool] = field(default_factory=dict)

@@ -103,7 +103,7 @@ def _nothing(
 ) -> Figures:
     cost = sum(catalogue.kind(node.kind).monthly_cost for node in design.nodes)
     nodes = {
-        node.id: NodeFigures(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, "idle", False)
+        node.id: NodeFigures(0.0, 0.0, 0.0, mix.NOTHING, 0.0, 0.0, 0.0, 0.0, "idle", False)
         for node in design.nodes
     }
     return Figures(load.rps, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, cost, nodes, (), found)
@@ -201,10 +201,7 @@ def _node(ready: Plan, load: Load, solution: Solution, node: str) -> NodeFigures
         rate_rps=rate,
         capacity_rps=capacity,
         utilisation=use,
-        p50_ms=mix.quantile(response, 0.50) if busy else 0.0,
-        p95_ms=mix.quantile(response, 0.95) if busy else 0.0,
-        p99_ms=mix.quantile(response, 0.99) if busy else 0.0,
-        mean_ms=mix.total(response) if busy else 0.0,
+        response=response if busy else mix.NOTHING,
         wait_ms=station.wait_ms + (gate.wait_ms if gate else 0.0),
         error_share=(0.0 if later else solution.lost(node)) if part.up else 1.0,
         backlog_per_s=growth,
