@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from pydantic import model_validator
+
 from engine.design.kind import Catalogue, Kind, Value
 from engine.frozen import Frozen
 
@@ -95,6 +97,15 @@ class Design(Frozen):
     frames: tuple[Frame, ...] = ()
     extra: str = ""
     """What the stored document holds beyond this model, as canonical JSON."""
+
+    @model_validator(mode="after")
+    def _links_end_somewhere(self) -> Design:
+        known = {node.id for node in self.nodes}
+        for edge in self.edges:
+            for end in (edge.source, edge.target):
+                if end not in known:
+                    raise ValueError(f"a link names '{end}', and there is no such component")
+        return self
 
     @cached_property
     def _hash(self) -> int:

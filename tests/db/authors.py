@@ -120,6 +120,17 @@ def played(own: psycopg.Connection, playthrough: UUID, pack: Pack) -> Mission:
     return assemble(pack.mission(row[0]).card, tuple(found))
 
 
+def untraced(mission: Mission) -> Mission:
+    """The mission without what its drawings remember of the documents that they came from."""
+
+    def look(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: look(one) for key, one in value.items() if key != "extra"}
+        return [look(one) for one in value] if isinstance(value, list) else value
+
+    return Mission.model_validate(look(mission.model_dump(mode="json")))
+
+
 def subject(mission: Mission) -> str:
     return mission.phases[0].emails[0].subject  # type: ignore[union-attr, no-any-return]
 
