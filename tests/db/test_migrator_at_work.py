@@ -199,13 +199,13 @@ async def test_content_that_was_loaded_is_not_asked_for_again(
     office: Office, keepers: str, pack: Pack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    query = office.play._query
+    query = office.play.query
 
     async def counting(statement: str, parameters: tuple[Any, ...] = ()) -> Any:
         asked.append(statement)
         return await query(statement, parameters)
 
-    monkeypatch.setattr(office.play, "_query", counting)
+    monkeypatch.setattr(office.play, "query", counting)
     first = await begin(office)
     second = await begin(office, restart=True)
     third = await begin(office)
