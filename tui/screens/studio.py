@@ -123,7 +123,9 @@ class StudioScreen(StudioGrid):
     def action_grab(self) -> None:
         """Lifts the component under the cursor."""
         node = self._needs_component("move")
-        if node:
+        if node and not self.studio.offers("drag_enabled"):
+            self.status.say("On this grid everything stays where it stands.", "c links it.")
+        elif node:
             self._take(Held("move", node.id))
 
     def action_remove(self) -> None:
@@ -200,6 +202,9 @@ class StudioScreen(StudioGrid):
         node = self.selected
         if self.over != "inspect" or node is None or not row.startswith("knob:"):
             return
+        if not node.configurable:
+            self.status.say(f"{self.scene().names[node.id]} stays as it is set.", "c links it.")
+            return
         kind = self.session.mission.catalogue.kind(node.kind)
         knob = kind.knob_by_name[row.removeprefix("knob:")]
         stored = node.value(kind, knob.name, knob.default)
@@ -257,7 +262,7 @@ class StudioScreen(StudioGrid):
         self.put_cursor(event.cell)
         if self.held:
             self._finish()
-        elif self.selected:
+        elif self.selected and (event.link or self.studio.offers("drag_enabled")):
             self.held = Held("link" if event.link else "move", self.selected.id)
             self.by_mouse = True
 
