@@ -93,9 +93,11 @@ def _with(design: Design, placed: PlacedForm, kinds: Catalogue) -> Design:
     )
     for knob, value in placed.config.items():
         design = graph.configure(design, kinds, placed.id, knob, value)
-    ours = {"fixed": placed.fixed, "configurable": placed.configurable}
+    if not placed.fixed:
+        return design
     nodes = tuple(
-        node.model_copy(update=ours) if node.id == placed.id else node for node in design.nodes
+        node.model_copy(update={"fixed": True}) if node.id == placed.id else node
+        for node in design.nodes
     )
     return design.model_copy(update={"nodes": nodes})
 

@@ -28,8 +28,8 @@ STILL = 6
 """Looks in a row that must be alike before a picture is taken."""
 MOMENTS = (("inbox", "pin", 2), ("call", "say", 5), ("feedback", "hear_feedback", 2))
 """A picture, and the action after which it is taken, by its kind and how often it has come."""
-LAST_RUN = ("studio", "run_traffic")
-"""The studio is taken after every run; the last one stays."""
+LAST = {"connect": "studio", "run_traffic": "stress"}
+"""Pictures that are taken after every such action; the last one stays."""
 TEXTS = "texts.json"
 """Beside the pictures: a digest of each screen's text, by which a test tells a stale picture."""
 
@@ -37,7 +37,7 @@ TEXTS = "texts.json"
 def pictures_after(kind: str, seen: Counter[str]) -> list[str]:
     """The pictures that are due after an action, given how often each kind has come."""
     due = [name for name, wanted, count in MOMENTS if (kind, seen[kind]) == (wanted, count)]
-    return [*due, LAST_RUN[0]] if kind == LAST_RUN[1] else due
+    return [*due, LAST[kind]] if kind in LAST else due
 
 
 def digest(text: str) -> str:

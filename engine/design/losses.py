@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine.design.figures import Figures
+from engine.design.graph import Design
 from engine.design.stress import Aim, Climb, holds, rate_until, slowest
 
 Cause = Literal["full", "down", "late", "behind", "no route"]
@@ -51,7 +52,7 @@ class Report:
     """The component that costs most."""
 
 
-def lost_per_second(figures: Figures) -> tuple[Loss, ...]:
+def lost_per_second(design: Design, figures: Figures) -> tuple[Loss, ...]:
     """Requests lost each second at one point, by cause and component.
 
     A request that makes several calls may fail at more than one; the shares are scaled so that
@@ -70,14 +71,27 @@ def lost_per_second(figures: Figures) -> tuple[Loss, ...]:
             found.append(Loss("full", node, use.rate_rps * use.error_share))
         if use.timed_out_rps > use.retried_rps:
             found.append(Loss("late", node, use.timed_out_rps - use.retried_rps))
-    stuck = next((p.nodes[0] for p in figures.problems if p.nodes), None)
     named = sum(loss.requests for loss in found)
-    if figures.problems and named < missing * 0.999:
-        found.append(Loss("no route", stuck, missing - named))
-        named = missing
-    if not found:
-        return (Loss("no route", None, missing),)
+    if named < missing * 0.999:
+        stuck = _stuck(design, figures, missing - named)
+        if stuck or not found:
+            found.append(stuck or Loss("no route", None, missing - named))
+            named = missing
     return tuple(Loss(loss.cause, loss.node, loss.requests * missing / named) for loss in found)
+
+
+def _stuck(design: Design, figures: Figures, requests: float) -> Loss | None:
+    """Where requests end that came to nobody: before what is lost, or where no link leads on."""
+    asked = [node for node, use in figures.nodes.items() if use.rate_rps > 0]
+    for node in asked:
+        gone = [t for t in design.targets[node] if figures.nodes[t].down]
+        if gone and not any(figures.nodes[t].rate_rps > 0 for t in gone):
+            return Loss("down", gone[0], requests)
+    for problem in figures.problems:
+        for node in problem.nodes:
+            if node in asked:
+                return Loss("no route", node, requests)
+    return None
 
 
 def report(run: Climb, aim: Aim) -> Report:
@@ -85,7 +99,7 @@ def report(run: Climb, aim: Aim) -> Report:
     seconds = run.step_seconds
     by_place: dict[tuple[Cause, str | None], float] = {}
     for figures in run.points:
-        for loss in lost_per_second(figures):
+        for loss in lost_per_second(run.design, figures):
             place = (loss.cause, loss.node)
             by_place[place] = by_place.get(place, 0.0) + loss.requests * seconds
     lost = sum(by_place.values())

@@ -208,15 +208,16 @@ def moments(run: Climb, aim: Aim) -> tuple[Moment, ...]:
         at = next((n for n, figures in enumerate(run.points) if wrong(figures, aim)), None)
         if at is not None:
             rate = rate_until(run, lambda figures, wrong=wrong: not wrong(figures, aim))  # type: ignore[misc]
+            rate = max(rate, run.points[0].offered_rps)
             found.append(Moment("slow" if kind == "slow" else "lossy", at, rate))
-    return tuple(sorted(found, key=lambda m: (m.rate_rps, m.at)))
+    return tuple(sorted(found, key=lambda m: (m.rate_rps, m.kind != "calm", m.at)))
 
 
 def slowest(figures: Figures) -> str | None:
-    """The component at which requests wait longest."""
-    waits = {node: _delay(use) for node, use in figures.nodes.items() if use.rate_rps > 0}
+    """The component that keeps requests waiting most, over all of them together."""
+    waits = {node: _waited(use) for node, use in figures.nodes.items() if _waited(use) > 0}
     return max(waits, key=lambda node: waits[node], default=None)
 
 
-def _delay(use: NodeFigures) -> float:
-    return -1.0 if use.later else use.p95_ms
+def _waited(use: NodeFigures) -> float:
+    return 0.0 if use.later else use.rate_rps * (1 - use.error_share) * use.wait_ms

@@ -395,30 +395,6 @@ async def test_handing_in_shows_what_is_met_first(pack: Pack, by: str) -> None:
             await does(hands, lambda: click(pilot, hands, "Hand it in"), ac.SubmitDesign())
 
 
-# --- traffic ---------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("size", SIZES)
-async def test_a_run_names_the_first_to_give_and_at_which_rate(
-    pack: Pack, size: tuple[int, int]
-) -> None:
-    async with staged(kettles(pack), size) as (screen, hands, _pilot):
-        await does(hands, lambda: hands.app.simulate_key("t"), ac.RunTraffic())
-        assert "▲ Kettle gives first, at 1.8 of 2.0/min." in said(hands)
-        assert screen.run is not None
-        assert not screen.run.playing
-
-
-async def test_with_motion_the_load_rises_and_the_run_ends_by_itself(pack: Pack) -> None:
-    async with staged(kettles(pack), (80, 24), motion=True) as (screen, hands, _pilot):
-        hands.app.simulate_key("t")
-        await hands.until(lambda: screen.run and screen.run.playing, "a rising load")
-        assert not screen.view.canvas.has_class("-broken")
-        await hands.until(lambda: screen.run and not screen.run.playing, "the end of the run")
-        assert screen.view.canvas.has_class("-broken")
-        assert "gives first" in said(hands)
-
-
 # --- looks -----------------------------------------------------------------------------------
 
 

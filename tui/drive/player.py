@@ -11,6 +11,7 @@ from tui.screens.feedback import FeedbackScreen
 from tui.screens.help import BriefScreen, HintScreen
 from tui.screens.inbox import InboxScreen
 from tui.screens.phase_screen import PhaseScreen
+from tui.screens.stress import StressScreen
 from tui.screens.studio import StudioScreen
 
 
@@ -40,8 +41,8 @@ class ScreenPlayer:
             await inbox.play(self.hands, screen, action)
         elif isinstance(screen, CallScreen):
             await call.play(self.hands, screen, action)
-        elif isinstance(screen, StudioScreen):
-            await studio.play(self.hands, screen, action)
+        elif isinstance(screen, StudioScreen | StressScreen):
+            await studio.act(self.hands, screen, action)
         elif isinstance(screen, FeedbackScreen):
             await call.play_feedback(self.hands, screen, action)
         else:

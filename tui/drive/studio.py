@@ -7,8 +7,10 @@ from engine.actions import (
     Configure,
     Connect,
     Disconnect,
+    Fail,
     Move,
     Place,
+    PutBack,
     Redo,
     Remove,
     RunTraffic,
@@ -17,8 +19,62 @@ from engine.actions import (
 )
 from engine.design.graph import Cell, free_name
 from tui.drive.hands import Hands, Stuck
+from tui.screens.stress import StressScreen
 from tui.screens.studio import StudioScreen
 from tui.studio.scene import Held
+
+
+async def act(hands: Hands, screen: StudioScreen | StressScreen, action: AnyAction) -> None:
+    """Performs one action of the studio, or of a traffic run in it.
+
+    Raises:
+        Stuck: no screen offers it.
+    """
+    losing = isinstance(action, Fail | PutBack)
+    if losing and isinstance(screen, StudioScreen):
+        await _to_grid(hands, screen)
+        await hands.press("l", lambda: isinstance(hands.app.screen, StressScreen), "the last run")
+        screen = await hands.screen(StressScreen)
+    if isinstance(screen, StudioScreen):
+        await play(hands, screen, action)
+    elif isinstance(action, Fail | PutBack):
+        await _lose(hands, screen, action)
+    else:
+        await _close(hands, screen)
+        await play(hands, await hands.screen(StudioScreen), action)
+
+
+async def _to_grid(hands: Hands, screen: StudioScreen) -> None:
+    while screen.over is not None or screen.held is not None:
+        await hands.press("escape", lambda: screen.over is None and screen.held is None, "the grid")
+
+
+async def _close(hands: Hands, run: StressScreen) -> None:
+    if run.over is not None:
+        await hands.press("escape", lambda: run.over is None, "the grid in its run")
+    await hands.press("escape", lambda: hands.app.screen is not run, "the grid")
+
+
+async def _lose(hands: Hands, run: StressScreen, action: Fail | PutBack) -> None:
+    """Takes a part away in a run, or puts it back."""
+    await hands.until(lambda: run.play, "the run reckoned")
+    if run.over is not None:
+        await hands.press("escape", lambda: run.over is None, "the grid in its run")
+    before = len(hands.session.rows)
+    if action.what == "zone":
+        await hands.press("z", lambda: run.over == "zones", "the zones")
+        names = [zone.name for zone in run.zones()]
+        if action.name not in names:
+            raise Stuck(f"No zone '{action.name}' is listed.")
+        await hands.cursor_to(run.view.sheet, str(names.index(action.name)))
+        await hands.stored("enter", before, "the zone lost or back")
+        return
+    if action.name not in run.design.by_id:
+        raise Stuck(f"There is no component '{action.name}'.")
+    while run.chosen != action.name:
+        now = run.chosen
+        await hands.press("tab", lambda now=now: run.chosen != now, "the next component")  # type: ignore[misc]
+    await hands.stored("x", before, "the component lost or back")
 
 
 async def play(hands: Hands, screen: StudioScreen, action: AnyAction) -> None:
@@ -27,8 +83,7 @@ async def play(hands: Hands, screen: StudioScreen, action: AnyAction) -> None:
     Raises:
         Stuck: the screen does not offer it.
     """
-    while screen.over is not None or screen.held is not None:
-        await hands.press("escape", lambda: screen.over is None and screen.held is None, "the grid")
+    await _to_grid(hands, screen)
     before = len(hands.session.rows)
     match action:
         case Place():
@@ -60,8 +115,12 @@ async def play(hands: Hands, screen: StudioScreen, action: AnyAction) -> None:
         case SubmitDesign():
             await hands.press("d", lambda: screen.over == "hand-in", "what is handed in")
             await hands.stored("enter", before, "the design handed in")
-        case Undo() | Redo() | RunTraffic():
-            key = {"undo": "u", "redo": "U", "run_traffic": "t"}[action.kind]
+        case RunTraffic():
+            await hands.stored("t", before, "a traffic run")
+            run = await hands.screen(StressScreen)
+            await hands.until(lambda: run.play, "the run reckoned")
+        case Undo() | Redo():
+            key = {"undo": "u", "redo": "U"}[action.kind]
             await hands.stored(key, before, action.kind)
         case _:
             raise Stuck(f"The studio has no key for '{action.kind}'.")

@@ -39,7 +39,8 @@ class StudioScreen(StudioGrid):
         "p95 is the time within which 19 of 20 are answered.\n\n"
         "By keys: arrows and Tab go about, b or a number builds (a letter goes to the next "
         "component that begins with it), c links, Enter sets, g lifts, x removes, u and U undo "
-        "and redo, t runs the traffic, f shows the figures, d hands in.\n\n"
+        "and redo, t runs the traffic and l looks at it again, f shows the figures, d hands "
+        "in.\n\n"
         "By mouse: click a component on offer, then a cell. Drag a box to move it, its left or "
         "right side to link it; click it twice to set it, a free cell twice to build."
     )
@@ -53,6 +54,7 @@ class StudioScreen(StudioGrid):
         Binding("u,ctrl+z", "undo", show=False),
         Binding("U,ctrl+y", "redo", show=False),
         Binding("t,f5", "traffic", show=False),
+        Binding("l", "last_run", show=False),
         Binding("f", "figures", show=False),
         Binding("d", "done", show=False),
         Binding("tab,n", "next(1)", show=False, priority=True),
@@ -123,9 +125,7 @@ class StudioScreen(StudioGrid):
     def action_grab(self) -> None:
         """Lifts the component under the cursor."""
         node = self._needs_component("move")
-        if node and not self.studio.offers("drag_enabled"):
-            self.status.say("On this grid everything stays where it stands.", "c links it.")
-        elif node:
+        if node:
             self._take(Held("move", node.id))
 
     def action_remove(self) -> None:
@@ -186,7 +186,6 @@ class StudioScreen(StudioGrid):
 
     def action_done(self) -> None:
         """Shows what would be handed in."""
-        self._stop_run()
         self.held = None
         self._open("hand-in")
 
@@ -201,9 +200,6 @@ class StudioScreen(StudioGrid):
         row = self.view.knobs.cursor_id or ""
         node = self.selected
         if self.over != "inspect" or node is None or not row.startswith("knob:"):
-            return
-        if not node.configurable:
-            self.status.say(f"{self.scene().names[node.id]} stays as it is set.", "c links it.")
             return
         kind = self.session.mission.catalogue.kind(node.kind)
         knob = kind.knob_by_name[row.removeprefix("knob:")]
@@ -262,7 +258,7 @@ class StudioScreen(StudioGrid):
         self.put_cursor(event.cell)
         if self.held:
             self._finish()
-        elif self.selected and (event.link or self.studio.offers("drag_enabled")):
+        elif self.selected:
             self.held = Held("link" if event.link else "move", self.selected.id)
             self.by_mouse = True
 
@@ -289,8 +285,18 @@ class StudioScreen(StudioGrid):
     # --- traffic -------------------------------------------------------------------------
 
     def action_traffic(self) -> None:
-        """Plays the load through the design, from an ordinary hour up to the peak."""
+        """Plays the load through the design, from nothing to past the busiest hour."""
         self.held = None
         if self.over:
             self._open(None)
         self._edit(RunTraffic())
+
+    def action_last_run(self) -> None:
+        """Looks at the last run again, with what was lost in it."""
+        if not self.own.running:
+            self.status.say("No traffic ran through this design.", "t runs it.")
+            return
+        self.held = None
+        if self.over:
+            self._open(None)
+        self.look_at_run()

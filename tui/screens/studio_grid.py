@@ -1,8 +1,8 @@
-"""The studio as it stands: what is shown of a moment, where the cursor is, how a run plays."""
+"""The studio as it stands: what is shown of a moment, and where the cursor is."""
 
 from __future__ import annotations
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,21 +16,21 @@ from engine.design.kind import Value
 from engine.events import AnyEvent, TrafficRun
 from engine.phase_config import SystemDesign
 from engine.phases import StudioState
-from tui.screens.phase_screen import PhaseScreen
+from tui.screens.phase_screen import Outcome, PhaseScreen
 from tui.session import Session
 from tui.studio.guide import guide
 from tui.studio.keys import keys
 from tui.studio.scene import Held, Over, Scene
-from tui.studio.traffic import Run, run_of
 from tui.widgets.design_canvas import DesignCanvas
 from tui.widgets.guide_line import GuideLine
 from tui.widgets.key_bar import Key
 from tui.widgets.studio_view import StudioView
 
+if TYPE_CHECKING:
+    from tui.screens.stress import StressScreen
+
 REST_SECONDS = 0.04
 """From a step of the cursor until the panes follow it."""
-FRAME_SECONDS = 0.07
-"""A run's 24 frames then take a little over a second and a half."""
 
 
 class StudioGrid(PhaseScreen):
@@ -50,8 +50,8 @@ class StudioGrid(PhaseScreen):
         """Whether what is held came with the button down, and goes with it."""
         self.pending: dict[str, Value] = {}
         """Knob values that are turned and not yet set."""
-        self.run: Run | None = None
-        self.timer: Timer | None = None
+        self.told: tuple[Design, str, str] | None = None
+        """The design that the traffic ran through last, what came of it, and a style."""
         self.panes_due: Timer | None = None
         """Runs while the panes still show the moment before."""
         self.view = StudioView(self.session.mission, self.studio)
@@ -85,7 +85,7 @@ class StudioGrid(PhaseScreen):
             held=self.held,
             over=self.over,
             pending=self.pending,
-            run=self.run,
+            told=self.told[1:] if self.told and self.told[0] == self.design else None,
             cutting=self._link_under_cursor(),
         )
 
@@ -103,7 +103,7 @@ class StudioGrid(PhaseScreen):
         if self.held and self.held.what != "place" and self.held.id not in self.design.by_id:
             self.held = None
         if any(isinstance(event, TrafficRun) for event in events):
-            self._start_run()
+            self.look_at_run()
         self._show()
 
     def _show(self) -> None:
@@ -152,8 +152,6 @@ class StudioGrid(PhaseScreen):
         self.cursor = Cell(x=min(board.columns - 1, cell.x), y=min(board.rows - 1, cell.y))
         self.pending = {}
         self.status.clear()
-        if self.run and not self.run.playing:
-            self.run = None
         self._show_step()
 
     def action_next(self, by: int) -> None:
@@ -198,9 +196,6 @@ class StudioGrid(PhaseScreen):
             self._open(None)
         elif self.held:
             self._let_go()
-        elif self.run:
-            self._stop_run()
-            self._show()
         else:
             self.action_leave()
 
@@ -214,26 +209,23 @@ class StudioGrid(PhaseScreen):
     # --- traffic -------------------------------------------------------------------------
 
     def _edit(self, action: AnyAction) -> None:
-        self._stop_run()
         self.pending = {}
         self.perform(action)
 
-    def _start_run(self) -> None:
-        self.run = run_of(self.design, self.session.mission.catalogue, self.studio.load)
-        if self.app.animation_level == "none":
-            self.run = self.run.last()
-        else:
-            self.timer = self.set_interval(FRAME_SECONDS, self._next_frame)
+    def look_at_run(self) -> None:
+        """Opens the run of the traffic through the design as it stands."""
+        from tui.screens.stress import StressScreen
 
-    def _next_frame(self) -> None:
-        self.run = self.run.next() if self.run else None
-        if self.timer and (self.run is None or not self.run.playing):
-            self.timer.stop()
-            self.timer = None
-        self._show()
+        screen = StressScreen(self.session, self.cursor)
+        self.app.push_screen(screen, lambda outcome: self._seen(screen, outcome))
 
-    def _stop_run(self) -> None:
-        if self.timer:
-            self.timer.stop()
-            self.timer = None
-        self.run = None
+    def _seen(self, screen: StressScreen, outcome: Outcome | None) -> None:
+        """Takes from a run that was closed what it came to, and where it stood."""
+        if outcome is not None:
+            self.dismiss(outcome)
+            return
+        if screen.words:
+            self.told = (self.design, *screen.words)
+        self.cursor = screen.cursor
+        self.repaint(())
+        self.view.canvas.focus()

@@ -68,7 +68,8 @@ def _inside(canvas: Canvas, scene: Scene, node: Node, box: Box, fill: str) -> No
     elif now.capacity_rps > 0:
         _gauge(canvas, x, y, room, now, fill)
     if box.height > 4:
-        canvas.put(x, y + 1, cut(_flow(kind, now, room), room), f"{fill}-faint")
+        flow = "" if scene.moment and kind.role == "source" else _flow(kind, now, room)
+        canvas.put(x, y + 1, cut(flow, room), f"{fill}-faint")
     if box.height > 5 and now.monthly_cost:
         canvas.put(x, y + 2, cut(f"{marks(now.monthly_cost)} a month", room), f"{fill}-faint")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual.content import Content
 
 from engine.design.graph import Node
-from tui.studio.metrics import limit_words, result_words
 from tui.studio.names import cut
 from tui.studio.scene import Held, Scene
 
@@ -21,12 +20,8 @@ def guide(scene: Scene, untouched: bool, width: int) -> Content:
 
 
 def _words(scene: Scene, untouched: bool) -> tuple[str, str, str]:
-    if scene.run and not scene.run.playing:
-        words, style = result_words(scene, scene.run)
-        return words, "t runs it again." if scene.run.first else "", style
-    if scene.run:
-        words, style = limit_words(scene)
-        return "The load rises.", words, style
+    if scene.told and not (scene.held or scene.over):
+        return scene.told[0], "l looks at the run again, t runs it anew.", scene.told[1]
     if scene.held:
         return _held(scene, scene.held)
     if scene.over == "inspect":

@@ -7,18 +7,17 @@ from math import log10
 
 from textual.content import Content
 
-from tui.figures import marks, milliseconds, of_rate, percent, rate, unit_at
+from engine.design.figures import Figures
+from tui.figures import marks, milliseconds, percent, rate, unit_at
 from tui.studio.boxes import EIGHTHS
 from tui.studio.known import goals
 from tui.studio.names import cut
 from tui.studio.scene import Scene
-from tui.studio.traffic import Run
 
 SECONDARY = "$foreground 62%"
 COLOURS = {True: "$success", False: "$error", None: "$primary"}
 """Of a gauge whose goal is met, missed, or not known."""
 MARKS = {True: "✓ ", False: "✗ ", None: ""}
-SPARKS = "▁▂▃▄▅▆▇█"
 UNKNOWN = "no goal known yet"
 GOAL_AT = 2 / 3
 """Where in a bar its goal stands, if the bar may pass it."""
@@ -70,14 +69,23 @@ def gauge(
     ]
 
 
-def answered(scene: Scene) -> float:
+def answered_share(now: Figures) -> float:
     """Share of requests that are answered and done."""
-    now = scene.figures
     return now.goodput_rps / now.offered_rps if now.offered_rps else 0.0
+
+
+def answered(scene: Scene) -> float:
+    """The same, of a moment."""
+    return answered_share(scene.figures)
 
 
 def metrics(scene: Scene, width: int) -> Content:
     """The live figures with their goals, what is busiest, and why."""
+    return Content("\n").join([*gauges(scene, width), *_busiest(scene, width)])
+
+
+def gauges(scene: Scene, width: int) -> list[Content]:
+    """The live figures with their goals."""
     now, known = scene.figures, goals(scene)
     rows: list[Content] = []
     if known.p95_ms:
@@ -106,10 +114,7 @@ def metrics(scene: Scene, width: int) -> Content:
     cost, budget = now.monthly_cost, scene.budget
     share = cost / budget if budget else 1.0
     rows += gauge("cost a month", marks(cost), share, f"of {marks(budget)}", cost <= budget, width)
-    rows += _busiest(scene, width)
-    if scene.run:
-        rows += [Content(""), *ramp_words(scene, scene.run, width)]
-    return Content("\n").join(rows)
+    return rows
 
 
 def _nines(share: float) -> float:
@@ -178,8 +183,6 @@ def short_limit(scene: Scene) -> tuple[str, str]:
 def strip(scene: Scene, width: int) -> Content:
     """The figures in one line; what does not fit is left out whole, the least telling first."""
     now, known = scene.figures, goals(scene)
-    if scene.run and scene.run.playing:
-        return _ramp_strip(scene, scene.run, width)
     quick = now.p95_ms <= known.p95_ms if known.p95_ms else None
     share = answered(scene)
     enough = share >= known.answered if known.answered else None
@@ -209,50 +212,3 @@ def _part(label: str, value: str, met: bool | None) -> Content:
     style = f"bold {COLOURS[met]}" if met is not None else "bold"
     mark = " ✗" if met is False else " ✓" if met else ""
     return Content.assemble((f"{label} ", "$mute"), (value + mark, style))
-
-
-def _ramp_strip(scene: Scene, run: Run, width: int) -> Content:
-    limit, style = short_limit(scene)
-    peak = run.frames[-1].offered_rps
-    share = (run.at + 1) / len(run.frames)
-    return Content.assemble(
-        bar(share, 20, "$error" if run.broken else "$primary"),
-        (f" {of_rate(run.now.offered_rps, peak)}", "bold"),
-        ("   p95 ", "$mute"),
-        (milliseconds(run.now.p95_ms), "bold"),
-        "   ",
-        (limit, style),
-    ).truncate(width, ellipsis=True)
-
-
-def ramp_words(scene: Scene, run: Run, width: int) -> list[Content]:
-    """The run as a row of bars, the load rising to the right, and what gave first."""
-    frames = run.frames
-    worst = [max((f.nodes[n].utilisation for n in f.limits), default=0.0) for f in frames]
-    steps = min(width, len(frames))
-    pieces = []
-    for step in range(steps):
-        at = step * len(frames) // steps
-        height = min(7, int(min(worst[at], 1.2) / 1.2 * 7.99))
-        colour = "$error" if worst[at] >= 1 else "$accent" if worst[at] >= 0.8 else "$success"
-        pieces.append((SPARKS[height], colour if at <= run.at else "$track"))
-    span = of_rate(frames[0].offered_rps, frames[-1].offered_rps, joint="to")
-    rows = [pair("traffic run", span, width), Content.assemble(*pieces)]
-    if not run.playing:
-        words, style = result_words(scene, run)
-        rows += [Content.styled(line, style) for line in textwrap.wrap(words, width)]
-    return rows
-
-
-def result_words(scene: Scene, run: Run) -> tuple[str, str]:
-    """What a run came to, in a sentence, and a style."""
-    peak = run.frames[-1]
-    if run.first:
-        name = scene.names.get(run.first, run.first)
-        return (
-            f"▲ {name} gives first, at {of_rate(run.first_at, peak.offered_rps)}.",
-            "bold $error",
-        )
-    if not peak.limits:
-        return limit_words(scene)
-    return f"✓ Everything holds up to {rate(peak.offered_rps)}.", "bold $success"

@@ -12,12 +12,11 @@ from engine.design.kind import Kind, Value
 from engine.design.traffic import Figures
 from engine.mission import Mission
 from engine.phase_config import SystemDesign
-from engine.phases.design_edits import linked, moved
+from engine.phases.design_edits import moved
 from engine.phases.system_design import budget_of
 from engine.phases.system_design import figures as figures_of
 from engine.shared import Shared
 from tui.studio.names import cut_name, short_names
-from tui.studio.traffic import Run
 
 Over = Literal["palette", "inspect", "figures", "hand-in"]
 """The pane that takes the keys instead of the grid."""
@@ -45,8 +44,10 @@ class Scene:
     over: Over | None = None
     pending: dict[str, Value] = field(default_factory=dict)
     """Knobs that are turned and not yet set."""
-    run: Run | None = None
-    """The traffic run that is shown."""
+    moment: Figures | None = None
+    """The figures of a moment of a traffic run, shown in place of those of the busiest hour."""
+    told: tuple[str, str] | None = None
+    """What the last traffic run through this design came to, and a style."""
     cutting: tuple[str, str] | None = None
     """The link that x would cut."""
 
@@ -80,9 +81,9 @@ class Scene:
 
     @cached_property
     def figures(self) -> Figures:
-        """Of the moment of a run that is playing, or of the peak."""
-        if self.run and self.run.playing:
-            return self.run.now
+        """Of the moment of a run, or of the peak."""
+        if self.moment:
+            return self.moment
         return figures_of(self.mission, self.config, self.design)
 
     @cached_property
@@ -145,7 +146,8 @@ class Scene:
         elif self.selected is None:
             raise graph.Illegal("No component stands here.", "Tab goes to the ones it may call.")
         else:
-            linked(self.mission, self.config, self.stored, held.id, self.selected.id)
+            offered = self.config.palette
+            graph.connect(self.stored, catalogue, held.id, self.selected.id, offered)
 
     @cached_property
     def targets(self) -> frozenset[str]:
@@ -157,7 +159,7 @@ class Scene:
 
     def _may(self, source: str, target: str) -> bool:
         try:
-            linked(self.mission, self.config, self.stored, source, target)
+            graph.connect(self.stored, self.mission.catalogue, source, target)
         except graph.Illegal:
             return False
         return True

@@ -11,6 +11,7 @@ from textual.geometry import Region
 from textual.message import Message
 
 from engine.design.graph import Cell
+from tui.canvas import Canvas
 from tui.studio.drawing import Drawing, Scale, fit, size_of
 from tui.studio.painter import paint
 from tui.studio.router import drawn
@@ -93,11 +94,15 @@ class DesignCanvas(Painting, can_focus=True):
         self.scale = fit(board.columns, board.rows, *room)
         width, height = size_of(self.scale, board.columns, board.rows)
         self._drawing = drawn(scene.design, self.scale, max(width, room[0]), max(height, room[1]))
-        self.put(paint(scene, self._drawing, self.scale))
+        self.put(self.painted(scene, self._drawing))
         if self.canvas.width > self.size.width or self.canvas.height > self.size.height:
             x, y = self.scale.origin(scene.cursor)
             box = Region(x - 1, y - 1, self.scale.box_width + 2, self.scale.box_height + 2)
             self.scroll_to_region(box, animate=False)
+
+    def painted(self, scene: Scene, drawing: Drawing) -> Canvas:
+        """The painting of a moment."""
+        return paint(scene, drawing, self.scale)
 
     def look(self, name: str) -> Look:
         if name.startswith("hue-"):

@@ -12,8 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
-from textual.geometry import Region
-from textual.widget import Widget
 from textual.widgets import Static
 
 from engine.mission import Mission
@@ -25,6 +23,7 @@ from tui.widgets.design_canvas import DesignCanvas
 from tui.widgets.inspector import Inspector
 from tui.widgets.key_bar import Buttons, Key
 from tui.widgets.palette import Palette
+from tui.widgets.titles import entitle
 
 TOOLS, SIDE, INSPECTOR, SLIM_TOOLS, SLIM_SIDE = 24, 31, 38, 34, 40
 """Columns of the panes: palette and figures beside the grid, inspector below it, both over it."""
@@ -145,20 +144,10 @@ class StudioView(Container):
     def show_canvas(self, scene: Scene) -> None:
         """Paints the grid alone."""
         self.canvas.show(scene)
-        broken = bool(scene.run and scene.run.now.saturated)
-        self.canvas.set_class(broken, "-broken")
         count = f"{len(scene.design.nodes)} components · {len(scene.design.edges)} links"
         if scene.held:
             count = f"{count} · {scene.held.what.upper()}"
-        _entitle(self.canvas, self._title(scene, broken), Content(count))
-
-    def _title(self, scene: Scene, broken: bool) -> Content:
-        if broken and scene.run and scene.run.first:
-            name = scene.names.get(scene.run.first, "")
-            return Content.assemble(
-                (f"▲ {name} is full", "bold $error"), ("  first to give", "$mute")
-            )
-        return Content("Design")
+        entitle(self.canvas, Content("Design"), Content(count))
 
     def _show_tools(self, scene: Scene) -> None:
         held = scene.held
@@ -169,7 +158,7 @@ class StudioView(Container):
         if scene.over == "inspect" and self.knobs.cursor_id is None and rows:
             self.knobs.put_cursor(rows[0].id)
         foot = Content("Enter sets it" if scene.settable else "x cuts a link" if rows else "")
-        _entitle(self.node_pane, Content(inspector.title(scene)), foot)
+        entitle(self.node_pane, Content(inspector.title(scene)), foot)
 
     def _node_room(self) -> int:
         below = self.has_class("-below")
@@ -181,16 +170,6 @@ class StudioView(Container):
             lines = before.plain.count("\n") if before else -1
             self._shown[widget] = content
             widget.update(content, layout=content.plain.count("\n") != lines)
-
-
-def _entitle(pane: Widget, title: Content, foot: Content) -> None:
-    """Sets a pane's border texts where they differ, and draws only the border that they are in."""
-    gutter, size = pane.gutter, pane.outer_size
-    for name, text, y in (("title", title, 0), ("subtitle", foot, size.height - 1)):
-        # The property `border_<name>` would draw the whole pane.
-        if getattr(pane, f"_border_{name}") != text:
-            setattr(pane, f"_border_{name}", text)
-            pane.refresh(Region(-gutter.left, y - gutter.top, size.width, 1))
 
 
 class Sheet(VerticalScroll):

@@ -104,7 +104,7 @@ def test_a_lost_component_serves_nothing_and_no_goodput_is_gained(
 def test_all_that_is_lost_is_named_with_its_cause(drawn: Design, rps: float, gone: str) -> None:
     for without in (frozenset[str](), frozenset({gone})):
         figures = evaluate(drawn, CATALOGUE, load(rps), without)
-        losses = lost_per_second(figures)
+        losses = lost_per_second(drawn, figures)
         missing = figures.offered_rps - figures.goodput_rps
         assert sum(loss.requests for loss in losses) == pytest.approx(missing, rel=1e-6, abs=1e-5)
         assert all(loss.requests >= 0 for loss in losses)
@@ -126,6 +126,13 @@ def test_the_report_counts_what_a_lost_part_cost_and_says_that_it_was_down() -> 
     assert told.lost == pytest.approx(told.asked, rel=1e-6)
     assert told.losses[0].cause == "down"
     assert told.losses[0].node == "db"
+
+
+def test_what_a_source_cannot_hand_on_is_counted_where_it_would_have_gone() -> None:
+    figures = evaluate(TWO, CATALOGUE, load(100), frozenset({"balancer"}))
+    assert [(loss.cause, loss.node) for loss in lost_per_second(TWO, figures)] == [
+        ("down", "balancer")
+    ]
 
 
 def test_a_lost_zone_takes_what_stands_in_it() -> None:

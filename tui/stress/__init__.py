@@ -1,0 +1,1 @@
+"""The traffic run: the load climbs through a design, and what gives is named."""

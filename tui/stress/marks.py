@@ -1,0 +1,78 @@
+"""What a run adds to the grid: requests on their way along the links, and what is lost."""
+
+from __future__ import annotations
+
+from math import sqrt
+
+from tui.canvas import Canvas
+from tui.studio.boxes import BORDERS
+from tui.studio.drawing import Box, Drawing, Link
+from tui.studio.scene import Scene
+
+PACKET = "•"
+CLOSEST, FARTHEST = 3, 9
+"""Characters from one packet to the next: on the busiest link, and on the idlest."""
+
+
+def mark(canvas: Canvas, scene: Scene, drawing: Drawing, phase: int) -> None:
+    """Paints packets and losses over a grid; `phase` moves the packets on."""
+    rates = {link: _rate(link, scene) for link in drawing.links}
+    most = max(rates.values(), default=0.0)
+    for link, rate in rates.items():
+        if rate > 0:
+            _packets(canvas, link, _spacing(rate / most), phase)
+    for node in scene.design.nodes:
+        if scene.figures.nodes[node.id].down and node.id in drawing.boxes:
+            _lost(canvas, drawing.boxes[node.id], node.id == scene.lit)
+
+
+def _rate(link: Link, scene: Scene) -> float:
+    """What goes along a link, as far as its two ends tell."""
+    nodes = scene.figures.nodes
+    return min(nodes[link.source].rate_rps, nodes[link.target].rate_rps)
+
+
+def _spacing(share: float) -> int:
+    return round(FARTHEST - (FARTHEST - CLOSEST) * sqrt(min(1.0, share)))
+
+
+def _packets(canvas: Canvas, link: Link, spacing: int, phase: int) -> None:
+    """Dots along a link, all its length but the arrow, in the colour that the link has."""
+    for number, (x, y) in enumerate(link.path[:-1]):
+        on_canvas = 0 <= y < canvas.height and 0 <= x < canvas.width
+        if on_canvas and (number - phase) % spacing == 0:
+            style = canvas.rows[y][x][1]
+            if "edge" in style:
+                canvas.put(x, y, PACKET, style)
+
+
+def _lost(canvas: Canvas, box: Box, chosen: bool) -> None:
+    """A box that is gone: dashed, its load struck out, and the word for it."""
+    border = BORDERS["ghost"]
+    inner = box.width - 2
+    for row in range(box.y, box.y + box.height):
+        for column in range(box.x, box.x + box.width):
+            letter, style = canvas.rows[row][column]
+            edge = row in (box.y, box.y + box.height - 1) or column in (box.x, box.x + inner + 1)
+            canvas.put(column, row, _dashed(letter, border) if edge else letter, "lost")
+            if style.startswith(("bar", "tip", "track")):
+                canvas.put(column, row, "╌", "lost")
+    word = " ✗ lost "
+    canvas.put(box.x + max(1, inner - len(word)), box.y + box.height - 1, word, "lost-word")
+    if chosen:
+        for x, y, glyph in (
+            (box.x, box.y, "┏"),
+            (box.x + inner + 1, box.y, "┓"),
+            (box.x, box.y + box.height - 1, "┗"),
+            (box.x + inner + 1, box.y + box.height - 1, "┛"),
+        ):
+            canvas.put(x, y, glyph, "cursor")
+
+
+def _dashed(letter: str, border: str) -> str:
+    if letter in "─━═":
+        return border[4]
+    if letter in "│┃║":
+        return border[5]
+    corners = dict(zip("╭╮╰╯┏┓┗┛╔╗╚╝", border[:4] * 3, strict=True))
+    return corners.get(letter, letter)

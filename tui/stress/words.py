@@ -1,0 +1,315 @@
+"""What a run has to say at a moment: which component, how much of what, and why."""
+
+from __future__ import annotations
+
+import textwrap
+
+from textual.content import Content
+
+from engine.design.figures import NodeFigures
+from engine.design.losses import lost_per_second
+from engine.design.routes import plan
+from engine.design.stress import Moment, Queue
+from tui.figures import milliseconds, of_rate, percent, rate
+from tui.stress.play import SPEEDS, Play
+from tui.studio.metrics import bar
+from tui.studio.names import cut
+from tui.studio.scene import Scene
+
+MARKS = {
+    "calm": ("○", "$mute"),
+    "near": ("●", "$accent"),
+    "full": ("▲", "$error"),
+    "slow": ("✗", "$error"),
+    "lossy": ("✗", "$error"),
+    "goal": ("◆", "$primary"),
+    "end": ("○", "$mute"),
+}
+STATE_STYLES = {"saturated": "$error", "near": "$accent"}
+STATE_MARKS = {"saturated": "▲ ", "near": "● "}
+LOST_FROM = 1e-6
+"""Share of requests from which any count as lost."""
+STATE_WORDS = {
+    "saturated": "is full",
+    "near": "is near its limit",
+    "busy": "has room",
+    "idle": "has room",
+}
+
+
+def subject(scene: Scene, play: Play, chosen: str | None) -> str | None:
+    """The component that is spoken of: the chosen one, else the one nearest to its limit."""
+    if chosen in scene.design.by_id:
+        return chosen
+    return play.now.limits[0] if play.now.limits else None
+
+
+def without(scene: Scene, lost: tuple[str, ...]) -> str:
+    """What is lost, as the end of a sentence; nothing where nothing is."""
+    if not lost:
+        return ""
+    names = [scene.names.get(name, f"zone {name}") for name in lost]
+    return f"without {', '.join(names)}"
+
+
+def title(scene: Scene, play: Play, lost: tuple[str, ...]) -> Content:
+    """The heading over the grid: what is lost, and what gives or is about to."""
+    head = without(scene, lost)
+    told = _state(scene, play)
+    if not head:
+        return told or Content("Traffic run")
+    shown = Content.styled(f"✗ {head[0].upper()}{head[1:]}", "bold $error")
+    return Content.assemble(shown, "  ", told) if told else shown
+
+
+def _state(scene: Scene, play: Play) -> Content | None:
+    now, first = play.now, play.climb.first
+    if now.saturated:
+        node = now.saturated[0]
+        more = "  first to give" if first and node == first.node else ""
+        if len(now.saturated) > 1:
+            others = len(now.saturated) - 1
+            more = f"  and {others} more" if others > 1 else "  and one more"
+        return Content.assemble((f"▲ {scene.names[node]} is full", "bold $error"), (more, "$mute"))
+    if now.limits and now.nodes[now.limits[0]].state == "near":
+        words = f"● {scene.names[now.limits[0]]} is near its limit"
+        return Content.styled(words, "bold $accent")
+    if now.problems and now.error_share > LOST_FROM:
+        return Content.styled("✗ Not every request finds a way", "bold $error")
+    return None
+
+
+def why_title(scene: Scene, play: Play, node: str | None) -> Content:
+    """The heading of the reason: the component and how it stands."""
+    if node is None:
+        return Content("Nothing is served")
+    use, name = play.now.nodes[node], scene.names[node]
+    if use.down:
+        return Content.styled(f"✗ {name} is lost", "bold $error")
+    style = STATE_STYLES.get(use.state, "$foreground 75%")
+    return Content.styled(f"{STATE_MARKS.get(use.state, '')}{name} {STATE_WORDS[use.state]}", style)
+
+
+def standing(play: Play) -> Content:
+    """Whether it plays, and how fast, or why it stands still."""
+    speed = f"{SPEEDS[play.speed]:g}×"
+    if play.playing:
+        return Content.styled(f"climbing, {speed}", "$primary")
+    if play.at_knee:
+        return Content.styled("paused at the knee", "bold $accent")
+    word = "at the end" if play.over else "at rest" if play.at == 0 else "paused"
+    return Content.styled(f"{word}, {speed}", "$mute")
+
+
+def why(scene: Scene, play: Play, node: str | None, width: int) -> list[Content]:
+    """How much is asked of a component, what it can do, and what waits: the whole reason."""
+    if node is None:
+        return [Content.styled(line, "$mute") for line in textwrap.wrap(_nobody(play), width)]
+    use, queue = play.now.nodes[node], play.climb.queues[play.at].get(node)
+    if scene.kind(scene.design.by_id[node].kind).role == "source":
+        return _source(play, width)
+    if use.down:
+        text = (
+            f"{rate(use.rate_rps)} come to it, and nobody is there."
+            if use.rate_rps
+            else ("Nothing is sent to it any more.")
+        )
+        return [_plain(line, "bold $error") for line in textwrap.wrap(text, width)]
+    if use.rate_rps <= 0 or not use.capacity_rps:
+        return [Content.styled("Nothing comes here.", "$mute")]
+    style = STATE_STYLES.get(use.state, "$success")
+    rows = _asked_and_done(use, width, style)
+    rows += [_plain(line) for line in textwrap.wrap(_does(scene, play, node, use), width)]
+    rows += _waiting(use, queue, width)
+    return rows
+
+
+def _plain(text: str, style: str = "$foreground 75%") -> Content:
+    return Content.styled(text, style)
+
+
+def _nobody(play: Play) -> str:
+    return play.now.problems[0].message if play.now.problems else "No request is served yet."
+
+
+def _source(play: Play, width: int) -> list[Content]:
+    now = play.now
+    rows = [f"sends {rate(now.offered_rps)}"]
+    done = now.goodput_rps / now.offered_rps if now.offered_rps else 0.0
+    rows.append(f"{percent(done)} are answered and done")
+    return [_plain(cut(row, width)) for row in rows]
+
+
+def _asked_and_done(use: NodeFigures, width: int, style: str) -> list[Content]:
+    """Two bars on one scale, so that it shows which is longer."""
+    most = max(use.rate_rps, use.capacity_rps)
+    asked, does = rate(use.rate_rps), rate(use.capacity_rps)
+    room = max(4, width - 7 - max(len(asked), len(does)) - 1)
+    rows = []
+    for label, value, words, colour in (
+        ("asked", use.rate_rps, asked, style),
+        ("does", use.capacity_rps, does, "$primary"),
+    ):
+        rows.append(
+            Content.assemble(
+                (label.ljust(6), "$mute"),
+                bar(value / most if most else 0.0, room, colour),
+                f" {words}".rjust(width - 6 - room),
+            )
+        )
+    return rows
+
+
+def _does(scene: Scene, play: Play, node: str, use: NodeFigures) -> str:
+    """Where the figure of what it can do comes from: how many at once, how long each."""
+    at_once = servers(scene, play, node)
+    each = at_once / use.capacity_rps * 1000 if use.capacity_rps else 0.0
+    count = f"{at_once:,} at once" if at_once > 1 else "One at a time"
+    return f"{count}, {milliseconds(each)} each: {use.utilisation:.0%} of what it can do."
+
+
+def servers(scene: Scene, play: Play, node: str) -> int:
+    """How many requests a component serves at the same time."""
+    run = play.climb
+    return plan(run.design, run.catalogue, run.without).parts[node].servers
+
+
+def _waiting(use: NodeFigures, queue: Queue | None, width: int) -> list[Content]:
+    if queue is None:
+        return [_plain(line) for line in textwrap.wrap(_alone(use), width)]
+    many = _count(queue.waiting)
+    if queue.room is None:
+        words = f"{many} lie undone, {milliseconds(queue.wait_ms)} of work; {_more(queue)}."
+    elif queue.full_in_s is not None and queue.waiting < queue.room:
+        words = (
+            f"{many} of {queue.room:,} places to wait are taken; "
+            f"full in {milliseconds(queue.full_in_s * 1000)}."
+        )
+    elif queue.waiting >= queue.room:
+        words = (
+            f"All {queue.room:,} places to wait are taken, {milliseconds(queue.wait_ms)} deep: "
+            f"{percent(use.error_share, 0)} are turned away."
+        )
+    else:
+        words = f"{many} still wait, {milliseconds(queue.wait_ms)} deep."
+    return [_plain(line, "bold $error") for line in textwrap.wrap(words, width)]
+
+
+def _alone(use: NodeFigures) -> str:
+    if use.later:
+        return "Nobody waits for it."
+    return f"19 of 20 are through in {milliseconds(use.p95_ms)}."
+
+
+def _more(queue: Queue) -> str:
+    return f"{rate(queue.grows_per_s)} more" if queue.grows_per_s > 0 else "it shrinks"
+
+
+def _count(waiting: float) -> str:
+    return f"{waiting:,.0f}" if waiting >= 1 else "Less than one"
+
+
+def line(scene: Scene, play: Play, chosen: str | None) -> tuple[str, str, str]:
+    """The same in one line: what leads, what follows, and a style."""
+    node = subject(scene, play, chosen)
+    if node is None:
+        return "✗", _nobody(play), "bold $error"
+    use, name = play.now.nodes[node], scene.names[node]
+    if use.down:
+        return (
+            f"✗ {name} is lost:",
+            f"{rate(use.rate_rps)} come to it. x puts it back.",
+            "bold $error",
+        )
+    if scene.kind(scene.design.by_id[node].kind).role == "source" or not use.capacity_rps:
+        return f"{name}:", f"{rate(use.rate_rps)}.", "bold"
+    mark, style = STATE_MARKS.get(use.state, ""), STATE_STYLES.get(use.state, "$foreground")
+    asked = f"asked {rate(use.rate_rps)}, does {rate(use.capacity_rps)}"
+    at_once = servers(scene, play, node)
+    each = milliseconds(at_once / use.capacity_rps * 1000)
+    return (
+        f"{mark}{name} {STATE_WORDS[use.state]}:",
+        f"{asked} ({at_once:,} at once, {each} each).",
+        f"bold {style}",
+    )
+
+
+def moment_words(scene: Scene, play: Play, moment: Moment) -> tuple[str, str]:
+    """What happened, in a few words, and a figure with it."""
+    figures = play.climb.points[moment.at]
+    name = scene.names[moment.node] if moment.node else ""
+    limit = play.aim.p95_ms or 0.0
+    match moment.kind:
+        case "calm":
+            return "the first few", f"p95 {milliseconds(figures.p95_ms)}"
+        case "near":
+            return f"{name} nears its limit", "80% of what it can do"
+        case "full":
+            first = play.climb.first
+            more = "first to give" if first and moment.node == first.node else "gives as well"
+            return f"{name} is full", more
+        case "slow":
+            return "too slow", f"p95 over {milliseconds(limit)}"
+        case "lossy":
+            return "requests are lost", _lost(scene, play, moment.at)
+        case "goal":
+            return "the busiest hour", f"p95 {milliseconds(figures.p95_ms)}"
+        case _:
+            return "a quarter more than asked", f"p95 {milliseconds(figures.p95_ms)}"
+
+
+def _lost(scene: Scene, play: Play, at: int) -> str:
+    losses = lost_per_second(play.climb.design, play.climb.points[at])
+    most = max(losses, key=lambda loss: loss.requests, default=None)
+    return f"at {scene.names[most.node]}" if most and most.node else "on the way"
+
+
+def story(scene: Scene, play: Play, width: int, most: int) -> list[Content]:
+    """What happens on the way up, in order: what is behind lit, what is ahead dim."""
+    whole = play.climb.points[-1].offered_rps
+    rows: list[Content] = []
+    told = list(play.moments)
+    here = max((n for n, moment in enumerate(told) if moment.at <= play.at), default=0)
+    fits = max(1, most // 2)
+    start = max(0, min(here - fits // 2, len(told) - fits))
+    for number, moment in enumerate(told[start : start + fits], start=start):
+        mark, colour = MARKS[moment.kind]
+        behind = moment.at <= play.at
+        words, figure = moment_words(scene, play, moment)
+        amount = of_rate(moment.rate_rps, whole).partition(" of")[0].rjust(5)
+        style = "bold" if number == here else "" if behind else "$faint"
+        if behind and moment.kind in ("full", "slow", "lossy"):
+            style = "bold $error"
+        rows.append(
+            Content.assemble(
+                (amount, "$accent" if number == here else "$mute" if behind else "$faint"),
+                " ",
+                (mark if behind else "○", colour if behind else "$faint"),
+                " ",
+                (cut(words, width - 8), style),
+            )
+        )
+        thread = "│" if number + 1 < len(told) else " "
+        rows.append(
+            Content.assemble(
+                "      ",
+                (thread, "$edge" if behind else "$rule"),
+                " ",
+                (cut(figure, width - 8), "$mute" if behind else "$faint"),
+            )
+        )
+    return rows
+
+
+def result(scene: Scene, play: Play) -> tuple[str, str]:
+    """What a run came to, in a sentence, and a style."""
+    told = play.report
+    if told.first and told.first_at_rps <= told.goal_rps:
+        where = of_rate(told.first_at_rps, told.goal_rps)
+        return f"▲ {scene.names[told.first]} gives first, at {where}.", "bold $error"
+    if not play.climb.goal.limits:
+        return "✗ No request is served yet.", "bold $error"
+    if told.first:
+        end = of_rate(told.first_at_rps, told.goal_rps)
+        return f"✓ Everything keeps up until {scene.names[told.first]} gives at {end}.", "$success"
+    return f"✓ Everything keeps up to {rate(told.end_rps)}.", "bold $success"
