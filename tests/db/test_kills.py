@@ -1,4 +1,7 @@
-"""Whatever is killed, in whatever order: the next start finds everything that was stored."""
+"""Whatever is killed, in whatever order: the next start finds everything that was stored.
+
+Only what a kill may lose is tested on a server that syncs; the rest on scratch ones.
+"""
 
 from __future__ import annotations
 
@@ -74,7 +77,15 @@ def noted(server: EmbeddedServer) -> list[str]:
         return [row[0] for row in connection.execute("SELECT what FROM kept ORDER BY what")]
 
 
-@pytest.mark.parametrize("order", ["game, server", "server, game", "game", "server"])
+@pytest.mark.parametrize(
+    "order",
+    [
+        "game, server",
+        "server",
+        pytest.param("server, game", marks=pytest.mark.slow),
+        pytest.param("game", marks=pytest.mark.slow),
+    ],
+)
 def test_after_any_kill_the_next_start_has_it_all(folder: DataFolder, order: str) -> None:
     game, server = game_in(folder), EmbeddedServer(folder)
     note(server, "this")
@@ -106,14 +117,14 @@ def test_a_second_game_waits_for_a_server_that_recovers(folder: DataFolder) -> N
 
 
 def test_a_second_game_waits_for_a_server_that_leaves(folder: DataFolder) -> None:
-    server = EmbeddedServer(folder)
+    server = EmbeddedServer(folder, scratch=True)
     server.start(quiet)
     note(server, "this")
     idle = psycopg.connect(server.address.conninfo(SUPERUSER))
     os.kill(postmaster(server), signal.SIGTERM)  # 'smart': it waits for the idle connection
     closing = threading.Timer(0.5, idle.close)
     closing.start()
-    second = EmbeddedServer(folder)
+    second = EmbeddedServer(folder, scratch=True)
     second.start(quiet)
     assert noted(second) == ["this"]
     closing.join()
@@ -138,7 +149,7 @@ def test_the_pid_of_another_cluster_is_not_believed(folder: DataFolder) -> None:
     with tempfile.TemporaryDirectory(prefix="another ") as name:
         other = EmbeddedServer(DataFolder(Path(name)), scratch=True)
         other.start(quiet)
-        server = EmbeddedServer(folder)
+        server = EmbeddedServer(folder, scratch=True)
         server.start(quiet)
         server.leave()
         theirs = (other.account.cluster / "postmaster.pid").read_text()

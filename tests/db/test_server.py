@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import os
-import signal
 import subprocess
 import sys
 import tempfile
@@ -62,22 +61,6 @@ def test_the_first_game_starts_it_and_the_last_to_leave_stops_it(folder: DataFol
     assert second.is_ready()
     second.leave()
     assert not second.is_ready()
-
-
-def test_what_is_stored_survives_a_kill_of_the_server(folder: DataFolder) -> None:
-    server = EmbeddedServer(folder)
-    server.start(quiet)
-    with psycopg.connect(server.address.conninfo(SUPERUSER), autocommit=True) as connection:
-        connection.execute("CREATE TABLE kept (what text)")
-        connection.execute("INSERT INTO kept VALUES ('this')")
-    os.kill(postmaster(server), signal.SIGKILL)
-    again = EmbeddedServer(folder)
-    again.start(quiet)
-    with psycopg.connect(again.address.conninfo(SUPERUSER)) as connection:
-        assert connection.execute("SELECT what FROM kept").fetchone() == ("this",)
-    again.leave()
-    server.leave()
-    EmbeddedServer(folder, scratch=True).remove()
 
 
 def test_a_killed_game_holds_no_lease(folder: DataFolder) -> None:

@@ -203,7 +203,7 @@ def _played(server: ServerAddress, examples: int, steps: int) -> None:
 
 
 def test_totals_and_statistics_equal_a_full_count_whatever_happens(server: ServerAddress) -> None:
-    _played(server, 15, 20)
+    _played(server, 10, 15)
 
 
 @pytest.mark.slow
