@@ -20,7 +20,7 @@ from engine.actions import (
     Undo,
 )
 from engine.design.graph import Node, free_name
-from tui.screens.studio_grid import StudioGrid
+from tui.screens.studio_export import StudioExport
 from tui.studio import inspector
 from tui.studio.scene import Held, Over
 from tui.widgets.design_canvas import DesignCanvas
@@ -28,7 +28,7 @@ from tui.widgets.inspector import Inspector
 from tui.widgets.palette import Palette
 
 
-class StudioScreen(StudioGrid):
+class StudioScreen(StudioExport):
     """The phase `system_design`."""
 
     CSS_PATH = "studio.tcss"
@@ -39,8 +39,10 @@ class StudioScreen(StudioGrid):
         "p95 is the time within which 19 of 20 are answered.\n\n"
         "By keys: arrows and Tab go about, b or a number builds (a letter goes to the next "
         "component that begins with it), c links, Enter sets, g lifts, x removes, u and U undo "
-        "and redo, t runs the traffic and l looks at it again, f shows the figures, d hands "
-        "in.\n\n"
+        "and redo, t runs the traffic and l looks at it again, f shows the figures, d hands in, "
+        "e writes the design to a file.
+
+"
         "By mouse: click a component on offer, then a cell. Drag a box to move it, its left or "
         "right side to link it; click it twice to set it, a free cell twice to build."
     )

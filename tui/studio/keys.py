@@ -36,7 +36,7 @@ def keys(scene: Scene, own: StudioState, slim: bool) -> tuple[Key, ...]:
         found.append(Key("f", "Figures"))
     if scene.selected:
         found.append(Key("g", "Move"))
-    found += [Key("Tab", "Next", "tab"), Key("k", "Notes")]
+    found += [Key("Tab", "Next", "tab"), Key("k", "Notes"), Key("e", "Export")]
     return (*found, HELP)
 
 
