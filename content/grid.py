@@ -93,11 +93,9 @@ def _with(design: Design, placed: PlacedForm, kinds: Catalogue) -> Design:
     )
     for knob, value in placed.config.items():
         design = graph.configure(design, kinds, placed.id, knob, value)
-    if not placed.fixed:
-        return design
+    ours = {"fixed": placed.fixed, "configurable": placed.configurable}
     nodes = tuple(
-        node.model_copy(update={"fixed": True}) if node.id == placed.id else node
-        for node in design.nodes
+        node.model_copy(update=ours) if node.id == placed.id else node for node in design.nodes
     )
     return design.model_copy(update={"nodes": nodes})
 

@@ -11,6 +11,10 @@ from engine.dialogue import Exchange, Line
 from engine.frozen import Frozen
 from engine.mail import Arrival, Email
 
+Feature = Literal["drag_enabled", "connection_validation", "real_time_metrics"]
+"""The source schema's `interactive_features`: whether components may be moved, whether links that
+make no sense are refused, and whether figures follow every edit or only a traffic run."""
+
 
 class PhaseBase(Frozen):
     """What all phases share."""
@@ -67,6 +71,11 @@ class SystemDesign(PhaseBase):
     known_without_asking: tuple[str, ...] = ()
     """Ids of rules that the brief states openly."""
     interactive_features: dict[str, Any] = Field(default_factory=dict)
+    """What the grid offers, as in the source schema; all of it where nothing is said."""
+
+    def offers(self, feature: Feature) -> bool:
+        """Whether the grid has a feature: only `false` takes it away."""
+        return self.interactive_features.get(feature) is not False
 
 
 class ClientFeedback(PhaseBase):

@@ -23,6 +23,7 @@ class PlacedForm(Frozen):
     label: str = ""
     config: dict[str, Value] = Field(default_factory=dict)
     fixed: bool = False
+    configurable: bool = True
 
 
 class PlacesForm(Frozen):

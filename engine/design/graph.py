@@ -46,6 +46,8 @@ class Node(Frozen):
     config: tuple[Setting, ...] = ()
     fixed: bool = False
     """The client's own: it may be linked, moved and set, never removed."""
+    configurable: bool = True
+    """Whether its settings may be changed, as in the source schema."""
     parent: str = ""
     """The component that it moves along with."""
     extra: str = ""
@@ -283,6 +285,8 @@ def configure(
     """
     node = _known(design, node_id)
     known = catalogue.kind(node.kind).knob_by_name
+    if not node.configurable:
+        raise Illegal(f"{design.names[node_id]} stays as it is set.", "It may be linked.")
     if knob not in known:
         names = ", ".join(known) or "no settings"
         raise Illegal(f"{design.names[node_id]} has no setting '{knob}'.", f"It has: {names}.")
@@ -302,8 +306,13 @@ def connect(
     source: str,
     target: str,
     offered: tuple[str, ...] = (),
+    *,
+    checked: bool = True,
 ) -> Design:
     """The design with a link more; `offered` are the kinds that a refusal may tell of.
+
+    Where links are not `checked`, any two components may be linked: what comes of it is told
+    with the figures.
 
     Raises:
         Illegal: the two may not be linked, are linked, or the link would close a circle.
@@ -314,10 +323,10 @@ def connect(
         raise Illegal(f"{names[source]} cannot call itself.", "Choose another component.")
     if design.edge(source, target):
         raise Illegal("These two are linked already.", "Choose another component.")
-    if not may_connect(catalogue, one.kind, other.kind):
+    if checked and not may_connect(catalogue, one.kind, other.kind):
         reason = f"{names[source]} cannot call {names[target]}."
         raise Illegal(reason, _may_call(design, catalogue, one, offered))
-    circle = _route(design, target, source)
+    circle = _route(design, target, source) if checked else ()
     if circle:
         way = " → ".join(names[n] for n in (source, *circle))
         raise Illegal(f"Requests would go in a circle: {way}.", "Link the other way round.")

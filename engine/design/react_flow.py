@@ -205,6 +205,7 @@ def _node(raw: Json, spot: Spot, extra: str, components: Collection[str]) -> Nod
         cell=Cell(x=spot[0], y=spot[1]),
         config=kept,
         fixed=bool(_data(raw).get("fixed", False)),
+        configurable=_data(raw).get("configurable") is not False,
         parent=parent if parent in components else "",
         extra=extra,
     )
@@ -283,6 +284,8 @@ def _new(item: Node | Frame) -> Json:
     data: Json = {"kind": item.kind, "label": item.label, "config": dict(item.settings)}
     if item.fixed:
         data["fixed"] = True
+    if not item.configurable:
+        data["configurable"] = False
     return {"id": item.id, "type": "component", "position": position, "data": data}
 
 

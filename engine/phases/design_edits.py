@@ -55,8 +55,7 @@ def edited(mission: Mission, config: SystemDesign, design: Design, event: AnyEve
         case ev.ComponentConfigured():
             return graph.configure(design, mission.catalogue, event.node, event.knob, event.value)
         case ev.LinkMade():
-            offered = config.palette
-            return graph.connect(design, mission.catalogue, event.source, event.target, offered)
+            return linked(mission, config, design, event.source, event.target)
         case ev.LinkCut():
             return graph.disconnect(design, event.source, event.target)
         case ev.FrameDrawn():
@@ -76,12 +75,26 @@ def _on_offer(mission: Mission, config: SystemDesign, kind: str) -> None:
         raise graph.Illegal(f"{name} is not in the palette.", f"Offered are: {offered}.")
 
 
+def linked(
+    mission: Mission, config: SystemDesign, design: Design, source: str, target: str
+) -> Design:
+    """The design with a link more, checked where this grid checks links.
+
+    Raises:
+        graph.Illegal: the two may not be linked.
+    """
+    checked = config.offers("connection_validation")
+    return graph.connect(design, mission.catalogue, source, target, config.palette, checked=checked)
+
+
 def moved(config: SystemDesign, design: Design, node_id: str, cell: Cell) -> Design:
     """The design with a component elsewhere, it and all that belongs to it on the board.
 
     Raises:
-        graph.Illegal: a cell is taken, or off the board.
+        graph.Illegal: a cell is taken, or off the board, or this grid lets nothing be moved.
     """
+    if not config.offers("drag_enabled"):
+        raise graph.Illegal("On this grid everything stays where it stands.", "Links may change.")
     after = graph.move(design, node_id, _on_board(config, cell.x, cell.y))
     for node in after.nodes:
         if node.id in design.along(node_id):

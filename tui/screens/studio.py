@@ -40,9 +40,7 @@ class StudioScreen(StudioExport):
         "By keys: arrows and Tab go about, b or a number builds (a letter goes to the next "
         "component that begins with it), c links, Enter sets, g lifts, x removes, u and U undo "
         "and redo, t runs the traffic and l looks at it again, f shows the figures, d hands in, "
-        "e writes the design to a file.
-
-"
+        "e writes the design to a file.\n\n"
         "By mouse: click a component on offer, then a cell. Drag a box to move it, its left or "
         "right side to link it; click it twice to set it, a free cell twice to build."
     )
@@ -127,7 +125,9 @@ class StudioScreen(StudioExport):
     def action_grab(self) -> None:
         """Lifts the component under the cursor."""
         node = self._needs_component("move")
-        if node:
+        if node and not self.studio.offers("drag_enabled"):
+            self.status.say("On this grid everything stays where it stands.", "c links it.")
+        elif node:
             self._take(Held("move", node.id))
 
     def action_remove(self) -> None:
@@ -203,6 +203,9 @@ class StudioScreen(StudioExport):
         node = self.selected
         if self.over != "inspect" or node is None or not row.startswith("knob:"):
             return
+        if not node.configurable:
+            self.status.say(f"{self.scene().names[node.id]} stays as it is set.", "c links it.")
+            return
         kind = self.session.mission.catalogue.kind(node.kind)
         knob = kind.knob_by_name[row.removeprefix("knob:")]
         stored = node.value(kind, knob.name, knob.default)
@@ -260,7 +263,7 @@ class StudioScreen(StudioExport):
         self.put_cursor(event.cell)
         if self.held:
             self._finish()
-        elif self.selected:
+        elif self.selected and (event.link or self.studio.offers("drag_enabled")):
             self.held = Held("link" if event.link else "move", self.selected.id)
             self.by_mouse = True
 

@@ -12,7 +12,7 @@ from engine.design.kind import Kind, Value
 from engine.design.traffic import Figures
 from engine.mission import Mission
 from engine.phase_config import SystemDesign
-from engine.phases.design_edits import moved
+from engine.phases.design_edits import linked, moved
 from engine.phases.system_design import budget_of
 from engine.phases.system_design import figures as figures_of
 from engine.shared import Shared
@@ -146,8 +146,7 @@ class Scene:
         elif self.selected is None:
             raise graph.Illegal("No component stands here.", "Tab goes to the ones it may call.")
         else:
-            offered = self.config.palette
-            graph.connect(self.stored, catalogue, held.id, self.selected.id, offered)
+            linked(self.mission, self.config, self.stored, held.id, self.selected.id)
 
     @cached_property
     def targets(self) -> frozenset[str]:
@@ -159,7 +158,7 @@ class Scene:
 
     def _may(self, source: str, target: str) -> bool:
         try:
-            graph.connect(self.stored, self.mission.catalogue, source, target)
+            linked(self.mission, self.config, self.stored, source, target)
         except graph.Illegal:
             return False
         return True
