@@ -187,6 +187,14 @@ def off_limits(
         if node.kind not in config.palette and not stood:
             name = mission.catalogue.kind(node.kind).name
             yield f"{name} is not in the palette of this mission.", (node.id,)
+        foreign = [
+            name
+            for name in node.settings
+            if name not in mission.catalogue.kind(node.kind).knob_by_name
+            and not (stood and name in opening[node.id].settings)
+        ]
+        if foreign:
+            yield f"{design.names[node.id]} has no setting '{foreign[0]}' here.", (node.id,)
         if not (0 <= node.cell.x < config.board.columns and 0 <= node.cell.y < config.board.rows):
             yield f"{design.names[node.id]} stands off the board.", (node.id,)
     for node in config.initial.nodes:

@@ -75,6 +75,11 @@ def test_a_missions_design_is_judged_by_its_rules(pack: Pack, tmp_path: Path) ->
     assert "App server is not in the palette of this mission." in said
     assert "Tills is the client's own and is missing." in said
     assert design(PORTAL, "--mission", "M01").exit_code == 1
+    shop = json.loads(file.read_text())
+    web = next(node for node in shop["nodes"] if node["id"] == "web")
+    web["data"]["config"] = {"size": "XL"}
+    done = design("-", "--mission", "M01", given=json.dumps(shop))
+    assert "! Web shop has no setting 'size' here." in done.output
 
 
 def test_what_comes_in_goes_out_as_it_was() -> None:

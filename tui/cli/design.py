@@ -13,6 +13,7 @@ from content.design_file import DesignFile, FileFaults, read_design
 from content.loader import Pack, load_pack
 from content.packs import builtin
 from content.problem import PackFaults, did_you_mean
+from engine.design.kind import Catalogue
 from engine.design.load import Load
 from engine.design.react_flow import document
 from engine.design.rules import judge, total
@@ -49,15 +50,19 @@ def command(
         fail("--load is a number of requests a second, over 0 and up to 1,000,000,000.", 2)
     pack = _pack()
     mission = _mission(pack, name) if name else None
-    read = _read(file, pack)
+    catalogue = mission.catalogue if mission else pack.catalogue
+    read = _read(file, catalogue)
     load = read.load or UNTOLD
     if mission and mission.design_phase:
         load = mission.design_phase.load
     load = load.at(rps) if rps else load
     if form:
-        click.echo(_drawn(form, read, pack, load), nl=False)
+        click.echo(
+            _drawn(form, read, pack.missions[0].model_copy(update={"catalogue": catalogue}), load),
+            nl=False,
+        )
         return
-    report = _report(file, read, pack, mission, load)
+    report = _report(file, read, catalogue, mission, load)
     click.echo(report.text() if as_data else _told(report))
     sound = all(rule.met for rule in report.rules) and not (mission and report.problems)
     sys.exit(0 if sound else 1)
@@ -80,32 +85,32 @@ def _mission(pack: Pack, name: str) -> Mission:
     return found[0]
 
 
-def _read(file: str, pack: Pack) -> DesignFile:
+def _read(file: str, catalogue: Catalogue) -> DesignFile:
     try:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        return read_design(data, pack.catalogue)
+        return read_design(data, catalogue)
     except OSError as error:
         fail(f"{file} cannot be read: {error.strerror}.", 2)
     except FileFaults as faults:
         fail("\n".join(f"{file}: {one_line(told)}" for told in faults.faults), 2)
 
 
-def _drawn(form: str, read: DesignFile, pack: Pack, load: Load) -> str:
+def _drawn(form: str, read: DesignFile, mission: Mission, load: Load) -> str:
     if form == "mermaid":
         from tui.export.mermaid import mermaid
 
-        return mermaid(read.design, pack.catalogue)
+        return mermaid(read.design, mission.catalogue)
     if form == "text":
         from tui.export.text_art import text_art
 
-        return text_art(read.design, pack.missions[0], load)
+        return text_art(read.design, mission, load)
     return json.dumps(document(read.stored), indent=2) + "\n"
 
 
 def _report(
-    name: str, read: DesignFile, pack: Pack, mission: Mission | None, load: Load
+    name: str, read: DesignFile, catalogue: Catalogue, mission: Mission | None, load: Load
 ) -> DesignReport:
-    design, catalogue = read.design, pack.catalogue
+    design = read.design
     figures = evaluate(design, catalogue, load)
     problems = [
         DesignProblem(message=problem.message, nodes=list(problem.nodes))
