@@ -221,7 +221,7 @@ def within(mixture: Mixture, limit: float) -> tuple[float, Mixture]:
         if weight * share <= TINY:
             continue
         if share >= 1 - 1e-9 or spread <= 1e-9 * mean * mean:
-            kept.append(Part(weight * share, shift, mean, spread))
+            kept.append(Part(weight * share, shift, min(mean, rest), spread))
             continue
         shape, scale = mean * mean / spread, spread / mean
         once = _gamma_below(shape + 1, mean + scale, rest) / share

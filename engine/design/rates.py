@@ -24,6 +24,10 @@ class Rates:
         self.pools: dict[str, Pool] = pools(plan)
         self.shares = shares_of(load)
         self.meetings = meetings(plan, tuple(self.shares))
+        self.callers: dict[str, list[str]] = {node: [] for node in plan.order}
+        for node in plan.order:
+            for target in plan.design.targets[node]:
+                self.callers[target].append(node)
         self.rates: dict[str, dict[ClassKind, float]] = {}
         self.pressure: dict[str, float] = {}
         """Requests a second to a component, as they weigh on its queue."""
@@ -100,7 +104,8 @@ class Rates:
             self.stations[node] = Station(0.0, 0.0, 1.0, 0.0, mix.NOTHING, 0.0)
             return
         pool = self.pools[node]
-        burst = self.burst[node] = pool.evened(_merged(flows, rate * each / 1000 / part.servers))
+        use = rate * each / 1000 / part.servers
+        burst = self.burst[node] = pool.evened(self._burst(node, flows, use))
         if node in self.meetings:
             burst += self.meetings[node].excess
         room = part.room
@@ -119,6 +124,20 @@ class Rates:
             burst,
         )
         self.stations[node] = apart(station, pool.queues, each, part.servers)
+
+    def _burst(self, node: str, flows: list[tuple[float, float]], use: float) -> float:
+        """How bursty requests come here. Of the bursts that a source sends, those of a caller
+        pass that is less loaded; the longer the queue, the more it is these that fill it
+        (Suresh and Whitt, The heavy-traffic bottleneck phenomenon, 1990).
+        """
+        near = _merged(flows, use)
+        callers = self.callers[node]
+        if not callers:
+            return near
+        above = max([self.stations[caller].utilisation for caller in callers])
+        far = 1 + min(1.0, self.pressure[node] / self.load.rps) * (self.load.burstiness - 1)
+        weight = min(1.0, use) ** 2 * (1 - above**2)
+        return near + weight * (far - near)
 
     def _gate(self, node: str, rate: float, burst: float) -> int:
         """Solves the wait for a thread, and says how many may then wait for a server."""

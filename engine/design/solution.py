@@ -178,7 +178,8 @@ class Solution(Rates):
         """How likely an attempt is turned away after one that was, `backoff` later."""
         refused, blocked = 1 - answered, self.stations[target].blocked
         part = self.plan.parts[target]
-        if not caller.retries or refused < LOSSY or target in self.gates or not part.up:
+        asked = caller.retries and part.up and target not in self.gates
+        if not asked or refused < LOSSY or blocked <= 0 or self.effort[target] <= 0:
             return refused
         full = still_full(
             float(f"{self.pressure[target]:.3g}"),
