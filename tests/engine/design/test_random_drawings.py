@@ -96,6 +96,8 @@ def test_more_capacity_where_it_is_narrowest_never_loses_requests(
 ) -> None:
     before = evaluate(drawn, KINDS, load(rps))
     assume(before.limits)
+    # A dead end that answers quickly draws requests to itself, the more the quicker it is.
+    assume(not any("nowhere" in p.message or "nothing" in p.message for p in before.problems))
     narrow = before.limits[0]
     nodes = tuple(
         n.model_copy(update={"config": (Setting(name="replicas", value=2),)})
