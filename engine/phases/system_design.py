@@ -25,7 +25,9 @@ EDITING, RUNNING = 1, 6
 """Minutes of mission time that an edit and a traffic run take."""
 REFUSED_OVER = 1.25
 """A design this far over budget is refused unread."""
-MOST_KEPT, LONGEST_NAME = 4, 12
+KEPT_NAMES = ("A", "B", "C", "D")
+"""Names under which screens keep designs."""
+MOST_KEPT, LONGEST_NAME = len(KEPT_NAMES), 12
 """Designs that may be kept beside the present one, and letters of their names."""
 STILL: dict[str, object] = {"running": False, "lost": ()}
 """What an edit leaves of a traffic run: it was another design's."""
@@ -195,7 +197,7 @@ class SystemDesignKind:
             yield ac.Undo()
         if draft.own.future:
             yield ac.Redo()
-        for name in "ABCD"[:MOST_KEPT]:
+        for name in KEPT_NAMES:
             if self._may_keep(draft, name):
                 yield ac.KeepDesign(name=name)
                 break

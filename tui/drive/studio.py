@@ -7,17 +7,25 @@ from engine.actions import (
     Configure,
     Connect,
     Disconnect,
+    Duplicate,
     Fail,
+    Frame,
+    KeepDesign,
     Move,
     Place,
     PutBack,
     Redo,
     Remove,
+    RestoreDesign,
     RunTraffic,
     SubmitDesign,
     Undo,
+    Unframe,
 )
+from engine.design.frames import frame_at
+from engine.design.frames import free_name as frame_name
 from engine.design.graph import Cell, free_name
+from engine.phases.system_design import KEPT_NAMES
 from tui.drive.hands import Hands, Stuck
 from tui.screens.stress import StressScreen
 from tui.screens.studio import StudioScreen
@@ -33,7 +41,7 @@ async def act(hands: Hands, screen: StudioScreen | StressScreen, action: AnyActi
     losing = isinstance(action, Fail | PutBack)
     if losing and isinstance(screen, StudioScreen):
         await _to_grid(hands, screen)
-        await hands.press("l", lambda: isinstance(hands.app.screen, StressScreen), "the last run")
+        await hands.press("o", lambda: isinstance(hands.app.screen, StressScreen), "the last run")
         screen = await hands.screen(StressScreen)
     if isinstance(screen, StudioScreen):
         await play(hands, screen, action)
@@ -110,6 +118,21 @@ async def play(hands: Hands, screen: StudioScreen, action: AnyAction) -> None:
             row = f"link:{action.source}>{action.target}"
             await hands.cursor_to(screen.view.knobs, row)
             await hands.stored("x", before, "the link cut")
+        case Duplicate():
+            await _duplicate(hands, screen, action)
+        case Frame():
+            await _frame(hands, screen, action)
+        case Unframe():
+            frame = next((f for f in screen.design.frames if f.id == action.group), None)
+            if frame is None:
+                raise Stuck(f"There is no frame '{action.group}'.")
+            await _to_cell(hands, screen, frame.cell)
+            await _label(hands, screen, "")
+        case KeepDesign():
+            await _keep(hands, screen, action)
+        case RestoreDesign():
+            await _beside(hands, screen, action.name)
+            await hands.stored("enter", before, "the kept design on the grid")
         case Configure():
             await _configure(hands, screen, action)
         case SubmitDesign():
@@ -151,6 +174,73 @@ async def _place(hands: Hands, screen: StudioScreen, action: Place) -> None:
     await hands.press("b", lambda: screen.over == "palette", "the palette")
     await _to_kind(hands, screen, action.component)
     await hands.stored("enter", before, "the component placed")
+
+
+async def _duplicate(hands: Hands, screen: StudioScreen, action: Duplicate) -> None:
+    await _to_node(hands, screen, action.source)
+    wanted = free_name(screen.design, screen.design.by_id[action.source].kind)
+    if action.node != wanted:
+        raise Stuck(f"Keys name this component '{wanted}'.")
+    before = len(hands.session.rows)
+    held = Held("copy", action.source)
+    await hands.press("y", lambda: screen.held == held, "a copy held")
+    await _to_cell(hands, screen, Cell(x=action.x, y=action.y))
+    await hands.stored("enter", before, "the copy placed")
+
+
+async def _frame(hands: Hands, screen: StudioScreen, action: Frame) -> None:
+    corner = Cell(x=action.x, y=action.y)
+    far = Cell(x=corner.x + action.columns - 1, y=corner.y + action.rows - 1)
+    await _to_cell(hands, screen, corner)
+    standing = frame_at(screen.design, corner)
+    if standing is None:
+        if action.group != frame_name(screen.design):
+            raise Stuck(f"Keys name this frame '{frame_name(screen.design)}'.")
+        await hands.press("o", lambda: screen.held is not None, "a frame begun")
+        await _to_cell(hands, screen, far)
+        await _label(hands, screen, action.label, "enter")
+    elif (standing.id, standing.cell, standing.columns, standing.rows) == (
+        action.group,
+        corner,
+        action.columns,
+        action.rows,
+    ):
+        await _label(hands, screen, action.label)
+    else:
+        raise Stuck("Keys draw a frame anew by taking it away first.")
+
+
+async def _label(hands: Hands, screen: StudioScreen, label: str, begin: str = "o") -> None:
+    """Types a frame's label in place of what stands there."""
+    before = len(hands.session.rows)
+    await hands.press(begin, lambda: screen.over == "label", "the label asked for")
+    while screen.view.label.value:
+        now = screen.view.label.value
+        await hands.press("backspace", lambda now=now: screen.view.label.value != now, "a letter")  # type: ignore[misc]
+    screen.view.label.value = label
+    await hands.stored("enter", before, "the frame")
+
+
+async def _keep(hands: Hands, screen: StudioScreen, action: KeepDesign) -> None:
+    before = len(hands.session.rows)
+    kept = screen.own.kept_by_name
+    if action.name in kept:
+        await _beside(hands, screen, action.name)
+        await hands.stored("s", before, "the design kept")
+        return
+    free = next((name for name in KEPT_NAMES if name not in kept), None)
+    if action.name != free:
+        raise Stuck(f"Keys keep this design as '{free}'.")
+    await hands.stored("s", before, "the design kept")
+
+
+async def _beside(hands: Hands, screen: StudioScreen, name: str) -> None:
+    """Lays a kept design beside the one on the grid."""
+    if name not in screen.own.kept_by_name:
+        raise Stuck(f"No design was kept as '{name}'.")
+    await hands.press("v", lambda: screen.over == "compare", "the kept designs")
+    await hands.cursor_to(screen.view.kept, name)
+    await hands.until(lambda: screen.beside == name, "the kept design shown")
 
 
 async def _to_kind(hands: Hands, screen: StudioScreen, kind: str) -> None:

@@ -38,15 +38,32 @@ class HelpScreen(ModalScreen[None]):
     ]
 
     def __init__(
-        self, text: str, keys: tuple[Key, ...], hints: tuple[str, ...], title: str = "Help"
+        self,
+        text: str,
+        keys: tuple[Key, ...],
+        hints: tuple[str, ...],
+        title: str = "Help",
+        *,
+        explained: tuple[tuple[str, str], ...] = (),
     ) -> None:
+        """`explained` are terms with a sentence each; the first of them stands at the top."""
         super().__init__()
+        self._explained = explained
         self._text, self._keys, self._hints, self._heading = text, keys, hints, title
 
     def compose(self) -> ComposeResult:
         text = Content.assemble(
             self._text, "\n\n", ("KEYS NOW", "bold $primary"), "\n", self._table()
         )
+        if self._explained:
+            first, *others = [
+                Content.assemble((term, "bold $accent"), f"  {says}")
+                for term, says in self._explained
+            ]
+            plain = Content("\n").join(others)
+            text = Content.assemble(
+                first, "\n\n", text, "\n\n", ("IN PLAIN WORDS", "bold $primary"), "\n", plain
+            )
         if self._hints:
             text = Content.assemble(text, "\n\n", ("MINA SAID", "bold $primary"))
             text = Content.assemble(text, *[f"\n· {hint}" for hint in self._hints])

@@ -11,6 +11,7 @@ from engine.actions import (
     Configure,
     Connect,
     Disconnect,
+    Duplicate,
     Move,
     Place,
     Redo,
@@ -19,16 +20,16 @@ from engine.actions import (
     SubmitDesign,
     Undo,
 )
-from engine.design.graph import Node, free_name
-from tui.screens.studio_export import StudioExport
+from engine.design.graph import Cell, Node, free_name
+from tui.screens.studio_framing import StudioFraming
 from tui.studio import inspector
-from tui.studio.scene import Held, Over
+from tui.studio.scene import Held
 from tui.widgets.design_canvas import DesignCanvas
 from tui.widgets.inspector import Inspector
 from tui.widgets.palette import Palette
 
 
-class StudioScreen(StudioExport):
+class StudioScreen(StudioFraming):
     """The phase `system_design`."""
 
     CSS_PATH = "studio.tcss"
@@ -37,12 +38,15 @@ class StudioScreen(StudioExport):
         "at once, under the load of the busiest hour: the bar in a box says how much of it is "
         "used, the figure below how long it takes; a double border with ▲ cannot keep up. "
         "p95 is the time within which 19 of 20 are answered.\n\n"
-        "By keys: arrows and Tab go about, b or a number builds (a letter goes to the next "
-        "component that begins with it), c links, Enter sets, g lifts, x removes, u and U undo "
-        "and redo, t runs the traffic and l looks at it again, f shows the figures, d hands in, "
-        "e writes the design to a file.\n\n"
+        "By keys: arrows and Tab go about, / goes to a component by its name. b or a number builds "
+        "(there a letter goes to the next component that begins with it, / filters), c links, "
+        "Enter sets, g lifts, y copies, x removes, o frames cells and labels them, u and U undo "
+        "and redo. t runs the traffic and l looks at it again, f shows the figures, s keeps the "
+        "design, v lays what was kept beside it, z comes nearer, d hands in, e writes the design "
+        "to a file.\n\n"
         "By mouse: click a component on offer, then a cell. Drag a box to move it, its left or "
-        "right side to link it; click it twice to set it, a free cell twice to build."
+        "right side to link it; click it twice to set it, a free cell twice to build. Click a "
+        "figure to have it explained."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "confirm", show=False),
@@ -51,6 +55,12 @@ class StudioScreen(StudioExport):
         Binding("c", "connect", show=False),
         Binding("x,delete", "remove", show=False),
         Binding("g", "grab", show=False),
+        Binding("y", "copy", show=False),
+        Binding("o", "frame", show=False),
+        Binding("s", "keep", show=False),
+        Binding("v", "compare", show=False),
+        Binding("z", "zoom", show=False),
+        Binding("slash", "find", show=False),
         Binding("u,ctrl+z", "undo", show=False),
         Binding("U,ctrl+y", "redo", show=False),
         Binding("t,f5", "traffic", show=False),
@@ -87,22 +97,15 @@ class StudioScreen(StudioExport):
         if self.held == wanted:
             self.action_confirm()
         else:
-            self._take(wanted, self.over if self.over == "palette" else None)
-
-    def _take(self, held: Held, over: Over | None = None) -> None:
-        if self.over is not None and over is None:
-            self._open(None)
-        self.held, self.over = held, over
-        self.status.clear()
-        self._show()
+            self.take(wanted, self.over if self.over == "palette" else None)
 
     @on(Palette.Moved)
     def _kind_under_cursor(self, event: Palette.Moved) -> None:
-        self._take(Held("place", event.id), "palette")
+        self.take(Held("place", event.id), "palette")
 
     @on(Palette.Clicked)
     def _kind_clicked(self, event: Palette.Clicked) -> None:
-        self._take(Held("place", event.id))
+        self.take(Held("place", event.id))
         self.view.canvas.focus()
 
     @on(Palette.Chosen)
@@ -120,7 +123,7 @@ class StudioScreen(StudioExport):
         """Begins a link at the component under the cursor."""
         node = self._needs_component("link from")
         if node:
-            self._take(Held("link", node.id))
+            self.take(Held("link", node.id))
 
     def action_grab(self) -> None:
         """Lifts the component under the cursor."""
@@ -128,7 +131,30 @@ class StudioScreen(StudioExport):
         if node and not self.studio.offers("drag_enabled"):
             self.status.say("On this grid everything stays where it stands.", "c links it.")
         elif node:
-            self._take(Held("move", node.id))
+            self.take(Held("move", node.id))
+
+    def action_copy(self) -> None:
+        """Takes a copy of the component under the cursor, and goes to the next free cell."""
+        node = self._needs_component("copy")
+        if node:
+            self.cursor = self._free_cell_near(node.cell) or node.cell
+            self.take(Held("copy", node.id))
+
+    def _free_cell_near(self, cell: Cell) -> Cell | None:
+        """The nearest free cell, rather below than beside, rather right than left."""
+        board = self.studio.board
+        free = [
+            Cell(x=x, y=y)
+            for y in range(board.rows)
+            for x in range(board.columns)
+            if self.design.at(Cell(x=x, y=y)) is None
+        ]
+
+        def away(c: Cell) -> tuple[int, bool, bool, bool]:
+            far = abs(c.x - cell.x) + abs(c.y - cell.y)
+            return far, c.y < cell.y, c.x != cell.x, c.x < cell.x
+
+        return min(free, key=away, default=None)
 
     def action_remove(self) -> None:
         """Removes the component under the cursor, or cuts the link that is chosen."""
@@ -160,6 +186,9 @@ class StudioScreen(StudioExport):
             if self.by_mouse:
                 self._let_go()
             return
+        if held.what == "frame":
+            self.ask_label("")
+            return
         self.held, self.by_mouse = None, False
         if self.over:
             self._open(None)
@@ -169,6 +198,9 @@ class StudioScreen(StudioExport):
             self._edit(Place(component=held.id, node=name, x=here.x, y=here.y))
         elif held.what == "move" and self.design.by_id[held.id].cell != here:
             self._edit(Move(node=held.id, x=here.x, y=here.y))
+        elif held.what == "copy":
+            name = free_name(self.design, self.design.by_id[held.id].kind)
+            self._edit(Duplicate(source=held.id, node=name, x=here.x, y=here.y))
         elif held.what == "link" and self.selected:
             self._edit(Connect(source=held.id, target=self.selected.id))
         else:
@@ -220,15 +252,15 @@ class StudioScreen(StudioExport):
         self.status.clear()
         self._show()
 
-    @on(Inspector.Moved)
+    @on(Inspector.Moved, "#knobs")
     def _row_moved(self) -> None:
         self._show()
 
-    @on(Inspector.Chosen)
+    @on(Inspector.Chosen, "#knobs")
     def _row_chosen(self, event: Inspector.Chosen) -> None:
         self._set_knob(event.id)
 
-    @on(Inspector.Clicked)
+    @on(Inspector.Clicked, "#knobs")
     def _row_clicked(self, event: Inspector.Clicked) -> None:
         self.over, row_id = "inspect", event.id
         row = next((row for row in self.view.knobs.rows if row.id == row_id), None)

@@ -18,6 +18,7 @@ from engine.phase_config import SystemDesign
 from engine.phases import StudioState
 from tui.screens.phase_screen import Outcome, PhaseScreen
 from tui.session import Session
+from tui.studio.drawing import Zoom
 from tui.studio.guide import guide
 from tui.studio.keys import keys
 from tui.studio.scene import Held, Over, Scene
@@ -52,6 +53,11 @@ class StudioGrid(PhaseScreen):
         """Knob values that are turned and not yet set."""
         self.told: tuple[Design, str, str] | None = None
         """The design that the traffic ran through last, what came of it, and a style."""
+        self.zoom: Zoom = "whole"
+        self.beside = ""
+        """The kept design that is shown in place of the one on the grid, while comparing."""
+        self.came_from = self.cursor
+        """Where the cursor stood when a name was looked for."""
         self.panes_due: Timer | None = None
         """Runs while the panes still show the moment before."""
         self.view = StudioView(self.session.mission, self.studio)
@@ -80,7 +86,11 @@ class StudioGrid(PhaseScreen):
             mission=self.session.mission,
             config=self.studio,
             shared=self.session.state.shared,
-            stored=self.design,
+            stored=self.own.kept_by_name.get(self.beside, self.design),
+            now_stored=self.design if self.beside else None,
+            beside=self.beside,
+            kept=self.own.kept,
+            zoom=self.zoom,
             cursor=self.cursor,
             held=self.held,
             over=self.over,
@@ -100,8 +110,10 @@ class StudioGrid(PhaseScreen):
     # --- painting ------------------------------------------------------------------------
 
     def show(self, events: tuple[AnyEvent, ...]) -> None:
-        if self.held and self.held.what != "place" and self.held.id not in self.design.by_id:
+        if self.held and self.held.of_node and self.held.id not in self.design.by_id:
             self.held = None
+        if self.beside not in self.own.kept_by_name:
+            self.beside = ""
         if any(isinstance(event, TrafficRun) for event in events):
             self.look_at_run()
         self._show()
@@ -169,7 +181,9 @@ class StudioGrid(PhaseScreen):
 
     def _open(self, over: Over | None) -> None:
         turned, self.pending = self.pending, {}
-        self.over = over
+        if self.over == "find" and over is None:
+            self.cursor = self.came_from
+        self.over, self.beside = over, ""
         self.status.clear()
         if turned:
             self.status.say("What was turned is not set.", "Enter sets it, before Esc or Tab.")
@@ -183,8 +197,19 @@ class StudioGrid(PhaseScreen):
             "inspect": self.view.knobs,
             "figures": self.view.known,
             "hand-in": self.view.sheet,
+            "find": self.view.finder,
+            "label": self.view.label,
+            "compare": self.view.kept,
         }
         (panes[over] if over else self.view.canvas).focus()
+
+    def take(self, held: Held, over: Over | None = None) -> None:
+        """Holds something for the next cell."""
+        if self.over is not None and over is None:
+            self._open(None)
+        self.held, self.over = held, over
+        self.status.clear()
+        self._show()
 
     def _let_go(self) -> None:
         self.held, self.by_mouse = None, False

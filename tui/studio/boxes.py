@@ -38,6 +38,9 @@ def paint_box(canvas: Canvas, scene: Scene, node: Node, box: Box) -> None:
     if scene.held and scene.held.what == "link" and node.id not in (*scene.targets, scene.held.id):
         style = "shut"
     fill = "lit" if chosen else "box"
+    if box.height == 1:
+        _chip(canvas, scene, node, box, border, style, fill)
+        return
     if box.width < NAMED_ABOVE or box.height == 3:
         name = scene.name_within(node.id, box.width - 2, box.width)
         _frame(canvas, box, border, style, fill, _name_top(border, name, box))
@@ -46,6 +49,24 @@ def paint_box(canvas: Canvas, scene: Scene, node: Node, box: Box) -> None:
         _frame(canvas, box, border, style, fill, tag_top)
     _inside(canvas, scene, node, box, fill)
     _foot(canvas, box, border, style, _note(scene, kind, now, saturated))
+
+
+def _chip(
+    canvas: Canvas, scene: Scene, node: Node, box: Box, border: str, style: str, fill: str
+) -> None:
+    """A component in one row: its name on a bar, how full it is, and what it is by its sides."""
+    kind, now = scene.kind(node.kind), scene.figures.nodes[node.id]
+    inner, name = box.width - 2, STATES[now.state]
+    mark = "▲" if now.state == "saturated" else ""
+    text = f"{mark}{now.utilisation:.0%}" if now.capacity_rps > 0 else ""
+    room = inner - len(text) - (1 if text else 0)
+    shown = scene.name_within(node.id, room)
+    if len(scene.short_names[node.id]) > room:
+        shown = cut(kind.tag, room)
+    canvas.put(box.x, box.y, border[5], style)
+    canvas.put(box.x + 1, box.y, shown.ljust(inner - len(text)), f"{fill}-name")
+    canvas.put(box.x + 1 + inner - len(text), box.y, text, f"{fill}-{name}")
+    canvas.put(box.x + inner + 1, box.y, border[5], style)
 
 
 def _inside(canvas: Canvas, scene: Scene, node: Node, box: Box, fill: str) -> None:
@@ -157,6 +178,10 @@ def paint_ghost(canvas: Canvas, kind: Kind, box: Box, style: str) -> None:
     """The outline of a component that is about to be placed."""
     border = BORDERS["ghost"]
     inner = box.width - 2
+    if box.height == 1:
+        shown = cut(kind.short or kind.name, inner).ljust(inner)
+        canvas.put(box.x, box.y, f"{border[5]}{shown}{border[5]}", style)
+        return
     small = box.width < NAMED_ABOVE or box.height == 3
     name = kind.name if len(kind.name) <= box.width else kind.short or kind.name
     top = _name_top(border, name, box) if small else _tag_top(border, kind.tag, "", box)

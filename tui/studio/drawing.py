@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from engine.design.graph import Cell, Design
 
@@ -10,7 +11,9 @@ LEAST_WIDTH, MOST_WIDTH = 10, 18
 """Columns of a box."""
 LEAST_GAP, GOOD_GAP, MOST_GAP = 3, 5, 9
 """Columns between boxes: a line, a corner and an arrow need three, lines that cross need five."""
-HEIGHTS = ((6, 3), (5, 2), (4, 1), (3, 1))
+CHIP_WIDTH = 8
+"""Columns of a box of one row, where the board is wider than that of wider ones."""
+HEIGHTS = ((6, 3), (5, 2), (4, 1), (3, 1), (1, 1))
 """Rows of a box, and the rows between that such a height deserves, the larger first."""
 MOST_ROWS_BETWEEN = 6
 
@@ -80,18 +83,45 @@ def least_width(columns: int, box_width: int = LEAST_WIDTH) -> int:
     return columns * box_width + (columns - 1) * LEAST_GAP + 2
 
 
+Zoom = Literal["whole", "near", "far"]
+"""The whole board in sight, boxes as large as they get, or boxes of one row."""
+ZOOMS: tuple[Zoom, ...] = ("whole", "near", "far")
+
+
+def scaled(zoom: Zoom, columns: int, rows: int, width: int, height: int) -> Scale:
+    """How large a board is drawn; what does not fit is scrolled to."""
+    if zoom == "whole":
+        return fit(columns, rows, width, height)
+    room = (width - 3 - (columns - 1) * LEAST_GAP) // columns
+    chip = min(MOST_WIDTH, max(LEAST_WIDTH, room))
+    box = (MOST_WIDTH, HEIGHTS[0][0]) if zoom == "near" else (chip, HEIGHTS[-1][0])
+    gap, between = (GOOD_GAP, 2) if zoom == "near" else (LEAST_GAP, 1)
+    across = columns * box[0] + (columns - 1) * gap
+    down = rows * box[1] + (rows - 1) * between
+    return Scale(
+        cell_width=box[0] + gap,
+        cell_height=box[1] + between,
+        box_width=box[0],
+        box_height=box[1],
+        left=max(2, (width - across) // 2),
+        top=max(1, (height - down) // 2),
+    )
+
+
 def fit(columns: int, rows: int, width: int, height: int) -> Scale:
     """The largest boxes with which the whole board is in sight, set in the middle."""
     for gap in (GOOD_GAP, LEAST_GAP):
         box_width = min(MOST_WIDTH, (width - 2 - (columns - 1) * gap) // columns)
         if box_width >= LEAST_WIDTH:
             break
-    box_width = max(LEAST_WIDTH, box_width)
+    box_width = max(LEAST_WIDTH if box_width >= LEAST_WIDTH else CHIP_WIDTH, box_width)
     gap = (width - 2 - columns * box_width) // max(1, columns - 1)
     gap = min(MOST_GAP, max(LEAST_GAP, gap))
     for box_height, between in HEIGHTS:
         if rows * box_height + (rows - 1) * between + 2 <= height:
             break
+    if box_width < LEAST_WIDTH:
+        box_height = HEIGHTS[-1][0]
     spread = (height - 2 - rows * box_height) // max(1, rows - 1)
     between = min(MOST_ROWS_BETWEEN, max(between, spread))
     across = columns * box_width + (columns - 1) * gap

@@ -9,6 +9,12 @@ from tui.studio.names import cut
 from tui.studio.scene import Held, Scene
 
 QUIET = "$foreground 72%"
+OVER = {
+    "find": ("Type a part of its name.", "↑↓ chooses, Enter goes there, Esc back."),
+    "label": ("Type what these cells have in common.", "Enter sets it; empty takes it away."),
+    "compare": ("↑↓ shows a kept design.", "Enter lays it on the grid, s keeps. Esc back."),
+}
+"""What the panes say that take the keys whatever is held."""
 
 
 def guide(scene: Scene, untouched: bool, width: int) -> Content:
@@ -22,6 +28,8 @@ def guide(scene: Scene, untouched: bool, width: int) -> Content:
 def _words(scene: Scene, untouched: bool) -> tuple[str, str, str]:
     if scene.told and not (scene.held or scene.over):
         return scene.told[0], "l looks at the run again, t runs it anew.", scene.told[1]
+    if scene.over in OVER:
+        return (*OVER[scene.over], QUIET)
     if scene.held:
         return _held(scene, scene.held)
     if scene.over == "inspect":
@@ -80,6 +88,16 @@ def _held(scene: Scene, held: Held) -> tuple[str, str, str]:
         if scene.over == "palette":
             return f"{name}:", "Enter places it at the cursor, a click in any free cell.", "bold"
         lead, rest = f"Place {name}:", "go to a free cell, Enter places it. Esc lets it go."
+    elif held.what == "copy":
+        name = scene.names[held.id]
+        lead, rest = f"Copy {name}:", "go to a free cell, Enter places it. Esc lets it go."
+        if refusal and scene.selected is None:
+            return f"✗ {refusal.reason}", refusal.hint, "bold $error"
+    elif held.what == "frame":
+        lead, rest = "Frame:", "go to the opposite corner, Enter labels it. Esc lets it go."
+        if refusal:
+            return f"✗ {refusal.reason}", refusal.hint, "bold $error"
+        return lead, rest, "bold $accent"
     elif held.what == "move":
         name = scene.names[held.id]
         lead, rest = f"Move {name}:", "go to a free cell, Enter drops it. Esc leaves it."

@@ -8,6 +8,8 @@ from tui.widgets.key_bar import Key
 
 HELP, BACK = Key("?", "Help", "question_mark"), Key("Esc", "Back", "escape")
 ARROWS = "↑↓←→"
+WORDS = {"place": "Place", "move": "Drop", "copy": "Place", "link": "Link", "frame": "Label"}
+"""What Enter does with what is held."""
 
 
 def keys(scene: Scene, own: StudioState, slim: bool) -> tuple[Key, ...]:
@@ -15,7 +17,7 @@ def keys(scene: Scene, own: StudioState, slim: bool) -> tuple[Key, ...]:
     if scene.over:
         return _over(scene)
     if scene.held:
-        word = {"place": "Place", "move": "Drop", "link": "Link"}[scene.held.what]
+        word = WORDS[scene.held.what]
         let_go = Key("Esc", "Let go", "escape")
         return (Key(ARROWS, "To", "-"), Key("Enter", word, "enter"), let_go, HELP)
     found = [Key("b", "Build")]
@@ -35,8 +37,10 @@ def keys(scene: Scene, own: StudioState, slim: bool) -> tuple[Key, ...]:
     if slim:
         found.append(Key("f", "Figures"))
     if scene.selected:
-        found.append(Key("g", "Move"))
-    found += [Key("Tab", "Next", "tab"), Key("k", "Notes"), Key("e", "Export")]
+        found += [Key("g", "Move"), Key("y", "Copy")]
+    found += [Key("s", "Keep"), Key("v", "Compare")]
+    found += [Key("/", "Find", "slash"), Key("Tab", "Next", "tab")]
+    found += [Key("z", "Zoom"), Key("o", "Frame"), Key("k", "Notes"), Key("e", "Export")]
     return (*found, HELP)
 
 
@@ -46,6 +50,13 @@ def _over(scene: Scene) -> tuple[Key, ...]:
         return (Key("Enter", "Hand in", "enter"), BACK, HELP)
     if scene.over == "palette":
         return (choose, Key("1–9 a–z", "Pick", "-"), Key("Enter", "Place", "enter"), BACK, HELP)
+    if scene.over == "find":
+        return (choose, Key("Enter", "Go there", "enter"), BACK, HELP)
+    if scene.over == "label":
+        return (Key("Enter", "Set it", "enter"), BACK)
+    if scene.over == "compare":
+        lay = (Key("Enter", "Lay on the grid", "enter"),) if scene.beside else ()
+        return (choose, Key("v", "Next"), *lay, Key("s", "Keep"), BACK, HELP)
     if scene.over == "inspect":
         found = [choose]
         if scene.settable:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tui.canvas import Canvas
 from tui.studio.boxes import paint_box, paint_ghost
 from tui.studio.drawing import Box, Drawing, Link, Scale
+from tui.studio.framing import label_frame, paint_frame
 from tui.studio.router import DOWN, LEFT, RIGHT, UP, port, side
 from tui.studio.scene import Scene
 
@@ -39,16 +40,22 @@ def paint(scene: Scene, drawing: Drawing, scale: Scale) -> Canvas:
     canvas = Canvas(drawing.width, drawing.height)
     board = scene.config.board
     _dots(canvas, scale, board.columns, board.rows)
+    for frame in scene.design.frames:
+        paint_frame(canvas, scale, frame, "frame")
     _links(canvas, scene, drawing)
+    for frame in scene.design.frames:
+        label_frame(canvas, scale, frame, "frame-label")
     for node in scene.design.nodes:
         paint_box(canvas, scene, node, drawing.boxes[node.id])
     x, y = scale.origin(scene.cursor)
     here = Box("", x, y, scale.box_width, scale.box_height)
-    if scene.held and scene.held.what == "place" and scene.selected is None:
-        style = "refused" if scene.refusal else "preview"
-        paint_ghost(canvas, scene.kind(scene.held.id), here, style)
+    ghost = scene.ghost
+    if ghost and scene.selected is None:
+        paint_ghost(canvas, ghost, here, "refused" if scene.refusal else "preview")
     elif scene.selected is None or scene.held:
         _corners(canvas, here, "refused" if scene.refusal else "cursor")
+    if scene.drawn_frame:
+        paint_frame(canvas, scale, scene.drawn_frame, "refused" if scene.refusal else "preview")
     if scene.held and scene.held.what == "link" and scene.held.id in drawing.boxes:
         _preview(canvas, drawing.boxes[scene.held.id], here, scene)
     return canvas
@@ -131,7 +138,7 @@ def _corners(canvas: Canvas, box: Box, style: str) -> None:
         (right, bottom, "┘"),
     ):
         canvas.put(x, y, glyph, style)
-    if canvas.rows[box.y][box.x + 1][0] == " ":
+    if box.height > 1 and canvas.rows[box.y][box.x + 1][0] == " ":
         canvas.put(box.x + 1, box.y, "╴", style)
         canvas.put(right - 1, bottom, "╶", style)
 

@@ -6,28 +6,45 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from engine import events as ev
 from engine.design import graph
-from engine.design.graph import Cell, Design, Node
+from engine.design.graph import Cell, Design, Frame, Node
 from engine.design.kind import Kind, Value
 from engine.design.traffic import Figures
+from engine.events import DesignEdit
 from engine.mission import Mission
 from engine.phase_config import SystemDesign
-from engine.phases.design_edits import linked, moved
-from engine.phases.system_design import budget_of
+from engine.phases.design_edits import edited, linked
+from engine.phases.system_design import Kept, budget_of
 from engine.phases.system_design import figures as figures_of
 from engine.shared import Shared
+from tui.studio.drawing import Zoom
 from tui.studio.names import cut_name, short_names
 
-Over = Literal["palette", "inspect", "figures", "hand-in"]
+Over = Literal["palette", "inspect", "figures", "hand-in", "find", "label", "compare"]
 """The pane that takes the keys instead of the grid."""
 
 
 @dataclass(frozen=True)
 class Held:
-    """What the player is about to do at the next cell: place a kind, move or link a component."""
+    """What the player is about to do at the next cell: place a kind, move, copy or link a
+    component, draw a frame."""
 
-    what: Literal["place", "move", "link"]
+    what: Literal["place", "move", "copy", "link", "frame"]
     id: str
+    corner: Cell | None = None
+    """Where a frame begins."""
+
+    @property
+    def of_node(self) -> bool:
+        """Whether it is about a component that stands."""
+        return self.what in ("move", "copy", "link")
+
+    def spans(self, cell: Cell) -> tuple[int, int, int, int]:
+        """Column, row, columns and rows of the frame that ends at a cell."""
+        corner = self.corner or cell
+        left, top = min(corner.x, cell.x), min(corner.y, cell.y)
+        return left, top, abs(corner.x - cell.x) + 1, abs(corner.y - cell.y) + 1
 
 
 @dataclass(frozen=True)
@@ -38,7 +55,7 @@ class Scene:
     config: SystemDesign
     shared: Shared
     stored: Design
-    """The design as it stands in the log."""
+    """The design as it stands in the log, or the kept one that is shown in its place."""
     cursor: Cell
     held: Held | None = None
     over: Over | None = None
@@ -50,6 +67,22 @@ class Scene:
     """What the last traffic run through this design came to, and a style."""
     cutting: tuple[str, str] | None = None
     """The link that x would cut."""
+    zoom: Zoom = "whole"
+    kept: tuple[Kept, ...] = ()
+    """Designs that were put aside."""
+    now_stored: Design | None = None
+    """The design as it stands in the log, while a kept one is shown; None where none is."""
+    beside: str = ""
+    """The name of the kept design that is shown."""
+
+    @property
+    def now(self) -> Design:
+        """The design as it stands in the log."""
+        return self.now_stored or self.stored
+
+    def kept_design(self, name: str) -> Design | None:
+        """A kept design by its name."""
+        return next((kept.design for kept in self.kept if kept.name == name), None)
 
     @cached_property
     def selected(self) -> Node | None:
@@ -59,7 +92,8 @@ class Scene:
     @cached_property
     def settable(self) -> bool:
         """Whether the component under the cursor has anything to set."""
-        return self.selected is not None and bool(self.kind(self.selected.kind).knobs)
+        node = self.selected
+        return node is not None and node.configurable and bool(self.kind(node.kind).knobs)
 
     @cached_property
     def links(self) -> tuple[graph.Edge, ...]:
@@ -114,7 +148,7 @@ class Scene:
     @cached_property
     def lit(self) -> str | None:
         """The component that is drawn as chosen."""
-        if self.held and self.held.what in ("move", "link"):
+        if self.held and self.held.of_node:
             return self.held.id
         return self.selected.id if self.selected and self.held is None else None
 
@@ -128,25 +162,48 @@ class Scene:
         if self.held is None:
             return None
         try:
-            self._try(self.held)
+            edited(self.mission, self.config, self.stored, self._wish(self.held))
         except graph.Illegal as illegal:
             return illegal
         return None
 
-    def _try(self, held: Held) -> None:
-        catalogue = self.mission.catalogue
+    def _wish(self, held: Held) -> DesignEdit:
+        """What is held, as the edit that it would be at the cursor."""
+        x, y = self.cursor.x, self.cursor.y
         if held.what == "place":
             name = graph.free_name(self.stored, held.id)
-            graph.place(
-                self.stored, catalogue, kind=held.id, node_id=name, label="", cell=self.cursor
+            return ev.ComponentPlaced(component=held.id, node=name, label="", x=x, y=y)
+        if held.what == "copy":
+            name = graph.free_name(self.stored, self.stored.by_id[held.id].kind)
+            return ev.ComponentDuplicated(source=held.id, node=name, x=x, y=y)
+        if held.what == "move":
+            return ev.ComponentMoved(node=held.id, x=x, y=y)
+        if held.what == "frame":
+            left, top, columns, rows = held.spans(self.cursor)
+            return ev.FrameDrawn(
+                group=held.id, label="Frame", x=left, y=top, columns=columns, rows=rows
             )
-        elif held.what == "move":
-            if self.selected is None or self.selected.id != held.id:
-                moved(self.config, self.stored, held.id, self.cursor)
-        elif self.selected is None:
+        if self.selected is None:
             raise graph.Illegal("No component stands here.", "Tab goes to the ones it may call.")
-        else:
-            linked(self.mission, self.config, self.stored, held.id, self.selected.id)
+        return ev.LinkMade(source=held.id, target=self.selected.id)
+
+    @cached_property
+    def ghost(self) -> Kind | None:
+        """The kind whose outline is shown at the cursor."""
+        if self.held and self.held.what == "place":
+            return self.kind(self.held.id)
+        if self.held and self.held.what == "copy":
+            return self.kind(self.stored.by_id[self.held.id].kind)
+        return None
+
+    @cached_property
+    def drawn_frame(self) -> Frame | None:
+        """The frame that is being drawn, as far as the cursor."""
+        if self.held is None or self.held.what != "frame" or self.held.corner is None:
+            return None
+        left, top, columns, rows = self.held.spans(self.cursor)
+        cell = Cell(x=left, y=top)
+        return Frame(id=self.held.id, label="", cell=cell, columns=columns, rows=rows)
 
     @cached_property
     def targets(self) -> frozenset[str]:

@@ -31,22 +31,27 @@ class CursorPane(Static, can_focus=True):
     ]
 
     @dataclass
-    class Moved(Message):
+    class Told(Message):
+        """Something that can be gone to, and the pane that tells of it."""
+
+        pane: CursorPane
+        id: str
+
+        @property
+        def control(self) -> CursorPane:
+            """The pane that sent it."""
+            return self.pane
+
+    class Moved(Told):
         """The cursor stands elsewhere."""
 
-        id: str
-
-    @dataclass
-    class Chosen(Message):
+    class Chosen(Told):
         """Enter was pressed where the cursor stands."""
 
-        id: str
-
     @dataclass
-    class Clicked(Message):
+    class Clicked(Told):
         """Something that can be gone to was clicked, at a column of its text."""
 
-        id: str
         column: int
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
@@ -78,7 +83,7 @@ class CursorPane(Static, can_focus=True):
         """Moves the cursor and tells of it."""
         if to != self.cursor_id:
             self.put_cursor(to)
-            self.post_message(self.Moved(to))
+            self.post_message(self.Moved(self, to))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leaves Enter to the screen while the cursor stands on nothing."""
@@ -100,7 +105,7 @@ class CursorPane(Static, can_focus=True):
     def action_choose(self) -> None:
         """Takes what the cursor stands on."""
         if self.cursor_id is not None:
-            self.post_message(self.Chosen(self.cursor_id))
+            self.post_message(self.Chosen(self, self.cursor_id))
 
     def on_resize(self, event: Resize) -> None:
         self.paint()

@@ -12,7 +12,7 @@ from textual.message import Message
 
 from engine.design.graph import Cell
 from tui.canvas import Canvas
-from tui.studio.drawing import Drawing, Scale, fit, size_of
+from tui.studio.drawing import Drawing, Scale, fit, scaled, size_of
 from tui.studio.painter import paint
 from tui.studio.router import drawn
 from tui.studio.scene import Scene
@@ -91,7 +91,7 @@ class DesignCanvas(Painting, can_focus=True):
         """Shows a moment as large as there is room; scrolled to the cursor."""
         board = scene.config.board
         room = (max(1, self.outer_size.width - 2), max(1, self.outer_size.height - 2))
-        self.scale = fit(board.columns, board.rows, *room)
+        self.scale = scaled(scene.zoom, board.columns, board.rows, *room)
         width, height = size_of(self.scale, board.columns, board.rows)
         self._drawing = drawn(scene.design, self.scale, max(width, room[0]), max(height, room[1]))
         self.put(self.painted(scene, self._drawing))
@@ -99,6 +99,8 @@ class DesignCanvas(Painting, can_focus=True):
             x, y = self.scale.origin(scene.cursor)
             box = Region(x - 1, y - 1, self.scale.box_width + 2, self.scale.box_height + 2)
             self.scroll_to_region(box, animate=False)
+            # How far it scrolls is only known once a new size is laid out.
+            self.call_after_refresh(self.scroll_to_region, box, animate=False)
 
     def painted(self, scene: Scene, drawing: Drawing) -> Canvas:
         """The painting of a moment."""
@@ -163,6 +165,8 @@ BOLD, PLAINLY = frozenset({"bold"}), frozenset[str]()
 PLAIN: dict[str, Look] = {
     "ground": ("foreground", "background", PLAINLY),
     "dot": ("rule", "background", PLAINLY),
+    "frame": ("edge", "background", PLAINLY),
+    "frame-label": ("mute", "background", BOLD),
     "edge-idle": ("rule", "background", PLAINLY),
     "edge-calm": ("edge", "background", PLAINLY),
     "edge-near": ("accent", "background", PLAINLY),

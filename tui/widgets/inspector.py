@@ -44,10 +44,10 @@ class Inspector(CursorPane):
 
     def on_click(self, event: Click) -> None:
         at = event.get_content_offset(self)
-        index = at.y + self._top - len(self._words) if at else -1
-        if at and 0 <= index < len(self.rows):
+        index = at.y + self._top - len(self._words) if at is not None else -1
+        if at is not None and 0 <= index < len(self.rows):
             self.put_cursor(self.rows[index].id)
-            self.post_message(self.Clicked(self.rows[index].id, at.x - 1))
+            self.post_message(self.Clicked(self, self.rows[index].id, at.x - 1))
 
     def paint(self, *, layout: bool = False) -> None:
         """Draws words and rows, scrolled so that the row under the cursor is in sight."""

@@ -127,14 +127,11 @@ class Palette(CursorPane):
         return self.lines_needed(width)
 
     def on_key(self, event: Key) -> None:
-        """`/` begins a filter, which letters then go to; else a letter goes to the next kind
-        whose name begins with it. What means nothing here goes on."""
+        """What is typed goes to the filter, where there is one; else a letter goes to the next
+        kind whose name begins with it. What means nothing here goes on."""
         typed = event.character if event.character and event.character.isprintable() else ""
         if self.filter is not None:
             handled = self._type(event.key, typed)
-        elif typed == "/":
-            self.sift("")
-            handled = True
         else:
             handled = typed.isalpha() and self._go_to_letter(typed.lower())
         if handled:
@@ -171,7 +168,7 @@ class Palette(CursorPane):
         entry = next((entry for entries in column for entry in entries[at.y : at.y + 1]), None)
         if entry and entry.kind:
             self.put_cursor(entry.kind.id)
-            self.post_message(self.Clicked(entry.kind.id, at.x))
+            self.post_message(self.Clicked(self, entry.kind.id, at.x))
 
     def _columns(self, width: int) -> int:
         return max(1, (width + GAP) // (LEAST_COLUMN + GAP))

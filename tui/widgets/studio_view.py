@@ -6,20 +6,26 @@ inspector go below it; where there is no room for that either, they lie over it 
 
 from __future__ import annotations
 
-from typing import ClassVar
+from dataclasses import dataclass, replace
+from typing import ClassVar, get_args
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
+from textual.events import Click
+from textual.message import Message
+from textual.widgets import Input, Static
 
+from engine.design.graph import MAX_LABEL
 from engine.mission import Mission
 from engine.phase_config import SystemDesign
-from tui.studio import inspector, metrics, summary
+from engine.phases.system_design import MOST_KEPT
+from tui.studio import compare, inspector, metrics, summary, words
 from tui.studio.drawing import least_width
-from tui.studio.scene import Scene
+from tui.studio.scene import Over, Scene
 from tui.widgets.design_canvas import DesignCanvas
+from tui.widgets.finder import Finder
 from tui.widgets.inspector import Inspector
 from tui.widgets.key_bar import Buttons, Key
 from tui.widgets.palette import Palette
@@ -34,6 +40,13 @@ SHEET, SHEET_AROUND = 70, 6
 """Columns of the summary before handing in; rows of it that are not the summary itself."""
 
 
+@dataclass
+class Asked(Message):
+    """A term was clicked, to be explained."""
+
+    term: str
+
+
 class StudioView(Container):
     """Everything between the header and the guide line."""
 
@@ -46,10 +59,14 @@ class StudioView(Container):
         self.canvas = DesignCanvas(id="canvas")
         self.palette = Palette(kinds, id="kinds")
         self.knobs = Inspector(id="knobs")
-        self.metrics_text = Static(Content(""))
+        self.metrics_text = Figures(Content(""))
         self.known_text = Static(Content(""))
         self.known = VerticalScroll(self.known_text, id="known", classes="pane")
         self.strip = Static(Content(""), id="strip")
+        self.finder = Finder(id="finder")
+        self.label = Input(id="label", max_length=MAX_LABEL, select_on_focus=False)
+        self.kept = Inspector(id="kept")
+        self.difference = Static(Content(""), id="difference")
         self.sheet_text = Static(Content(""))
         self.sheet = Sheet(self.sheet_text, id="sheet-body")
         self.judgement = Static(Content(""), id="judgement")
@@ -71,6 +88,13 @@ class StudioView(Container):
             with Vertical(id="metrics", classes="pane") as self.metrics_pane:
                 yield self.metrics_text
             yield self.known
+        with Vertical(id="find", classes="pane") as self.find_pane:
+            yield self.finder
+        with Vertical(id="naming", classes="pane") as self.label_pane:
+            yield self.label
+        with Vertical(id="compare", classes="pane") as self.compare_pane:
+            yield self.kept
+            yield self.difference
         with Vertical(id="sheet", classes="pane") as self.sheet_pane:
             yield self.sheet
             yield self.judgement
@@ -83,6 +107,10 @@ class StudioView(Container):
         self.metrics_pane.border_title = Content("At the busiest hour")
         self.known.border_title = Content("What you know")
         self.sheet_pane.border_title = Content("Hand in")
+        self.find_pane.border_title = Content("Go to")
+        self.label_pane.border_title = Content("Label of the frame")
+        self.label_pane.border_subtitle = Content("Enter sets it, empty takes it away")
+        self.compare_pane.border_title = Content("Compare")
 
     # --- layout --------------------------------------------------------------------------
 
@@ -100,7 +128,7 @@ class StudioView(Container):
         layout = self.layout_class
         for name in self.LAYOUTS:
             self.set_class(name == layout, name)
-        for name in ("palette", "inspect", "figures", "hand-in"):
+        for name in get_args(Over):
             self.set_class(scene.over == name, f"-over-{name}")
         across = self._config.board.columns
         self.set_class(
@@ -134,6 +162,8 @@ class StudioView(Container):
         room = (SLIM_SIDE if self.slim else SIDE) - 4
         self._put(self.metrics_text, metrics.metrics(scene, room))
         self._put(self.known_text, summary.known(scene, room - 1))
+        if scene.over == "compare":
+            self._show_compare(scene)
         self._put(self.strip, metrics.strip(scene, self.app.size.width - 2))
         if scene.over == "hand-in":
             found = summary.hand_in(scene, min(SHEET, self.app.size.width) - 7)
@@ -141,13 +171,30 @@ class StudioView(Container):
             self._lay_sheet(found.plain.count("\n") + 1)
             self._put(self.judgement, summary.judgement(scene))
 
+    def _show_compare(self, scene: Scene) -> None:
+        room = SIDE - 4
+        self.kept.show((), compare.rows(scene, room - 1))
+        wanted = scene.beside or compare.NOW
+        if self.kept.cursor_id != wanted:
+            self.kept.put_cursor(wanted)
+        now = replace(scene, stored=scene.now, now_stored=None, beside="")
+        self._put(
+            self.difference, compare.difference(scene, now, room, len(scene.kept) < MOST_KEPT)
+        )
+
     def show_canvas(self, scene: Scene) -> None:
         """Paints the grid alone."""
         self.canvas.show(scene)
         count = f"{len(scene.design.nodes)} components · {len(scene.design.edges)} links"
         if scene.held:
             count = f"{count} · {scene.held.what.upper()}"
-        entitle(self.canvas, Content("Design"), Content(count))
+        entitle(self.canvas, self._title(scene), Content(count))
+
+    def _title(self, scene: Scene) -> Content:
+        if scene.beside:
+            name = (f"{scene.beside}, kept", "bold $accent")
+            return Content.assemble(name, ("  not on the grid", "$mute"))
+        return Content("Design")
 
     def _show_tools(self, scene: Scene) -> None:
         held = scene.held
@@ -170,6 +217,22 @@ class StudioView(Container):
             lines = before.plain.count("\n") if before else -1
             self._shown[widget] = content
             widget.update(content, layout=content.plain.count("\n") != lines)
+
+
+class Figures(Static):
+    """Figures whose labels may be asked about by a click."""
+
+    def on_click(self, event: Click) -> None:
+        """Asks about the term that the clicked line, or the one above a bar, begins with."""
+        at = event.get_content_offset(self)
+        if at is None or not isinstance(self.content, Content):
+            return
+        lines = self.content.plain.splitlines()
+        for line in reversed(lines[: at.y + 1][-2:]):
+            term = next((t for t in words.TERMS if line.startswith(t)), None)
+            if term:
+                self.post_message(Asked(term))
+                return
 
 
 class Sheet(VerticalScroll):
