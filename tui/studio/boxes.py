@@ -169,6 +169,8 @@ def _note(scene: Scene, kind: Kind, now: NodeFigures, saturated: bool) -> tuple[
         else milliseconds(now.p95_ms)
     )
     mark = "▲ " if saturated else ""
+    if now.approximate:
+        text = f"≈{text}"
     if now.backlog_per_s > 0:
         return f" {mark}{text} piles up ", f" {mark}{text} ", f"{mark.strip()}{text}"
     return f" {mark}{text} ", f"{mark.strip()}{text}", text.replace(" ", "")

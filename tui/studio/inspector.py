@@ -66,7 +66,9 @@ def _node_words(scene: Scene, node: Node, width: int) -> tuple[Content, ...]:
         rows.append(pair("asks", rate(now.rate_rps, unit_at(now)), width))
     else:
         rows.append(pair("a month", marks(now.monthly_cost), width))
-    return (*rows, *_wrapped(kind.purpose, width))
+    rough = f"≈ Approximate here: {now.approximate}" if now.approximate else ""
+    told = [Content.styled(line, "$accent") for line in textwrap.wrap(rough, width)]
+    return (*rows, *told, *_wrapped(kind.purpose, width))
 
 
 def rows(scene: Scene, width: int) -> tuple[Row, ...]:

@@ -23,6 +23,7 @@ TERMS = {
     "● near": "It keeps up, and with little to spare: at 80% of its time or more.",
     "a dim link": "Nothing travels over it under this load.",
     "unused": "No request comes here.",
+    "≈": "Its figures are rougher than elsewhere; beside the grid it says why.",
     "piles up": "Work that waits grows by so much: it is done later and later.",
     "asked": "How many requests come here.",
     "does": "How many requests it can do at most.",
