@@ -157,6 +157,8 @@ def _flow(kind: Kind, now: NodeFigures, room: int) -> str:
 
 def _note(scene: Scene, kind: Kind, now: NodeFigures, saturated: bool) -> tuple[str, ...]:
     """What stands in the lower border, the longest wording first."""
+    if not scene.measured:
+        return ()
     if now.rate_rps <= 0:
         return (" watches ",) if kind.role == "bystander" else (" unused ",)
     if kind.role == "source":
