@@ -39,15 +39,21 @@ class Measure:
 def measures(scene: Scene) -> tuple[Measure, ...]:
     """What two designs are compared by."""
     now, found = scene.figures, ticks(scene)
+    met = sum(tick.met for tick in found) if scene.measured else None
     served = now.goodput_rps > 0
     busiest = max((now.nodes[n].utilisation for n in now.limits), default=None)
     return (
         Measure("p95", now.p95_ms if served else None, -1, milliseconds),
-        Measure("answered", answered(scene), 1, percent),
-        Measure("available", now.availability, 1, lambda share: percent(share, 2)),
+        Measure("answered", answered(scene) if scene.measured else None, 1, percent),
+        Measure(
+            "available",
+            now.availability if scene.measured else None,
+            1,
+            lambda share: percent(share, 2),
+        ),
         Measure("cost", now.monthly_cost, -1, marks),
         Measure("busiest", busiest, -1, lambda share: f"{share:.0%}"),
-        Measure("needs met", sum(tick.met for tick in found), 1, lambda n: f"{n:.0f}"),
+        Measure("needs met", met, 1, lambda n: f"{n:.0f}"),
         Measure("parts", len(scene.design.nodes), 0, lambda n: f"{n:.0f}"),
     )
 
