@@ -114,4 +114,6 @@ def hint(scene: Scene, room_left: bool) -> str:
         return "Nothing is kept yet. s keeps the grid as it stands, to come back to."
     if scene.stored != scene.now:
         return "Enter lays it on the grid; u takes that back. s keeps the grid in its place."
-    return "↑↓ shows a kept design. " + ("s keeps the grid as it stands." if room_left else "")
+    if scene.beside:
+        return "It is what stands on the grid."
+    return "↑↓ shows a kept design." + (" s keeps the grid as it stands." if room_left else "")
