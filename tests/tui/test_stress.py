@@ -17,7 +17,8 @@ from engine.mission import Mission
 from engine.phase_config import SystemDesign
 from tests.tui.grid import screen_text
 from tests.tui.snapshot import SIZES, same
-from tests.tui.stage import settle, still
+from tests.tui.stage import settle as stand_still
+from tests.tui.stage import still
 from tests.tui.studio_stage import kettles, shop, staged
 from tests.tui.test_studio import click, click_key, does, last, said
 from tui.drive import studio as drive
@@ -64,6 +65,14 @@ async def running(
         run = await hands.screen(StressScreen)
         await hands.until(lambda: run.play, "the run reckoned")
         yield run, hands, pilot
+
+
+async def settle(hands: Hands) -> str:
+    """The screen's text once it stands still, the panes about the grid included."""
+    screen = hands.app.screen
+    if isinstance(screen, StressScreen):
+        await hands.until(lambda: screen.panes_due is None, "the panes painted")
+    return await stand_still(hands)
 
 
 async def to_grid(hands: Hands, run: StressScreen) -> None:
@@ -141,9 +150,9 @@ async def test_keys_step_jump_and_replay(pack: Pack) -> None:
 async def test_a_click_on_the_load_goes_there(pack: Pack) -> None:
     async with running(kettles(pack), (80, 24)) as (run, hands, pilot):
         await to_grid(hands, run)
-        await pilot.click(run.view.load, offset=(8, 0))
+        await pilot.click(run.view.load, offset=(3, 0))
         await hands.until(lambda: play_of(run).at < 6, "an early point")
-        await pilot.click(run.view.load, offset=(78, 0))
+        await pilot.click(run.view.load, offset=(run.view.load.size.width, 0))
         await hands.until(lambda: play_of(run).over, "the end")
 
 

@@ -19,6 +19,7 @@ from engine.events import AnyEvent, PartLost, PartPutBack
 from engine.phase_config import SystemDesign
 from engine.phases import StudioState
 from tui.screens.phase_screen import PhaseScreen
+from tui.screens.studio_grid import REST_SECONDS
 from tui.session import Session
 from tui.stress import words
 from tui.stress.keys import keys
@@ -53,6 +54,8 @@ class StressRun(PhaseScreen):
         self.chosen: str | None = None
         self.over: Over | None = None
         self.timer: Timer | None = None
+        self.panes_due: Timer | None = None
+        """Runs while the panes still show the moment before."""
 
     def compose_body(self) -> ComposeResult:
         self.view = StressView(self.studio.board.columns)
@@ -182,24 +185,46 @@ class StressRun(PhaseScreen):
 
     # --- painting ------------------------------------------------------------------------
 
+    def _shown(self, play: Play) -> Shown:
+        return Shown(
+            scene=self.scene(),
+            play=play,
+            chosen=self.chosen,
+            over=self.over,
+            whole=self.whole,
+            lost=self.own.lost,
+            zones=self.zones() if self.over == "zones" else (),
+        )
+
     def _show(self) -> None:
+        """Paints the moment."""
         if self.play is None or not self.is_mounted:
             self.refresh_keys()
             return
-        scene = self.scene()
-        self.view.show(
-            Shown(
-                scene=scene,
-                play=self.play,
-                chosen=self.chosen,
-                over=self.over,
-                whole=self.whole,
-                lost=self.own.lost,
-                zones=self.zones() if self.over == "zones" else (),
-            )
-        )
+        shown = self._shown(self.play)
+        self.view.show(shown)
+        self._say(shown)
+
+    def _show_step(self) -> None:
+        """Paints grid and load at once, and the panes about them when the steps rest."""
+        if self.play is None:
+            return
+        self.view.show_grid(self._shown(self.play))
+        if self.panes_due:
+            self.panes_due.stop()
+        self.panes_due = self.set_timer(REST_SECONDS, self._show_panes)
+
+    def _show_panes(self) -> None:
+        self.panes_due = None
+        if self.play:
+            shown = self._shown(self.play)
+            self.view.show_panes(shown)
+            self._say(shown)
+
+    def _say(self, shown: Shown) -> None:
+        """Says the reason in the line under the grid, and shows the keys."""
         width = self.app.size.width - 2
-        lead, rest, style = words.line(scene, self.play, self.chosen)
+        lead, rest, style = words.line(shown.scene, shown.play, self.chosen)
         lead = cut(lead, width)
         rest = cut(rest, width - len(lead) - 1)
         self.guide_line.guide(Content.assemble((lead, style), " ", (rest, QUIET)))
@@ -224,7 +249,7 @@ class StressRun(PhaseScreen):
         if play.playing:
             self.timer = self.set_interval(play.seconds, self._tick)
         self.status.clear()
-        self._show()
+        self._show_step()
 
     def _tick(self) -> None:
         """Lets the time run on by one point."""

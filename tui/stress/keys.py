@@ -26,12 +26,12 @@ def keys(
         Key("r", "Report"),
         Key("x", "Put back" if gone else "Lose it"),
         Key("Tab", "Next", "tab"),
+        Key("Esc", "Back", "escape"),
     ]
     if zoned:
-        found.append(Key("z", "Zones"))
+        found.insert(4, Key("z", "Zones"))
     if len(lost) > 1:
-        found.append(Key("p", "Put all back"))
-    found.append(Key("Esc", "Back", "escape"))
+        found.insert(4, Key("p", "Put all back"))
     if slim:
         found.append(Key("Enter", "Why", "enter"))
     found += [Key("↑↓", "Events", "-"), Key("[", "Slower", "left_square_bracket")]

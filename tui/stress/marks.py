@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import sqrt
 
+from engine.design.part import part
 from tui.canvas import Canvas
 from tui.studio.boxes import BORDERS
 from tui.studio.drawing import Box, Drawing, Link
@@ -14,7 +15,7 @@ CLOSEST, FARTHEST = 3, 9
 """Characters from one packet to the next: on the busiest link, and on the idlest."""
 
 
-def mark(canvas: Canvas, scene: Scene, drawing: Drawing, phase: int) -> None:
+def mark(canvas: Canvas, scene: Scene, drawing: Drawing, phase: int, lost: tuple[str, ...]) -> None:
     """Paints packets and losses over a grid; `phase` moves the packets on."""
     rates = {link: _rate(link, scene) for link in drawing.links}
     most = max(rates.values(), default=0.0)
@@ -24,6 +25,10 @@ def mark(canvas: Canvas, scene: Scene, drawing: Drawing, phase: int) -> None:
     for node in scene.design.nodes:
         if scene.figures.nodes[node.id].down and node.id in drawing.boxes:
             _lost(canvas, drawing.boxes[node.id], node.id == scene.lit)
+        elif lost and node.id in drawing.boxes:
+            whole = part(node, scene.kind(node.kind), frozenset(lost))
+            if whole.alive < whole.copies:
+                _some(canvas, drawing.boxes[node.id], whole.copies - whole.alive, whole.copies)
 
 
 def _rate(link: Link, scene: Scene) -> float:
@@ -67,6 +72,14 @@ def _lost(canvas: Canvas, box: Box, chosen: bool) -> None:
             (box.x + inner + 1, box.y + box.height - 1, "┛"),
         ):
             canvas.put(x, y, glyph, "cursor")
+
+
+def _some(canvas: Canvas, box: Box, gone: int, copies: int) -> None:
+    """The mark of a box that has lost some of its copies, in its lower border."""
+    word = f" ✗ {gone} of {copies} lost "
+    if len(word) > box.width - 2:
+        word = f"✗{gone}/{copies}"
+    canvas.put(box.x + 1, box.y + box.height - 1, word, "some-lost")
 
 
 def _dashed(letter: str, border: str) -> str:

@@ -11,7 +11,7 @@ from textual.content import Content
 
 from engine.design.losses import Loss, Report
 from engine.design.stress import Climb
-from tui.figures import marks, milliseconds, of_rate, percent, rate
+from tui.figures import marks, milliseconds, of_rate, percent, rate, unit_of
 from tui.stress.load import state_at
 from tui.stress.play import Play
 from tui.studio.metrics import answered_share
@@ -67,19 +67,19 @@ def painted(line: Line, width: int) -> Content:
 
 def _held(scene: Scene, play: Play, told: Report) -> Line:
     share = told.held_rps / told.goal_rps
-    held = of_rate(told.held_rps, told.goal_rps)
+    unit = unit_of(told.goal_rps)
+    held, figure = rate(told.held_rps, unit), "peak held"
     if told.held_rps >= told.end_rps * 0.9999:
-        end = rate(told.end_rps)
-        words = f"Everything holds up to {end}, a quarter past the busiest hour."
-        return Line(GOOD, words, "peak held", at=play.last)
+        words = f"Everything holds up to {held}, a quarter past the busiest hour."
+        return Line(GOOD, words, figure, at=play.last)
     at = _point_of(play, told.held_rps)
     if share >= 1:
-        spare = f"{(share - 1):.0%} past the busiest hour"
-        return Line(GOOD, f"Holds up to {rate(told.held_rps)}, {spare}.", "peak held", at=at)
+        words = f"Holds up to {held}, {(share - 1):.0%} past the busiest hour."
+        return Line(GOOD, words, figure, at=at)
     if told.held_rps <= 0:
-        return Line(BAD, "Holds at no rate at all.", "peak held", at=0)
-    words = f"Holds up to {held}, {share:.0%} of the busiest hour."
-    return Line(BAD, words, "peak held", at=at)
+        return Line(BAD, "Holds at no rate at all.", figure, at=0)
+    held = of_rate(told.held_rps, told.goal_rps)
+    return Line(BAD, f"Holds up to {held}, {share:.0%} of the busiest hour.", figure, at=at)
 
 
 def _point_of(play: Play, rps: float) -> int:
@@ -110,7 +110,7 @@ def _time(scene: Scene, play: Play, told: Report) -> list[Line]:
     at = next((loss.node for loss in told.losses if loss.node), told.first)
     if at is None:
         return [Line(BAD, "Nobody is served.", figure)]
-    words = f"Too few are answered, for {scene.names[at]}."
+    words = f"Too few are answered, because of {scene.names[at]}."
     return [Line(BAD, words, figure, node=at)]
 
 
@@ -192,7 +192,7 @@ def _table(scene: Scene, play: Play) -> list[Line]:
     """The climb in steps: rate, answered, p95, and what is busiest."""
     head = f"{'  asked':>11} {'answered':>9} {'p95':>9}  busiest"
     rows = [Line(PLAIN, ""), Line(PLAIN, head, head=True)]
-    points = play.climb.points
+    points, unit = play.climb.points, unit_of(play.climb.load.rps)
     for at in range(TABLE_STEPS - 1, len(points), TABLE_STEPS):
         now = points[at]
         busiest = ""
@@ -203,7 +203,7 @@ def _table(scene: Scene, play: Play) -> list[Line]:
         mark = {"calm": PLAIN, "near": ("●", "$accent"), "full": WARN}[state]
         goal = "  ◆ the busiest hour" if at == play.climb.goal_at else ""
         words = (
-            f"{rate(now.offered_rps):>9} {percent(answered_share(now)):>9} "
+            f"{rate(now.offered_rps, unit):>9} {percent(answered_share(now)):>9} "
             f"{milliseconds(now.p95_ms):>9}  {busiest}{goal}"
         )
         rows.append(Line(mark, words, at=at))

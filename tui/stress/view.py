@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical
+from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -16,6 +16,7 @@ from tui.stress.play import Play
 from tui.stress.report import Line, lines, painted
 from tui.studio import metrics
 from tui.studio.drawing import least_width
+from tui.studio.names import cut
 from tui.studio.scene import Scene
 from tui.widgets.load_strip import LoadStrip
 from tui.widgets.rows import Row, RowList
@@ -28,6 +29,8 @@ SIDE = 31
 WIDE_FROM, HIGH_FROM = 100, 30
 GOOD_BOX = 11
 """Columns of a box under which the panes give way to the grid."""
+LOAD = 38
+"""Columns of the load where it stands in one row with the figures."""
 SHEET = 84
 """The most columns of what lies over the grid."""
 
@@ -72,8 +75,9 @@ class StressView(Container):
     def compose(self) -> ComposeResult:
         with Vertical(id="middle"):
             yield self.canvas
-            yield self.strip
-            yield self.load
+            with Horizontal(id="foot"):
+                yield self.load
+                yield self.strip
         with Vertical(id="right"):
             with Vertical(id="now", classes="pane") as self.now_pane:
                 yield self.now_text
@@ -100,13 +104,26 @@ class StressView(Container):
     def show(self, shown: Shown) -> None:
         """Paints a moment."""
         self._lay_out(shown)
+        self.show_grid(shown)
+        self.show_panes(shown)
+
+    def show_grid(self, shown: Shown) -> None:
+        """Paints the grid and the load alone."""
         scene, play = shown.scene, shown.play
+        self.canvas.lost = shown.lost
         self.canvas.show(scene)
         self.canvas.set_class(bool(play.now.saturated), "-broken")
         entitle(self.canvas, words.title(scene, play, shown.lost), self._foot(shown))
         self.load.show(play)
+
+    def show_panes(self, shown: Shown) -> None:
+        """Paints the figures and the reasons, and what lies over the grid."""
+        scene, play = shown.scene, shown.play
         if self.slim:
-            self._put(self.strip, metrics.strip(scene, self.app.size.width - 2))
+            high = self.has_class("-high")
+            width = self.app.size.width - 2 if high else self.app.size.width - LOAD - 2
+            told = metrics.strip(scene, width) if high else words.figures(scene, play, width)
+            self._put(self.strip, told)
         else:
             self._show_side(shown)
         if shown.over:
@@ -174,6 +191,6 @@ class StressView(Container):
 def _zone(zone: Zone, room: int) -> Content:
     word = "✗ lost" if zone.lost else "✓ there"
     style = "bold $error" if zone.lost else "$success"
-    text = f"Zone {zone.name}   {zone.parts}"[: room - len(word) - 1]
+    text = cut(f"Zone {zone.name}   {zone.parts}", room - len(word) - 1)
     gap = " " * max(1, room - len(text) - len(word))
     return Content.assemble((text, "bold"), gap, (word, style))

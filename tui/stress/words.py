@@ -10,9 +10,9 @@ from engine.design.figures import NodeFigures
 from engine.design.losses import lost_per_second
 from engine.design.routes import plan
 from engine.design.stress import Moment, Queue
-from tui.figures import milliseconds, of_rate, percent, rate
+from tui.figures import milliseconds, of_rate, percent, rate, unit_at
 from tui.stress.play import SPEEDS, Play
-from tui.studio.metrics import bar
+from tui.studio.metrics import answered_share, bar, part_of
 from tui.studio.names import cut
 from tui.studio.scene import Scene
 
@@ -27,6 +27,8 @@ MARKS = {
 }
 STATE_STYLES = {"saturated": "$error", "near": "$accent"}
 STATE_MARKS = {"saturated": "▲ ", "near": "● "}
+STORY_NAME = 13
+"""Columns of a component's name among the events."""
 LOST_FROM = 1e-6
 """Share of requests from which any count as lost."""
 STATE_WORDS = {
@@ -140,10 +142,29 @@ def _source(play: Play, width: int) -> list[Content]:
     return [_plain(cut(row, width)) for row in rows]
 
 
+def figures(scene: Scene, play: Play, width: int) -> Content:
+    """Rate, p95 and share answered in one line; what does not fit is left out whole."""
+    now, goal = play.now, play.climb.load.rps
+    share = answered_share(now)
+    quick = now.p95_ms <= play.aim.p95_ms if play.aim.p95_ms else None
+    enough = share >= play.aim.answered if play.aim.answered else None
+    parts = [
+        Content.styled(of_rate(now.offered_rps, goal), "bold $accent"),
+        part_of("p95", milliseconds(now.p95_ms), quick),
+        part_of("done", percent(share, 0), enough),
+    ]
+    for count in (3, 2, 1):
+        shown = Content("  ").join(parts[:count])
+        if shown.cell_length <= width:
+            break
+    return shown
+
+
 def _asked_and_done(use: NodeFigures, width: int, style: str) -> list[Content]:
     """Two bars on one scale, so that it shows which is longer."""
     most = max(use.rate_rps, use.capacity_rps)
-    asked, does = rate(use.rate_rps), rate(use.capacity_rps)
+    unit = unit_at(use)
+    asked, does = rate(use.rate_rps, unit), rate(use.capacity_rps, unit)
     room = max(4, width - 7 - max(len(asked), len(does)) - 1)
     rows = []
     for label, value, words, colour in (
@@ -224,7 +245,8 @@ def line(scene: Scene, play: Play, chosen: str | None) -> tuple[str, str, str]:
     if scene.kind(scene.design.by_id[node].kind).role == "source" or not use.capacity_rps:
         return f"{name}:", f"{rate(use.rate_rps)}.", "bold"
     mark, style = STATE_MARKS.get(use.state, ""), STATE_STYLES.get(use.state, "$foreground")
-    asked = f"asked {rate(use.rate_rps)}, does {rate(use.capacity_rps)}"
+    unit = unit_at(use)
+    asked = f"asked {rate(use.rate_rps, unit)}, does {rate(use.capacity_rps, unit)}"
     at_once = servers(scene, play, node)
     each = milliseconds(at_once / use.capacity_rps * 1000)
     return (
@@ -237,17 +259,17 @@ def line(scene: Scene, play: Play, chosen: str | None) -> tuple[str, str, str]:
 def moment_words(scene: Scene, play: Play, moment: Moment) -> tuple[str, str]:
     """What happened, in a few words, and a figure with it."""
     figures = play.climb.points[moment.at]
-    name = scene.names[moment.node] if moment.node else ""
+    name = scene.name_within(moment.node, STORY_NAME) if moment.node else ""
     limit = play.aim.p95_ms or 0.0
     match moment.kind:
         case "calm":
             return "the first few", f"p95 {milliseconds(figures.p95_ms)}"
         case "near":
-            return f"{name} nears its limit", "80% of what it can do"
+            return f"{name} at 80%", "near its limit"
         case "full":
             first = play.climb.first
             more = "first to give" if first and moment.node == first.node else "gives as well"
-            return f"{name} is full", more
+            return f"{name} full", more
         case "slow":
             return "too slow", f"p95 over {milliseconds(limit)}"
         case "lossy":
@@ -255,7 +277,7 @@ def moment_words(scene: Scene, play: Play, moment: Moment) -> tuple[str, str]:
         case "goal":
             return "the busiest hour", f"p95 {milliseconds(figures.p95_ms)}"
         case _:
-            return "a quarter more than asked", f"p95 {milliseconds(figures.p95_ms)}"
+            return "a quarter past it", f"p95 {milliseconds(figures.p95_ms)}"
 
 
 def _lost(scene: Scene, play: Play, at: int) -> str:

@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from textual.content import Content
 from textual.events import MouseDown, MouseMove, MouseUp
 from textual.message import Message
-from textual.widgets import Static
 
 from tui.stress.load import point_at, staircase
 from tui.stress.play import Play
+from tui.widgets.painting import Look, Painting
+
+BOLD = frozenset({"bold"})
+PLAINLY = frozenset[str]()
+COLOURS = {"calm": "primary", "near": "accent", "full": "error", "ahead": "track"}
+LOOKS: dict[str, Look] = {
+    "ground": ("foreground", "surface", PLAINLY),
+    "here": ("accent", "surface", BOLD),
+    "goal": ("foreground", "surface", PLAINLY),
+    "rate": ("mute", "surface", PLAINLY),
+    **{f"full-{state}": ("background", colour, BOLD) for state, colour in COLOURS.items()},
+    **{f"top-{state}": (colour, "surface", PLAINLY) for state, colour in COLOURS.items()},
+}
 
 
-class LoadStrip(Static):
+class LoadStrip(Painting):
     """Shows where in the climb a run stands; tells of the point that is pressed."""
 
-    ALLOW_SELECT = False
+    can_focus = False
 
     @dataclass
     class Picked(Message):
@@ -25,21 +36,19 @@ class LoadStrip(Static):
         at: int
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(Content(""), id=id)
+        super().__init__(id=id)
         self._play: Play | None = None
         self._held = False
-        self._shown = Content("")
+
+    def look(self, name: str) -> Look:
+        return LOOKS[name]
 
     def show(self, play: Play) -> None:
         """Paints a moment in all the room there is."""
         self._play = play
-        width, height = self.content_size
-        if width < 1 or height < 2:
-            return
-        painted = staircase(play, width, height - 1)
-        if not painted.is_same(self._shown):
-            self._shown = painted
-            self.update(painted, layout=False)
+        width, height = self.size
+        if width > 0 and height > 0:
+            self.put(staircase(play, width, height))
 
     def on_resize(self) -> None:
         if self._play:
@@ -63,4 +72,4 @@ class LoadStrip(Static):
             return
         column = event.get_content_offset_capture(self).x
         points = len(self._play.climb.points)
-        self.post_message(self.Picked(point_at(column, self.content_size.width, points)))
+        self.post_message(self.Picked(point_at(column, self.size.width, points)))

@@ -11,6 +11,7 @@ from tui.widgets.painting import Look
 
 LOOKS: dict[str, Look] = {
     "lost": ("faint", "background", frozenset()),
+    "some-lost": ("error", "panel", frozenset({"bold"})),
     "lost-word": ("error", "background", frozenset({"bold"})),
 }
 
@@ -20,10 +21,12 @@ class StressCanvas(DesignCanvas):
 
     phase = 0
     """How far the requests have moved on."""
+    lost: tuple[str, ...] = ()
+    """Components and zones that are lost."""
 
     def painted(self, scene: Scene, drawing: Drawing) -> Canvas:
         canvas = super().painted(scene, drawing)
-        mark(canvas, scene, drawing, self.phase)
+        mark(canvas, scene, drawing, self.phase, self.lost)
         return canvas
 
     def look(self, name: str) -> Look:
