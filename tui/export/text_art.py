@@ -15,7 +15,7 @@ from tui.studio.painter import paint
 from tui.studio.router import drawn
 from tui.studio.scene import Scene
 
-SCALE = Scale(cell_width=27, cell_height=8, box_width=18, box_height=6, left=1, top=1)
+SCALE = Scale(cell_width=27, cell_height=8, box_width=18, box_height=6, left=3, top=2)
 """Boxes as large as the studio draws them at most, with room for links."""
 UNSEEN = ("dot", "cursor")
 """What is painted for whoever edits."""
@@ -30,8 +30,8 @@ def text_art(design: Design, mission: Mission, load: Load) -> str:
     columns = max((node.cell.x for node in design.nodes), default=0) + 1
     rows = max((node.cell.y for node in design.nodes), default=0) + 1
     scene = _scene(design, mission, load, columns, rows)
-    width = columns * SCALE.cell_width + 4
-    height = (rows + 1) * SCALE.cell_height + 2
+    width = columns * SCALE.cell_width + 6
+    height = (rows + 1) * SCALE.cell_height + 4
     canvas = paint(scene, drawn(design, SCALE, width, height), SCALE)
     lines = [
         "".join(" " if style in UNSEEN else character for character, style in row).rstrip()
@@ -41,7 +41,8 @@ def text_art(design: Design, mission: Mission, load: Load) -> str:
         lines.pop()
     while lines and not lines[0]:
         lines.pop(0)
-    return "".join(f"{line}\n" for line in lines)
+    margin = min((len(line) - len(line.lstrip()) for line in lines if line), default=0)
+    return "".join(f"{line[margin:]}\n" for line in lines)
 
 
 def of_scene(scene: Scene) -> str:
