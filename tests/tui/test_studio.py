@@ -398,7 +398,7 @@ async def test_handing_in_shows_what_is_met_first(pack: Pack, by: str) -> None:
 # --- looks -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", [*SIZES, (200, 60)])
 async def test_the_studio_looks_as_it_did(pack: Pack, size: tuple[int, int]) -> None:
     async with staged(shop(pack), size) as (screen, hands, _pilot):
         same("studio_full", size, await settle(hands))

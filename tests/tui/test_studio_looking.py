@@ -7,7 +7,7 @@ import pytest
 from content.loader import Pack
 from engine import actions as ac
 from engine.actions import AnyAction
-from engine.design.graph import Cell
+from engine.design.graph import Cell, Design
 from tests.tui.grid import screen_text
 from tests.tui.snapshot import same
 from tests.tui.studio_stage import kettles, shop, staged
@@ -287,3 +287,17 @@ async def test_the_new_actions_go_by_keys_as_scripts_write_them(pack: Pack) -> N
         assert [row.action for row in hands.session.rows[1:]] == list(actions)
         with pytest.raises(Stuck, match="Keys name this component 'kettle-2'"):
             await drive.play(hands, screen, ac.Duplicate(source="kettle", node="k", x=0, y=0))
+
+
+async def test_an_empty_grid_says_how_to_place_the_first_part(pack: Pack) -> None:
+    mission = kettles(pack)
+    grid = mission.phases[0].model_copy(update={"initial": Design()})
+    empty = mission.model_copy(update={"phases": (grid, *mission.phases[1:])})
+    async with staged(empty, (80, 24)) as (screen, hands, _pilot):
+        await settle(hands)
+        assert "b shows the components, Enter places one in this cell." in said(hands)
+        await hands.press("b", lambda: screen.over == "palette", "the palette")
+        placed = ac.Place(component="tea_queue", node="tea_queue-1", x=0, y=0)
+        await does(hands, lambda: hands.app.simulate_key("enter"), placed)
+        hands.app.simulate_key("slash")
+        await hands.until(lambda: screen.over == "find", "the finder")

@@ -14,7 +14,7 @@ from content.loader import Pack
 from tests.tui.campaigns import BoardApp, begun, board_of, facts
 from tests.tui.grid import screen_text
 from tui import theme
-from tui.theme import CONTRAST, NIGHT, THEMES, XTERM
+from tui.theme import CONTRAST, GREY, NIGHT, THEMES, XTERM
 
 ROOT = Path(__file__).resolve().parents[2]
 HEX = re.compile(r"#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b")
@@ -125,3 +125,12 @@ async def test_a_look_changes_no_character_of_a_screen(look: Theme, pack: Pack) 
             await pilot.pause()
             texts.append(screen_text(app))  # type: ignore[arg-type]
     assert texts[0] == texts[1]
+
+
+def test_without_colours_what_is_wrong_is_brightest() -> None:
+    grey = colours(GREY)
+    assert all(len(set(Color.parse(colour).rgb)) == 1 for colour in grey.values())
+    for calm in ("success", "primary", "secondary", "edge", "mute", *HUES):
+        assert _light(grey["error"]) > _light(grey["accent"]) > _light(grey[calm])
+    assert theme.chosen("", "truecolor", no_color=True) == GREY.name
+    assert theme.chosen(CONTRAST.name, "truecolor", no_color=True) == CONTRAST.name

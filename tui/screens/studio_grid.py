@@ -96,6 +96,7 @@ class StudioGrid(PhaseScreen):
             over=self.over,
             pending=self.pending,
             told=self.told[1:] if self.told and self.told[0] == self.design else None,
+            ran=self.own.running,
             cutting=self._link_under_cursor(),
         )
 

@@ -57,12 +57,14 @@ def _chip(
     """A component in one row: its name on a bar, how full it is, and what it is by its sides."""
     kind, now = scene.kind(node.kind), scene.figures.nodes[node.id]
     inner, name = box.width - 2, STATES[now.state]
-    mark = "▲" if now.state == "saturated" else ""
-    text = f"{mark}{now.utilisation:.0%}" if now.capacity_rps > 0 else ""
-    room = inner - len(text) - (1 if text else 0)
+    full = now.state == "saturated"
+    text = f"{now.utilisation:.0%}" if now.capacity_rps > 0 else ""
+    if full:
+        text = f"▲{now.utilisation * 100:.0f}"
+    room = inner - len(text) - (1 if text and not full else 0)
     shown = scene.name_within(node.id, room)
     if len(scene.short_names[node.id]) > room:
-        shown = cut(kind.tag, room)
+        shown = kind.tag[:room]
     canvas.put(box.x, box.y, border[5], style)
     canvas.put(box.x + 1, box.y, shown.ljust(inner - len(text)), f"{fill}-name")
     canvas.put(box.x + 1 + inner - len(text), box.y, text, f"{fill}-{name}")
@@ -157,6 +159,8 @@ def _flow(kind: Kind, now: NodeFigures, room: int) -> str:
 
 def _note(scene: Scene, kind: Kind, now: NodeFigures, saturated: bool) -> tuple[str, ...]:
     """What stands in the lower border, the longest wording first."""
+    if not scene.measured:
+        return ()
     if now.rate_rps <= 0:
         return (" watches ",) if kind.role == "bystander" else (" unused ",)
     if kind.role == "source":

@@ -39,15 +39,21 @@ class Measure:
 def measures(scene: Scene) -> tuple[Measure, ...]:
     """What two designs are compared by."""
     now, found = scene.figures, ticks(scene)
+    met = sum(tick.met for tick in found) if scene.measured else None
     served = now.goodput_rps > 0
     busiest = max((now.nodes[n].utilisation for n in now.limits), default=None)
     return (
         Measure("p95", now.p95_ms if served else None, -1, milliseconds),
-        Measure("answered", answered(scene), 1, percent),
-        Measure("available", now.availability, 1, lambda share: percent(share, 2)),
+        Measure("answered", answered(scene) if scene.measured else None, 1, percent),
+        Measure(
+            "available",
+            now.availability if scene.measured else None,
+            1,
+            lambda share: percent(share, 2),
+        ),
         Measure("cost", now.monthly_cost, -1, marks),
         Measure("busiest", busiest, -1, lambda share: f"{share:.0%}"),
-        Measure("needs met", sum(tick.met for tick in found), 1, lambda n: f"{n:.0f}"),
+        Measure("needs met", met, 1, lambda n: f"{n:.0f}"),
         Measure("parts", len(scene.design.nodes), 0, lambda n: f"{n:.0f}"),
     )
 
@@ -108,4 +114,6 @@ def hint(scene: Scene, room_left: bool) -> str:
         return "Nothing is kept yet. s keeps the grid as it stands, to come back to."
     if scene.stored != scene.now:
         return "Enter lays it on the grid; u takes that back. s keeps the grid in its place."
-    return "↑↓ shows a kept design. " + ("s keeps the grid as it stands." if room_left else "")
+    if scene.beside:
+        return "It is what stands on the grid."
+    return "↑↓ shows a kept design." + (" s keeps the grid as it stands." if room_left else "")

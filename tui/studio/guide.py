@@ -74,6 +74,8 @@ def _first(scene: Scene) -> tuple[str, str, str]:
     if scene.selected:
         text = "Arrows to a free cell, b builds. c links from here, t runs traffic."
         return "Begin:", text, "bold $accent"
+    if not scene.design.nodes:
+        return "Begin:", "b shows the components, Enter places one in this cell.", "bold $accent"
     return (
         "Begin:",
         "b builds in this cell. Tab goes to a component, c links from it.",

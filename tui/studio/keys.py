@@ -55,7 +55,7 @@ def _over(scene: Scene) -> tuple[Key, ...]:
     if scene.over == "label":
         return (Key("Enter", "Set it", "enter"), BACK)
     if scene.over == "compare":
-        lay = (Key("Enter", "Lay on the grid", "enter"),) if scene.beside else ()
+        lay = (Key("Enter", "Lay on the grid", "enter"),) if scene.stored != scene.now else ()
         return (choose, Key("v", "Next"), *lay, Key("s", "Keep"), BACK, HELP)
     if scene.over == "inspect":
         found = [choose]

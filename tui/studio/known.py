@@ -14,7 +14,9 @@ from engine.mission import Mission
 from engine.phase_config import SystemDesign
 from engine.phases.system_design import verdicts
 from engine.shared import Shared
+from tui.figures import milliseconds, per_second, percent
 from tui.studio.scene import Scene
+from tui.studio.unmeasured import UNMEASURED
 
 WELL_ANSWERED = 0.995
 """Share of requests answered from which a performance rule counts them as all."""
@@ -38,6 +40,8 @@ class Tick:
     met: bool
     text: str
     why: str
+    judged: bool = True
+    """False where nothing is measured yet."""
 
 
 def known_rules(mission: Mission, config: SystemDesign, shared: Shared) -> tuple[Rule, ...]:
@@ -79,8 +83,25 @@ def ticks(scene: Scene) -> tuple[Tick, ...]:
             told |= {verdict.rule for verdict in spoken}
             text = requirement.limit or requirement.title
             found.append(_tick(text, spoken, _stands(requirement, scene.shared)))
+    if not scene.measured:
+        stated = [_asked(rule) for rule in rules if rule.id not in told]
+        asked = (*(tick.text for tick in found), *(text for text in stated if text))
+        return tuple(Tick(False, text, UNMEASURED, judged=False) for text in asked)
     rest = [said[rule.id] for rule in rules if rule.id not in told]
     return (*found, *(_tick(verdict.text, [verdict]) for verdict in rest))
+
+
+def _asked(rule: Rule) -> str:
+    """What a rule of the brief asks, where nothing is measured; empty where figures say it all."""
+    match rule:
+        case Performance():
+            quick = milliseconds(rule.response_time_ms)
+            return f"p95 at most {quick}, at {per_second(rule.throughput_rps)}."
+        case ErrorRate():
+            return f"At most {percent(rule.at_most, 2)} fail."
+        case Available():
+            return f"Available {percent(rule.at_least, 2)}."
+    return ""
 
 
 def _stands(requirement: Requirement, shared: Shared) -> bool:

@@ -13,6 +13,7 @@ from tui.studio.boxes import EIGHTHS
 from tui.studio.known import goals
 from tui.studio.names import cut
 from tui.studio.scene import Scene
+from tui.studio.unmeasured import UNMEASURED
 
 SECONDARY = "$foreground 62%"
 COLOURS = {True: "$success", False: "$error", None: "$primary"}
@@ -81,6 +82,11 @@ def answered(scene: Scene) -> float:
 
 def metrics(scene: Scene, width: int) -> Content:
     """The live figures with their goals, what is busiest, and why."""
+    if not scene.measured:
+        cost = pair("cost a month", marks(scene.figures.monthly_cost), width)
+        budget = pair("budget", marks(scene.budget), width)
+        lines = [Content.styled(line, "bold") for line in textwrap.wrap(UNMEASURED, width)]
+        return Content("\n").join([*lines, Content(""), cost, budget, *_loose(scene, width)])
     return Content("\n").join([*gauges(scene, width), *_busiest(scene, width)])
 
 
@@ -130,6 +136,11 @@ def _busiest(scene: Scene, width: int) -> list[Content]:
     rows = [Content("")]
     rows += [Content.styled(line, style) for line in textwrap.wrap(words, width)]
     rows += [Content.styled(line, SECONDARY) for line in textwrap.wrap(cause_words(scene), width)]
+    return [*rows, *_loose(scene, width)]
+
+
+def _loose(scene: Scene, width: int) -> list[Content]:
+    rows: list[Content] = []
     for problem in scene.figures.problems[:2]:
         wrapped = textwrap.wrap(f"✗ {problem.message}", width, subsequent_indent="  ")
         rows += [Content.styled(line, "$error") for line in wrapped]
@@ -139,6 +150,8 @@ def _busiest(scene: Scene, width: int) -> list[Content]:
 def limit_words(scene: Scene) -> tuple[str, str]:
     """Which component is nearest to its limit, in words, and a style."""
     now = scene.figures
+    if not scene.measured:
+        return UNMEASURED, SECONDARY
     if not now.limits:
         return "✗ No request is served yet.", "bold $error"
     first = now.limits[0]
@@ -182,6 +195,8 @@ def short_limit(scene: Scene) -> tuple[str, str]:
 
 def strip(scene: Scene, width: int) -> Content:
     """The figures in one line; what does not fit is left out whole, the least telling first."""
+    if not scene.measured:
+        return Content.styled(UNMEASURED, "bold")
     now, known = scene.figures, goals(scene)
     quick = now.p95_ms <= known.p95_ms if known.p95_ms else None
     share = answered(scene)

@@ -20,6 +20,7 @@ from engine.phases.system_design import figures as figures_of
 from engine.shared import Shared
 from tui.studio.drawing import Zoom
 from tui.studio.names import cut_name, short_names
+from tui.studio.unmeasured import measured, without_measures
 
 Over = Literal["palette", "inspect", "figures", "hand-in", "find", "label", "compare"]
 """The pane that takes the keys instead of the grid."""
@@ -65,6 +66,8 @@ class Scene:
     """The figures of a moment of a traffic run, shown in place of those of the busiest hour."""
     told: tuple[str, str] | None = None
     """What the last traffic run through this design came to, and a style."""
+    ran: bool = False
+    """Whether the traffic ran through the design as it stands in the log."""
     cutting: tuple[str, str] | None = None
     """The link that x would cut."""
     zoom: Zoom = "whole"
@@ -118,7 +121,13 @@ class Scene:
         """Of the moment of a run, or of the peak."""
         if self.moment:
             return self.moment
-        return figures_of(self.mission, self.config, self.design)
+        found = figures_of(self.mission, self.config, self.design)
+        return found if self.measured else without_measures(found)
+
+    @cached_property
+    def measured(self) -> bool:
+        """Whether the figures of the design are known."""
+        return measured(self.config, self.ran and self.design == self.stored)
 
     @cached_property
     def budget(self) -> int:

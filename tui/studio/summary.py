@@ -34,6 +34,8 @@ def _tick_lines(tick: Tick, width: int) -> list[Content]:
     lines = []
     for number, line in enumerate(textwrap.wrap(tick.text, width - 2)):
         mark = (MARKS[tick.met], f"bold {COLOURS[tick.met]}") if number == 0 else "  "
+        if not tick.judged:
+            mark = ("· " if number == 0 else "  ", SECONDARY)
         lines.append(Content.assemble(mark, line))
     return lines
 
@@ -47,13 +49,13 @@ def hand_in(scene: Scene, width: int) -> Content:
     if over > 0:
         words = f"▲ {marks(over)} a month over the budget of {marks(scene.budget)}."
         rows.append(Content.styled(words, "bold $error"))
-    if found:
+    if found and scene.measured:
         missed = f", {len(found) - met} missed" if met < len(found) else ""
         head = f"Of what you know they need, {met} of {len(found)} are met{missed}."
         rows.append(Content.styled(head, "bold"))
     for tick in found:
         rows += _tick_lines(tick, width)
-        if not tick.met:
+        if not tick.met and tick.judged:
             rows += [
                 Content.styled(f"  {line}", SECONDARY)
                 for line in textwrap.wrap(tick.why, width - 2)
@@ -65,6 +67,8 @@ def hand_in(scene: Scene, width: int) -> Content:
 
 def _figures(scene: Scene) -> Content:
     now, wanted = scene.figures, goals(scene)
+    if not scene.measured:
+        return Content.styled(f"{marks(now.monthly_cost)} of {marks(scene.budget)}", "bold")
     within = now.monthly_cost <= scene.budget
     share = answered(scene)
     parts = [

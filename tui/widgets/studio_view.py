@@ -35,7 +35,7 @@ TOOLS, SIDE, INSPECTOR, SLIM_TOOLS, SLIM_SIDE = 24, 31, 38, 34, 40
 """Columns of the panes: palette and figures beside the grid, inspector below it, both over it."""
 GOOD_BOX = 11
 """Columns of a box under which panes give way to the grid."""
-SHORTEST_TOOLS = 10
+SHORTEST_TOOLS, PROMPT = 10, 40
 SHEET, SHEET_AROUND = 70, 6
 """Columns of the summary before handing in; rows of it that are not the summary itself."""
 
@@ -134,6 +134,9 @@ class StudioView(Container):
         self.set_class(
             bool(self.slim and scene.over) and scene.cursor.x >= across / 2, "-cursor-right"
         )
+        upper_left = scene.cursor.x < across / 2 and scene.cursor.y < self._config.board.rows / 2
+        for pane in (self.find_pane, self.label_pane):
+            pane.styles.offset = (self.app.size.width - PROMPT - 4 if upper_left else 0, 0)
         if layout == "-below":
             rows = self.palette.lines_needed(self.app.size.width - SIDE - INSPECTOR - 4)
             self.tools.styles.height = max(SHORTEST_TOOLS, rows + 2)
