@@ -37,6 +37,8 @@ class Knob(Frozen):
 
     name: str
     label: str
+    says: str = ""
+    """One plain sentence on what it does; empty where its name alone is explained elsewhere."""
     unit: str = ""
     kind: Literal["whole", "number", "choice", "switch"] = "whole"
     low: float = 0

@@ -15,6 +15,7 @@ from tests.tui.test_studio import click, click_key, does, go, last, said, settle
 from tui.drive import studio as drive
 from tui.drive.hands import Stuck
 from tui.screens.help import HelpScreen
+from tui.studio import words
 from tui.studio.compare import NOW
 from tui.studio.scene import Held
 
@@ -252,9 +253,24 @@ async def test_a_click_on_a_figure_explains_it(pack: Pack) -> None:
         await hands.until(lambda: "in marks" in said(hands), "another")
 
 
-def test_every_figure_and_setting_has_a_sentence(pack: Pack) -> None:
-    from tui.studio import words
+async def test_a_click_on_a_components_figure_or_setting_explains_it(pack: Pack) -> None:
+    async with staged(kettles(pack), (120, 40)) as (screen, hands, pilot):
+        await go(hands, screen, 2, 1)
+        await click(pilot, hands, "p95 here")
+        await hands.until(lambda: "all that it calls" in said(hands), "a sentence")
+        await click(pilot, hands, "Kettles")
+        await hands.until(lambda: "stand side by side" in said(hands), "the setting's")
+        await hands.press("question_mark", lambda: isinstance(hands.app.screen, HelpScreen), "help")
+        assert "Kettles  How many stand side by side" in await settle(hands)
 
+
+def test_a_kinds_own_file_may_explain_its_settings(pack: Pack) -> None:
+    kind = pack.mission("kettle-protocol").catalogue.kind("kettle")
+    own = kind.knobs[0].model_copy(update={"says": "How many Odile bought."})
+    assert words.of_knob(own).says.startswith("How many Odile bought.")
+
+
+def test_every_figure_and_setting_has_a_sentence(pack: Pack) -> None:
     for mission in pack.missions:
         for kind in mission.catalogue.kinds:
             assert words.of_kind(kind).says.count(".") >= 2, kind.id

@@ -22,7 +22,7 @@ from engine.actions import (
 )
 from engine.design.graph import Cell, Node, free_name
 from tui.screens.studio_framing import StudioFraming
-from tui.studio import inspector
+from tui.studio import inspector, words
 from tui.studio.scene import Held
 from tui.widgets.design_canvas import DesignCanvas
 from tui.widgets.inspector import Inspector
@@ -273,6 +273,12 @@ class StudioScreen(StudioFraming):
             self._set_knob(row_id)
         else:
             self._show()
+            self._explain_knob(row_id.removeprefix("knob:"))
+
+    def _explain_knob(self, name: str) -> None:
+        kinds = self.session.mission.catalogue
+        knob = kinds.kind(self.selected.kind).knob_by_name.get(name) if self.selected else None
+        self.explain(words.of_knob(knob) if knob else None)
 
     def _set_knob(self, row_id: str) -> None:
         name = row_id.removeprefix("knob:")

@@ -141,12 +141,21 @@ class StudioLooking(StudioGrid):
         """Explains what is at hand, the screen, and the keys."""
         from tui.screens.help import HelpScreen
 
-        explained = tuple((said.term, said.says) for said in words.at_hand(self.scene()))
+        row = self.view.knobs.cursor_id or ""
+        knob = row.removeprefix("knob:") if self.over == "inspect" else ""
+        explained = tuple((said.term, said.says) for said in words.at_hand(self.scene(), knob))
         sheet = HelpScreen(self.HELP, self.keys(), self.hints_taken(), explained=explained)
         self.app.push_screen(sheet)
 
     @on(Asked)
-    def _asked(self, event: Asked) -> None:
-        said = words.of_term(event.term)
+    def _figure_clicked(self, event: Asked) -> None:
+        self.explain(words.begun_with(event.line))
+
+    @on(Inspector.WordsClicked, "#knobs")
+    def _words_clicked(self, event: Inspector.WordsClicked) -> None:
+        self.explain(words.begun_with(event.line))
+
+    def explain(self, said: words.Said | None) -> None:
+        """Says a term's sentence in the guide line."""
         if said:
             self.status.say(f"{said.term}:", said.says)

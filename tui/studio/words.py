@@ -47,6 +47,7 @@ KNOBS = {
     "timeout": "How long it waits for an answer before it gives up.",
     "retries": "How often it asks again after no answer; each adds load when there is least room.",
     "backoff": "How long it waits before it asks again.",
+    "room": "How many may wait here before more are turned away.",
     "queue": "How many may wait here before more are turned away.",
     "threads": "How many requests it holds at once, those that wait for others included.",
     "balancing": "How it chooses who is next: at random, in turn, or whoever has least to do.",
@@ -73,7 +74,7 @@ def of_kind(kind: Kind) -> Said:
 
 def of_knob(knob: Knob) -> Said:
     """What a setting does, with its range."""
-    says = KNOBS.get(knob.name, "A setting of this component.")
+    says = knob.says or KNOBS.get(knob.name, "A setting of this component.")
     if knob.kind in ("whole", "number"):
         unit = f" {knob.unit}" if knob.unit else ""
         says = f"{says} It goes from {knob.low:g} to {knob.high:g}{unit}."
@@ -93,9 +94,19 @@ def of_term(label: str) -> Said | None:
     return Said(label, TERMS[label]) if label in TERMS else None
 
 
-def at_hand(scene: Scene) -> tuple[Said, ...]:
-    """What there is to explain at this moment: what is held or stands at the cursor first."""
+def begun_with(line: str) -> Said | None:
+    """The sentence of the longest term with which a line of the screen begins."""
+    terms = [term for term in TERMS if line.strip().startswith(term)]
+    return of_term(max(terms, key=len)) if terms else None
+
+
+def at_hand(scene: Scene, knob: str = "") -> tuple[Said, ...]:
+    """What there is to explain at this moment: first the setting that is chosen, what is held,
+    or what stands at the cursor."""
     found: list[Said] = []
+    chosen = scene.kind(scene.selected.kind).knob_by_name.get(knob) if scene.selected else None
+    if chosen:
+        found.append(of_knob(chosen))
     if scene.held and scene.held.what == "place":
         kind = scene.kind(scene.held.id)
         found += [of_kind(kind), *(of_knob(knob) for knob in kind.knobs)]

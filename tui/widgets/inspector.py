@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from textual.content import Content
 from textual.events import Click
+from textual.message import Message
 
 from tui.widgets.cursor_pane import CursorPane
 from tui.widgets.rows import Row
@@ -20,6 +23,18 @@ class Inspector(CursorPane):
 
     class Clicked(CursorPane.Clicked):
         """A row was clicked."""
+
+    @dataclass
+    class WordsClicked(Message):
+        """A line of the words over the rows was clicked."""
+
+        pane: Inspector
+        line: str
+
+        @property
+        def control(self) -> Inspector:
+            """The pane that sent it."""
+            return self.pane
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -48,6 +63,9 @@ class Inspector(CursorPane):
         if at is not None and 0 <= index < len(self.rows):
             self.put_cursor(self.rows[index].id)
             self.post_message(self.Clicked(self, self.rows[index].id, at.x - 1))
+        elif at is not None and index < 0:
+            words = self._words[at.y + self._top]
+            self.post_message(self.WordsClicked(self, words.plain))
 
     def paint(self, *, layout: bool = False) -> None:
         """Draws words and rows, scrolled so that the row under the cursor is in sight."""

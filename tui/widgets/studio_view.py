@@ -42,9 +42,9 @@ SHEET, SHEET_AROUND = 70, 6
 
 @dataclass
 class Asked(Message):
-    """A term was clicked, to be explained."""
+    """A line that begins with a term was clicked, to be explained."""
 
-    term: str
+    line: str
 
 
 class StudioView(Container):
@@ -232,9 +232,8 @@ class Figures(Static):
             return
         lines = self.content.plain.splitlines()
         for line in reversed(lines[: at.y + 1][-2:]):
-            term = next((t for t in words.TERMS if line.startswith(t)), None)
-            if term:
-                self.post_message(Asked(term))
+            if words.begun_with(line):
+                self.post_message(Asked(line))
                 return
 
 
