@@ -48,13 +48,14 @@ KNOBS = {
     "retries": "How often it asks again after no answer; each adds load when there is least room.",
     "backoff": "How long it waits before it asks again.",
     "room": "How many may wait here before more are turned away.",
-    "queue": "How many may wait here before more are turned away.",
     "threads": "How many requests it holds at once, those that wait for others included.",
-    "balancing": "How it chooses who is next: at random, in turn, or whoever has least to do.",
-    "async": "Whether it hands on work that nobody has to wait for.",
+    "balance": "How it chooses who is next: at random, in turn, or whoever has least to do.",
+    "at_once": "Whether it asks all that it calls side by side, or one after another.",
+    "encrypted": "Whether what it keeps can be read by nobody who takes the disk away.",
+    "region": "The part of the world that it stands in; the law there holds, and far is slow.",
+    "every": "How much time lies between two copies; what came since the last can be lost.",
     "ttl": "How long a copy is used before it is fetched anew; until then it may be old.",
     "standby": "A second that takes over when the first fails; it does no work until then.",
-    "backup": "How often all is copied away; what came since the last copy can be lost.",
 }
 """By the name of a setting, where the kind's own file says nothing of it."""
 
