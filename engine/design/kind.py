@@ -47,6 +47,15 @@ class Knob(Frozen):
     choices: tuple[str, ...] = ()
     default: Value
 
+    @property
+    def ends(self) -> tuple[Value, ...]:
+        """The values at both ends of it."""
+        if self.kind == "switch":
+            return (False, True)
+        if self.kind == "choice":
+            return (self.choices[0], self.choices[-1])
+        return (int(self.low), int(self.high)) if self.kind == "whole" else (self.low, self.high)
+
     def fault(self, value: Value) -> str | None:
         """What is wrong with a value, in the player's words, or None."""
         if self.kind == "switch":

@@ -150,8 +150,9 @@ def event_of(action: EDITS) -> DesignEdit:
             return ev.FrameTaken(group=action.group)
 
 
-def sample(config: SystemDesign, design: Design) -> Iterator[EDITS]:
-    """A finite sample of edits: every kind on the first free cell, every link, every removal."""
+def sample(mission: Mission, config: SystemDesign, design: Design) -> Iterator[EDITS]:
+    """A finite sample of edits: every kind on the first free cell, every link, every removal, and
+    both ends of every setting."""
     taken = {(node.cell.x, node.cell.y) for node in design.nodes}
     cells = ((x, y) for y in range(config.board.rows) for x in range(config.board.columns))
     free = next((cell for cell in cells if cell not in taken), None)
@@ -165,6 +166,11 @@ def sample(config: SystemDesign, design: Design) -> Iterator[EDITS]:
             yield ac.Move(node=node.id, x=free[0], y=free[1])
             name = graph.free_name(design, node.kind)
             yield ac.Duplicate(source=node.id, node=name, x=free[0], y=free[1])
+        for knob in mission.catalogue.kind(node.kind).knobs:
+            now = node.settings.get(knob.name, knob.default)
+            for value in knob.ends:
+                if value != now:
+                    yield ac.Configure(node=node.id, knob=knob.name, value=value)
     for source in design.nodes:
         for target in design.nodes:
             yield ac.Connect(source=source.id, target=target.id)

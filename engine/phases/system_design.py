@@ -187,7 +187,7 @@ class SystemDesignKind:
 
     def legal(self, draft: Draft) -> Iterator[AnyAction]:
         design: Design = draft.own.design
-        for action in sample(draft.config, design):
+        for action in sample(draft.mission, draft.config, design):
             try:
                 edited(draft.mission, draft.config, design, event_of(action))
             except graph.Illegal:

@@ -181,6 +181,18 @@ ONE_FAULT = [
     ("unknown-figure", "feedback", "figure: p95_ms", "figure: p96_ms"),
     ("unknown-component", "design", "kind: relational_db, at", "kind: relational, at"),
     ("unknown-component", "design", "via: app_server", "via: app"),
+    (
+        "unknown-component",
+        "design",
+        "kind: must_pass, id: served-orders, target: database, via: app_server",
+        "kind: data_not_in, id: served-orders, data: medical, components: [database]",
+    ),
+    (
+        "unknown-component",
+        "design",
+        "kind: must_pass, id: served-orders, target: database, via: app_server",
+        "kind: encrypted, id: served-orders, components: [app_server]",
+    ),
     ("unknown-component-id", "design", "- [shop, orders]", "- [shop, ordres]"),
     ("bad-design", "design", "at: [2, 1]", "at: [1, 1]"),
     ("bad-design", "design", "at: [2, 1]", "at: [2, 3]"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from engine.actions import Abandon, AnyAction, Fail, Place, PutBack, Remove
+from engine.actions import Abandon, AnyAction, Configure, Fail, Place, PutBack, Remove
 from engine.events import Started
 from engine.game import RULES_VERSION, legal_actions, step
 from engine.log import Row, first_row, state_of
@@ -43,5 +43,5 @@ def random_play(mission: Mission, seed: int, most: int = MOST) -> tuple[State, l
 
 def _choose(chance: random.Random, offered: list[AnyAction]) -> AnyAction:
     """Any action; edits and failures of the grid are drawn less often, for there are so many."""
-    few = [a for a in offered if not isinstance(a, Place | Remove | Fail | PutBack)]
+    few = [a for a in offered if not isinstance(a, Place | Remove | Configure | Fail | PutBack)]
     return chance.choice(few if few and chance.random() < 0.7 else offered)

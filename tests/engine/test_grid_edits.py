@@ -16,7 +16,7 @@ from engine.actions import AnyAction
 from engine.design import react_flow
 from engine.design.graph import Design
 from engine.design.traffic import evaluate
-from engine.game import step
+from engine.game import legal_actions, step
 from engine.log import Row, state_of
 from engine.mission import Mission
 from engine.phase_config import SystemDesign
@@ -119,6 +119,14 @@ def test_every_edit_undone_gives_back_the_first_design(shop: Mission, data: st.D
     for again in made[1:]:
         state, _ = step(shop, state, ac.Redo())
         assert own(state).design == again
+
+
+def test_what_is_offered_holds_both_ends_of_every_setting_and_is_taken(shop: Mission) -> None:
+    state = after(shop)
+    offered = [a for a in legal_actions(shop, state) if isinstance(a, ac.Configure)]
+    assert {a.value for a in offered if (a.node, a.knob) == ("web", "replicas")} == {20}
+    for action in offered:
+        step(shop, state, action)
 
 
 def test_a_grid_without_dragging_lets_nothing_be_moved(shop: Mission) -> None:
