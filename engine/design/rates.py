@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from engine.design import mixture as mix
 from engine.design.attempts import Outcome, hot
 from engine.design.kind import ClassKind
 from engine.design.load import Load
-from engine.design.meetings import meetings
+from engine.design.meetings import meetings, repeats
 from engine.design.pools import pools
 from engine.design.routes import Plan, Pool
-from engine.design.station import Station, apart, solve
+from engine.design.station import Station, apart, departures, solve
 
 UNBOUNDED = 1_000_000
 """Places in a queue that nobody waits in: work that is fetched later piles up instead."""
@@ -24,6 +26,7 @@ class Rates:
         self.pools: dict[str, Pool] = pools(plan)
         self.shares = shares_of(load)
         self.meetings = meetings(plan, tuple(self.shares))
+        self.repeats = repeats(plan, tuple(self.shares))
         self.callers: dict[str, list[str]] = {node: [] for node in plan.order}
         for node in plan.order:
             for target in plan.design.targets[node]:
@@ -105,9 +108,8 @@ class Rates:
             return
         pool = self.pools[node]
         use = rate * each / 1000 / part.servers
-        burst = self.burst[node] = pool.evened(self._burst(node, flows, use))
-        if node in self.meetings:
-            burst += self.meetings[node].excess
+        whole = self._burst(node, flows, use)
+        burst = self.burst[node] = pool.evened(whole)
         room = part.room
         if self.later(node):
             room = int(min(UNBOUNDED, max(part.servers, rate * self.load.peak_s)))
@@ -123,6 +125,9 @@ class Rates:
             max(0, round(room * pool.factor)),
             burst,
         )
+        if pool.turns > 1:  # what was dealt out in turn comes together again
+            leaving = departures(station.utilisation, whole, variability, part.servers)
+            station = replace(station, departures=leaving)
         self.stations[node] = apart(station, pool.queues, each, part.servers)
 
     def _burst(self, node: str, flows: list[tuple[float, float]], use: float) -> float:
@@ -135,7 +140,15 @@ class Rates:
         if not callers:
             return near
         above = max([self.stations[caller].utilisation for caller in callers])
-        far = 1 + min(1.0, self.pressure[node] / self.load.rps) * (self.load.burstiness - 1)
+        meeting = self.meetings.get(node)
+        visits, batch = self.pressure[node] / self.load.rps, 0.0
+        if meeting:
+            come = sum(self.rates[meeting.caller].values()) * meeting.visits
+            batch = meeting.excess * min(1.0, come / max(1e-12, self.pressure[node]))
+        else:
+            visits = min(1.0, visits)
+        near += batch
+        far = 1 + batch + visits * (self.load.burstiness - 1)
         weight = min(1.0, use) ** 2 * (1 - above**2)
         return near + weight * (far - near)
 

@@ -26,8 +26,8 @@ DAMPED_FROM = 15
 AGREED = 2e-4
 """Relative change of a rate below which it is taken as settled."""
 LOSSY = 5e-4
-SMALL_ROOM, BURSTY = 50, 1.5
-"""Places, and variability of arrivals, from which the formulas are told to be rough."""
+REPEATED, SMALL_ROOM, BURSTY = 0.7, 50, 1.5
+"""Use, places, and variability of arrivals, from which the formulas are told to be rough."""
 
 
 class Solution(Rates):
@@ -72,7 +72,13 @@ class Solution(Rates):
     @cached_property
     def approximate(self) -> dict[str, str]:
         """Components whose figures are rougher than elsewhere, and why."""
-        found = dict.fromkeys(self.meetings, "Calls of one request meet here at the same time.")
+        found = {
+            node: "One request comes here several times."
+            for met in self.repeats.values()
+            for node in met
+            if self.stations[node].utilisation > REPEATED
+        }
+        found.update(dict.fromkeys(self.meetings, "Calls of one request meet here at once."))
         for node, part in self.plan.parts.items():
             blocked = self.stations[node].blocked
             if part.up and blocked > LOSSY and part.room < SMALL_ROOM and self._asked_again(node):
@@ -216,26 +222,52 @@ class Solution(Rates):
             return mix.NOTHING
         if part.at_once:
             return self._side_by_side(part, chances)
+        return self._in_turn(part, chances)
+
+    def _in_turn(self, part: Part, chances: list[Mixture]) -> Mixture:
+        """One call after the other. Those that come to the same queue find it alike, for it
+        changes less quickly than they follow each other.
+        """
         result = mix.NOTHING
         for chance in chances:
             result = mix.then(result, chance)
-        return result
+        if len(chances) < 2:
+            return result
+        met = self.repeats.get(part.node.id, ())
+        longest = max(chances, key=mix.total)
+        alike = 0.0
+        for x in met:
+            station = self.stations[x]
+            if station.waits is mix.NOTHING:
+                continue
+            free = max(1e-3, 1 - station.utilisation)
+            lasts = self.effort[x] / self.plan.parts[x].servers / free**2
+            alike += mix.variance(station.waits) * lasts / (lasts + mix.total(longest))
+        share = min(1.0, alike / max(mix.TINY, mix.variance(longest)))
+        if share < LOSSY:
+            return result
+        by = mix.total(result) / max(mix.TINY, mix.total(longest))
+        return mix.either([(share, mix.scaled(longest, by)), (1 - share, result)])
 
     def _side_by_side(self, part: Part, chances: list[Mixture]) -> Mixture:
         """The last of several calls. Those that meet behind wait for the same others, so that
         their times go together as far as they come from there.
         """
         apart = mix.slowest(chances)
-        met = [x for x, meeting in self.meetings.items() if meeting.caller == part.node.id]
+        met = [x for x, m in self.meetings.items() if m.caller == part.node.id]
         if not met or len(chances) < 2:
             return apart
         longest = max(chances, key=mix.total)
-        common = sum([mix.variance(self.stations[x].waits) for x in met])
+        common, last, alike = 0.0, 0.0, longest
+        for x in met:
+            meeting, station = self.meetings[x], self.stations[x]
+            common += mix.variance(station.waits)
+            last += self.effort[x] * meeting.excess / 2 / self.plan.parts[x].servers
+            more = meeting.any - meeting.once
+            if more > LOSSY:
+                alike = mix.then(alike, _sometimes(more, [station.response], at_once=False))
         share = min(1.0, common / max(mix.TINY, mix.variance(longest)))
-        last = sum(
-            [self.effort[x] * self.meetings[x].excess / 2 / self.plan.parts[x].servers for x in met]
-        )
-        return mix.later(mix.either([(share, longest), (1 - share, apart)]), last)
+        return mix.later(mix.either([(share, alike), (1 - share, apart)]), last)
 
     def _success(
         self,

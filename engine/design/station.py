@@ -100,7 +100,7 @@ def solve(
     sigma = max(1e-9, 1 - (1 - rho) / max(1e-9, k))
     blocked, waiting = _blocked_and_waiting(erlang_b(servers, load), rho, k, sigma, room)
     waiting = min(1.0, waiting * met)
-    waits = _waits(waiting, sigma, room, service_ms / servers)
+    waits = _waits(waiting, sigma, room, service_ms / servers, _spread(variability, rho))
     wait = sum([p.weight * p.mean for p in waits])
     own = served(service_ms, variability)
     busy = min(1.0, rho * (1 - blocked))
@@ -114,13 +114,14 @@ def solve(
         waiting=waiting,
         ratio=sigma,
         waits=waits,
-        departures=max(
-            0.0,
-            1
-            + (1 - busy**2) * (arrival_variability - 1)
-            + busy**2 / sqrt(servers) * (max(variability, 0.2) - 1),
-        ),
+        departures=departures(busy, arrival_variability, variability, servers),
     )
+
+
+def departures(busy: float, arrivals: float, services: float, servers: int) -> float:
+    """Squared coefficient of variation of the time between departures (Whitt)."""
+    calm = (1 - busy**2) * (arrivals - 1)
+    return max(0.0, 1 + calm + busy**2 / sqrt(servers) * (max(services, 0.2) - 1))
 
 
 @lru_cache(maxsize=4096)
@@ -230,15 +231,28 @@ def served(service_ms: float, variability: float) -> Mixture:
     return tuple(parts)
 
 
-def _waits(waiting: float, sigma: float, room: int, step: float) -> Mixture:
+def _waits(waiting: float, sigma: float, room: int, step: float, spread: float) -> Mixture:
     """No wait, and the wait for (j + 1) departures, j geometric and cut at the room."""
     if waiting <= NEVER:
         return NOTHING
     parts = [Part(1 - waiting, 0.0, 0.0, 0.0)] if waiting < 1 - NEVER else []
     if sigma < 1 and room * log(sigma) < -6:
         mean = step / (1 - sigma)
-        return (*parts, Part(waiting, 0.0, mean, mean**2))
+        return (*parts, Part(waiting, 0.0, mean, spread * mean * mean))
     return tuple(parts + _slices(waiting, sigma, max(1, room), step))
+
+
+def _spread(variability: float, rho: float) -> float:
+    """Variance of a wait over its squared mean, given that there is one, as Pollaczek and
+    Khinchin have it for one server; 1 for an exponential service.
+    """
+    if variability <= 1.05:
+        third = (1 + variability) * (1 + 2 * variability) / 3
+    else:
+        short = (1 + sqrt((variability - 1) / (variability + 1))) / 2
+        third = 0.25 / short**2 + 0.25 / (1 - short) ** 2
+    mean = (1 + variability) / 2
+    return max(0.2, 2 * rho - 1 + third * (1 - rho) / mean**2)
 
 
 def _slices(waiting: float, sigma: float, room: int, step: float) -> list[Part]:

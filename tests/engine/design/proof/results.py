@@ -15,6 +15,7 @@ from tests.engine.design.proof.simulation import simulate
 from tests.engine.design.proof.topologies import (
     HELD_OUT_LOADS,
     HELD_OUT_SEED,
+    LEARNT_SEED,
     LOADS,
     Topology,
     networks,
@@ -36,13 +37,21 @@ def named_cells() -> list[tuple[str, Topology, float]]:
     return [(f"{t.name} @ {rho}", t, rho) for t in topologies() for rho in LOADS]
 
 
+def _networks(seed: int) -> list[tuple[str, Topology, float]]:
+    return [(f"{t.name} @ {rho}", t, rho) for t in networks(seed, 30) for rho in HELD_OUT_LOADS]
+
+
+def learnt_cells() -> list[tuple[str, Topology, float]]:
+    """The random networks that the model has learnt from."""
+    return _networks(LEARNT_SEED)
+
+
 def held_out_cells() -> list[tuple[str, Topology, float]]:
     """The random networks that nothing was tuned on."""
-    held = networks(HELD_OUT_SEED, 30)
-    return [(f"{t.name} @ {rho}", t, rho) for t in held for rho in HELD_OUT_LOADS]
+    return _networks(HELD_OUT_SEED)
 
 
-FILES = {"named": named_cells, "held_out": held_out_cells}
+FILES = {"named": named_cells, "learnt": learnt_cells, "held_out": held_out_cells}
 
 
 def digest(topology: Topology, rho: float) -> str:
