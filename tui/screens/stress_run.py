@@ -99,6 +99,7 @@ class StressRun(PhaseScreen):
             stored=self.design,
             cursor=cell or (nodes[0].cell if nodes else Cell(x=0, y=0)),
             moment=self.play.now if self.play else None,
+            ran=True,
         )
 
     def zones(self) -> tuple[Zone, ...]:

@@ -169,11 +169,10 @@ def _survives(scene: Scene, play: Play, whole: Climb) -> list[Line]:
     enough = share >= min(was, play.aim.answered or HELD) - 1e-6
     figure = "survives" if enough else "does not survive"
     words = f"{percent(share)} answered at the peak, {percent(was)} with all there."
-    slow, quick = milliseconds(now.p95_ms), milliseconds(before.p95_ms)
-    rows = [
-        Line(GOOD if enough else BAD, words, figure, at=play.climb.goal_at),
-        Line(PLAIN, f"p95 {slow} at the peak, {quick} with all there."),
-    ]
+    rows = [Line(GOOD if enough else BAD, words, figure, at=play.climb.goal_at)]
+    if share > 0 and was > 0:
+        slow, quick = milliseconds(now.p95_ms), milliseconds(before.p95_ms)
+        rows.append(Line(PLAIN, f"p95 {slow} at the peak, {quick} with all there."))
     first = play.climb.first
     if first and first.node and (whole.first is None or first.node != whole.first.node):
         name = scene.names[first.node]
@@ -204,7 +203,7 @@ def _table(scene: Scene, play: Play) -> list[Line]:
         goal = "  ◆ the busiest hour" if at == play.climb.goal_at else ""
         words = (
             f"{rate(now.offered_rps, unit):>9} {percent(answered_share(now)):>9} "
-            f"{milliseconds(now.p95_ms):>9}  {busiest}{goal}"
+            f"{milliseconds(now.p95_ms) if now.goodput_rps else '–':>9}  {busiest}{goal}"
         )
         rows.append(Line(mark, words, at=at))
     return rows

@@ -146,11 +146,12 @@ def figures(scene: Scene, play: Play, width: int) -> Content:
     """Rate, p95 and share answered in one line; what does not fit is left out whole."""
     now, goal = play.now, play.climb.load.rps
     share = answered_share(now)
-    quick = now.p95_ms <= play.aim.p95_ms if play.aim.p95_ms else None
+    served = share > LOST_FROM
+    quick = now.p95_ms <= play.aim.p95_ms if play.aim.p95_ms and served else None
     enough = share >= play.aim.answered if play.aim.answered else None
     parts = [
         Content.styled(of_rate(now.offered_rps, goal), "bold $accent"),
-        part_of("p95", milliseconds(now.p95_ms), quick),
+        part_of("p95", milliseconds(now.p95_ms) if served else "–", quick),
         part_of("done", percent(share, 0), enough),
     ]
     for count in (3, 2, 1):
@@ -259,11 +260,12 @@ def line(scene: Scene, play: Play, chosen: str | None) -> tuple[str, str, str]:
 def moment_words(scene: Scene, play: Play, moment: Moment) -> tuple[str, str]:
     """What happened, in a few words, and a figure with it."""
     figures = play.climb.points[moment.at]
+    p95 = f"p95 {milliseconds(figures.p95_ms)}" if figures.goodput_rps else "nobody is answered"
     name = scene.name_within(moment.node, STORY_NAME) if moment.node else ""
     limit = play.aim.p95_ms or 0.0
     match moment.kind:
         case "calm":
-            return "the first few", f"p95 {milliseconds(figures.p95_ms)}"
+            return "the first few", p95
         case "near":
             return f"{name} at 80%", "near its limit"
         case "full":
@@ -275,9 +277,9 @@ def moment_words(scene: Scene, play: Play, moment: Moment) -> tuple[str, str]:
         case "lossy":
             return "requests are lost", _lost(scene, play, moment.at)
         case "goal":
-            return "the busiest hour", f"p95 {milliseconds(figures.p95_ms)}"
+            return "the busiest hour", p95
         case _:
-            return "a quarter past it", f"p95 {milliseconds(figures.p95_ms)}"
+            return "a quarter past it", p95
 
 
 def _lost(scene: Scene, play: Play, at: int) -> str:
