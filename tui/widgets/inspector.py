@@ -47,6 +47,12 @@ class Inspector(CursorPane):
     def ids(self) -> tuple[str, ...]:
         return tuple(row.id for row in self.rows)
 
+    @property
+    def below(self) -> int:
+        """Rows that there is no room for under those in sight."""
+        room = 0 if self.styles.is_auto_height else self.content_size.height
+        return max(0, len(self._words) + len(self.rows) - self._top - room) if room else 0
+
     def show(self, words: tuple[Content, ...], rows: tuple[Row, ...]) -> None:
         """Shows words and rows; the cursor stays on its row where that is still there."""
         if (words, rows) == (self._words, self.rows):

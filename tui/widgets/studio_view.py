@@ -207,8 +207,10 @@ class StudioView(Container):
         self.knobs.show(inspector.words(scene, room), rows)
         if scene.over == "inspect" and self.knobs.cursor_id is None and rows:
             self.knobs.put_cursor(rows[0].id)
-        foot = Content("Enter sets it" if scene.settable else "x cuts a link" if rows else "")
-        entitle(self.node_pane, Content(inspector.title(scene)), foot)
+        foot = "Enter sets it" if scene.settable else "x cuts a link" if rows else ""
+        if self.knobs.below:
+            foot = " · ".join(part for part in (f"↓ {self.knobs.below} more", foot) if part)
+        entitle(self.node_pane, Content(inspector.title(scene)), Content(foot))
 
     def _node_room(self) -> int:
         below = self.has_class("-below")
