@@ -10,7 +10,7 @@ LEARNERS ?= 1000000
 WORKERS ?= 3
 
 .DEFAULT_GOAL := help
-.PHONY: play test test-all bench lint format pictures lock clean help
+.PHONY: play test test-all bench proof lint format pictures lock clean help
 
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -37,6 +37,9 @@ test-all: $(STAMP) ## The slow tests too
 
 bench: $(STAMP) ## Benchmarks, as ratios to a floor or a peer in the same run; LEARNERS=20000 for a small crowd
 	@SCOPECREEP_BENCH_LEARNERS=$(LEARNERS) $(PYTEST) tests/benchmarks -m bench -s
+
+proof: $(STAMP) ## Simulate what the traffic model is held to, where it changed (half an hour for all), and draw its tables up
+	@$(BIN)/python -m tests.engine.design.proof
 
 lint: $(STAMP) ## Style, types, import direction, and every mission pack
 	@$(BIN)/ruff check .

@@ -26,7 +26,7 @@ DAMPED_FROM = 15
 AGREED = 2e-4
 """Relative change of a rate below which it is taken as settled."""
 LOSSY = 5e-4
-REPEATED, SMALL_ROOM, BURSTY = 0.7, 50, 1.5
+REPEATED, SMALL_ROOM, BURSTY = 0.4, 50, 1.5
 """Use, places, and variability of arrivals, from which the formulas are told to be rough."""
 
 

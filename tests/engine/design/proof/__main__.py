@@ -1,6 +1,7 @@
-"""Simulates whatever has changed since it was simulated last, and writes the results.
+"""Simulates whatever has changed since it was simulated last, and writes the results and
+the tables of docs/traffic-model.md.
 
-`python -m tests.engine.design.proof [named|held_out]`. All of it takes about half an hour.
+`python -m tests.engine.design.proof [named|learnt|held_out]`. All of it takes about half an hour.
 """
 
 from __future__ import annotations
@@ -8,10 +9,11 @@ from __future__ import annotations
 import sys
 
 from tests.engine.design.proof.results import FILES, digest, kept, simulated, write
+from tests.engine.design.proof.tables import write_document
 
 
 def main(files: list[str]) -> None:
-    """Simulates the cells that are missing or stale."""
+    """Simulates the cells that are missing or stale, and draws the tables up anew."""
     for file in files or FILES:
         cells = FILES[file]()
         old = kept(file)
@@ -26,6 +28,7 @@ def main(files: list[str]) -> None:
                 write(file, {name: results[name] for name, _, _ in cells if name in results})
                 sys.stdout.write(f"{key}\n")
                 sys.stdout.flush()
+    write_document()
 
 
 if __name__ == "__main__":
