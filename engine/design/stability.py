@@ -17,6 +17,8 @@ APART = 0.01
 """Difference of goodput from which two starts have ended in different states."""
 SOON_MS = 3_600_000.0
 """A design that is expected to fall over by itself within an hour has done so."""
+ROOMY = 0.7
+"""Use below which even a storm in which all is tried again clears by itself."""
 AMPLIFIED, LOST = 1.5, 0.1
 """Calls for one meant, and share lost, from which a load is one that retries have made."""
 
@@ -26,6 +28,8 @@ def settled(plan: Plan, load: Load) -> tuple[Solution, Stability]:
     calm = Solution(plan, load)
     if not any(part.retries for part in plan.parts.values()):
         return calm, "stable"
+    if _worst(plan, calm) < ROOMY:
+        return calm, "stable"
     storm = Solution(plan, load, storm=True)
     if calm.good - storm.good <= APART:
         fallen = calm.amplification >= AMPLIFIED and calm.good < 1 - LOST
@@ -33,6 +37,15 @@ def settled(plan: Plan, load: Load) -> tuple[Solution, Stability]:
     if escape_ms(plan, calm) < SOON_MS:
         return storm, "collapsed"
     return calm, "vulnerable"
+
+
+def _worst(plan: Plan, calm: Solution) -> float:
+    """Use of the busiest component, or of its threads, were every call made as often as it can."""
+    made = 1
+    for part in plan.parts.values():
+        made *= part.retries + 1
+    stations = (*calm.stations.values(), *calm.gates.values())
+    return made * max((station.demand for station in stations), default=0.0)
 
 
 def escape_ms(plan: Plan, calm: Solution) -> float:
