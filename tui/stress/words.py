@@ -76,7 +76,7 @@ def _state(scene: Scene, play: Play) -> Content | None:
     if now.limits and now.nodes[now.limits[0]].state == "near":
         words = f"● {scene.names[now.limits[0]]} is near its limit"
         return Content.styled(words, "bold $accent")
-    if now.problems and now.error_share > LOST_FROM:
+    if now.problems and now.error_share > LOST_FROM and not play.climb.without:
         return Content.styled("✗ Not every request finds a way", "bold $error")
     return None
 
