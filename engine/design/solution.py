@@ -119,7 +119,7 @@ class Solution(Rates):
             self._backward(0.5 if number >= DAMPED_FROM else 1.0)
             if self.patient and not self._lossy():
                 return
-            now = {node: sum(rates.values()) for node, rates in self.rates.items()}
+            now = {n: sum(rates.values()) + self.pressure[n] for n, rates in self.rates.items()}
             if before and all(
                 abs(rate - before[n]) <= AGREED * max(rate, before[n]) for n, rate in now.items()
             ):
@@ -350,7 +350,7 @@ def _between(old: Outcome, new: Outcome, step: float) -> Outcome:
         attempts=old.attempts + step * (new.attempts - old.attempts),
         response=new.response,
         gave_up_ms=new.gave_up_ms,
-        timed_out=new.timed_out,
+        timed_out=old.timed_out + step * (new.timed_out - old.timed_out),
         pressure=old.pressure + step * (new.pressure - old.pressure),
     )
 

@@ -49,4 +49,5 @@ def test_what_has_collapsed_serves_next_to_nobody_as_simulation_has_it() -> None
 def test_calls_that_time_out_and_calls_made_again_are_counted_where_they_are_made() -> None:
     client = evaluate(_impatient(100_000), KINDS, load(880)).nodes["client"]
     assert client.retried_rps == pytest.approx(2 * 880, rel=0.02)
-    assert client.timed_out_rps == pytest.approx(3 * 880, rel=0.02)
+    # Whatever has a place in the endless queue is given up; the others find it full.
+    assert client.timed_out_rps == pytest.approx(800, rel=0.02)
