@@ -32,8 +32,8 @@ test: $(STAMP) ## Lint, types and the tests; under four minutes on two cores
 	@$(BIN)/mypy
 	@$(PYTEST) -n $(WORKERS) --dist worksteal -m "not slow and not bench" --benchmark-disable
 
-test-all: $(STAMP) ## The slow tests too
-	@$(PYTEST) -n $(WORKERS) --dist worksteal -m "not bench" --benchmark-disable
+test-all: $(STAMP) ## The slow tests too, and properties on many more cases
+	@THOROUGH=1 $(PYTEST) -n $(WORKERS) --dist worksteal -m "not bench" --benchmark-disable
 
 bench: $(STAMP) ## Benchmarks, as ratios to a floor or a peer in the same run; LEARNERS=20000 for a small crowd
 	@SCOPECREEP_BENCH_LEARNERS=$(LEARNERS) $(PYTEST) tests/benchmarks -m bench -s

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from content.loader import Pack
@@ -20,6 +20,7 @@ from engine.state import State
 from engine.upcast import upcast
 from engine.values import PlayerThen
 from tests.engine.plays import random_play, started
+from tests.properties import cases
 
 seeds = st.integers(0, 10_000)
 
@@ -30,14 +31,14 @@ def mission(pack) -> Mission:
 
 
 @given(seed=seeds)
-@settings(max_examples=25, deadline=None)
+@cases(12, 60)
 def test_the_live_state_is_the_fold_of_the_log(mission: Mission, seed: int) -> None:
     state, rows = random_play(mission, seed)
     assert state_of(mission, rows) == state
 
 
 @given(seed=seeds)
-@settings(max_examples=15, deadline=None)
+@cases(8, 40)
 def test_state_and_log_survive_being_written_and_read(mission: Mission, seed: int) -> None:
     state, rows = random_play(mission, seed)
     assert State.model_validate_json(state.model_dump_json()) == state
@@ -47,7 +48,7 @@ def test_state_and_log_survive_being_written_and_read(mission: Mission, seed: in
 
 
 @given(seed=seeds)
-@settings(max_examples=15, deadline=None)
+@cases(8, 40)
 def test_the_rules_give_the_stored_events_again(mission: Mission, seed: int) -> None:
     _, rows = random_play(mission, seed)
     assert first_difference(mission, rows) is None
@@ -71,7 +72,7 @@ def test_a_missing_row_is_named(mission: Mission) -> None:
 
 
 @given(seed=seeds)
-@settings(max_examples=10, deadline=None)
+@cases(6, 30)
 def test_everything_that_is_called_legal_is_accepted(mission: Mission, seed: int) -> None:
     state, _ = random_play(mission, seed, most=20)
     for action in legal_actions(mission, state)[:40]:
@@ -79,7 +80,7 @@ def test_everything_that_is_called_legal_is_accepted(mission: Mission, seed: int
 
 
 @given(seed=seeds)
-@settings(max_examples=10, deadline=None)
+@cases(6, 30)
 def test_deciding_changes_nothing(mission: Mission, seed: int) -> None:
     state, _ = random_play(mission, seed, most=12)
     before = state.model_dump_json()

@@ -18,12 +18,13 @@ from engine.design.routes import Plan, plan
 from engine.design.traffic import Figures, evaluate
 from tests.engine.design.graphs import KINDS, drawings, loads
 from tests.engine.design.kinds import load
+from tests.properties import cases
 
 lost = st.frozensets(st.sampled_from(("A", "B", "C", "n1", "n2", "n3")), max_size=2)
 
 
 @given(drawn=drawings(), asked=loads(), without=lost)
-@settings(max_examples=250, deadline=None)
+@cases(80, 500)
 def test_any_drawing_gets_finite_figures_within_their_bounds(
     drawn: Design, asked: Load, without: frozenset[str]
 ) -> None:
@@ -70,14 +71,14 @@ def _told(figures: Figures) -> list[float]:
 
 
 @given(drawn=drawings(turned=False), asked=loads())
-@settings(max_examples=120, deadline=None)
+@cases(50, 250)
 def test_names_and_order_do_not_matter(drawn: Design, asked: Load) -> None:
     one, other = (evaluate(d, KINDS, asked) for d in (drawn, _upside_down(drawn)))
     assert _told(one) == pytest.approx(_told(other), rel=1e-3, abs=1e-6)
 
 
 @given(drawn=drawings(turned=False), asked=loads())
-@settings(max_examples=120, deadline=None)
+@cases(50, 250)
 def test_what_comes_to_a_component_is_what_was_sent_to_it(drawn: Design, asked: Load) -> None:
     """Nothing appears on the way: a component with one caller is asked no more than that was,
     for every call that it may make."""
@@ -90,7 +91,7 @@ def test_what_comes_to_a_component_is_what_was_sent_to_it(drawn: Design, asked: 
 
 
 @given(drawn=drawings(turned=False), rps=st.floats(1, 3000))
-@settings(max_examples=120, deadline=None)
+@cases(50, 250)
 def test_more_capacity_where_it_is_narrowest_never_loses_requests(
     drawn: Design, rps: float
 ) -> None:
@@ -209,7 +210,7 @@ parts = st.builds(
 
 
 @given(cases=st.lists(parts, min_size=1, max_size=6), share=st.floats(0.01, 0.99))
-@settings(max_examples=200, deadline=None)
+@cases(100, 400)
 def test_a_quantile_is_where_that_share_lies_below(cases: list[Part], share: float) -> None:
     whole = sum(p.weight for p in cases)
     mixture: Mixture = tuple(p._replace(weight=p.weight / whole) for p in cases)
@@ -219,7 +220,7 @@ def test_a_quantile_is_where_that_share_lies_below(cases: list[Part], share: flo
 
 
 @given(cases=st.lists(parts, min_size=1, max_size=6), limit=st.floats(1, 2000))
-@settings(max_examples=200, deadline=None)
+@cases(100, 400)
 def test_what_is_within_a_limit_takes_no_longer(cases: list[Part], limit: float) -> None:
     whole = sum(p.weight for p in cases)
     mixture: Mixture = tuple(p._replace(weight=p.weight / whole) for p in cases)

@@ -7,7 +7,7 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.design import frames, graph, react_flow
@@ -15,6 +15,7 @@ from engine.design.cells import absolute
 from engine.design.graph import Cell, Design, Illegal
 from engine.design.react_flow import DesignFault, canonical, document, parse
 from tests.engine.design.kinds import CATALOGUE, kind
+from tests.properties import cases
 
 SOURCE_NODE = {
     "id": "1",
@@ -83,7 +84,7 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @given(stored=documents())
-@settings(max_examples=1000, deadline=None)
+@cases(100, 1000)
 def test_a_stored_design_comes_back_byte_for_byte(stored: dict[str, Any]) -> None:
     before = deepcopy(stored)
     parsed = parse(stored)
@@ -105,7 +106,7 @@ def plain(design: Design) -> Any:
 
 
 @given(stored=documents(), data=st.data())
-@settings(max_examples=120, deadline=None)
+@cases(60, 300)
 def test_an_edited_design_is_read_back_as_it_was_written(
     stored: dict[str, Any], data: st.DataObject
 ) -> None:

@@ -17,6 +17,7 @@ from engine.design.load import Load, RequestClass
 from engine.design.station import erlang_b, solve
 from engine.design.traffic import evaluate, ramp
 from tests.engine.design.kinds import CATALOGUE, chain, design, load
+from tests.properties import cases
 
 rates = st.floats(1, 300)
 
@@ -91,7 +92,7 @@ SHAPES = {
 
 
 @given(shape=st.sampled_from(sorted(SHAPES)), rps=rates, more=st.floats(1.01, 3))
-@settings(max_examples=120, deadline=None)
+@cases(60, 250)
 def test_more_load_never_makes_it_better(shape: str, rps: float, more: float) -> None:
     calm = evaluate(SHAPES[shape], CATALOGUE, load(rps))
     busy = evaluate(SHAPES[shape], CATALOGUE, load(rps * more))
@@ -113,7 +114,7 @@ def test_a_further_copy_never_makes_it_busier(rps: float, copies: int) -> None:
 
 
 @given(shape=st.sampled_from(sorted(SHAPES)), rps=st.floats(1, 5000))
-@settings(max_examples=120, deadline=None)
+@cases(60, 250)
 def test_flow_is_conserved_and_every_figure_is_finite(shape: str, rps: float) -> None:
     figures = evaluate(SHAPES[shape], CATALOGUE, load(rps))
     assert 0 <= figures.goodput_rps <= figures.offered_rps * (1 + 1e-9)
