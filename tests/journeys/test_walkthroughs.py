@@ -35,7 +35,14 @@ def test_the_bare_engine_plays_it(name: str, pack: Pack) -> None:
     assert low <= result.score <= high
 
 
-@pytest.mark.parametrize("name", SCRIPTS)
+# A good play and the guided one go all three ways each time; the others in test-all.
+THROUGH_SCREENS = [
+    name if name.endswith(("/gold", "/guided")) else pytest.param(name, marks=pytest.mark.slow)
+    for name in SCRIPTS
+]
+
+
+@pytest.mark.parametrize("name", THROUGH_SCREENS)
 async def test_database_and_screens_come_to_the_same_log(
     name: str, pack: Pack, server: ServerAddress, scratch_folder: DataFolder
 ) -> None:

@@ -91,7 +91,7 @@ async def test_the_board_shows_what_is_handed_in_and_asks_before_it_is_played_ag
         await hands.until(lambda: "opens no door" in words(hands), "what that means")
         hands.app.simulate_key("enter")
         await hands.screen(ConfirmScreen)
-        assert "your class server grades it" in words(hands)
+        await hands.until(lambda: "your class server grades it" in words(hands), "the question")
         hands.app.simulate_key("escape")
         await hands.screen(BoardScreen)
     url = server.url(GAME)

@@ -38,6 +38,7 @@ def test_without_retries_nothing_feeds_itself() -> None:
     assert figures.amplification == 1
 
 
+@pytest.mark.slow
 def test_what_has_collapsed_serves_next_to_nobody_as_simulation_has_it() -> None:
     figures = evaluate(_impatient(100_000), KINDS, load(880))
     seen = simulate(_impatient(100_000), KINDS, load(880), seed=1, requests=6_000, warm=30_000)
