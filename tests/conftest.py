@@ -27,18 +27,21 @@ settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 
 
-LARGEST_LOOK = 1
-"""The looks of the team's pictures are those at 80x24 and at 120x40."""
-
-
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Puts long tests first, for each worker begins at one end and takes from the other's; and
-    leaves the further sizes of what is done by keys and mouse to `make test-all`."""
+    leaves the further sizes of what is done by keys and mouse to `make test-all`: looks are
+    taken at both sizes of the team's pictures, all else at the first that a test names."""
+    sizes: dict[str, list[object]] = {}
     for item in items:
-        drawn = "look" in getattr(item, "originalname", "")
-        number = item.callspec.indices.get("size", 0) if hasattr(item, "callspec") else 0
-        if number > (LARGEST_LOOK if drawn else 0):
+        size = item.callspec.params.get("size") if hasattr(item, "callspec") else None
+        if size is None:
+            continue
+        function = item.nodeid.partition("[")[0]
+        named = sizes.setdefault(function, [])
+        if size not in named:
+            named.append(size)
+        if named.index(size) > (1 if "look" in function else 0):
             item.add_marker(pytest.mark.slow)
     items.sort(key=lambda item: item.get_closest_marker("early") is None)
 
