@@ -21,6 +21,8 @@ from tui.screens.studio import StudioScreen
 from tui.session import Session
 
 WIDE = (120, 40)
+EACH = [NAMES[0], *(pytest.param(name, marks=pytest.mark.slow) for name in NAMES[1:])]
+"""One in every run, all in test-all: the figures of each are held by tests/engine/design."""
 
 
 def grid_of(one: Sample, pack: Pack) -> Mission:
@@ -66,14 +68,14 @@ async def _play(hands: Hands, screen: StudioScreen, action: AnyAction) -> None:
     await studio.play(hands, screen, action)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EACH)
 async def test_a_reference_built_by_keys_scores_all(pack: Pack, name: str) -> None:
     one = sample(name, pack.catalogue)
     session = session_of(grid_of(one, pack))
     assert await score_by_keys(session, actions(one.form.reference)) == 100
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EACH)
 async def test_a_reference_spoiled_by_keys_loses(pack: Pack, name: str) -> None:
     one = sample(name, pack.catalogue)
     session = session_of(grid_of(one, pack), *actions(one.form.reference))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 from engine.unlocks import Facts
@@ -10,6 +11,11 @@ from tui.board.card import CardFacts
 from tui.board.entries import BoardEntry, mandatory, tree_of
 from tui.board.layout import places
 from tui.board.map import Campaign
+
+Found = dict[str, tuple[Way | None, Way | None]]
+_FOUND: dict[str, tuple[Ways, Found]] = {}
+"""The ways in by how a player stands: a board that is opened again need not look for them."""
+_KEPT = 8
 
 
 class Reckoning:
@@ -22,8 +28,14 @@ class Reckoning:
         cells = places(cards, {slug: mandatory(tree) for slug, tree in trees.items()})
         self.campaign = Campaign(self.entries, cells, trees, facts)
         minutes = {slug: entry.minutes_left for slug, entry in self.entries.items()}
-        self._ways = Ways(cards, trees, facts, xp, minutes)
-        self._found: dict[str, tuple[Way | None, Way | None]] = {}
+        standing = json.dumps(
+            [[card.model_dump_json() for card in cards], facts.model_dump_json(), xp, minutes]
+        )
+        if standing not in _FOUND:
+            if len(_FOUND) >= _KEPT:
+                del _FOUND[next(iter(_FOUND))]
+            _FOUND[standing] = Ways(cards, trees, facts, xp, minutes), {}
+        self._ways, self._found = _FOUND[standing]
 
     def way(self, slug: str) -> Way | None:
         """The nearest way into a locked mission; None where there is none, or it is open."""
