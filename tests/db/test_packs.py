@@ -70,6 +70,29 @@ def test_publishing_leaves_what_others_have_added(
     assert played(own, started, pack) == with_subject(kettle, "Other")
 
 
+def test_a_board_sheet_is_content_like_any_other_before_the_game_has_boards(
+    own_database: ServerAddress, own: psycopg.Connection, pack: Pack
+) -> None:
+    sheet = {"key": "board", "columns": ["Signed", "Open"], "drill": {"asks": "Who decides?"}}
+    own.execute(
+        "INSERT INTO public.mission_content"
+        " (mission_id, phase_name, content_type, content_data, sequence_order)"
+        " SELECT id, 'board_decision', 'simulation', %s, 5 FROM public.missions"
+        " WHERE slug = 'kettle-protocol'",
+        (Jsonb(sheet),),
+    )
+    started = start(own_database, player(own))
+    assert played(own, started, pack) == pack.mission("kettle-protocol")
+    row = own.execute(
+        "SELECT c.content_type, c.content_data FROM public.playthroughs p,"
+        " public.content_at(p.mission_id, p.rev) c"
+        " WHERE p.id = %s AND c.phase_name = 'board_decision'",
+        (started,),
+    ).fetchone()
+    assert row == ("simulation", sheet)
+    consistent(own)
+
+
 def test_a_mission_that_a_pack_no_longer_has_leaves_the_board(
     own_database: ServerAddress, own: psycopg.Connection, pack: Pack
 ) -> None:
