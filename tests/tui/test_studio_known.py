@@ -53,6 +53,17 @@ def test_a_stated_goal_stands_at_its_gauge(pack: Pack) -> None:
     assert "≤ 400 ms" in metrics(scene, 27).plain
 
 
+def test_nobody_answered_is_no_answer_in_time(pack: Pack) -> None:
+    scene = scene_of(shop(pack))
+    cut_off = scene.design.model_copy(update={"edges": ()})
+    scene = Scene(scene.mission, scene.config, scene.shared, cut_off, scene.cursor)
+    assert scene.figures.goodput_rps == 0
+    first = metrics(scene, 27).plain.splitlines()[0]
+    assert first.split() == ["p95", "–"]
+    assert "✓ ≤ 400 ms" not in metrics(scene, 27).plain
+    assert strip(scene, 78).plain.startswith("p95 –")
+
+
 def test_a_found_fact_makes_its_requirement_known(pack: Pack) -> None:
     before = [tick.text for tick in ticks(scene_of(kettles(pack)))]
     after = [tick.text for tick in ticks(scene_of(kettles(pack), facts=("odile-decaf",)))]

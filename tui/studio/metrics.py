@@ -10,7 +10,7 @@ from textual.content import Content
 from engine.design.figures import Figures
 from tui.figures import marks, milliseconds, percent, rate, unit_at
 from tui.studio.boxes import EIGHTHS
-from tui.studio.known import goals
+from tui.studio.known import Goals, goals
 from tui.studio.names import cut
 from tui.studio.scene import Scene
 from tui.studio.unmeasured import UNMEASURED
@@ -75,6 +75,16 @@ def answered_share(now: Figures) -> float:
     return now.goodput_rps / now.offered_rps if now.offered_rps else 0.0
 
 
+def slow(now: Figures) -> str:
+    """The 95th percentile; a dash where nobody is answered, for then there is none."""
+    return milliseconds(now.p95_ms) if now.goodput_rps else "–"
+
+
+def quick_enough(now: Figures, known: Goals) -> bool | None:
+    """Whether the answers come in time; neither where nobody is answered, or no goal is known."""
+    return now.p95_ms <= known.p95_ms if known.p95_ms and now.goodput_rps else None
+
+
 def answered(scene: Scene) -> float:
     """The same, of a moment."""
     return answered_share(scene.figures)
@@ -95,11 +105,11 @@ def gauges(scene: Scene, width: int) -> list[Content]:
     now, known = scene.figures, goals(scene)
     rows: list[Content] = []
     if known.p95_ms:
-        share, met = now.p95_ms / known.p95_ms * GOAL_AT, now.p95_ms <= known.p95_ms
         goal = f"≤ {milliseconds(known.p95_ms)}"
-        rows += gauge("p95", milliseconds(now.p95_ms), share, goal, met, width, GOAL_AT)
+        share = now.p95_ms / known.p95_ms * GOAL_AT
+        rows += gauge("p95", slow(now), share, goal, quick_enough(now, known), width, GOAL_AT)
     else:
-        rows += [pair("p95", milliseconds(now.p95_ms), width), _unknown(width)]
+        rows += [pair("p95", slow(now), width), _unknown(width)]
     share, floor = answered(scene), known.answered
     rows += gauge(
         "answered",
@@ -198,7 +208,7 @@ def strip(scene: Scene, width: int) -> Content:
     if not scene.measured:
         return Content.styled(UNMEASURED, "bold")
     now, known = scene.figures, goals(scene)
-    quick = now.p95_ms <= known.p95_ms if known.p95_ms else None
+    quick = quick_enough(now, known)
     share = answered(scene)
     enough = share >= known.answered if known.answered else None
     up = now.availability >= known.availability if known.availability else None
@@ -206,7 +216,7 @@ def strip(scene: Scene, width: int) -> Content:
     limit, limit_style = short_limit(scene)
     cost = f"{marks(now.monthly_cost)}/{marks(scene.budget)}"
     parts = [
-        (0, part_of("p95", milliseconds(now.p95_ms), quick)),
+        (0, part_of("p95", slow(now), quick)),
         (2, part_of("answered", percent(share), enough)),
         (3, part_of("up", percent(now.availability, 2), up)),
         (0, part_of("cost", cost, within)),
