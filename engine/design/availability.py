@@ -1,6 +1,6 @@
 """How much of the time a request can be answered at all, by which components and zones are up.
 
-Exact: zones and components that several others call are conditioned on, one after the other,
+Exact: zones, and components to which several ways lead, are conditioned on, one after the other,
 so that what is left of the drawing is a tree in which chances multiply.
 """
 
@@ -79,7 +79,7 @@ def _of_class(plan: Plan, kind: ClassKind, up: dict[str, float]) -> float:
         return 0.0
     met = _met(plan, kind)
     shared = sorted(
-        (node for node, callers in met.items() if callers > 1 and 0.0 < up[node] < 1.0),
+        (node for node in _reached_twice(plan, kind, met) if 0.0 < up[node] < 1.0),
         key=lambda node: up[node],
     )[:MOST_SHARED]
     result = 0.0
@@ -107,6 +107,15 @@ def _met(plan: Plan, kind: ClassKind) -> dict[str, int]:
             if call.waits:
                 met[call.target] = met.get(call.target, 0) + 1
     return met
+
+
+def _reached_twice(plan: Plan, kind: ClassKind, met: dict[str, int]) -> set[str]:
+    """What several ways lead to: components with several callers, and all that stands behind."""
+    found = {node for node, callers in met.items() if callers > 1}
+    for node in plan.order:
+        if node in found:
+            found |= {call.target for call in plan.calls(node, kind) if call.waits}
+    return found
 
 
 def _works(
