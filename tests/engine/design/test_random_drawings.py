@@ -17,7 +17,7 @@ from engine.design.mixture import Mixture, Part, below, quantile, total, within
 from engine.design.routes import Plan, plan
 from engine.design.traffic import Figures, evaluate
 from tests.engine.design.graphs import KINDS, drawings, loads
-from tests.engine.design.kinds import load
+from tests.engine.design.kinds import chain, design, load
 from tests.properties import cases
 
 lost = st.frozensets(st.sampled_from(("A", "B", "C", "n1", "n2", "n3")), max_size=2)
@@ -234,3 +234,15 @@ def test_what_is_within_a_limit_takes_no_longer(cases: list[Part], limit: float)
     share, kept = within(mixture, limit)
     assert 0 <= share <= 1
     assert total(kept) <= limit * (1 + 1e-6)
+
+
+def test_two_ways_that_end_at_one_component_fail_together() -> None:
+    both = design(
+        "client0", "balancer1", "balancer2", "balancer3",
+        links=(("client0", "balancer1"), ("client0", "balancer2"),
+               ("balancer1", "balancer2"), ("balancer2", "balancer3")),
+    )  # fmt: skip
+    alone = chain("client0", "balancer2", "balancer3")
+    read, demand = (("read", 1.0),), dict.fromkeys(("client0", "balancer1"), 0.9)
+    found, least = (availability(plan(d, KINDS), read, demand) for d in (both, alone))
+    assert found == pytest.approx(least, abs=1e-12)
