@@ -1,7 +1,7 @@
 """How the design's figures are written."""
 
 from engine.design.times import milliseconds as milliseconds
-from engine.design.traffic import Figures, NodeFigures
+from engine.design.traffic import NodeFigures
 
 
 def percent(share: float, digits: int = 1) -> str:
@@ -67,8 +67,3 @@ def written(name: str, value: float) -> str:
     if name == "availability":
         return percent(value, 2)
     return marks(value)
-
-
-def figure_text(name: str, figures: Figures) -> str:
-    """One of a design's figures, with its unit."""
-    return written(name, getattr(figures, name))

@@ -69,13 +69,6 @@ class Store(Protocol):
         """
 
 
-class NowhereStore:
-    """Keeps nothing: for demonstrations and practice, which are never saved."""
-
-    async def record(self, row: Row, summary: Summary, state: State) -> None:
-        return None
-
-
 def summary_of(state: State, last_seq: int) -> Summary:
     """The summary of a state."""
     return Summary(

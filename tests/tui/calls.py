@@ -23,9 +23,10 @@ from engine.dialogue import (
 from engine.mission import Mission, Person
 from engine.phase_config import VideoCall
 from tests.content.small_pack import write
+from tests.tui.grid import screen_text
 from tests.tui.stage import Stage
 from tui.drive.hands import Hands
-from tui.screens.call import CallScreen
+from tui.screens.call import INERT, CallScreen
 from tui.session import Session
 
 NASTY = "[/] [@click=app.bell]x[/] \x1b[2J \x9b ‮ [link=http://x] 🫖"
@@ -157,3 +158,20 @@ async def in_call(
         await pilot.pause()
         yield screen, hands, pilot
     assert app.failure is None
+
+
+async def acted(hands: Hands, rows: int) -> None:
+    await hands.until(lambda: len(hands.session.rows) == rows, f"{rows} rows")
+
+
+async def digits_work(hands: Hands, screen: CallScreen) -> None:
+    """Waits out the moment in which digits are taken for keys meant for the talk."""
+    screen.since -= INERT
+
+
+async def spot(hands: Hands, text: str) -> tuple[int, int]:
+    """Where some text stands on the screen."""
+    await hands.until(lambda: text in screen_text(hands.app), f"'{text}' on the screen")
+    rows = screen_text(hands.app).split("\n")
+    y = next(n for n, row in enumerate(rows) if text in row)
+    return rows[y].index(text) + 1, y

@@ -15,6 +15,7 @@ from engine.actions import AnyAction
 from engine.game import step
 from engine.log import Row, state_of
 from engine.mission import Mission
+from engine.state import State
 from tests.engine.plays import started
 from tests.tui.grid import screen_text
 from tests.tui.snapshot import NARROW
@@ -22,7 +23,14 @@ from tui.app import ScopeCreepApp, Visit
 from tui.drive.hands import Hands, at_rest
 from tui.place import Place
 from tui.screens.inbox import InboxScreen
-from tui.session import NowhereStore, Session
+from tui.session import Session, Summary
+
+
+class NowhereStore:
+    """Keeps nothing."""
+
+    async def record(self, row: Row, summary: Summary, state: State) -> None:
+        return None
 
 
 def session_of(mission: Mission, *actions: AnyAction, seed: int = 7) -> Session:

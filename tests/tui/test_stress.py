@@ -19,8 +19,8 @@ from tests.tui.grid import screen_text
 from tests.tui.snapshot import SIZES, same
 from tests.tui.stage import settle as stand_still
 from tests.tui.stage import still
+from tests.tui.studio_hands import click, click_key, does, last, said
 from tests.tui.studio_stage import kettles, shop, staged
-from tests.tui.test_studio import click, click_key, does, last, said
 from tui.drive import studio as drive
 from tui.drive.hands import Hands
 from tui.screens.stress import StressScreen

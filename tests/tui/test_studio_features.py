@@ -12,8 +12,8 @@ from engine.actions import RunTraffic
 from engine.mission import Mission
 from engine.phase_config import SystemDesign
 from tests.tui.stage import on_stage, session_of, still
+from tests.tui.studio_hands import drag, spot
 from tests.tui.studio_stage import shop, staged
-from tests.tui.test_studio import drag, spot
 from tui.screens.studio import StudioScreen
 
 SIZES = [(120, 40), (80, 24)]

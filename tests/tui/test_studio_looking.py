@@ -10,8 +10,8 @@ from engine.actions import AnyAction
 from engine.design.graph import Cell, Design
 from tests.tui.grid import screen_text
 from tests.tui.snapshot import same
+from tests.tui.studio_hands import click, click_key, does, go, last, said, settle, spot
 from tests.tui.studio_stage import kettles, shop, staged
-from tests.tui.test_studio import click, click_key, does, go, last, said, settle, spot
 from tui.drive import studio as drive
 from tui.drive.hands import Stuck
 from tui.screens.help import HelpScreen

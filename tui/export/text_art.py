@@ -45,11 +45,6 @@ def text_art(design: Design, mission: Mission, load: Load) -> str:
     return "".join(f"{line[margin:]}\n" for line in lines)
 
 
-def of_scene(scene: Scene) -> str:
-    """What stands on the studio's grid at a moment."""
-    return text_art(scene.stored, scene.mission, scene.config.load)
-
-
 def _harmless(design: Design) -> Design:
     nodes = tuple(
         node.model_copy(update={"label": one_line(node.label) or node.kind})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from typing import cast
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -16,9 +15,7 @@ from engine.design.part import part
 from engine.design.stress import POINTS, Aim, Climb, point
 from engine.design.traffic import ALL_UP, zones_of
 from engine.events import AnyEvent, PartLost, PartPutBack
-from engine.phase_config import SystemDesign
-from engine.phases import StudioState
-from tui.screens.phase_screen import PhaseScreen
+from tui.screens.design_phase import DesignPhase
 from tui.screens.studio_grid import REST_SECONDS
 from tui.session import Session
 from tui.stress import words
@@ -37,7 +34,7 @@ BETWEEN_KEYS = 5
 """Points of a climb that are worked out before the keys have their turn."""
 
 
-class StressRun(PhaseScreen):
+class StressRun(DesignPhase):
     """The moment of a run and its painting; `StressScreen` adds what the player may do."""
 
     def __init__(self, session: Session, cursor: Cell) -> None:
@@ -62,18 +59,6 @@ class StressRun(PhaseScreen):
         yield self.view
 
     # --- the moment ----------------------------------------------------------------------
-
-    @property
-    def studio(self) -> SystemDesign:
-        return cast(SystemDesign, self.config)
-
-    @property
-    def own(self) -> StudioState:
-        return cast(StudioState, self.session.state.phases[self.index])
-
-    @property
-    def design(self) -> Design:
-        return self.own.design
 
     @property
     def still(self) -> bool:

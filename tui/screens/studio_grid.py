@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,9 +14,8 @@ from engine.actions import (
 from engine.design.graph import Cell, Design, Node
 from engine.design.kind import Value
 from engine.events import AnyEvent, TrafficRun
-from engine.phase_config import SystemDesign
-from engine.phases import StudioState
-from tui.screens.phase_screen import Outcome, PhaseScreen
+from tui.screens.design_phase import DesignPhase
+from tui.screens.phase_screen import Outcome
 from tui.session import Session
 from tui.studio.drawing import Zoom
 from tui.studio.guide import guide
@@ -34,7 +33,7 @@ REST_SECONDS = 0.04
 """From a step of the cursor until the panes follow it."""
 
 
-class StudioGrid(PhaseScreen):
+class StudioGrid(DesignPhase):
     """The moment of the studio and its painting; `StudioScreen` adds what the player may do."""
 
     def __init__(self, session: Session) -> None:
@@ -62,18 +61,6 @@ class StudioGrid(PhaseScreen):
         """Runs while the panes still show the moment before."""
         self.view = StudioView(self.session.mission, self.studio)
         yield self.view
-
-    @property
-    def studio(self) -> SystemDesign:
-        return cast(SystemDesign, self.config)
-
-    @property
-    def own(self) -> StudioState:
-        return cast(StudioState, self.session.state.phases[self.index])
-
-    @property
-    def design(self) -> Design:
-        return self.own.design
 
     @property
     def selected(self) -> Node | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from engine.design.losses import Report, report
-from engine.design.stress import GOAL_POINT, Aim, Climb, Moment, moments
+from engine.design.stress import Aim, Climb, Moment, moments
 from engine.design.traffic import Figures
 
 SPEEDS = (0.5, 1.0, 2.0, 4.0)
@@ -45,11 +45,6 @@ class Play:
     def at_knee(self) -> bool:
         """Whether it stands at the point where the first component gives."""
         return self.climb.first is not None and self.at == self.climb.first.at
-
-    @property
-    def past_goal(self) -> bool:
-        """Whether the load is higher than the mission asks for."""
-        return self.at >= GOAL_POINT
 
     @cached_property
     def moments(self) -> tuple[Moment, ...]:

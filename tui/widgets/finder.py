@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual.content import Content
 from textual.events import Click, Key
-from textual.message import Message
 
 from tui.studio.names import cut
 from tui.widgets.cursor_pane import CursorPane
@@ -25,9 +24,6 @@ class Finder(CursorPane):
 
     class Clicked(CursorPane.Clicked):
         """A name was clicked."""
-
-    class LetGo(Message):
-        """Nothing is looked for any more."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
