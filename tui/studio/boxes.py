@@ -93,8 +93,9 @@ def _inside(canvas: Canvas, scene: Scene, node: Node, box: Box, fill: str) -> No
     if box.height > 4:
         flow = "" if scene.moment and kind.role == "source" else _flow(kind, now, room)
         canvas.put(x, y + 1, cut(flow, room), f"{fill}-faint")
-    if box.height > 5 and now.monthly_cost:
-        canvas.put(x, y + 2, cut(f"{marks(now.monthly_cost)} a month", room), f"{fill}-faint")
+    cost = f"{marks(now.monthly_cost)} a month"
+    if box.height > 5 and now.monthly_cost and len(cost) <= room:
+        canvas.put(x, y + 2, cost, f"{fill}-faint")
 
 
 def _frame(canvas: Canvas, box: Box, border: str, style: str, fill: str, top: str) -> None:
