@@ -134,6 +134,7 @@ def mission(
         phases=steps,
         debrief=form.debrief.model_dump(),
         catalogue=_turnable(kinds, folder.designs.values()),
+        glossary=pack.pack.form.glossary if pack.pack else (),
     )
 
 

@@ -12,7 +12,7 @@ from content.doors import check_doors
 from content.fitting import Fitted
 from content.folder import MissionFolder, PackFolder, read_pack
 from content.forms.mission import StubForm
-from content.forms.pack import Achievement, Level, Organisation, Skill, Term
+from content.forms.pack import Achievement, Level, Organisation, Skill
 from content.grid import check_grid
 from content.lint import lint_mission, lint_pack
 from content.names import (
@@ -29,6 +29,7 @@ from content.references import Checker, check_mission_card, check_sender
 from content.source import Place
 from engine.design.kind import Catalogue
 from engine.frozen import Frozen
+from engine.glossary import Term
 from engine.mission import Mission, MissionCard, Person
 from engine.phase_config import Phase
 from engine.texts import index

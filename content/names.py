@@ -117,6 +117,7 @@ def report_duplicates(pack: PackFolder, report: Report) -> None:
     _unique("organisation", ids_under(pack.people_root, "organisations"), report)
     _unique("skill", ids_under(pack.pack_root, "skills"), report)
     _unique("achievement", ids_under(pack.pack_root, "achievements"), report)
+    _unique("term", _terms(pack.pack_root), report)
     _unique("mission", ids_under(pack.pack_root, "order"), report)
     for name in ("code", "order_index", "slug"):
         roots = (mission.root for mission in pack.missions.values())
@@ -124,6 +125,16 @@ def report_duplicates(pack: PackFolder, report: Report) -> None:
         _unique(f"mission's {name}", (v for v in values if isinstance(v, Scalar)), report)
     for mission in pack.missions.values():
         _report_duplicates_in(mission, report)
+
+
+def _terms(root: Node | None) -> Iterator[Scalar]:
+    """Every word that the glossary explains."""
+    terms = root.get("glossary") if isinstance(root, Mapping) else None
+    for term in terms.items if isinstance(terms, Sequence) else ():
+        word = term.get("term") if isinstance(term, Mapping) else None
+        if isinstance(word, Scalar):
+            yield word
+            yield from ids_under(term, "also")
 
 
 def _report_duplicates_in(mission: MissionFolder, report: Report) -> None:

@@ -13,6 +13,7 @@ from engine.conditions import Always, Condition
 from engine.design.kind import Catalogue
 from engine.dialogue import Exchange, Line, Points
 from engine.frozen import Frozen
+from engine.glossary import Term
 from engine.knowledge import Contradiction, Fact, Promise, Requirement
 from engine.mail import Attachment, Email
 from engine.phase_config import EmailDiscovery, Phase, SystemDesign, VideoCall
@@ -126,6 +127,8 @@ class Mission(Frozen):
     phases: tuple[Phase, ...]
     debrief: Debrief
     catalogue: Catalogue
+    glossary: tuple[Term, ...] = ()
+    """The pack's plain words; none where a revision was published before they were carried."""
 
     @property
     def slug(self) -> str:
@@ -134,6 +137,11 @@ class Mission(Frozen):
     @cached_property
     def person_by_id(self) -> dict[str, Person]:
         return {person.id: person for person in self.people}
+
+    @cached_property
+    def term_by_word(self) -> dict[str, Term]:
+        """Each term of the glossary by every word that it explains."""
+        return {word: term for term in self.glossary for word in term.words}
 
     @cached_property
     def fact_by_id(self) -> dict[str, Fact]:

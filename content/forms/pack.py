@@ -6,6 +6,7 @@ from pydantic import Field
 
 from content.forms.parts import Form, Id, Posture, Words
 from engine.frozen import Frozen
+from engine.glossary import Term
 
 
 class Skill(Frozen):
@@ -28,13 +29,6 @@ class Achievement(Frozen):
 
     id: Id
     title: Words
-    says: Words
-
-
-class Term(Frozen):
-    """A word of the trade, explained."""
-
-    term: Words
     says: Words
 
 

@@ -8,6 +8,7 @@ from content.folder import MissionFolder, PackFolder
 from content.lint import rules
 from content.lint.cues import check_decision, check_shares
 from content.lint.decisions import decisions
+from content.lint.glossary import check_glossary
 from content.lint.prose import check_people, check_prose
 from content.lint.reach import check_reach
 from content.playthrough import Script
@@ -35,6 +36,7 @@ def lint_mission(mission: MissionFolder, scripts: Sequence[Script], report: Repo
 def lint_pack(pack: PackFolder, report: Report) -> None:
     """Checks the pack as a whole; one without a mission to check fails."""
     check_people(pack, report)
+    check_glossary(pack, report)
     if not any(folder.stub is None for folder in pack.missions.values()):
         place = Place(str(pack.path / "pack.yaml"))
         report.add(rules.NOTHING_CHECKED, place, "No mission of this pack is played.")

@@ -158,3 +158,21 @@ NOTHING_CHECKED = Rule(
     "A pack has at least one mission that is played.",
     "Point at a pack with missions.",
 )
+MISSING_TERM = Rule(
+    "missing-term",
+    "error",
+    "The glossary explains every word that the screens show beside a figure or a rule speaks in.",
+    "Add a term with its sentence to `glossary`, or name the word in the `also` of one.",
+)
+UNEXPLAINED_SETTING = Rule(
+    "unexplained-setting",
+    "error",
+    "Every setting of a component is explained, by itself or by a term of its name.",
+    "Write its `says`, or a term of its name in the `glossary` of pack.yaml.",
+)
+NO_SENTENCE = Rule(
+    "no-sentence",
+    "error",
+    "Terms, settings, and what a component is for and how it fails are told in sentences.",
+    "Write a sentence, with its full stop.",
+)

@@ -50,6 +50,7 @@ def assemble(card: MissionCard, rows: tuple[ContentRow, ...]) -> Mission:
     try:
         top = by_key[document.MISSION]
         whole: Json = {**top.answers, "card": card.model_dump(mode="json")}
+        whole["glossary"] = top.content_data.get("glossary", [])
         whole["phases"] = [_phase(frame, by_key, whole) for frame in top.answers["phases"]]
         return Mission.model_validate(whole)
     except ValidationError as fault:

@@ -17,7 +17,9 @@ def mission_row(mission: Mission) -> ContentRow:
     The list is what a revision is read by: a row that is not in it is another front end's, or
     of another revision.
     """
-    kept_elsewhere = {"card", "phases"} | ({"requirements"} if feedback_of(mission) else set())
+    kept_elsewhere = {"card", "phases", "glossary"}
+    if feedback_of(mission):
+        kept_elsewhere.add("requirements")
     answers = mission.model_dump(mode="json", exclude=kept_elsewhere)
     answers["phases"] = [_frame(phase) for phase in mission.phases]
     data = {
@@ -25,6 +27,7 @@ def mission_row(mission: Mission) -> ContentRow:
         "title": mission.card.title,
         "people": [person_shown(person) for person in mission.people],
         "learning_objectives": list(mission.card.learning_objectives),
+        **mission.model_dump(mode="json", include={"glossary"}),
     }
     return _document(MISSION, MISSION, 0, 0, data, answers)
 

@@ -38,7 +38,7 @@ class Knob(Frozen):
     name: str
     label: str
     says: str = ""
-    """One plain sentence on what it does; empty where its name alone is explained elsewhere."""
+    """One plain sentence on what it does; empty where the glossary explains its name."""
     unit: str = ""
     kind: Literal["whole", "number", "choice", "switch"] = "whole"
     low: float = 0

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from engine.glossary import NEEDED
+
 PACK = """\
 id: small
 title: Small
@@ -11,8 +13,9 @@ skills:
   - {id: discovery, title: Discovery, says: "Finds what was not said."}
 levels: [{level: 1, title: Analyst}]
 achievements: [{id: first-order, title: First Order, says: "One mission is done."}]
-glossary: [{term: p95, says: "The time of 95 in 100 requests."}]
-"""
+glossary:
+  - {term: replicas, says: "How many ovens."}
+""" + "".join(f'  - {{term: "{word}", says: "Of {word}."}}\n' for word in NEEDED)
 
 PEOPLE = """\
 organisations:

@@ -81,6 +81,9 @@ BREACHES: list[tuple[str, list[tuple[str, str, str]]]] = [
     ("other-mission", [("gold", "mission: small-order", "mission: later-order")]),
     ("long-mail", [("mail", "We want an order page.", "We want an order page. " * 40)]),
     ("bad-extract", [("mail", 'extract: "Three ovens, and', 'extract: "Two ovens, and')]),
+    ("missing-term", [("pack", '  - {term: "lag", says: "Of lag."}\n', "")]),
+    ("unexplained-setting", [("pack", '  - {term: replicas, says: "How many ovens."}\n', "")]),
+    ("no-sentence", [("pack", "How many ovens.", "the number of ovens")]),
     ("real-domain", [("mail", "We want an", "See www.bread.com. We want an")]),
     ("real-domain", [("people", "domain: bakery.example", "domain: bakery.org")]),
 ]
@@ -93,6 +96,42 @@ def test_a_breach_is_told_by_its_code(
     found = lint(write(tmp_path, replaced(*edits)))
     assert code in {problem.code for problem in found}
     assert all(problem.remedy for problem in found)
+
+
+def test_a_missing_term_is_told_with_its_place_and_remedy(tmp_path: Path) -> None:
+    line = '  - {term: "lag", says: "Of lag."}\n'
+    (found,) = lint(write(tmp_path, replaced(("pack", line, ""))))
+    assert found.message == "The glossary explains nowhere: lag."
+    assert PACK.splitlines()[found.place.line - 1].startswith("glossary:")
+    assert found.place.file.endswith("pack.yaml")
+    assert "Add a term with its sentence to `glossary`" in found.remedy
+    by_another = replaced(
+        ("pack", line, ""), ("pack", "{term: replicas,", "{term: replicas, also: [lag],")
+    )
+    assert lint(write(tmp_path, by_another)) == []
+
+
+def test_a_pack_without_a_glossary_is_told_once(tmp_path: Path) -> None:
+    found = lint(write(tmp_path, {"pack.yaml": PACK[: PACK.index("glossary:")]}))
+    assert [problem.code for problem in found] == ["unexplained-setting", "missing-term"]
+
+
+def test_a_word_that_two_terms_explain_is_told(tmp_path: Path) -> None:
+    twice = replaced(("pack", "{term: replicas,", "{term: replicas, also: [lag],"))
+    (found,) = lint(write(tmp_path, twice))
+    assert (found.code, found.place.file.endswith("pack.yaml")) == ("duplicate-id", True)
+    assert "The term 'lag' is declared twice" in found.message
+
+
+def test_a_component_explains_its_settings_and_says_how_it_fails(tmp_path: Path) -> None:
+    app = FILES["components/app_server.yaml"]
+    own = app.replace("label: Replicas,", 'label: Replicas, says: "How many ovens.",')
+    bare = PACK.replace('  - {term: replicas, says: "How many ovens."}\n', "")
+    changes: dict[str, str | None] = {"pack.yaml": bare, "components/app_server.yaml": own}
+    assert lint(write(tmp_path, changes)) == []
+    changes["components/app_server.yaml"] = own.replace("It fills.", "full")
+    (found,) = lint(write(tmp_path, changes))
+    assert (found.code, found.place.file.endswith("app_server.yaml")) == ("no-sentence", True)
 
 
 def test_a_missing_walkthrough_is_told(tmp_path: Path) -> None:

@@ -85,6 +85,19 @@ def test_documents_carry_briefs_attachments_and_feedback(small: Mission) -> None
     assert log["body"].startswith("06:10")
 
 
+def test_the_mission_document_shows_the_packs_plain_words(small: Mission) -> None:
+    (top,) = [row for row in split(small) if row.key == "mission"]
+    assert {"term": "lag", "says": "Of lag.", "also": []} in top.content_data["glossary"]
+    assert "glossary" not in top.answers
+    own = {"term": "lag", "says": "By hand.", "also": ["late"]}
+    edited = top.model_copy(update={"content_data": {**top.content_data, "glossary": [own]}})
+    others = tuple(row for row in split(small) if row.key != "mission")
+    assert assemble(small.card, (edited, *others)).term_by_word["late"].says == "By hand."
+    bare = {name: value for name, value in top.content_data.items() if name != "glossary"}
+    older = top.model_copy(update={"content_data": bare})
+    assert assemble(small.card, (older, *others)).glossary == ()
+
+
 def test_the_side_that_is_shown_holds_no_key_of_an_answer(missions: tuple[Mission, ...]) -> None:
     for mission in missions:
         for row in split(mission):

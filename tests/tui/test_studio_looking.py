@@ -1,4 +1,4 @@
-"""Copies, frames, names, kept designs, nearness and plain words: by keys and by mouse."""
+"""Copies, frames, names, kept designs and nearness: by keys and by mouse."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from tests.tui.studio_hands import click, click_key, does, go, last, said, settl
 from tests.tui.studio_stage import kettles, shop, staged
 from tui.drive import studio as drive
 from tui.drive.hands import Stuck
-from tui.screens.help import HelpScreen
-from tui.studio import words
 from tui.studio.compare import NOW
 from tui.studio.scene import Held
 
@@ -229,56 +227,6 @@ async def test_boxes_are_seen_near_and_in_one_row(pack: Pack, size: tuple[int, i
         assert canvas.scale.box_height == 1
         same("studio_far", size, await settle(hands))
         await hands.press("z", lambda: screen.zoom == "whole", "the whole board")
-
-
-# --- plain words -----------------------------------------------------------------------------
-
-
-async def test_help_explains_what_stands_at_the_cursor_first(pack: Pack) -> None:
-    async with staged(kettles(pack), (80, 24)) as (screen, hands, _pilot):
-        await go(hands, screen, 2, 1)
-        kind = hands.session.mission.catalogue.kind("kettle")
-        await hands.press(
-            "question_mark", lambda: isinstance(hands.app.screen, HelpScreen), "the help"
-        )
-        text = " ".join((await settle(hands)).replace("│", " ").split())
-        assert f"Kettle {kind.purpose}" in text
-
-
-async def test_a_click_on_a_figure_explains_it(pack: Pack) -> None:
-    async with staged(shop(pack), (120, 40)) as (_screen, hands, pilot):
-        await click(pilot, hands, "p95", after="At the busiest hour")
-        await hands.until(lambda: "19 of 20" in screen_text(hands.app), "a sentence")
-        await click(pilot, hands, "cost a month")
-        await hands.until(lambda: "in marks" in said(hands), "another")
-
-
-async def test_a_click_on_a_components_figure_or_setting_explains_it(pack: Pack) -> None:
-    async with staged(kettles(pack), (120, 40)) as (screen, hands, pilot):
-        await go(hands, screen, 2, 1)
-        await click(pilot, hands, "p95 here")
-        await hands.until(lambda: "all that it calls" in said(hands), "a sentence")
-        await click(pilot, hands, "Kettles")
-        await hands.until(lambda: "stand side by side" in said(hands), "the setting's")
-        await hands.press("question_mark", lambda: isinstance(hands.app.screen, HelpScreen), "help")
-        assert "Kettles  How many stand side by side" in await settle(hands)
-
-
-def test_a_kinds_own_file_may_explain_its_settings(pack: Pack) -> None:
-    kind = pack.mission("kettle-protocol").catalogue.kind("kettle")
-    own = kind.knobs[0].model_copy(update={"says": "How many Odile bought."})
-    assert words.of_knob(own).says.startswith("How many Odile bought.")
-
-
-def test_every_figure_and_setting_has_a_sentence(pack: Pack) -> None:
-    for mission in pack.missions:
-        for kind in mission.catalogue.kinds:
-            assert words.of_kind(kind).says.count(".") >= 2, kind.id
-            for knob in kind.knobs:
-                assert words.of_knob(knob).says.split(".")[0] != "A setting of this component", (
-                    kind.id,
-                    knob.name,
-                )
 
 
 # --- one log, however it is played -----------------------------------------------------------

@@ -19,6 +19,7 @@ from tui.debrief.standing import Standing
 from tui.debrief.tabs import TabRow
 from tui.screens.phase_screen import NARROW_BELOW
 from tui.session import Session
+from tui.studio.words import of_debrief
 from tui.widgets.entries import EntryList
 from tui.widgets.header import MissionHeader
 from tui.widgets.key_bar import Foot, Key, KeyBar
@@ -333,7 +334,8 @@ class DebriefScreen(Screen[None]):
         """Explains the debrief."""
         from tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.HELP, self.keys(), ()))
+        explained = of_debrief(self.session.mission)
+        self.app.push_screen(HelpScreen(self.HELP, self.keys(), (), explained=explained))
 
     def on_key_bar_pressed(self, event: KeyBar.Pressed) -> None:
         event.stop()

@@ -18,6 +18,7 @@ from engine.mission import Mission
 from engine.phase_config import SystemDesign
 from engine.shared import Shared
 from tui.compositor import SpanCompositor
+from tui.studio import words
 from tui.studio.metrics import strip
 from tui.studio.scene import Scene
 from tui.widgets.design_canvas import DesignCanvas
@@ -98,14 +99,17 @@ class GridScreen(Screen[None]):
             keys.append(Key("c", self._views[1 - self.at].name.capitalize()))
         return (*keys, Key("Esc", "Back", "escape"), Key("?", "Help", "question_mark"))
 
-    def _show(self) -> None:
-        scene = Scene(
+    def _scene(self) -> Scene:
+        return Scene(
             mission=self._mission,
             config=self._config,
             shared=self._shared,
             stored=self.view.design,
             cursor=self.cursor,
         )
+
+    def _show(self) -> None:
+        scene = self._scene()
         self.canvas.show(scene)
         self.canvas.border_title = Content(self.view.name.capitalize())
         self.figures_line.update(strip(scene, self.app.size.width - 2))
@@ -149,7 +153,14 @@ class GridScreen(Screen[None]):
         """Explains the view."""
         from tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.HELP, self.keys(), ()))
+        sheet = HelpScreen(
+            self.HELP,
+            self.keys(),
+            (),
+            at_hand=words.at_hand(self._scene()),
+            explained=words.of_studio(self._mission),
+        )
+        self.app.push_screen(sheet)
 
     def on_key_bar_pressed(self, event: KeyBar.Pressed) -> None:
         event.stop()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -21,6 +21,20 @@ EVERYWHERE = (
     Key("Ctrl+P", "Every command, by name"),
     Key("Ctrl+Q", "Leave; all is stored"),
 )
+
+
+class Explained(Protocol):
+    """A term with its sentence."""
+
+    @property
+    def term(self) -> str: ...
+
+    @property
+    def says(self) -> str: ...
+
+
+def _sentence(said: Explained) -> Content:
+    return Content.assemble((said.term, "bold $accent"), f"  {said.says}")
 
 
 def _key_row(key: Key) -> Content:
@@ -44,26 +58,24 @@ class HelpScreen(ModalScreen[None]):
         hints: tuple[str, ...],
         title: str = "Help",
         *,
-        explained: tuple[tuple[str, str], ...] = (),
+        at_hand: tuple[Explained, ...] = (),
+        explained: tuple[Explained, ...] = (),
     ) -> None:
-        """`explained` are terms with a sentence each; the first of them stands at the top."""
+        """Terms with a sentence each: the first of those at hand stands at the top, the others
+        and what is `explained` besides at the end."""
         super().__init__()
-        self._explained = explained
+        self._at_hand, self._explained = at_hand[:1], (*at_hand[1:], *explained)
         self._text, self._keys, self._hints, self._heading = text, keys, hints, title
 
     def compose(self) -> ComposeResult:
         text = Content.assemble(
             self._text, "\n\n", ("KEYS NOW", "bold $primary"), "\n", self._table()
         )
+        for first in self._at_hand:
+            text = Content.assemble(_sentence(first), "\n\n", text)
         if self._explained:
-            first, *others = [
-                Content.assemble((term, "bold $accent"), f"  {says}")
-                for term, says in self._explained
-            ]
-            plain = Content("\n").join(others)
-            text = Content.assemble(
-                first, "\n\n", text, "\n\n", ("IN PLAIN WORDS", "bold $primary"), "\n", plain
-            )
+            plain = Content("\n").join(_sentence(each) for each in self._explained)
+            text = Content.assemble(text, "\n\n", ("IN PLAIN WORDS", "bold $primary"), "\n", plain)
         if self._hints:
             text = Content.assemble(text, "\n\n", ("MINA SAID", "bold $primary"))
             text = Content.assemble(text, *[f"\n· {hint}" for hint in self._hints])

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 
 from engine.actions import Fail, PutBack
 from tui.screens.stress_run import StressRun
+from tui.studio import words
 from tui.widgets.design_canvas import DesignCanvas
 from tui.widgets.load_strip import LoadStrip
 from tui.widgets.rows import RowList
@@ -45,6 +46,19 @@ class StressScreen(StressRun):
         Binding("tab,n", "next(1)", show=False, priority=True),
         Binding("shift+tab,N", "next(-1)", show=False, priority=True),
     ]
+
+    def action_help(self) -> None:
+        """Explains the component that is spoken of, the screen, its keys and its words."""
+        from tui.screens.help import HelpScreen
+
+        sheet = HelpScreen(
+            self.HELP,
+            self.keys(),
+            self.hints_taken(),
+            at_hand=words.at_hand(self.scene()),
+            explained=words.of_run(self.session.mission),
+        )
+        self.app.push_screen(sheet)
 
     # --- playing -------------------------------------------------------------------------
 

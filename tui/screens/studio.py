@@ -278,7 +278,7 @@ class StudioScreen(StudioFraming):
     def _explain_knob(self, name: str) -> None:
         kinds = self.session.mission.catalogue
         knob = kinds.kind(self.selected.kind).knob_by_name.get(name) if self.selected else None
-        self.explain(words.of_knob(knob) if knob else None)
+        self.explain(words.of_knob(self.session.mission, knob) if knob else None)
 
     def _set_knob(self, row_id: str) -> None:
         name = row_id.removeprefix("knob:")

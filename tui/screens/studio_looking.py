@@ -143,19 +143,25 @@ class StudioLooking(StudioGrid):
 
         row = self.view.knobs.cursor_id or ""
         knob = row.removeprefix("knob:") if self.over == "inspect" else ""
-        explained = tuple((said.term, said.says) for said in words.at_hand(self.scene(), knob))
-        sheet = HelpScreen(self.HELP, self.keys(), self.hints_taken(), explained=explained)
+        sheet = HelpScreen(
+            self.HELP,
+            self.keys(),
+            self.hints_taken(),
+            at_hand=words.at_hand(self.scene(), knob),
+            explained=words.of_studio(self.session.mission),
+        )
         self.app.push_screen(sheet)
 
     @on(Asked)
     def _figure_clicked(self, event: Asked) -> None:
-        self.explain(words.begun_with(event.line))
+        found = (words.begun_with(self.session.mission, line) for line in event.lines)
+        self.explain(next((said for said in found if said), None))
 
     @on(Inspector.WordsClicked, "#knobs")
     def _words_clicked(self, event: Inspector.WordsClicked) -> None:
-        self.explain(words.begun_with(event.line))
+        self.explain(words.begun_with(self.session.mission, event.line))
 
     def explain(self, said: words.Said | None) -> None:
         """Says a term's sentence in the guide line."""
-        if said:
+        if said and said.says:
             self.status.say(f"{said.term}:", said.says)

@@ -21,7 +21,7 @@ from engine.design.graph import MAX_LABEL
 from engine.mission import Mission
 from engine.phase_config import SystemDesign
 from engine.phases.system_design import MOST_KEPT
-from tui.studio import compare, inspector, metrics, summary, words
+from tui.studio import compare, inspector, metrics, summary
 from tui.studio.drawing import least_width
 from tui.studio.scene import Over, Scene
 from tui.widgets.design_canvas import DesignCanvas
@@ -42,9 +42,9 @@ SHEET, SHEET_AROUND = 70, 6
 
 @dataclass
 class Asked(Message):
-    """A line that begins with a term was clicked, to be explained."""
+    """A line was clicked, to have the term explained that it or the one above begins with."""
 
-    line: str
+    lines: tuple[str, ...]
 
 
 class StudioView(Container):
@@ -228,15 +228,11 @@ class Figures(Static):
     """Figures whose labels may be asked about by a click."""
 
     def on_click(self, event: Click) -> None:
-        """Asks about the term that the clicked line, or the one above a bar, begins with."""
+        """Asks about the clicked line, and about the one above it."""
         at = event.get_content_offset(self)
-        if at is None or not isinstance(self.content, Content):
-            return
-        lines = self.content.plain.splitlines()
-        for line in reversed(lines[: at.y + 1][-2:]):
-            if words.begun_with(line):
-                self.post_message(Asked(line))
-                return
+        if at is not None and isinstance(self.content, Content):
+            lines = self.content.plain.splitlines()[: at.y + 1][-2:]
+            self.post_message(Asked(tuple(reversed(lines))))
 
 
 class Sheet(VerticalScroll):
