@@ -13,7 +13,8 @@ from typing import Any
 from content.problem import did_you_mean
 from content.source import Path
 from engine import actions as ac
-from engine.actions import AnyAction, Lost
+from engine.actions import AnyAction
+from engine.design.outage import What
 
 
 class VerbFault(ValueError):
@@ -246,7 +247,7 @@ def _disconnect(detail: Any) -> tuple[Move, ...]:
     return (Move(ac.Disconnect(source=source, target=target)),)
 
 
-def _part(verb: str, detail: Any) -> tuple[Lost, str]:
+def _part(verb: str, detail: Any) -> tuple[What, str]:
     """A component or a zone by its name: `{node: web}`, `{zone: A}`."""
     fields = _fields(verb, detail, (), ("node", "zone"))
     if len(fields) != 1:

@@ -6,11 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
+from engine.design.outage import Outage, What
 from engine.frozen import Frozen
 from engine.values import Text
-
-Lost = Literal["component", "zone"]
-"""What may be taken away under the load."""
 
 
 class Action(Frozen):
@@ -220,16 +218,26 @@ class Fail(Action):
     """Take a component or a zone away under the load, to see what holds without it."""
 
     kind: Literal["fail"] = "fail"
-    what: Lost
+    what: What
     name: Text
+
+    @property
+    def outage(self) -> Outage:
+        """What is meant, as a scenario names it."""
+        return Outage(self.what, self.name)
 
 
 class PutBack(Action):
     """Give a component or a zone back that was taken away."""
 
     kind: Literal["put_back"] = "put_back"
-    what: Lost
+    what: What
     name: Text
+
+    @property
+    def outage(self) -> Outage:
+        """What is meant, as a scenario names it."""
+        return Outage(self.what, self.name)
 
 
 class SubmitDesign(Action):

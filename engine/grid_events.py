@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from engine.design.outage import Outage, What
 from engine.event import Event
 from engine.values import Text
 
@@ -125,16 +126,26 @@ class PartLost(Event):
     """A component or a zone was taken away under the load."""
 
     kind: Literal["part_lost"] = "part_lost"
-    what: Literal["component", "zone"]
+    what: What
     name: Text
+
+    @property
+    def outage(self) -> Outage:
+        """What is meant, as a scenario names it."""
+        return Outage(self.what, self.name)
 
 
 class PartPutBack(Event):
     """A component or a zone that was taken away is there again."""
 
     kind: Literal["part_put_back"] = "part_put_back"
-    what: Literal["component", "zone"]
+    what: What
     name: Text
+
+    @property
+    def outage(self) -> Outage:
+        """What is meant, as a scenario names it."""
+        return Outage(self.what, self.name)
 
 
 class DesignSubmitted(Event):

@@ -8,6 +8,7 @@ from typing import Literal, cast
 
 from engine.design.graph import Node
 from engine.design.kind import Kind
+from engine.design.outage import ALL_UP, Outage, component, zone
 
 ZONES = ("A", "B", "C")
 """Places that fail as one, in each of which a component may have copies."""
@@ -71,14 +72,14 @@ class Part:
         return Counter(self.zones)
 
 
-def part(node: Node, kind: Kind, without: frozenset[str] = frozenset()) -> Part:
+def part(node: Node, kind: Kind, without: frozenset[Outage] = ALL_UP) -> Part:
     """The component as its knobs say, without the components and zones that are lost."""
     replicas = max(1, int(node.value(kind, "replicas", 1)))
     units = replicas if kind.copies_scale else 1
     spare = replicas - units + max(0, int(node.value(kind, "standby", 0)))
     zones = _zones(node, kind, units + spare)
-    lost = sum(zone in without for zone in zones)
-    alive = 0 if node.id in without else units + spare - lost
+    lost = sum(zone(place) in without for place in zones) if without else 0
+    alive = 0 if component(node.id) in without else units + spare - lost
     size = SIZES.get(str(node.value(kind, "size", "M")), 1.0)
     serving = max(1, min(units, alive))
     return Part(

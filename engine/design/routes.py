@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from engine.design.graph import Design
 from engine.design.kind import Catalogue, ClassKind
+from engine.design.outage import ALL_UP, Outage
 from engine.design.part import Part, part
 
 STORES = ("store", "cache")
@@ -162,7 +163,7 @@ class Plan:
 
 
 @lru_cache(maxsize=64)
-def plan(design: Design, catalogue: Catalogue, without: frozenset[str] = frozenset()) -> Plan:
+def plan(design: Design, catalogue: Catalogue, without: frozenset[Outage] = ALL_UP) -> Plan:
     """The design in the order in which requests come through it.
 
     Raises:

@@ -15,8 +15,9 @@ from engine.design.figures import NEAR_FROM, Figures, NodeFigures
 from engine.design.graph import Design
 from engine.design.kind import Catalogue
 from engine.design.load import Load
+from engine.design.outage import ALL_UP, Outage
 from engine.design.routes import plan
-from engine.design.traffic import ALL_UP, evaluate
+from engine.design.traffic import evaluate
 
 POINTS = 50
 GOAL_POINT = 40
@@ -72,7 +73,7 @@ class Climb:
     catalogue: Catalogue
     load: Load
     points: tuple[Figures, ...]
-    without: frozenset[str] = ALL_UP
+    without: frozenset[Outage] = ALL_UP
     """Components and zones that are lost all the way."""
 
     @property
@@ -149,14 +150,14 @@ def rate_at(load: Load, at: int) -> float:
 
 
 def point(
-    design: Design, catalogue: Catalogue, load: Load, at: int, without: frozenset[str] = ALL_UP
+    design: Design, catalogue: Catalogue, load: Load, at: int, without: frozenset[Outage] = ALL_UP
 ) -> Figures:
     """The figures at one point of the climb."""
     return evaluate(design, catalogue, load.at(rate_at(load, at)), without)
 
 
 def climb(
-    design: Design, catalogue: Catalogue, load: Load, without: frozenset[str] = ALL_UP
+    design: Design, catalogue: Catalogue, load: Load, without: frozenset[Outage] = ALL_UP
 ) -> Climb:
     """The whole climb at once."""
     points = tuple(point(design, catalogue, load, at, without) for at in range(POINTS))

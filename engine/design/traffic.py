@@ -26,12 +26,14 @@ from engine.design.graph import Design
 from engine.design.kind import Catalogue, ClassKind
 from engine.design.load import Load
 from engine.design.mixture import Mixture
+from engine.design.outage import ALL_UP, Outage
 from engine.design.part import ZONES, Part
 from engine.design.routes import Plan, plan
 from engine.design.solution import Solution
 from engine.design.stability import settled
 
 __all__ = [
+    "ALL_UP",
     "ZONES",
     "ClassFigures",
     "Figures",
@@ -48,16 +50,15 @@ __all__ = [
 DUTY = 0.4
 """Share of the month's seconds that run at the average rate (TRAFFIC, cost)."""
 MONTH_SECONDS = 30 * 24 * 3600
-ALL_UP: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1024)
 def evaluate(
-    design: Design, catalogue: Catalogue, load: Load, without: frozenset[str] = ALL_UP
+    design: Design, catalogue: Catalogue, load: Load, without: frozenset[Outage] = ALL_UP
 ) -> Figures:
     """The figures of a design under a load. Pure, and total: every drawing gets figures.
 
-    `without` names components by id, and zones by the names in `ZONES`, that are lost.
+    `without` is what is lost: components by id, zones by the names in `ZONES`.
     """
     try:
         ready = plan(design, catalogue, without)
@@ -72,7 +73,7 @@ def ramp(
     catalogue: Catalogue,
     load: Load,
     points: int = 24,
-    without: frozenset[str] = ALL_UP,
+    without: frozenset[Outage] = ALL_UP,
 ) -> tuple[Figures, ...]:
     """The figures as the load rises in equal steps from an ordinary hour to the peak."""
     low = load.average_rps or load.rps / 4

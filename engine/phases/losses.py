@@ -8,6 +8,7 @@ from typing import Protocol
 from engine import actions as ac
 from engine import events as ev
 from engine.design.graph import Design
+from engine.design.outage import Outage, component, zone
 from engine.design.traffic import zones_of
 from engine.mission import Mission
 from engine.rejected import Rejected
@@ -21,7 +22,7 @@ class Run(Protocol):
     @property
     def running(self) -> bool: ...
     @property
-    def lost(self) -> tuple[str, ...]: ...
+    def lost(self) -> tuple[Outage, ...]: ...
 
 
 def decided(
@@ -36,10 +37,10 @@ def decided(
         raise Rejected("No traffic runs through this design.", "Run the traffic first.")
     title = _title(mission, run.design, action)
     if isinstance(action, ac.PutBack):
-        if action.name not in run.lost:
+        if action.outage not in run.lost:
             raise Rejected(f"{title} is not lost.", "Only what is lost is put back.")
         return ev.PartPutBack(what=action.what, name=action.name)
-    if action.name in run.lost:
+    if action.outage in run.lost:
         raise Rejected(f"{title} is lost already.", "Put it back, or lose another.")
     return ev.PartLost(what=action.what, name=action.name)
 
@@ -67,13 +68,8 @@ def legal(mission: Mission, run: Run) -> Iterator[ac.Fail | ac.PutBack]:
     parts = [
         node.id for node in run.design.nodes if mission.catalogue.kind(node.kind).role != "source"
     ]
-    for name in parts:
-        if name in run.lost:
-            yield ac.PutBack(what="component", name=name)
+    for outage in (*map(component, parts), *map(zone, zones)):
+        if outage in run.lost:
+            yield ac.PutBack(what=outage.what, name=outage.name)
         else:
-            yield ac.Fail(what="component", name=name)
-    for name in zones:
-        if name in run.lost:
-            yield ac.PutBack(what="zone", name=name)
-        else:
-            yield ac.Fail(what="zone", name=name)
+            yield ac.Fail(what=outage.what, name=outage.name)

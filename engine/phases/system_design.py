@@ -9,6 +9,7 @@ from engine import events as ev
 from engine.actions import AnyAction
 from engine.design import graph
 from engine.design.graph import Design
+from engine.design.outage import Outage
 from engine.design.rules import Verdict, judge, total
 from engine.design.traffic import Figures, evaluate
 from engine.events import AnyEvent
@@ -52,8 +53,8 @@ class StudioState(PhaseState):
     runs: int = 0
     running: bool = False
     """Whether the traffic ran through the design as it stands, so that parts may be lost."""
-    lost: tuple[str, ...] = ()
-    """Components and zones that are lost for the run, in the order of their names."""
+    lost: tuple[Outage, ...] = ()
+    """Components and zones that are lost for the run, each in the order of their names."""
     submitted: bool = False
 
     @cached_property
@@ -160,9 +161,9 @@ class SystemDesignKind:
             case ev.TrafficRun():
                 return own.model_copy(update={"runs": own.runs + 1, "running": True, "lost": ()})
             case ev.PartLost():
-                return own.model_copy(update={"lost": tuple(sorted({*own.lost, event.name}))})
+                return own.model_copy(update={"lost": tuple(sorted({*own.lost, event.outage}))})
             case ev.PartPutBack():
-                left = tuple(name for name in own.lost if name != event.name)
+                left = tuple(outage for outage in own.lost if outage != event.outage)
                 return own.model_copy(update={"lost": left})
             case ev.DesignSubmitted():
                 return own.model_copy(update={"submitted": True})

@@ -9,6 +9,7 @@ import pytest
 from content.loader import Pack
 from engine import actions as ac
 from engine.actions import AnyAction
+from engine.design.outage import component
 from engine.design.stress import climb
 from engine.game import decide, legal_actions, step
 from engine.mission import Mission
@@ -51,7 +52,7 @@ def test_what_is_put_back_leaves_the_grid_as_it_was(mission: Mission) -> None:
 def test_several_may_be_lost_and_losing_takes_no_time_and_is_no_edit(mission: Mission) -> None:
     cups = ac.Fail(what="component", name="cups")
     before, state = after(mission, RUN), after(mission, RUN, FAIL, cups)
-    assert own(state).lost == ("cups", "kettle")
+    assert own(state).lost == (component("cups"), component("kettle"))
     assert own(state).past == own(before).past
     assert state.shared.minute == before.shared.minute
 

@@ -13,6 +13,7 @@ from content.loader import Pack
 from engine import actions as ac
 from engine.design.graph import Setting
 from engine.design.load import Load, RequestClass
+from engine.design.outage import component
 from engine.mission import Mission
 from engine.phase_config import SystemDesign
 from tests.tui.grid import screen_text
@@ -228,9 +229,9 @@ async def test_a_component_is_lost_by_mouse_and_all_is_put_back_at_once(pack: Pa
             await pilot.click(offset=(region.x + x + 3, region.y + y + 1))
             await hands.until(lambda node=node: run.chosen == node, node)
             await click_key(pilot, hands, "x Lose it")
-            await hands.until(lambda node=node: node in run.own.lost, f"{node} lost")
+            await hands.until(lambda node=node: component(node) in run.own.lost, f"{node} lost")
             await settle(hands)
-        assert run.own.lost == ("cups", "kettle")
+        assert run.own.lost == (component("cups"), component("kettle"))
         await click_key(pilot, hands, "p Put all back")
         await hands.until(lambda: not run.own.lost, "everything back")
 
@@ -277,7 +278,7 @@ async def test_scripts_lose_parts_from_the_grid_and_build_on_from_the_run(pack: 
             await drive.act(hands, front, action)
             await still(hands)
         assert [row.action for row in hands.session.rows[1:]] == list(steps)
-        assert screen.own.lost == ("kettle",)
+        assert screen.own.lost == (component("kettle"),)
 
 
 async def test_the_last_run_is_looked_at_again_with_what_was_lost_in_it(pack: Pack) -> None:

@@ -8,6 +8,7 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 
 from engine.actions import Fail, PutBack
+from engine.design.outage import component
 from tui.screens.stress_run import StressRun
 from tui.studio import words
 from tui.widgets.design_canvas import DesignCanvas
@@ -145,7 +146,7 @@ class StressScreen(StressRun):
             self.status.say("Choose a component first.", "Tab goes to the next one.")
             return
         self.chosen = node
-        if node in self.own.lost:
+        if component(node) in self.own.lost:
             self.perform(PutBack(what="component", name=node))
         else:
             self.perform(Fail(what="component", name=node))
@@ -162,9 +163,8 @@ class StressScreen(StressRun):
         """Puts back everything that is lost."""
         if not self.own.lost:
             self.status.say("Nothing is lost.", "x takes a component away.")
-        for name in self.own.lost:
-            what = "component" if name in self.design.by_id else "zone"
-            if not await self.perform_now(PutBack.model_validate({"what": what, "name": name})):
+        for what, name in self.own.lost:
+            if not await self.perform_now(PutBack(what=what, name=name)):
                 return
 
     # --- what lies over the grid ---------------------------------------------------------

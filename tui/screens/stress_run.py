@@ -11,9 +11,10 @@ from textual.content import Content
 from textual.timer import Timer
 
 from engine.design.graph import Cell, Design
+from engine.design.outage import ALL_UP, Outage, component, zone
 from engine.design.part import part
 from engine.design.stress import POINTS, Aim, Climb, point
-from engine.design.traffic import ALL_UP, zones_of
+from engine.design.traffic import zones_of
 from engine.events import AnyEvent, PartLost, PartPutBack
 from tui.screens.design_phase import DesignPhase
 from tui.screens.studio_grid import REST_SECONDS
@@ -91,14 +92,14 @@ class StressRun(DesignPhase):
         """The zones of the design, with what stands in each."""
         catalogue = self.session.mission.catalogue
         found = []
-        for zone in zones_of(self.design, catalogue):
+        for name in zones_of(self.design, catalogue):
             parts = []
             for node in self.design.nodes:
-                count = part(node, catalogue.kind(node.kind)).places[zone]
+                count = part(node, catalogue.kind(node.kind)).places[name]
                 if count:
-                    name = self.design.names[node.id]
-                    parts.append(f"{name} ×{count}" if count > 1 else name)
-            found.append(Zone(zone, ", ".join(parts), zone in self.own.lost))
+                    title = self.design.names[node.id]
+                    parts.append(f"{title} ×{count}" if count > 1 else title)
+            found.append(Zone(name, ", ".join(parts), zone(name) in self.own.lost))
         return tuple(found)
 
     def on_mount(self) -> None:
@@ -151,7 +152,7 @@ class StressRun(DesignPhase):
             self._begin(self.play)
         self._show()
 
-    async def _climb(self, design: Design, lost: frozenset[str]) -> Climb:
+    async def _climb(self, design: Design, lost: frozenset[Outage]) -> Climb:
         catalogue, load = self.session.mission.catalogue, self.studio.load
         points = []
         for at in range(POINTS):
@@ -219,7 +220,7 @@ class StressRun(DesignPhase):
     def keys(self) -> tuple[Key, ...]:
         catalogue = self.session.mission.catalogue
         zoned = bool(zones_of(self.design, catalogue))
-        gone = self.subject in self.own.lost
+        gone = self.subject is not None and component(self.subject) in self.own.lost
         return keys(self.play, self.over, self.view.slim, zoned, self.own.lost, gone)
 
     @on(DesignCanvas.Resized)

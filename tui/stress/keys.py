@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.design.outage import Outage
 from tui.stress.play import Play
 from tui.stress.view import Over
 from tui.widgets.key_bar import Key
@@ -10,7 +11,12 @@ HELP = Key("?", "Help", "question_mark")
 
 
 def keys(
-    play: Play | None, over: Over | None, slim: bool, zoned: bool, lost: tuple[str, ...], gone: bool
+    play: Play | None,
+    over: Over | None,
+    slim: bool,
+    zoned: bool,
+    lost: tuple[Outage, ...],
+    gone: bool,
 ) -> tuple[Key, ...]:
     """The most useful first, help last; `gone` where the component spoken of is lost."""
     if over:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import sqrt
 
+from engine.design.outage import Outage
 from engine.design.part import part
 from tui.canvas import Canvas
 from tui.studio.boxes import BORDERS
@@ -15,7 +16,9 @@ CLOSEST, FARTHEST = 3, 9
 """Characters from one packet to the next: on the busiest link, and on the idlest."""
 
 
-def mark(canvas: Canvas, scene: Scene, drawing: Drawing, phase: int, lost: tuple[str, ...]) -> None:
+def mark(
+    canvas: Canvas, scene: Scene, drawing: Drawing, phase: int, lost: tuple[Outage, ...]
+) -> None:
     """Paints packets and losses over a grid; `phase` moves the packets on."""
     rates = {link: _rate(link, scene) for link in drawing.links}
     most = max(rates.values(), default=0.0)

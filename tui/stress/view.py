@@ -10,6 +10,7 @@ from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from engine.design.outage import Outage
 from engine.design.stress import Climb
 from tui.stress import words
 from tui.stress.play import Play
@@ -53,7 +54,7 @@ class Shown:
     chosen: str | None
     over: Over | None
     whole: Climb | None
-    lost: tuple[str, ...]
+    lost: tuple[Outage, ...]
     zones: tuple[Zone, ...]
 
 

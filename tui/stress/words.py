@@ -8,6 +8,7 @@ from textual.content import Content
 
 from engine.design.figures import NodeFigures
 from engine.design.losses import lost_per_second
+from engine.design.outage import Outage
 from engine.design.routes import plan
 from engine.design.stress import Moment, Queue
 from tui.figures import milliseconds, of_rate, percent, rate, unit_at
@@ -46,15 +47,15 @@ def subject(scene: Scene, play: Play, chosen: str | None) -> str | None:
     return play.now.limits[0] if play.now.limits else None
 
 
-def without(scene: Scene, lost: tuple[str, ...]) -> str:
+def without(scene: Scene, lost: tuple[Outage, ...]) -> str:
     """What is lost, as the end of a sentence; nothing where nothing is."""
     if not lost:
         return ""
-    names = [scene.names.get(name, f"zone {name}") for name in lost]
+    names = [scene.names[name] if what == "component" else f"zone {name}" for what, name in lost]
     return f"without {', '.join(names)}"
 
 
-def title(scene: Scene, play: Play, lost: tuple[str, ...]) -> Content:
+def title(scene: Scene, play: Play, lost: tuple[Outage, ...]) -> Content:
     """The heading over the grid: what is lost, and what gives or is about to."""
     head = without(scene, lost)
     told = _state(scene, play)

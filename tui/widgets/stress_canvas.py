@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.design.outage import Outage
 from tui.canvas import Canvas
 from tui.stress.marks import mark
 from tui.studio.drawing import Drawing
@@ -21,7 +22,7 @@ class StressCanvas(DesignCanvas):
 
     phase = 0
     """How far the requests have moved on."""
-    lost: tuple[str, ...] = ()
+    lost: tuple[Outage, ...] = ()
     """Components and zones that are lost."""
 
     def painted(self, scene: Scene, drawing: Drawing) -> Canvas:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from engine.design.graph import Node
+from engine.design.outage import component
 from engine.design.rules.view import Answer, Parts, RuleBase, View, ids, labels
 
 STOPS_UNDER = 0.05
@@ -38,6 +39,6 @@ def _stopped(view: View, node: Node) -> tuple[str, ...]:
     now = {told.name: told.goodput_rps for told in view.figures.classes}
     return tuple(
         told.name
-        for told in view.without(node.id).classes
+        for told in view.without(component(node.id)).classes
         if told.goodput_rps <= STOPS_UNDER * told.offered_rps < now[told.name]
     )

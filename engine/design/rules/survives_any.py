@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from engine.design import outage
 from engine.design.graph import Design, Node, Setting
 from engine.design.rules.view import Answer, RuleBase, View
 from engine.design.times import milliseconds
@@ -56,12 +57,12 @@ class SurvivesAny(RuleBase):
                     figures = evaluate(left, view.catalogue, view.load)
                     yield f"one copy of {node.label}", (node.id,), figures
                 else:
-                    yield node.label, (node.id,), view.without(node.id)
+                    yield node.label, (node.id,), view.without(outage.component(node.id))
 
     def _zones(self, view: View) -> Iterator[tuple[str, tuple[str, ...], Figures]]:
         for zone in zones_of(view.design, view.catalogue):
             gone = [n for n in view.working if set(view.part(n).zones) == {zone}]
-            yield f"zone {zone}", tuple(n.id for n in gone), view.without(zone)
+            yield f"zone {zone}", tuple(n.id for n in gone), view.without(outage.zone(zone))
 
 
 def _one_less(view: View, node: Node) -> Design:

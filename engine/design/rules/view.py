@@ -11,6 +11,7 @@ from pydantic import Field
 from engine.design.graph import Design, Node, reachable
 from engine.design.kind import Catalogue, ClassKind, Value
 from engine.design.load import Load
+from engine.design.outage import Outage
 from engine.design.part import Part, part
 from engine.design.routes import Call, calls
 from engine.design.traffic import Figures, evaluate
@@ -141,7 +142,7 @@ class View:
             and callers <= {e.source for e in self.design.edges if e.target == n.id}
         )
 
-    def without(self, *lost: str) -> Figures:
+    def without(self, *lost: Outage) -> Figures:
         """The figures with components or zones gone."""
         return evaluate(self.design, self.catalogue, self.load, frozenset(lost))
 

@@ -14,19 +14,25 @@ from engine.design.graph import Design, Setting
 from engine.design.kind import ClassKind
 from engine.design.load import Load
 from engine.design.mixture import Mixture, Part, below, quantile, total, within
+from engine.design.outage import Outage, component, zone
+from engine.design.part import ZONES
 from engine.design.routes import Plan, plan
 from engine.design.traffic import Figures, evaluate
 from tests.engine.design.graphs import KINDS, drawings, loads
 from tests.engine.design.kinds import chain, design, load
 from tests.properties import cases
 
-lost = st.frozensets(st.sampled_from(("A", "B", "C", "n1", "n2", "n3")), max_size=2)
+lost = st.frozensets(
+    st.builds(zone, st.sampled_from(ZONES))
+    | st.builds(component, st.sampled_from(("n1", "n2", "n3"))),
+    max_size=2,
+)
 
 
 @given(drawn=drawings(), asked=loads(), without=lost)
 @cases(80, 500)
 def test_any_drawing_gets_finite_figures_within_their_bounds(
-    drawn: Design, asked: Load, without: frozenset[str]
+    drawn: Design, asked: Load, without: frozenset[Outage]
 ) -> None:
     figures = evaluate(drawn, KINDS, asked, without)
     assert 0 <= figures.goodput_rps <= figures.offered_rps * (1 + 1e-9)

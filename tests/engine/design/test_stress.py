@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from engine.design.graph import Design
 from engine.design.losses import lost_per_second, report
+from engine.design.outage import ALL_UP, component, zone
 from engine.design.stress import GOAL_POINT, Aim, climb, holds, moments, rate_at, rate_until
 from engine.design.traffic import evaluate
 from tests.engine.design.kinds import CATALOGUE, chain, design, load, shaky
@@ -90,7 +91,7 @@ def test_a_lost_component_serves_nothing_and_no_goodput_is_gained(
 ) -> None:
     lost = data.draw(st.sampled_from([node for node in drawn.by_id if node != "client"]))
     whole = evaluate(drawn, CATALOGUE, load(rps))
-    left = evaluate(drawn, CATALOGUE, load(rps), frozenset({lost}))
+    left = evaluate(drawn, CATALOGUE, load(rps), frozenset({component(lost)}))
     assert left.nodes[lost].down
     assert left.nodes[lost].capacity_rps == 0
     alone = not any(len(targets) > 1 for targets in drawn.targets.values())
@@ -102,7 +103,7 @@ def test_a_lost_component_serves_nothing_and_no_goodput_is_gained(
 @given(st.sampled_from(DESIGNS), st.floats(1, 3000), st.sampled_from(["server", "db", "worker"]))
 @settings(max_examples=60, deadline=None)
 def test_all_that_is_lost_is_named_with_its_cause(drawn: Design, rps: float, gone: str) -> None:
-    for without in (frozenset[str](), frozenset({gone})):
+    for without in (ALL_UP, frozenset({component(gone)})):
         figures = evaluate(drawn, CATALOGUE, load(rps), without)
         losses = lost_per_second(drawn, figures)
         missing = figures.offered_rps - figures.goodput_rps
@@ -111,7 +112,7 @@ def test_all_that_is_lost_is_named_with_its_cause(drawn: Design, rps: float, gon
 
 
 def test_a_lost_balanced_server_leaves_the_other_to_carry_all() -> None:
-    left = climb(TWO, CATALOGUE, load(100), frozenset({"server1"}))
+    left = climb(TWO, CATALOGUE, load(100), frozenset({component("server1")}))
     assert left.goal.nodes["server1"].rate_rps == 0
     assert left.goal.nodes["server2"].rate_rps == pytest.approx(100, rel=0.01)
     whole = climb(TWO, CATALOGUE, load(100))
@@ -120,7 +121,7 @@ def test_a_lost_balanced_server_leaves_the_other_to_carry_all() -> None:
 
 
 def test_the_report_counts_what_a_lost_part_cost_and_says_that_it_was_down() -> None:
-    run = climb(chain("client", "server", "db"), CATALOGUE, load(50), frozenset({"db"}))
+    run = climb(chain("client", "server", "db"), CATALOGUE, load(50), frozenset({component("db")}))
     told = report(run, Aim(answered=0.995))
     assert told.held_rps == 0
     assert told.lost == pytest.approx(told.asked, rel=1e-6)
@@ -129,7 +130,7 @@ def test_the_report_counts_what_a_lost_part_cost_and_says_that_it_was_down() -> 
 
 
 def test_what_a_source_cannot_hand_on_is_counted_where_it_would_have_gone() -> None:
-    figures = evaluate(TWO, CATALOGUE, load(100), frozenset({"balancer"}))
+    figures = evaluate(TWO, CATALOGUE, load(100), frozenset({component("balancer")}))
     assert [(loss.cause, loss.node) for loss in lost_per_second(TWO, figures)] == [
         ("down", "balancer")
     ]
@@ -138,8 +139,8 @@ def test_what_a_source_cannot_hand_on_is_counted_where_it_would_have_gone() -> N
 def test_a_lost_zone_takes_what_stands_in_it() -> None:
     spread = chain("client", "server", server={"replicas": 2, "zones": 2})
     gone = chain("client", "server", server={"replicas": 2, "zones": 1})
-    zone = frozenset({"A"})
-    held = [report(climb(d, shaky(), load(200), zone), Aim()).held_rps for d in (spread, gone)]
+    lost = frozenset({zone("A")})
+    held = [report(climb(d, shaky(), load(200), lost), Aim()).held_rps for d in (spread, gone)]
     assert held[0] > 0
     assert held[1] == 0
 

@@ -6,12 +6,13 @@ import pytest
 
 from engine.design.availability import ZONE_UP
 from engine.design.graph import Design
+from engine.design.outage import component, zone
 from engine.design.part import part
 from engine.design.traffic import evaluate, zones_of
 from tests.engine.design.kinds import CATALOGUE, chain, design, load, shaky
 
 SHAKY = shaky()
-A, B = frozenset({"A"}), frozenset({"B"})
+A, B = frozenset({zone("A")}), frozenset({zone("B")})
 
 
 def _pair(**settings: dict[str, object]) -> Design:
@@ -36,7 +37,7 @@ def test_a_lost_zone_takes_its_share_of_the_copies() -> None:
     half = evaluate(spread, SHAKY, load(100), A).nodes["server"]
     assert half.capacity_rps == pytest.approx(whole.capacity_rps / 2)
     assert not half.down
-    assert evaluate(spread, SHAKY, load(100), frozenset({"C"})).nodes["server"] == whole
+    assert evaluate(spread, SHAKY, load(100), frozenset({zone("C")})).nodes["server"] == whole
 
 
 def test_what_stands_in_one_zone_is_gone_with_it() -> None:
@@ -67,18 +68,18 @@ def test_a_standing_copy_takes_the_place_of_a_lost_one() -> None:
 def test_a_lost_component_answers_nobody_and_a_lost_cache_knows_nothing() -> None:
     links = (("client", "eight"), ("eight", "cache"), ("eight", "db"))
     drawn = design("client", "eight", "cache", "db", links=links, cache={"hit": 0.9})
-    cold = evaluate(drawn, CATALOGUE, load(100), frozenset({"cache"}))
+    cold = evaluate(drawn, CATALOGUE, load(100), frozenset({component("cache")}))
     assert cold.nodes["db"].rate_rps == pytest.approx(100, rel=0.01)
     assert cold.error_share < 0.01
-    assert evaluate(drawn, CATALOGUE, load(100), frozenset({"db"})).error_share == pytest.approx(
-        0.1
-    )
+    assert evaluate(
+        drawn, CATALOGUE, load(100), frozenset({component("db")})
+    ).error_share == pytest.approx(0.1)
 
 
 def test_without_anything_lost_it_is_the_plain_evaluation() -> None:
     drawn = _pair()
     assert evaluate(drawn, SHAKY, load(50), frozenset()) == evaluate(drawn, SHAKY, load(50))
-    assert evaluate(drawn, SHAKY, load(50), frozenset({"nobody"})) == evaluate(
+    assert evaluate(drawn, SHAKY, load(50), frozenset({component("nobody")})) == evaluate(
         drawn, SHAKY, load(50)
     )
 
@@ -95,3 +96,15 @@ def test_the_zones_of_a_design_are_those_with_something_in_them() -> None:
     drawn = chain("client", "server", "db", server={"zone": "C"})
     assert zones_of(drawn, SHAKY) == ("A", "C")
     assert zones_of(drawn, CATALOGUE) == ()
+
+
+def test_a_component_that_bears_a_zone_s_name_is_not_lost_with_it() -> None:
+    drawn = design("client", "server", links=(("client", "server"),), server={"zone": "B"})
+    named = drawn.nodes[1].model_copy(update={"id": "A"})
+    edges = tuple(e.model_copy(update={"target": "A"}) for e in drawn.edges)
+    bold = drawn.model_copy(update={"nodes": (drawn.nodes[0], named), "edges": edges})
+    whole = evaluate(bold, SHAKY, load(10))
+    assert evaluate(bold, SHAKY, load(10), A) == whole
+    assert evaluate(bold, SHAKY, load(10), B).nodes["A"].down
+    assert evaluate(bold, SHAKY, load(10), frozenset({component("A")})).nodes["A"].down
+    assert not evaluate(bold, SHAKY, load(10), frozenset({component("B")})).nodes["A"].down
