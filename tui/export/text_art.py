@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from engine.design.graph import Cell, Design
 from engine.design.load import Load
 from engine.mail import Arrival
@@ -21,15 +23,16 @@ UNSEEN = ("dot", "cursor")
 """What is painted for whoever edits."""
 
 
-def text_art(design: Design, mission: Mission, load: Load) -> str:
-    """The drawing with its figures under a load, empty rows and columns of cells left out.
+def text_art(design: Design, mission: Mission, load: Load, *, measured: bool = True) -> str:
+    """The drawing with its figures under a load, where they are `measured`; empty rows and
+    columns of cells left out.
 
     Of the mission only the catalogue is used.
     """
     design = _close_together(_harmless(design))
     columns = max((node.cell.x for node in design.nodes), default=0) + 1
     rows = max((node.cell.y for node in design.nodes), default=0) + 1
-    scene = _scene(design, mission, load, columns, rows)
+    scene = replace(_scene(design, mission, load, columns, rows), ran=measured)
     width = columns * SCALE.cell_width + 6
     height = (rows + 1) * SCALE.cell_height + 4
     canvas = paint(scene, drawn(design, SCALE, width, height), SCALE)
@@ -88,6 +91,7 @@ def _scene(design: Design, mission: Mission, load: Load, columns: int, rows: int
         load=load,
         budget=0,
         rules=(),
+        interactive_features={"real_time_metrics": False},
     )
     return Scene(
         mission=mission,

@@ -16,15 +16,18 @@ from tui.export.text_art import text_art
 FOLDER = "designs"
 
 
-def write(folder: DataFolder, mission: Mission, design: Design, load: Load) -> tuple[Path, str]:
-    """Writes a design under the next free number; where its JSON stands, and its drawing.
+def write(
+    folder: DataFolder, mission: Mission, design: Design, load: Load, *, measured: bool
+) -> tuple[Path, str]:
+    """Writes a design under the next free number, without figures where none are measured; where
+    its JSON stands, and its drawing.
 
     Raises:
         OSError: the folder or a file cannot be written.
     """
     place = folder.root / FOLDER
     place.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
-    art = text_art(design, mission, load)
+    art = text_art(design, mission, load, measured=measured)
     number = 1
     while True:
         path = place / f"{mission.slug}-{number}.json"

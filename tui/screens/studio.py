@@ -236,7 +236,7 @@ class StudioScreen(StudioFraming):
         if self.over != "inspect" or node is None or not row.startswith("knob:"):
             return
         if not node.configurable:
-            self.status.say(f"{self.scene().names[node.id]} stays as it is set.", "c links it.")
+            self._say_it_stays(node)
             return
         kind = self.session.mission.catalogue.kind(node.kind)
         knob = kind.knob_by_name[row.removeprefix("knob:")]
@@ -287,8 +287,13 @@ class StudioScreen(StudioFraming):
             self._edit(Configure(node=self.selected.id, knob=name, value=value))
         elif row_id.startswith("link:"):
             self.status.say("This link stands.", "x cuts it.")
+        elif self.selected and not self.selected.configurable:
+            self._say_it_stays(self.selected)
         else:
             self.status.say("It stands so already.", "←→ turns it, then Enter sets it.")
+
+    def _say_it_stays(self, node: Node) -> None:
+        self.status.say(f"{self.scene().names[node.id]} stays as it is set.", "c links it.")
 
     # --- the mouse -----------------------------------------------------------------------
 

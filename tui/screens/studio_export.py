@@ -28,7 +28,7 @@ class StudioExport(StudioGrid):
         app = cast("ScopeCreepApp", self.app)
         told = (app.place.folder, self.session.mission, self.design, self.studio.load)
         try:
-            path, art = await asyncio.to_thread(write, *told)
+            path, art = await asyncio.to_thread(write, *told, measured=self.scene().measured)
         except OSError as error:
             self.status.say(f"The design cannot be written: {error.strerror}.", _shown(error))
             return

@@ -54,7 +54,8 @@ def _may(scene: Scene, node: Node) -> str:
         ways.append("Enter sets it")
     elif scene.links:
         ways.append("Enter shows its links")
-    ways.append("g lifts it")
+    if scene.config.offers("drag_enabled"):
+        ways.append("g lifts it")
     if not node.fixed:
         ways.append("x removes it")
     return f"{', '.join(ways)}."

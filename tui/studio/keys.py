@@ -36,8 +36,10 @@ def keys(scene: Scene, own: StudioState, slim: bool) -> tuple[Key, ...]:
         found.append(Key("U", "Redo"))
     if slim:
         found.append(Key("f", "Figures"))
+    if scene.selected and scene.config.offers("drag_enabled"):
+        found.append(Key("g", "Move"))
     if scene.selected:
-        found += [Key("g", "Move"), Key("y", "Copy")]
+        found.append(Key("y", "Copy"))
     found += [Key("s", "Keep"), Key("v", "Compare")]
     found += [Key("/", "Find", "slash"), Key("Tab", "Next", "tab")]
     found += [Key("z", "Zoom"), Key("o", "Frame"), Key("k", "Notes"), Key("e", "Export")]

@@ -192,6 +192,8 @@ def cause_words(scene: Scene) -> str:
 def short_limit(scene: Scene) -> tuple[str, str]:
     """As `limit_words`, in as few characters as a strip allows."""
     now = scene.figures
+    if not scene.measured:
+        return "not measured yet", SECONDARY
     if not now.limits:
         return "✗ nothing served", "bold $error"
     first = now.limits[0]
