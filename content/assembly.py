@@ -17,6 +17,7 @@ from engine.design import react_flow
 from engine.design.graph import Design
 from engine.design.kind import Catalogue, Kind
 from engine.knowledge import Contradiction, Requirement
+from engine.late import LateLetter
 from engine.mail import Email
 from engine.mission import Mission, Person
 from engine.phase_config import (
@@ -131,11 +132,18 @@ def mission(
             for feedback in folder.feedbacks.values()
             for requirement in feedback.form.requirements
         ),
+        late=late_letters(form),
+        deadline=form.deadline,
         phases=steps,
         debrief=form.debrief.model_dump(),
         catalogue=_turnable(kinds, folder.designs.values()),
         glossary=pack.pack.form.glossary if pack.pack else (),
     )
+
+
+def late_letters(form: MissionForm) -> tuple[LateLetter, ...]:
+    """The letters that may still be written after the last conversation."""
+    return tuple(LateLetter.model_validate(letter.model_dump()) for letter in form.late)
 
 
 def _turnable(kinds: Catalogue, designs: Iterable[Fitted[DesignForm]]) -> Catalogue:

@@ -14,7 +14,7 @@ MAX_LENGTH = 500
 MAX_DEPTH = 20
 
 METERS: tuple[str, ...] = get_args(c.Meter.model_fields["meter"].annotation)
-CALLS = ("flag", "promised", "opened", "chose", "floor", "opens")
+CALLS = ("flag", "promised", "kept", "opened", "chose", "floor", "opens")
 WORDS = ("and", "or", "not", "otherwise", "always")
 RESERVED = frozenset((*METERS, *CALLS, *WORDS))
 """Names which no fact may have."""
@@ -209,6 +209,8 @@ def _called(name: str, first: str, second: str | None) -> Condition:
             return c.Flagged(flag=first)
         case "promised":
             return c.Promised(promise=first)
+        case "kept":
+            return c.Kept(requirement=first)
         case "opened":
             return c.Opened(source=first)
         case "chose":
@@ -252,6 +254,8 @@ def _spell_atom(condition: Condition) -> str:
             return f"flag({flag})"
         case c.Promised(promise=promise):
             return f"promised({promise})"
+        case c.Kept(requirement=requirement):
+            return f"kept({requirement})"
         case c.Opened(source=source):
             return f"opened({source})"
         case c.Chosen(node=node, option=option):

@@ -12,6 +12,7 @@ from engine.clock import QUARTER_DAYS
 from engine.debrief import requirement_verdicts, submitted_design
 from engine.game import legal_actions
 from engine.mission import Mission
+from engine.phases.changes import design_config
 from engine.phases.system_design import budget_of, figures
 from engine.scoring import Scorecard, score_mission
 from engine.state import State
@@ -97,8 +98,10 @@ class _View:
         if meter == "days":
             return shared.ticks / QUARTER_DAYS
         if meter == "budget":
-            config = self.mission.design_phase
-            return budget_of(config, shared) if config else shared.budget
+            first = self.mission.design_phase
+            if first is None:
+                return shared.budget
+            return budget_of(design_config(self.mission, first.id, shared), shared)
         return shared.meter(meter)
 
     def names(self, field: str) -> Iterable[str]:
@@ -110,6 +113,7 @@ class _View:
             "opened": lambda: shared.opened,
             "arrived": lambda: shared.arrived,
             "offers": self._offers,
+            "changes": lambda: (changed.change for changed in shared.changes),
             "requirements": self._kept,
         }
         return sets[field]()
@@ -132,7 +136,7 @@ class _View:
         return {field.name: getattr(found, field.name) for field in fields(found)}
 
 
-_SETS = ("facts", "flags", "promises", "opened", "arrived", "requirements", "offers")
+_SETS = ("facts", "flags", "promises", "opened", "arrived", "requirements", "offers", "changes")
 _METERS = ("trust", "budget", "days", "energy")
 
 

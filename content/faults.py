@@ -67,6 +67,9 @@ UNKNOWN_ATTACHMENT = _error(
 )
 UNKNOWN_PHASE = _error("unknown-phase", "Phases named exist.", "Correct the name.")
 UNKNOWN_RULE = _error("unknown-rule", "Design rules named exist.", "Correct the name.")
+UNKNOWN_REQUIREMENT = _error(
+    "unknown-requirement", "Requirements are declared in feedback.yaml.", "Declare it there."
+)
 UNKNOWN_FIGURE = _error(
     "unknown-figure", "Figures named are those of a design's evaluation.", "Correct the name."
 )
@@ -92,6 +95,11 @@ IMPOSSIBLE_UNLOCK = _error(
     "impossible-unlock", "Every mission can be reached.", "Ease the condition."
 )
 BAD_DESIGN = _error("bad-design", "The opening design is sound.", "Correct the design.")
+EMPTY_CHANGE = _error(
+    "empty-change",
+    "A change of the grid changes something.",
+    "Add `load`, `budget`, `targets`, `waives`, `adds`, `start`, `permits` or `withdraws`.",
+)
 BAD_LAYOUT = _error(
     "bad-layout", "Laid-out text has at most 72 columns.", "Break the line, or move columns."
 )

@@ -122,6 +122,7 @@ CONDITIONS = (
     c.Known,
     c.Flagged,
     c.Promised,
+    c.Kept,
     c.Opened,
     c.Chosen,
     c.Floor,

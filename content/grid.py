@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from content import faults
 from content.fitting import Fitted
 from content.forms.design import DesignForm, DrawingForm, PlacedForm, PlacesForm
+from content.grid_changes import check_changes
 from content.names import PackNames
 from content.problem import Report, Rule, did_you_mean
 from content.source import Path, json_path
@@ -114,6 +115,7 @@ def check_grid(
             remedy = did_you_mean(kind, names.kinds)
             report.add(faults.UNKNOWN_COMPONENT, fitted.place(("palette", number)), message, remedy)
     _check_cells(fitted, design, report)
+    check_changes(fitted, design, kinds, report)
     if kinds.kinds:
         _check_rules(fitted, kinds, report)
     rules = {rule.id for rule in form.rules}

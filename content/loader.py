@@ -147,7 +147,8 @@ def _check_mission(
         check_grid(grid, names, kinds, report)
     _check_attachments(mission, own, report)
     steps = assembly.phases(mission, kinds)
-    texts = {ref: words.say for ref, words in index(steps).items()}
+    late = assembly.late_letters(mission.mission.form) if mission.mission else ()
+    texts = {ref: words.say for ref, words in index(steps, late).items()}
     for name, file in mission.attachments.items():
         texts.setdefault(name, file.text)
     for name, mail in mission.mails.items():

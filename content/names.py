@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from content import faults
 from content.folder import MissionFolder, PackFolder, ids_under
@@ -81,6 +82,8 @@ def mission_names(mission: MissionFolder) -> MissionNames:
     for root in mission.phase_roots.values():
         names.requirements |= _texts(ids_under(root, "requirements"))
         names.rules |= _texts(ids_under(root, "rules"))
+        for change in entries_of(root, "changes"):
+            names.rules |= _texts(ids_under(change, "adds"))
         for label, exchange in _exchanges(root):
             moves = names.moves.setdefault(label, set())
             moves |= _moves_of_exchange(exchange, _texts(ids_under(root, "participants")))
@@ -96,11 +99,19 @@ def _phase_names(root: Node | None) -> Iterator[Scalar]:
                 yield label
 
 
+def entries_of(root: Node | None, name: str) -> Iterator[Mapping]:
+    """The entries of a list that are mappings, as written."""
+    entries = root.get(name) if isinstance(root, Mapping) else None
+    for entry in entries.items if isinstance(entries, Sequence) else ():
+        if isinstance(entry, Mapping):
+            yield entry
+
+
 def _exchanges(root: Node) -> Iterator[tuple[str, Mapping]]:
-    exchanges = root.get("exchanges") if isinstance(root, Mapping) else None
-    for exchange in exchanges.items if isinstance(exchanges, Sequence) else ():
-        label = exchange.get("id") if isinstance(exchange, Mapping) else None
-        if isinstance(label, Scalar) and isinstance(exchange, Mapping):
+    """The exchanges of a call, and those in which the player answers the feedback."""
+    for exchange in (*entries_of(root, "exchanges"), *entries_of(root, "answers")):
+        label = exchange.get("id")
+        if isinstance(label, Scalar):
             yield label.text, exchange
 
 
@@ -144,18 +155,24 @@ def _report_duplicates_in(mission: MissionFolder, report: Report) -> None:
     nodes = [*mails.values()]
     files: list[Scalar] = []
     requirements: list[Scalar] = []
+    changes: list[Scalar] = []
+    nodes += ids_under(mission.root, "late")
     for root in mission.mail_roots.values():
         files += ids_under(root, "attachments", key="filename")
         _unique("option", ids_under(root, "response_options"), report)
     for root in mission.phase_roots.values():
         nodes += ids_under(root, "exchanges")
+        nodes += ids_under(root, "answers")
+        changes += ids_under(root, "changes")
         requirements += ids_under(root, "requirements")
-        _unique("rule", ids_under(root, "rules"), report)
+        added = (ids_under(change, "adds") for change in entries_of(root, "changes"))
+        _unique("rule", chain(ids_under(root, "rules"), *added), report)
         _unique("component", ids_under(root, "initial", "place"), report)
         _unique("component", ids_under(root, "initial", "nodes"), report)
         for _, exchange in _exchanges(root):
             _unique("option", ids_under(exchange, "options"), report)
     _unique("mail or exchange", iter(nodes), report)
+    _unique("change", iter(changes), report)
     _unique("attachment", iter(files), report)
     _unique("requirement", iter(requirements), report)
     _unique("phase", _phase_names(mission.root), report)

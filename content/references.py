@@ -11,9 +11,16 @@ from pydantic import BaseModel
 from content import faults
 from content.fitting import CONDITIONS, Fitted, parts
 from content.folder import MissionFolder, PackFolder, ids_under
-from content.forms.call import CallForm, RequirementForm
+from content.forms.call import CallForm, FeedbackForm, RequirementForm
 from content.forms.mail import MailForm
-from content.forms.mission import ChangeForm, FactForm, MissionForm, PromiseForm, QuoteForm
+from content.forms.mission import (
+    ChangeForm,
+    FactForm,
+    LateForm,
+    MissionForm,
+    PromiseForm,
+    QuoteForm,
+)
 from content.forms.parts import ExchangeForm, FloorAnswerForm, MailOptionForm
 from content.names import NOBODY, MissionNames, PackNames
 from content.problem import Report, Rule, did_you_mean
@@ -67,6 +74,8 @@ class Checker:
                     self._fact(path, part)
                 case QuoteForm():
                     self._quote(path, part)
+                case LateForm():
+                    self.person((*path, "to"), part.to)
                 case PromiseForm():
                     self._promise(path, part)
                 case ChangeForm():
@@ -108,6 +117,8 @@ class Checker:
                     self._known(faults.UNKNOWN_FLAG, path, atom.flag, self.pack.flags)
                 case c.Promised():
                     self._known(faults.UNKNOWN_PROMISE, path, atom.promise, names.promises)
+                case c.Kept():
+                    self._kept(path, atom)
                 case c.Opened():
                     sources = names.mails | names.attachments
                     self._known(faults.UNKNOWN_EMAIL, path, atom.source, sources)
@@ -118,6 +129,15 @@ class Checker:
                         self._known(faults.UNKNOWN_OPTION, path, atom.option, moves)
                 case c.Floor() | c.Opens():
                     self.person(path, atom.person)
+
+    def _kept(self, path: Path, atom: c.Kept) -> None:
+        """A requirement, asked about where the work has been judged."""
+        known = self.names.requirements
+        self._known(faults.UNKNOWN_REQUIREMENT, path, atom.requirement, known)
+        if not isinstance(self.fitted.form, FeedbackForm) and "kept_when" not in path:
+            place = self.fitted.inside(path, "kept")
+            message = "What the work keeps is known in feedback alone."
+            self.report.add(faults.CONDITION, place, message, "Ask for a fact or a flag instead.")
 
     def _effects(self, path: Path, effects: Effects) -> None:
         groups = (

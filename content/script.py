@@ -93,6 +93,9 @@ class Expectation(Frozen):
     requirements: tuple[str, ...] = ()
     """Requirements that the design keeps."""
     not_requirements: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    """Changes of the grid that hold."""
+    not_changes: tuple[str, ...] = ()
     offers: tuple[str, ...] = ()
     """Options on offer now."""
     not_offers: tuple[str, ...] = ()

@@ -308,6 +308,7 @@ WITH_DETAIL: dict[str, Callable[[Any], tuple[Move, ...]]] = {
     "restore": _restore,
     "fail": _fail,
     "hear": _named("hear", lambda name: ac.HearFeedback(requirement=name)),
+    "ask_late": _named("ask_late", lambda name: ac.AskLate(question=name)),
     "finish": _named("finish", lambda name: ac.FinishPhase()),
 }
 """Verbs that say what they are about."""

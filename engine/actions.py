@@ -253,6 +253,13 @@ class HearFeedback(Action):
     requirement: str
 
 
+class AskLate(Action):
+    """Write one more letter, for the days that it costs."""
+
+    kind: Literal["ask_late"] = "ask_late"
+    question: str
+
+
 class UseHint(Action):
     """Ask Mina for the phase's next hint."""
 
@@ -302,6 +309,7 @@ AnyAction = Annotated[
     | PutBack
     | SubmitDesign
     | HearFeedback
+    | AskLate
     | UseHint
     | FinishPhase
     | Abandon,

@@ -15,6 +15,7 @@ class Situation(Protocol):
     def knows(self, fact: str) -> bool: ...
     def has_flag(self, flag: str) -> bool: ...
     def has_promised(self, promise: str) -> bool: ...
+    def has_kept(self, requirement: str) -> bool: ...
     def has_opened(self, source: str) -> bool: ...
     def has_chosen(self, node: str, option: str | None) -> bool: ...
     def had_floor(self, person: str) -> bool: ...
@@ -59,6 +60,16 @@ class Promised(Frozen):
 
     def holds(self, situation: Situation) -> bool:
         return situation.has_promised(self.promise)
+
+
+class Kept(Frozen):
+    """The work that was handed in keeps the requirement; known in feedback alone."""
+
+    kind: Literal["kept"] = "kept"
+    requirement: str
+
+    def holds(self, situation: Situation) -> bool:
+        return situation.has_kept(self.requirement)
 
 
 class Opened(Frozen):
@@ -151,6 +162,7 @@ Condition = Annotated[
     | Known
     | Flagged
     | Promised
+    | Kept
     | Opened
     | Chosen
     | Floor

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from engine import events as ev
 from engine.design import graph
 from engine.design.graph import Design
 from engine.design.rules import Verdict
 from engine.design.traffic import Figures
-from engine.events import AnyEvent
 from engine.frozen import Frozen
 from engine.knowledge import Fact, Requirement
 from engine.limits import Limit, limit_of
-from engine.mission import DesignStep, Mission, OneChange
+from engine.mission import Mission, OneChange
 from engine.phase_config import SystemDesign
 from engine.phases import StudioState
-from engine.phases.design_edits import edited
+from engine.phases.changes import asked_for, design_config
+from engine.phases.design_edits import edited, step_event
 from engine.phases.system_design import figures, verdicts
 from engine.scoring import aftermath
 from engine.shared import Chosen, Shared
@@ -80,12 +77,10 @@ class ObjectiveLine(Frozen):
 
 
 def submitted_design(mission: Mission, state: State) -> tuple[SystemDesign, Design] | None:
-    """The last design phase that has begun, and the design as it stands there."""
-    for config, own in zip(
-        reversed(mission.phases[: len(state.phases)]), reversed(state.phases), strict=True
-    ):
-        if isinstance(config, SystemDesign) and isinstance(own, StudioState):
-            return config, own.design
+    """The last design phase that has begun, as choices have changed it, with the design."""
+    for own in reversed(state.phases):
+        if isinstance(own, StudioState):
+            return design_config(mission, own.phase, state.shared), own.design
     return None
 
 
@@ -97,7 +92,7 @@ def requirement_verdicts(mission: Mission, state: State) -> tuple[RequirementVer
         by_rule = {v.rule: v for v in verdicts(mission, *design, state.shared)}
     return tuple(
         _verdict(mission, r, state.shared, by_rule, design[1] if design else None)
-        for r in mission.requirements
+        for r in asked_for(mission, state.shared)
     )
 
 
@@ -122,20 +117,20 @@ def _verdict(
         kept=kept,
         known=known,
         why=" ".join(v.text for v in failing),
-        nodes=named or _concerned(mission, requirement, design),
+        nodes=named or _concerned(mission, requirement, shared, design),
         limit=limit_of(mission, shared, requirement.figure, requirement.rules),
     )
 
 
 def _concerned(
-    mission: Mission, requirement: Requirement, design: Design | None
+    mission: Mission, requirement: Requirement, shared: Shared, design: Design | None
 ) -> tuple[str, ...]:
     """The components that a requirement's rules are about, where no rule finds fault with one."""
-    config = mission.design_phase
-    if config is None or design is None:
+    first = mission.design_phase
+    if first is None or design is None:
         return ()
     names: list[str] = []
-    for rule in config.rules:
+    for rule in design_config(mission, first.id, shared).rules:
         if rule.id in requirement.rules:
             told = rule.model_dump(include={"components", "component", "target", "via"})
             for value in told.values():
@@ -221,23 +216,7 @@ def _apply(
     """The changed design, or None where the played one has not what the change is about."""
     try:
         for step in change.steps:
-            for event in _events(step):
-                design = edited(mission, config, design, event)
+            design = edited(mission, config, design, step_event(step))
     except graph.Illegal:
         return None
     return design
-
-
-def _events(step: DesignStep) -> list[AnyEvent]:
-    detail: dict[str, Any] = step.detail
-    match step.verb:
-        case "place":
-            return [ev.ComponentPlaced(**detail)]
-        case "remove":
-            return [ev.ComponentRemoved(**detail)]
-        case "configure":
-            return [ev.ComponentConfigured(**detail)]
-        case "connect":
-            return [ev.LinkMade(**detail)]
-        case "disconnect":
-            return [ev.LinkCut(**detail)]

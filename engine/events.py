@@ -47,6 +47,9 @@ from engine.grid_events import (
     FrameTaken as FrameTaken,
 )
 from engine.grid_events import (
+    GridChanged as GridChanged,
+)
+from engine.grid_events import (
     LinkCut as LinkCut,
 )
 from engine.grid_events import (
@@ -278,6 +281,20 @@ class FeedbackHeard(Event):
     requirement: str
 
 
+class RequirementsJudged(Event):
+    """Which requirements the work as handed in keeps, told before anybody answers."""
+
+    kind: Literal["requirements_judged"] = "requirements_judged"
+    kept: tuple[str, ...]
+
+
+class LateAsked(Event):
+    """One more letter went out after the last conversation."""
+
+    kind: Literal["late_asked"] = "late_asked"
+    question: str
+
+
 class HintTaken(Event):
     """Mina gave the phase's next hint."""
 
@@ -332,7 +349,10 @@ AnyEvent = Annotated[
     | PartLost
     | PartPutBack
     | DesignSubmitted
+    | GridChanged
     | FeedbackHeard
+    | RequirementsJudged
+    | LateAsked
     | HintTaken
     | MissionCompleted
     | Abandoned

@@ -7,14 +7,18 @@ thing that changes a state. A playthrough is the fold of its log.
 from __future__ import annotations
 
 from engine import actions as ac
+from engine import asking, notebook
 from engine import events as ev
-from engine import notebook
 from engine.actions import AnyAction
 from engine.clock import minute_of
+from engine.debrief import requirement_verdicts
 from engine.events import AnyEvent
 from engine.mission import Mission
+from engine.phase_config import SystemDesign
 from engine.phases import KINDS
 from engine.phases.base import Draft
+from engine.phases.changes import due, phase_config
+from engine.phases.client_feedback import asks_verdicts
 from engine.rejected import Rejected
 from engine.scoring import score_mission
 from engine.shared import OPENING_TRUST, Shared, evolve_shared
@@ -77,8 +81,11 @@ def decide(mission: Mission, state: State, action: AnyAction) -> tuple[AnyEvent,
             notebook.compare(draft, action)
         case ac.UseHint():
             _take_hint(draft)
+        case ac.AskLate():
+            asking.ask(mission, state, draft, action)
         case _:
             KINDS[draft.config.kind].decide(draft, action)
+    _note_changes(draft)
     events = list(draft.events)
     if any(isinstance(event, ev.PhaseFinished) for event in events):
         events += _after_phase(mission, state, events)
@@ -111,7 +118,7 @@ def evolve(mission: Mission, state: State, event: AnyEvent) -> State:
             )
         case ev.Abandoned():
             return state.model_copy(update={"status": "abandoned"})
-    config = mission.phases[len(state.phases) - 1]
+    config = phase_config(mission, mission.phases[len(state.phases) - 1].id, state.shared)
     own = KINDS[config.kind].evolve(mission, config, state.phases[-1], event)
     shared = evolve_shared(state.shared, config.id, event)
     if own is state.phases[-1] and shared is state.shared:
@@ -149,12 +156,20 @@ def legal_actions(mission: Mission, state: State) -> tuple[AnyAction, ...]:
         if tally(state.shared.hints, draft.config.id) >= len(draft.config.hints)
         else (ac.UseHint(),)
     )
-    return (*own, *pins, *hint, ac.Abandon())
+    return (*own, *pins, *asking.legal(mission, state), *hint, ac.Abandon())
 
 
 def _draft(mission: Mission, state: State) -> Draft:
-    config = mission.phases[len(state.phases) - 1]
-    return Draft(mission, config, state.shared, state.phases[-1], KINDS[config.kind].evolve)
+    config = phase_config(mission, mission.phases[len(state.phases) - 1].id, state.shared)
+    evolve_own = KINDS[config.kind].evolve
+    return Draft(mission, config, state.shared, state.phases[-1], evolve_own, phase_config)
+
+
+def _note_changes(draft: Draft, *, as_it_opens: bool = False) -> None:
+    """Emits which choices have reached the grid, until it is handed in."""
+    if isinstance(draft.config, SystemDesign) and not draft.own.submitted:
+        for event in tuple(due(draft.config, draft.shared, as_it_opens=as_it_opens)):
+            draft.emit(event)
 
 
 def _take_hint(draft: Draft) -> None:
@@ -172,7 +187,11 @@ def _opening(mission: Mission, state: State, index: int) -> tuple[AnyEvent, ...]
     draft = _draft(mission, state)
     due = minute_of(config.begins.day, config.begins.at)
     draft.until(due)
+    if asks_verdicts(mission, config):
+        kept = (v.requirement.id for v in requirement_verdicts(mission, state) if v.kept)
+        draft.emit(ev.RequirementsJudged(kept=tuple(kept)))
     KINDS[config.kind].opening(draft)
+    _note_changes(draft, as_it_opens=True)
     return (begun, *draft.events)
 
 

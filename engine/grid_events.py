@@ -71,6 +71,16 @@ class LinkCut(Event):
     target: Text
 
 
+class GridChanged(Event):
+    """A choice reached the grid: one of the phase's changes holds from now on."""
+
+    kind: Literal["grid_changed"] = "grid_changed"
+    phase: str
+    change: str
+    as_it_opens: bool = False
+    """Whether the phase was opening, so that the change's edits of the grid were made."""
+
+
 class FrameDrawn(Event):
     """A frame with a label stands round some cells."""
 

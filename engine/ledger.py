@@ -11,12 +11,15 @@ from typing import Literal
 from engine.frozen import Frozen
 from engine.scoring import PhaseScore, Scorecard, ScoreLine
 
+LATE = "late"
+"""The page of days beyond the deadline, which belong to no phase."""
+
 
 class Entry(Frozen):
     """One line of the ledger: points that were earned, or points that were lost."""
 
     phase: str
-    kind: Literal["fact", "decision", "rule", "hint", "cap"]
+    kind: Literal["fact", "decision", "rule", "hint", "cap", "late"]
     ref: str
     title: str
     points: float
@@ -47,7 +50,25 @@ def ledger(card: Scorecard) -> tuple[PhaseLedger, ...]:
     for phase in weighted:
         alike = sum(other.kind == phase.kind for other in weighted)
         pages.append(_page(phase, 100 * phase.weight / spread / alike))
+    if card.late_cost:
+        pages.append(_late_page(card))
     return tuple(pages)
+
+
+def _late_page(card: Scorecard) -> PhaseLedger:
+    """What the days beyond the deadline took, as a page of its own with one line."""
+    days = "A day" if card.days_late == 1 else f"{card.days_late} days"
+    entry = Entry(
+        phase=LATE,
+        kind="late",
+        ref=LATE,
+        title=f"{days} late",
+        points=-float(card.late_cost),
+        of=0,
+        reason="Each whole day beyond what the client had costs three points.",
+    )
+    cost = -float(card.late_cost)
+    return PhaseLedger(phase=LATE, kind=LATE, points=cost, of=0, entries=(entry,))
 
 
 def _page(phase: PhaseScore, of: float) -> PhaseLedger:

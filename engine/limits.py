@@ -3,6 +3,7 @@
 from engine.design.rules import Available, Budget, ErrorRate, Performance, Rule
 from engine.frozen import Frozen
 from engine.mission import Mission
+from engine.phases.changes import design_config
 from engine.shared import Shared
 
 
@@ -21,8 +22,9 @@ def limit_of(
     mission: Mission, shared: Shared, figure: str, rules: tuple[str, ...] = ()
 ) -> Limit | None:
     """The limit of a figure, from the rules named, or from any of the mission's."""
-    config = mission.design_phase
-    for rule in config.rules if config else ():
+    first = mission.design_phase
+    rules_now = design_config(mission, first.id, shared).rules if first else ()
+    for rule in rules_now:
         if rules and rule.id not in rules:
             continue
         limit = _limits(rule, shared).get(figure)

@@ -14,9 +14,11 @@ from engine.design.kind import Catalogue
 from engine.dialogue import Exchange, Line, Points
 from engine.frozen import Frozen
 from engine.glossary import Term
+from engine.grid_change import DesignStep
 from engine.knowledge import Contradiction, Fact, Promise, Requirement
+from engine.late import Deadline, LateLetter
 from engine.mail import Attachment, Email
-from engine.phase_config import EmailDiscovery, Phase, SystemDesign, VideoCall
+from engine.phase_config import ClientFeedback, EmailDiscovery, Phase, SystemDesign, VideoCall
 from engine.texts import Words, index, index_lines
 
 Meter = Literal["trust", "budget", "days", "energy"]
@@ -74,13 +76,6 @@ class MissionCard(Frozen):
         return not self.phases
 
 
-class DesignStep(Frozen):
-    """One edit of the debrief's 'one change', in the words of a playthrough script."""
-
-    verb: Literal["place", "remove", "configure", "connect", "disconnect"]
-    detail: dict[str, Any]
-
-
 class OneChange(Frozen):
     """A counterfactual that the debrief evaluates on the design as handed in."""
 
@@ -124,6 +119,9 @@ class Mission(Frozen):
     promises: tuple[Promise, ...] = ()
     flags: tuple[str, ...] = ()
     requirements: tuple[Requirement, ...] = ()
+    late: tuple[LateLetter, ...] = ()
+    """Letters that may still be written after the last conversation, once each."""
+    deadline: Deadline | None = None
     phases: tuple[Phase, ...]
     debrief: Debrief
     catalogue: Catalogue
@@ -167,23 +165,42 @@ class Mission(Frozen):
         return next((p for p in self.phases if isinstance(p, SystemDesign)), None)
 
     @cached_property
+    def phase_by_id(self) -> dict[str, Phase]:
+        return {phase.id: phase for phase in self.phases}
+
+    @cached_property
+    def changed_grids(self) -> dict[tuple[object, ...], SystemDesign]:
+        """Design phases as choices have changed them, as far as they were asked for."""
+        return {}
+
+    @cached_property
+    def late_by_id(self) -> dict[str, LateLetter]:
+        return {letter.id: letter for letter in self.late}
+
+    @cached_property
     def exchange_by_id(self) -> dict[str, Exchange]:
+        """The exchanges of calls, and those in which the player answers to the feedback."""
         return {
             exchange.id: exchange
             for phase in self.phases
-            if isinstance(phase, VideoCall)
-            for exchange in phase.exchanges
+            for exchange in (
+                phase.exchanges
+                if isinstance(phase, VideoCall)
+                else phase.answers
+                if isinstance(phase, ClientFeedback)
+                else ()
+            )
         }
 
     @cached_property
     def line_by_ref(self) -> dict[str, Line]:
         """The lines that people speak, with posture and effects, by reference."""
-        return index_lines(self.phases)
+        return index_lines(self.phases, self.late)
 
     @cached_property
     def texts(self) -> dict[str, Words]:
         """All words of the mission by reference, see `engine.texts`."""
-        return index(self.phases)
+        return index(self.phases, self.late)
 
     def name(self, person: str) -> str:
         """What others call a person; the id itself for `narrator` and `you`."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from engine import actions as ac
 from engine import events as ev
+from engine.asking import LATE_PIN, is_late_answer
 from engine.knowledge import Contradiction, Quote
 from engine.mission import Mission
 from engine.passages import passage_around, plain
@@ -11,6 +12,8 @@ from engine.phases.base import Draft
 from engine.rejected import Rejected
 from engine.shared import Pinned, Shared, pin_name
 
+PIN = "pin:"
+"""How a fact is marked that was pinned."""
 COMPARING = 3
 """Minutes of mission time that a comparison takes."""
 MAX_PINS = 60
@@ -58,7 +61,8 @@ def pin(draft: Draft, action: ac.Pin) -> None:
     pinned = draft.shared.pins[-1]
     for fact in draft.mission.facts:
         if any(overlaps(pinned, claim) for claim in fact.evidence):
-            draft.find(fact.id, f"pin:{pinned.id}")
+            late = is_late_answer(draft.mission, pinned.source)
+            draft.find(fact.id, f"{LATE_PIN if late else PIN}{pinned.id}")
 
 
 def whole(mission: Mission, action: ac.Pin) -> ac.Pin:

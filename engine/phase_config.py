@@ -9,6 +9,7 @@ from engine.design.load import Load
 from engine.design.rules import Rule
 from engine.dialogue import Exchange, Line
 from engine.frozen import Frozen
+from engine.grid_change import GridChange
 from engine.mail import Arrival, Email
 
 Feature = Literal["drag_enabled", "connection_validation", "real_time_metrics"]
@@ -70,12 +71,25 @@ class SystemDesign(PhaseBase):
     rules: tuple[Rule, ...]
     known_without_asking: tuple[str, ...] = ()
     """Ids of rules that the brief states openly."""
+    changes: tuple[GridChange, ...] = ()
+    """What choices made elsewhere change here, in the order in which they are told."""
     interactive_features: dict[str, Any] = Field(default_factory=dict)
     """What the grid offers, as in the source schema; all of it where nothing is said."""
 
     def offers(self, feature: Feature) -> bool:
         """Whether the grid has a feature: only `false` takes it away."""
         return self.interactive_features.get(feature) is not False
+
+    def change(self, name: str) -> GridChange:
+        """A change by its id.
+
+        Raises:
+            KeyError: there is none of this name.
+        """
+        for change in self.changes:
+            if change.id == name:
+                return change
+        raise KeyError(name)
 
 
 class ClientFeedback(PhaseBase):
@@ -84,6 +98,8 @@ class ClientFeedback(PhaseBase):
     kind: Literal["client_feedback"] = "client_feedback"
     opening: tuple[Line, ...] = ()
     closing: tuple[Line, ...] = ()
+    answers: tuple[Exchange, ...] = ()
+    """What the player answers for once everybody is heard; it is told and never scored."""
 
 
 Phase = Annotated[

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Literal
 
+from engine.asking import days_late, found_late
 from engine.design.rules import cap_of
 from engine.dialogue import Aftermath, Silence
 from engine.frozen import Frozen
 from engine.mission import Mission
-from engine.phase_config import EmailDiscovery, Phase, SystemDesign, VideoCall
+from engine.phase_config import EmailDiscovery, SystemDesign, VideoCall
 from engine.phases import CallState, StudioState
+from engine.phases.changes import phase_config
 from engine.phases.system_design import verdicts
 from engine.shared import Chosen, Shared
 from engine.state import State
@@ -17,6 +19,10 @@ from engine.values import Tally, tally
 
 MUST, SHOULD = 3, 1
 """Weights of facts that a design must, or should, be built on (CAMPAIGN, notation)."""
+FOUND_LATE = 0.5
+"""What a fact is worth that was bought after the last conversation."""
+LATE_COST = 3
+"""Points of the mission that each whole day beyond the deadline costs (CAMPAIGN, meters)."""
 HINT_COST = 2
 """Points of a phase that each hint costs."""
 GRADES: tuple[tuple[int, str], ...] = ((95, "A"), (80, "B"), (60, "C"), (0, "D"))
@@ -60,6 +66,10 @@ class Scorecard(Frozen):
     score: int
     grade: str
     phases: tuple[PhaseScore, ...]
+    days_late: int = 0
+    """Whole days beyond the deadline."""
+    late_cost: int = 0
+    """Points that they took; never more than there were."""
 
     @property
     def phase_tally(self) -> Tally:
@@ -77,9 +87,8 @@ def score_mission(mission: Mission, state: State) -> Scorecard:
     Repeated phases of one kind share that kind's weight evenly, so that they average.
     """
     scores = tuple(
-        _score_phase(mission, state, config, number)
-        for number, config in enumerate(mission.phases)
-        if number < len(state.phases)
+        _score_phase(mission, state, number)
+        for number in range(min(len(mission.phases), len(state.phases)))
     )
     total_weight = sum(p.weight for p in scores)
     kinds = {p.kind: [q.score for q in scores if q.kind == p.kind] for p in scores if p.weight}
@@ -87,10 +96,19 @@ def score_mission(mission: Mission, state: State) -> Scorecard:
     spread = sum(weights[kind] for kind in kinds)
     value = sum(weights[k] * sum(v) / len(v) for k, v in kinds.items()) / spread if spread else 0
     score = round(value) if total_weight else 0
-    return Scorecard(score=score, grade=grade_of(score), phases=scores)
+    late = days_late(mission, state.shared)
+    cost = min(score, LATE_COST * late)
+    return Scorecard(
+        score=score - cost,
+        grade=grade_of(score - cost),
+        phases=scores,
+        days_late=late,
+        late_cost=cost,
+    )
 
 
-def _score_phase(mission: Mission, state: State, config: Phase, number: int) -> PhaseScore:
+def _score_phase(mission: Mission, state: State, number: int) -> PhaseScore:
+    config = phase_config(mission, mission.phases[number].id, state.shared)
     weight = getattr(mission.weights, _WEIGHT_OF.get(config.kind, ""), 0)
     lines = [*_fact_lines(mission, state.shared, config.id)]
     if isinstance(config, EmailDiscovery | VideoCall):
@@ -145,20 +163,23 @@ def _hint_line(phase: str, cost: int) -> ScoreLine:
 
 def _fact_lines(mission: Mission, shared: Shared, phase: str) -> list[ScoreLine]:
     lines = []
+    told_late = {found.fact for found in shared.facts if found_late(mission, found)}
     for fact in mission.facts:
         if fact.phase != phase:
             continue
         weight = MUST if fact.must else SHOULD
         known = shared.knows(fact.id)
+        late = fact.id in told_late
+        by_letter = " It was asked for late, by letter." if late else ""
         lines.append(
             ScoreLine(
                 phase=phase,
                 kind="fact",
                 ref=fact.id,
                 title=fact.title,
-                earned=weight if known else 0,
+                earned=weight * (FOUND_LATE if late else 1) if known else 0,
                 possible=weight,
-                reason=fact.says if known else fact.missed,
+                reason=f"{fact.says}{by_letter}" if known else fact.missed,
                 where=fact.where,
             )
         )

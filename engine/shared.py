@@ -69,6 +69,23 @@ class HandedIn(Frozen):
     minute: int
 
 
+class Changed(Frozen):
+    """A choice that reached the grid, and when."""
+
+    phase: str
+    change: str
+    as_it_opens: bool
+    minute: int
+
+
+class Asked(Frozen):
+    """A late letter, and when it went out."""
+
+    question: str
+    phase: str
+    minute: int
+
+
 class Played(Frozen):
     """Words that were spoken or written, by reference to the content."""
 
@@ -113,6 +130,10 @@ class Shared(Frozen):
     choices: tuple[Chosen, ...] = ()
     transcript: tuple[Played, ...] = ()
     handed_in: tuple[HandedIn, ...] = ()
+    changes: tuple[Changed, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    kept: tuple[str, ...] = ()
+    """The requirements that the work keeps, once it is judged."""
     hints: Tally = ()
 
     @cached_property
@@ -148,6 +169,12 @@ class Shared(Frozen):
         then = tally(self.floor, person)
         surcharge = GUARDED_SURCHARGE if then < GUARDED else 0
         return then >= trust + tally(self.reserve, person) + surcharge
+
+    def has_kept(self, requirement: str) -> bool:
+        return requirement in self.kept
+
+    def has_asked(self, question: str) -> bool:
+        return any(asked.question == question for asked in self.asked)
 
     def meter(self, name: str) -> int:
         return {
@@ -215,6 +242,21 @@ def evolve_shared(shared: Shared, phase: str, event: AnyEvent) -> Shared:
         case ev.DesignSubmitted():
             handed = HandedIn(phase=phase, minute=shared.minute)
             change["handed_in"] = (*shared.handed_in, handed)
+        case ev.GridChanged():
+            changed = Changed(
+                phase=event.phase,
+                change=event.change,
+                as_it_opens=event.as_it_opens,
+                minute=shared.minute,
+            )
+            change["changes"] = (*shared.changes, changed)
+        case ev.LateAsked():
+            asked = Asked(question=event.question, phase=phase, minute=shared.minute)
+            letter = _played(shared, phase, f"{event.question}/late/you")
+            change["asked"] = (*shared.asked, asked)
+            change["transcript"] = (*shared.transcript, letter)
+        case ev.RequirementsJudged():
+            change["kept"] = event.kept
         case _:
             change = _notebook_and_choices(shared, phase, event)
     return shared.model_copy(update=change) if change else shared

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Literal
 
+from engine.asking import LATE_PIN
 from engine.frozen import Frozen
 from engine.mission import Mission
+from engine.notebook import PIN
 from engine.phase_config import SystemDesign
 from engine.phases import StudioState
+from engine.phases.changes import design_config
 from engine.phases.system_design import figures, verdicts
 from engine.shared import Chosen, Shared
 from engine.state import State
-from engine.texts import YOU
+from engine.texts import LATE, YOU
 
 TURNING_POINT = 50
 """A choice worth less than this may be a turning point."""
@@ -27,7 +30,7 @@ class Moment(Frozen):
     answer: str
     turning: bool = False
     node: str = ""
-    kind: Literal["choice", "pair", "find", "design"] = "choice"
+    kind: Literal["choice", "pair", "find", "design", "late"] = "choice"
 
 
 def story(mission: Mission, state: State) -> tuple[Moment, ...]:
@@ -35,9 +38,9 @@ def story(mission: Mission, state: State) -> tuple[Moment, ...]:
     moments = _marked(mission, state.shared)
     moments += _findings(mission, state.shared)
     designs = [
-        (config, own)
-        for config, own in zip(mission.phases, state.phases, strict=False)
-        if isinstance(config, SystemDesign) and isinstance(own, StudioState)
+        (design_config(mission, own.phase, state.shared), own)
+        for own in state.phases
+        if isinstance(own, StudioState)
     ]
     for handed in state.shared.handed_in:
         moments += [
@@ -45,6 +48,7 @@ def story(mission: Mission, state: State) -> tuple[Moment, ...]:
             for config, own in designs
             if config.id == handed.phase
         ]
+    moments += _late(mission, state.shared)
     return tuple(sorted(moments, key=lambda moment: moment.minute))
 
 
@@ -52,7 +56,7 @@ def _marked(mission: Mission, shared: Shared) -> list[Moment]:
     """The timeline with the costliest of its poor choices as turning points, and no others."""
     weights: dict[str, int] = {m.id: m.weight for m in mission.email_by_id.values()}
     weights |= {e.id: e.weight for e in mission.exchange_by_id.values()}
-    poor = [choice for choice in shared.choices if choice.worth < TURNING_POINT]
+    poor = [c for c in shared.choices if c.worth < TURNING_POINT and weights[c.node]]
     poor.sort(key=lambda choice: (choice.worth - 100) * weights[choice.node])
     turns = {(choice.node, choice.minute) for choice in poor[:MOST_TURNS]}
     return [
@@ -61,13 +65,36 @@ def _marked(mission: Mission, shared: Shared) -> list[Moment]:
     ]
 
 
+def _late(mission: Mission, shared: Shared) -> list[Moment]:
+    """Letters that were written after the last conversation."""
+    moments = []
+    for asked in shared.asked:
+        letter = mission.late_by_id[asked.question]
+        heard = [
+            mission.texts[played.ref]
+            for played in shared.transcript
+            if played.ref.startswith(f"{letter.id}/{LATE}/") and not played.ref.endswith(f"/{YOU}")
+        ]
+        first = heard[0] if heard else None
+        moments.append(
+            Moment(
+                minute=asked.minute,
+                said=f"You write to {mission.name(letter.to)} once more: {letter.label}.",
+                answer=f"{mission.name(first.who)}: {first.say or first.silence}" if first else "",
+                node=letter.id,
+                kind="late",
+            )
+        )
+    return moments
+
+
 def _findings(mission: Mission, shared: Shared) -> list[Moment]:
     """Facts that a pinned passage told."""
     moments = []
     for found in shared.facts:
-        if not found.via.startswith("pin:"):
+        if not found.via.startswith((PIN, LATE_PIN)):
             continue
-        pin = shared.pin(found.via.removeprefix("pin:"))
+        pin = shared.pin(found.via.partition(":")[2])
         mail = mission.email_by_id.get(pin.source) if pin else None
         source = f"'{mail.subject}'" if mail else pin.source if pin else ""
         if pin and source not in mission.attachment_by_name and not mail:

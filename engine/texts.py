@@ -3,17 +3,20 @@
 `<mail>` and `<filename>` are bodies. `<node>/<move>/<n>` is the nth line that a move brings
 (`lines` for what an exchange opens with, `unanswered` for a mail left alone), and
 `<node>/<move>/you` the player's own words. `<phase>/<part>/<n>` is a line of a phase's
-opening, closing, early end or defaults. Mail and exchange ids are unique in a mission.
+opening, closing, early end or defaults. `<letter>/late/<n>` is the nth line that a late letter
+brings, and `<letter>/late/you` the letter. Mail and exchange ids are unique in a mission.
 """
 
 from collections.abc import Iterator
 
 from engine.dialogue import Exchange, Line
 from engine.frozen import Frozen
+from engine.late import LateLetter
 from engine.mail import Email
 from engine.phase_config import ClientFeedback, EmailDiscovery, Phase, VideoCall
 
 YOU = "you"
+LATE = "late"
 
 
 class Words(Frozen):
@@ -59,6 +62,8 @@ def _lines_of_phase(phase: Phase) -> Iterator[tuple[str, Line]]:
         yield from _numbered(f"{phase.id}/closing", phase.closing)
     if isinstance(phase, ClientFeedback):
         yield from _numbered(f"{phase.id}/opening", phase.opening)
+        for exchange in phase.answers:
+            yield from _lines_of_node(exchange)
 
 
 def _own_words(phase: Phase) -> Iterator[tuple[str, Words]]:
@@ -67,6 +72,8 @@ def _own_words(phase: Phase) -> Iterator[tuple[str, Words]]:
         nodes = phase.emails
     elif isinstance(phase, VideoCall):
         nodes = phase.exchanges
+    elif isinstance(phase, ClientFeedback):
+        nodes = phase.answers
     for node in nodes:
         for option in node.options:
             yield f"{node.id}/{option.id}/{YOU}", Words(who=YOU, say=option.say)
@@ -80,16 +87,20 @@ def _bodies(phase: Phase) -> Iterator[tuple[str, Words]]:
                 yield file.filename, Words(who=file.by or mail.sender, say=file.body)
 
 
-def index_lines(phases: tuple[Phase, ...]) -> dict[str, Line]:
+def index_lines(phases: tuple[Phase, ...], late: tuple[LateLetter, ...] = ()) -> dict[str, Line]:
     """Every line that people speak or write, by reference."""
-    return dict(entry for phase in phases for entry in _lines_of_phase(phase))
+    lines = dict(entry for phase in phases for entry in _lines_of_phase(phase))
+    for letter in late:
+        lines |= _numbered(f"{letter.id}/{LATE}", letter.brings)
+    return lines
 
 
-def index(phases: tuple[Phase, ...]) -> dict[str, Words]:
-    """All words of a mission's phases by reference."""
+def index(phases: tuple[Phase, ...], late: tuple[LateLetter, ...] = ()) -> dict[str, Words]:
+    """All words of a mission's phases and late letters, by reference."""
     spoken = {
         ref: Words(who=line.who, say=line.say, silence=line.silence)
-        for ref, line in index_lines(phases).items()
+        for ref, line in index_lines(phases, late).items()
     }
     own = dict(entry for phase in phases for entry in _own_words(phase))
+    own |= {f"{one.id}/{LATE}/{YOU}": Words(who=YOU, say=one.letter) for one in late}
     return spoken | own | dict(entry for phase in phases for entry in _bodies(phase))

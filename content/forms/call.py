@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
 from content.forms.parts import (
+    CallOptionForm,
     ExchangeForm,
     Form,
     Id,
     LineForm,
     Posture,
+    SilenceForm,
     When,
     with_worth_of_the_best,
 )
@@ -53,9 +55,20 @@ class RequirementForm(Requirement):
     broken: ReactionForm
 
 
+class AnswerForm(ExchangeForm):
+    """An exchange in which the player answers for a trade-off; it is never scored."""
+
+    weight: Literal[0] = 0
+    options: tuple[CallOptionForm, ...] = Field(min_length=3)
+    silence: SilenceForm
+    floors: tuple[()] = ()
+    interrupt: None = None
+
+
 class FeedbackForm(Form):
     """A client_feedback phase, and what the client needed."""
 
     opening: tuple[LineForm, ...] = ()
     closing: tuple[LineForm, ...] = ()
     requirements: tuple[RequirementForm, ...] = ()
+    answers: tuple[Annotated[AnswerForm, BeforeValidator(_exchange)], ...] = ()

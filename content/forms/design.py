@@ -6,11 +6,14 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag, WithJsonSchema
 
-from content.forms.parts import Form, Words
+from content.forms.edits import Start
+from content.forms.parts import Form, Id, When, Words
+from engine.conditions import Always
 from engine.design.kind import ClassKind, Kind, Value
 from engine.design.load import Load
 from engine.design.rules import Rule
 from engine.frozen import Frozen
+from engine.grid_change import GridChange
 from engine.phase_config import BoardSize
 
 
@@ -53,6 +56,15 @@ Initial = Annotated[
 ]
 
 
+class GridChangeForm(GridChange):
+    """What becomes of the grid where a choice has reached it."""
+
+    id: Id
+    when: When = Field(default=Always())
+    says: str = Field(min_length=1, max_length=140)
+    start: Start = ()
+
+
 class DesignForm(Form):
     """A system_design phase."""
 
@@ -66,6 +78,7 @@ class DesignForm(Form):
     rules: tuple[Rule, ...] = Field(min_length=1)
     known_without_asking: tuple[str, ...] = ()
     interactive_features: dict[str, Any] = Field(default_factory=dict)
+    changes: tuple[GridChangeForm, ...] = Field(default=(), max_length=24)
 
 
 def _effort(value: Any) -> Any:

@@ -9,9 +9,19 @@ from pydantic_core import PydanticCustomError
 
 from content.forms.edits import Edits
 from content.forms.mail import ArrivalForm
-from content.forms.parts import EffectsForm, Form, Id, PointsByName, When, Words
+from content.forms.parts import (
+    EffectsForm,
+    Form,
+    Id,
+    Label,
+    MailLineForm,
+    PointsByName,
+    When,
+    Words,
+)
 from engine.conditions import Always, Condition
 from engine.knowledge import Fact, Promise, Quote
+from engine.late import Deadline, LateLetter
 from engine.mission import Debrief, Meter, OneChange, PhaseCode, Spoken, Weights
 
 AnyPhaseCode = PhaseCode | Literal["board_decision"]
@@ -58,6 +68,18 @@ class PromiseForm(Promise):
     """A commitment for the ledger."""
 
     id: Id
+
+
+class LateForm(LateLetter):
+    """A letter that may still be written after the last conversation."""
+
+    id: Id
+    label: Label
+    letter: Words
+    needs: When | None = None
+    days: float = Field(default=1, multiple_of=0.25, ge=0.25, le=5)
+    effects: EffectsForm = EffectsForm()
+    brings: tuple[MailLineForm, ...] = Field(min_length=1)
 
 
 class PhaseForm(Form):
@@ -161,6 +183,8 @@ class MissionForm(CardForm):
     contradictions: tuple[ContradictionForm, ...] = ()
     promises: tuple[PromiseForm, ...] = ()
     flags: tuple[Id, ...] = ()
+    late: tuple[LateForm, ...] = ()
+    deadline: Deadline | None = None
     debrief: DebriefForm
 
 
@@ -171,6 +195,7 @@ __all__ = [
     "ContradictionForm",
     "DebriefForm",
     "FactForm",
+    "LateForm",
     "MissionForm",
     "PhaseForm",
     "PromiseForm",

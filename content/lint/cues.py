@@ -119,7 +119,7 @@ def at_most(count: int, trials: int, chance: float) -> float:
 
 def check_shares(decisions: Iterable[Decision], place: Place, report: Report) -> None:
     """Checks shares over a mission; only what chance would hardly give is reported."""
-    nodes = [d for d in decisions if d.best_option is not None and len(d.options) > 1]
+    nodes = [d for d in decisions if d.weighs and d.best_option and len(d.options) > 1]
     changing = [d for d in nodes if d.always_best is None]
     checks: tuple[tuple[Rule, str, float, bool, Callable[[Decision], bool]], ...] = (
         (rules.BEST_LONGEST, "is the longest", rules.LONGEST_SHARE, True, _longest),

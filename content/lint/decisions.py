@@ -26,6 +26,8 @@ class Decision:
     best: tuple[BestWhen, ...]
     signal: str
     in_mail: bool
+    weighs: bool = True
+    """Whether it is scored, and so counts among the mission's shares."""
 
     @property
     def place(self) -> Place:
@@ -81,6 +83,19 @@ def decisions(mission: MissionFolder) -> Iterator[Decision]:
                     signal=exchange.signal,
                     in_mail=False,
                 )
+    for feedback in mission.feedbacks.values():
+        for number, answer in enumerate(feedback.form.answers):
+            yield Decision(
+                name=answer.id,
+                fitted=feedback,
+                path=("answers", number),
+                options_path=("answers", number, "options"),
+                options=answer.options,
+                best=answer.best,
+                signal=answer.signal,
+                in_mail=False,
+                weighs=False,
+            )
 
 
 def gains(option: Option) -> dict[str, float]:

@@ -8,11 +8,12 @@ from pydantic import BaseModel
 
 from content.fitting import Fitted, parts
 from content.folder import MissionFolder
-from content.forms.mission import MissionForm
+from content.forms.mission import LateForm, MissionForm
 from content.lint import rules
 from content.problem import Report, Rule
 from engine import conditions as c
 from engine.dialogue import Effects, Line
+from engine.texts import LATE
 
 
 def forms(mission: MissionFolder) -> Iterator[Fitted[BaseModel]]:
@@ -33,6 +34,7 @@ def check_reach(mission: MissionFolder, report: Report) -> None:
         part for form in forms(mission) for _, part in parts(form.form) if isinstance(part, Effects)
     ]
     _facts(mission.mission, effects, report)
+    _late(mission.mission, report)
     raised = {flag for e in effects for flag in e.flags}
     _declared(mission.mission, "flags", raised, rules.UNSET_FLAG, report)
     made = {promise for e in effects for promise in e.promises}
@@ -47,6 +49,25 @@ def _facts(mission: Fitted[MissionForm], effects: Iterable[Effects], report: Rep
         if fact.id not in told and not fact.evidence:
             message = f"Nothing in the mission tells '{fact.id}'."
             report.add(rules.UNREACHABLE_FACT, mission.place(("facts", number)), message)
+
+
+def _late(card: Fitted[MissionForm], report: Report) -> None:
+    """Where letters may be written late, they tell whatever the design must be built on."""
+    if not card.form.late:
+        return
+    told = {
+        fact
+        for letter in card.form.late
+        for _, part in parts(letter)
+        if isinstance(part, Effects)
+        for fact in part.facts
+    }
+    written = tuple(f"{letter.id}/{LATE}/" for letter in card.form.late)
+    for number, fact in enumerate(card.form.facts):
+        pinned = any(quote.source.startswith(written) for quote in fact.evidence)
+        if fact.must and fact.id not in told and not pinned:
+            message = f"No late letter brings '{fact.id}'."
+            report.add(rules.NEVER_LATE, card.place(("facts", number)), message)
 
 
 def _declared(
@@ -83,6 +104,8 @@ def _people(mission: MissionFolder, card: Fitted[MissionForm], report: Report) -
         for _, part in parts(form.form):
             if isinstance(part, Line):
                 seen.add(part.who)
+            elif isinstance(part, LateForm):
+                seen.add(part.to)
             elif hasattr(part, "owner"):
                 seen.add(part.owner)
             elif isinstance(part, c.Floor | c.Opens):

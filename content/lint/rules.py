@@ -115,6 +115,12 @@ UNREACHABLE_FACT = Rule(
     "Every fact can be found: by evidence, by an effect or by a contradiction.",
     "Give it evidence, or an effect that tells it.",
 )
+NEVER_LATE = Rule(
+    "never-late",
+    "warning",
+    "Where letters may be written late, every fact that a design must be built on can be had so.",
+    "Add an entry of `late` that tells it.",
+)
 UNSET_FLAG = Rule(
     "unset-flag",
     "error",

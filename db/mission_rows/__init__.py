@@ -19,7 +19,7 @@ from engine.phase_config import ClientFeedback, EmailDiscovery, SystemDesign, Vi
 
 __all__ = ["FORM", "ContentRow", "ShapeFault", "assemble", "card_from", "config_of", "split"]
 
-FORM = 2
+FORM = 4
 """Rises when `split` lays the same mission out in other rows; the pack is then filed anew."""
 
 

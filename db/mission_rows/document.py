@@ -94,7 +94,7 @@ def feedback_of(mission: Mission) -> ClientFeedback | None:
 
 def feedback_row(mission: Mission, phase: ClientFeedback, order: int) -> ContentRow:
     """Who answers; what they say is an answer, and so are the requirements that they answer."""
-    answers = phase.model_dump(mode="json", include={"opening", "closing"})
+    answers = phase.model_dump(mode="json", include={"opening", "closing", "answers"})
     if phase is feedback_of(mission):
         answers["requirements"] = mission.model_dump(mode="json", include={"requirements"})[
             "requirements"

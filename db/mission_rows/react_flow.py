@@ -7,12 +7,14 @@ from engine.design import react_flow
 from engine.phase_config import SystemDesign
 
 FIELDS = ("board", "palette", "load", "budget", "known_without_asking", "interactive_features")
+HIDDEN = ("rules", "changes")
+"""What is judged, and what choices elsewhere come to: both would tell what was not asked."""
 TARGETS = ("response_time_ms", "throughput_rps")
 
 
 def row(phase: SystemDesign, order: int) -> ContentRow:
     """The grid as it opens, with the rules that the source shows; the others are answers."""
-    whole = phase.model_dump(mode="json", include={*FIELDS, "rules"})
+    whole = phase.model_dump(mode="json", include={*FIELDS, *HIDDEN})
     validation: Json = {}
     for rule in whole["rules"]:
         if rule["kind"] == "required_components":
@@ -31,7 +33,7 @@ def row(phase: SystemDesign, order: int) -> ContentRow:
         sequence_order=order,
         position=0,
         content_data=data,
-        answers={"rules": whole["rules"]},
+        answers={name: whole[name] for name in HIDDEN},
     )
 
 
@@ -41,5 +43,5 @@ def fields(row: ContentRow) -> Json:
     return {
         **{name: data[name] for name in FIELDS},
         "initial": react_flow.parse(data["initial_state"]),
-        "rules": row.answers["rules"],
+        **{name: row.answers[name] for name in HIDDEN if name in row.answers},
     }

@@ -63,6 +63,7 @@ class Draft:
         shared: Shared,
         own: Any,
         evolve_own: Callable[[Mission, Any, Any, AnyEvent], Any],
+        config_of: Callable[[Mission, str, Shared], Any],
     ) -> None:
         self.mission = mission
         self.config = config
@@ -70,12 +71,15 @@ class Draft:
         self.own = own
         self.events: list[AnyEvent] = []
         self._evolve_own = evolve_own
+        self._config_of = config_of
 
     def emit(self, event: AnyEvent) -> None:
         """Adds an event and applies it."""
         self.events.append(event)
         self.shared = evolve_shared(self.shared, self.config.id, event)
         self.own = self._evolve_own(self.mission, self.config, self.own, event)
+        if isinstance(event, ev.GridChanged):
+            self.config = self._config_of(self.mission, self.config.id, self.shared)
 
     def minutes(self, minutes: int) -> None:
         """Lets mission time pass."""

@@ -9,6 +9,7 @@ from engine import events as ev
 from engine.design import frames, graph
 from engine.design.graph import Cell, Design
 from engine.events import AnyEvent, DesignEdit
+from engine.grid_change import DesignStep, GridChange
 from engine.mission import Mission
 from engine.phase_config import SystemDesign
 
@@ -148,6 +149,33 @@ def event_of(action: EDITS) -> DesignEdit:
             )
         case ac.Unframe():
             return ev.FrameTaken(group=action.group)
+
+
+def step_event(step: DesignStep) -> DesignEdit:
+    """What an authored edit comes to."""
+    match step.verb:
+        case "place":
+            return ev.ComponentPlaced(**step.detail)
+        case "remove":
+            return ev.ComponentRemoved(**step.detail)
+        case "configure":
+            return ev.ComponentConfigured(**step.detail)
+        case "connect":
+            return ev.LinkMade(**step.detail)
+        case "disconnect":
+            return ev.LinkCut(**step.detail)
+
+
+def laid_out(mission: Mission, config: SystemDesign, design: Design, change: GridChange) -> Design:
+    """A grid with a change's edits of the opening grid; one that no longer fits is left out."""
+    anything = tuple(kind.id for kind in mission.catalogue.kinds)
+    free = config.model_copy(update={"palette": anything})
+    for step in change.start:
+        try:
+            design = edited(mission, free, design, step_event(step))
+        except graph.Illegal:
+            continue  # an earlier change has taken its place
+    return design
 
 
 def sample(mission: Mission, config: SystemDesign, design: Design) -> Iterator[EDITS]:

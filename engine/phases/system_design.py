@@ -18,7 +18,7 @@ from engine.mission import Mission
 from engine.phase_config import SystemDesign
 from engine.phases import losses
 from engine.phases.base import Draft, PhaseState
-from engine.phases.design_edits import edited, event_of, sample
+from engine.phases.design_edits import edited, event_of, laid_out, sample
 from engine.rejected import Rejected
 from engine.shared import Shared
 
@@ -165,6 +165,8 @@ class SystemDesignKind:
             case ev.PartPutBack():
                 left = tuple(outage for outage in own.lost if outage != event.outage)
                 return own.model_copy(update={"lost": left})
+            case ev.GridChanged():
+                return self._changed(mission, config, own, event)
             case ev.DesignSubmitted():
                 return own.model_copy(update={"submitted": True})
             case ev.PhaseFinished(phase=config.id):
@@ -185,6 +187,19 @@ class SystemDesignKind:
             return own
         past = (*own.past, own.design)
         return own.model_copy(update={"design": design, "past": past, "future": (), **STILL})
+
+    def _changed(
+        self, mission: Mission, config: SystemDesign, own: StudioState, event: ev.GridChanged
+    ) -> StudioState:
+        """A change is no edit: nothing takes it back, and a run was of the grid before it."""
+        try:
+            change = config.change(event.change)
+        except KeyError:
+            raise graph.Illegal(f"There is no change '{event.change}' here.") from None
+        if not event.as_it_opens:
+            return own.model_copy(update=STILL)
+        design = laid_out(mission, config, own.design, change)
+        return own.model_copy(update={"design": design, **STILL})
 
     def legal(self, draft: Draft) -> Iterator[AnyAction]:
         design: Design = draft.own.design

@@ -19,6 +19,7 @@ from engine.design.react_flow import document
 from engine.design.rules import judge, total
 from engine.design.traffic import evaluate
 from engine.mission import Mission
+from engine.phases.changes import changed
 from engine.phases.design_edits import off_limits
 from tui.cli import fail
 from tui.figures import marks, milliseconds, percent
@@ -37,19 +38,33 @@ UNTOLD = Load(rps=100)
 )
 @click.argument("file", type=click.Path(allow_dash=True), metavar="FILE.json")
 @click.option("--mission", "name", metavar="MISSION", help="Under its load, by its rules.")
+@click.option(
+    "--change",
+    "changes",
+    multiple=True,
+    metavar="ID",
+    help="With a change of the mission's grid, as choices bring it; may be given again.",
+)
 @click.option("--load", "rps", type=float, metavar="RPS", help="Requests a second at the peak.")
 @click.option("--json", "as_data", is_flag=True, help="Print the evaluation as JSON.")
 @click.option(
     "--as", "form", type=click.Choice(("text", "mermaid", "react-flow")), help="Draw it instead."
 )
 def command(
-    file: str, name: str | None, rps: float | None, as_data: bool, form: str | None
+    file: str,
+    name: str | None,
+    changes: tuple[str, ...],
+    rps: float | None,
+    as_data: bool,
+    form: str | None,
 ) -> None:
     """Evaluate the design of a React Flow FILE (- is standard input)."""
     if rps is not None and not (math.isfinite(rps) and 0 < rps <= 1e9):
         fail("--load is a number of requests a second, over 0 and up to 1,000,000,000.", 2)
     pack = _pack()
-    mission = _mission(pack, name) if name else None
+    if changes and not name:
+        fail("--change needs --mission: changes are a mission's.", 2)
+    mission = _changed(_mission(pack, name), changes) if name else None
     catalogue = mission.catalogue if mission else pack.catalogue
     read = _read(file, catalogue)
     load = read.load or UNTOLD
@@ -83,6 +98,22 @@ def _mission(pack: Pack, name: str) -> Mission:
         remedy = did_you_mean(name, [mission.slug for mission in grids])
         fail(f"There is no playable mission '{name}' with a grid. {remedy}".strip(), 2)
     return found[0]
+
+
+def _changed(mission: Mission, names: tuple[str, ...]) -> Mission:
+    """The mission with its grid as these changes leave it, one after the other."""
+    grid = mission.design_phase
+    if grid is None or not names:
+        return mission
+    known = [change.id for change in grid.changes]
+    for name in names:
+        if name not in known:
+            remedy = did_you_mean(name, known) or f"There is {', '.join(known) or 'none'}."
+            fail(f"{mission.slug} has no change '{name}'. {remedy}", 2)
+    applied = tuple((name, True) for name in dict.fromkeys(names))
+    after = changed(mission, grid, applied)
+    phases = tuple(after if phase is grid else phase for phase in mission.phases)
+    return mission.model_copy(update={"phases": phases})
 
 
 def _read(file: str, catalogue: Catalogue) -> DesignFile:
