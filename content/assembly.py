@@ -15,7 +15,7 @@ from content.grid import opening_design
 from engine.clock import minute_of
 from engine.design import react_flow
 from engine.design.graph import Design
-from engine.design.kind import Catalogue, Kind
+from engine.design.kind import Catalogue, Distances, Kind
 from engine.knowledge import Contradiction, Requirement
 from engine.late import LateLetter
 from engine.mail import Email
@@ -35,7 +35,8 @@ def catalogue(pack: PackFolder) -> Catalogue:
         Kind.model_validate({**fitted.form.model_dump(), "id": name})
         for name, fitted in pack.kinds.items()
     ]
-    return Catalogue(kinds=tuple(kinds))
+    distances = pack.pack.form.distances if pack.pack else Distances()
+    return Catalogue(kinds=tuple(kinds), distances=distances)
 
 
 def mails_of(folder: MissionFolder, phase: PhaseForm) -> list[str]:
@@ -152,12 +153,11 @@ def _turnable(kinds: Catalogue, designs: Iterable[Fitted[DesignForm]]) -> Catalo
     if not named or any(knobs is None for knobs in named):
         return kinds
     kept = {name for knobs in named for name in knobs or ()}
-    return Catalogue(
-        kinds=tuple(
-            kind.model_copy(update={"knobs": tuple(k for k in kind.knobs if k.name in kept)})
-            for kind in kinds.kinds
-        )
+    turnable = tuple(
+        kind.model_copy(update={"knobs": tuple(k for k in kind.knobs if k.name in kept)})
+        for kind in kinds.kinds
     )
+    return kinds.model_copy(update={"kinds": turnable})
 
 
 def everyone(pack: PackFolder) -> Iterator[Person]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from content.forms.parts import Form, Id, Posture, Words
+from engine.design.kind import Distances
 from engine.frozen import Frozen
 from engine.glossary import Term
 
@@ -43,6 +44,7 @@ class PackForm(Form):
     levels: tuple[Level, ...] = ()
     achievements: tuple[Achievement, ...] = ()
     glossary: tuple[Term, ...] = ()
+    distances: Distances = Distances()
 
 
 class Organisation(Frozen):

@@ -11,7 +11,7 @@ from itertools import product
 from math import ceil, comb
 
 from engine.design.kind import ClassKind
-from engine.design.part import ZONES, Part
+from engine.design.part import Part, zones_in_use
 from engine.design.routes import Plan
 
 MOST_SHARED = 12
@@ -51,7 +51,7 @@ def availability(
 
 def _zone_states(plan: Plan) -> list[tuple[frozenset[str], float]]:
     """Each set of zones that may be down together, of those in use, with its chance."""
-    used = [z for z in ZONES if any(z in part.zones for part in plan.parts.values())]
+    used = zones_in_use(plan.parts.values())
     found = []
     for states in product((True, False), repeat=len(used)):
         chance = 1.0

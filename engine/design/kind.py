@@ -46,6 +46,10 @@ class Knob(Frozen):
     step: float = 1
     choices: tuple[str, ...] = ()
     default: Value
+    slows: float = Field(default=1, ge=1)
+    """Where it is on, service takes this many times as long."""
+    costs: float = Field(default=0, ge=0)
+    """Marks a month for each component where it is on."""
 
     @property
     def ends(self) -> tuple[Value, ...]:
@@ -75,6 +79,25 @@ class Knob(Frozen):
         return None
 
 
+class Slow(Frozen):
+    """A share of requests that spends longer at a component than the others, and holds no server
+    meanwhile: they wait for somebody who is not drawn."""
+
+    share: float = Field(gt=0, lt=1)
+    ms: float = Field(gt=0)
+
+
+class Distances(Frozen):
+    """How long a call is on its way, there and back, where its ends are not in one place."""
+
+    zone_ms: float = Field(default=0, ge=0)
+    """From one zone to another of the same region."""
+    region_ms: float = Field(default=0, ge=0)
+    """From one region to another."""
+    basis: str = ""
+    """Source or reasoning of the figures."""
+
+
 class Kind(Frozen):
     """One entry of the catalogue."""
 
@@ -100,6 +123,8 @@ class Kind(Frozen):
     """Requests that one unit serves at the same time."""
     delay_ms: float = Field(default=0, ge=0)
     """Time that a request spends here without holding a server, in ms."""
+    slow: Slow | None = None
+    """Those that spend longer here than the others."""
     room: int = Field(default=1000, ge=0)
     """Requests that may wait before more are turned away."""
     serves: tuple[ClassKind, ...] = ("static", "read", "write", "search")
@@ -132,6 +157,24 @@ class Kind(Frozen):
     def knob_by_name(self) -> dict[str, Knob]:
         return {knob.name: knob for knob in self.knobs}
 
+    @cached_property
+    def paid_knobs(self) -> tuple[Knob, ...]:
+        """The settings that have a price of their own where they are on."""
+        return tuple(knob for knob in self.knobs if knob.slows > 1 or knob.costs)
+
+    @cached_property
+    def _slower(self) -> dict[float, Kind]:
+        return {}
+
+    def slower(self, times: float) -> Kind:
+        """This kind with a service that takes so many times as long."""
+        if times == 1:
+            return self
+        if times not in self._slower:
+            longer = {"service_ms": self.service_ms * times, "later_ms": self.later_ms * times}
+            self._slower[times] = self.model_copy(update=longer)
+        return self._slower[times]
+
     def answers_to(self, name: str) -> bool:
         """Whether a rule or connection that names `name` means this kind."""
         return name in (self.id, self.category, "*") or name in self.families
@@ -141,6 +184,7 @@ class Catalogue(Frozen):
     """All kinds that a design may use."""
 
     kinds: tuple[Kind, ...] = ()
+    distances: Distances = Distances()
 
     @cached_property
     def _hash(self) -> int:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from engine.design.graph import Design
-from engine.design.kind import Catalogue, ClassKind
+from engine.design.kind import Catalogue, ClassKind, Distances
 from engine.design.outage import ALL_UP, Outage
 from engine.design.part import Part, part
 
@@ -22,6 +22,8 @@ class Call:
     waits: bool = True
     missed: bool = False
     """Whether it is made where a cache did not know: such calls are made together or not at all."""
+    away_ms: float = 0.0
+    """How long it is on its way, there and back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Plan:
     order: tuple[str, ...]
     parts: dict[str, Part]
     sources: tuple[str, ...]
+    distances: Distances = field(default_factory=Distances)
     pools: dict[str, Pool] = field(default_factory=dict)
     _calls: dict[tuple[str, ClassKind], tuple[Call, ...]] = field(default_factory=dict)
     _steps: dict[tuple[str, ClassKind], tuple[Step, ...]] = field(default_factory=dict)
@@ -74,8 +77,24 @@ class Plan:
         """
         key = (node, kind)
         if key not in self._calls:
-            self._calls[key] = self._found(node, kind)
+            found = self._found(node, kind)
+            away = [self._away(node, call.target, kind) for call in found]
+            self._calls[key] = tuple(
+                replace(call, away_ms=ms) if ms else call
+                for call, ms in zip(found, away, strict=True)
+            )
         return self._calls[key]
+
+    def _away(self, node: str, target: str, kind: ClassKind) -> float:
+        """How long a call is on its way on average, over the places of the copies at both ends; a
+        write also from the copy that takes it to those that stand by, unless they follow later.
+        """
+        here, there = self.parts[node], self.parts[target]
+        if here.region != there.region:
+            away = self.distances.region_ms
+        else:
+            away = self.distances.zone_ms * _apart(here.serves_in, there.serves_in)
+        return away + self.distances.zone_ms if kind == "write" and there.copies_elsewhere else away
 
     def steps(self, node: str, kind: ClassKind) -> tuple[Step, ...]:
         """The calls by what makes them happen: each by itself, or all that follow a miss."""
@@ -172,7 +191,9 @@ def plan(design: Design, catalogue: Catalogue, without: frozenset[Outage] = ALL_
     parts = {node.id: part(node, catalogue.kind(node.kind), without) for node in design.nodes}
     order = _callers_first(design)
     sources = tuple(n for n in order if parts[n].kind.role == "source")
-    return Plan(design=design, order=order, parts=parts, sources=sources)
+    return Plan(
+        design=design, order=order, parts=parts, sources=sources, distances=catalogue.distances
+    )
 
 
 def calls(design: Design, catalogue: Catalogue, node_id: str, kind: ClassKind) -> tuple[Call, ...]:
@@ -216,6 +237,14 @@ def circle(design: Design) -> tuple[str, ...]:
         if onward in way:
             return tuple(way[way.index(onward) :])
         way.append(onward)
+
+
+def _apart(these: tuple[str, ...], those: tuple[str, ...]) -> float:
+    """Chance that two copies, one of each, stand in different zones; 0 where either is in none."""
+    if not these or not those:
+        return 0.0
+    pairs = sum(these.count(zone) * those.count(zone) for zone in set(these))
+    return 1 - pairs / (len(these) * len(those))
 
 
 def _service_calls(targets: list[str], parts: dict[str, Part]) -> tuple[Call, ...]:

@@ -163,7 +163,7 @@ class Solution(Rates):
             effort = part.kind.effort_of.get(kind, 1.0)
             own = station.of(part.kind.service_ms * effort, part.kind.variability)
         body = mix.then(
-            mix.later(own, part.kind.delay_ms),
+            part.stayed(own),
             self._behind(part, calls, self.plan.steps(node, kind), told),
         )
         gate = self.gates.get(node)
@@ -174,8 +174,8 @@ class Solution(Rates):
     def _outcome(self, part: Part, call: Call, kind: ClassKind) -> Outcome:
         key = (call.target, kind)
         answered = self.answered.get(key, 1.0)
-        response = self.response.get(key, mix.NOTHING)
-        failed = self.failed_ms.get(key, 0.0)
+        response = mix.later(self.response.get(key, mix.NOTHING), call.away_ms)
+        failed = self.failed_ms.get(key, 0.0) + call.away_ms
         if not call.waits or not (part.timeout_ms or part.retries):
             return plain(answered, response, failed)
         return outcome(part, answered, response, failed, self._again(part, call.target, answered))

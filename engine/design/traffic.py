@@ -27,7 +27,7 @@ from engine.design.kind import Catalogue, ClassKind
 from engine.design.load import Load
 from engine.design.mixture import Mixture
 from engine.design.outage import ALL_UP, Outage
-from engine.design.part import ZONES, Part
+from engine.design.part import ZONES, Part, part, zones_in_use
 from engine.design.routes import Plan, plan
 from engine.design.solution import Solution
 from engine.design.stability import settled
@@ -89,20 +89,22 @@ def zones_of(design: Design, catalogue: Catalogue) -> tuple[str, ...]:
         parts = plan(design, catalogue).parts.values()
     except ValueError:
         return ()
-    return tuple(zone for zone in ZONES if any(zone in part.zones for part in parts))
+    return zones_in_use(parts)
 
 
 def monthly_cost(part: Part, rate: float, share_of_peak: float) -> float:
-    """Marks a month for one component: its copies, and its requests at 40% duty."""
+    """Marks a month for one component: its copies, what is switched on, and its requests at 40%
+    duty."""
     size = part.copies * part.size * part.kind.monthly_cost
     requests = rate * share_of_peak * MONTH_SECONDS * DUTY
-    return size + part.kind.cost_per_million * requests / 1_000_000
+    return size + part.settings_cost + part.kind.cost_per_million * requests / 1_000_000
 
 
 def _nothing(
     design: Design, catalogue: Catalogue, load: Load, found: tuple[Problem, ...]
 ) -> Figures:
-    cost = sum(catalogue.kind(node.kind).monthly_cost for node in design.nodes)
+    parts = [part(node, catalogue.kind(node.kind)) for node in design.nodes]
+    cost = sum(monthly_cost(each, 0.0, 0.0) for each in parts)
     nodes = {
         node.id: NodeFigures(0.0, 0.0, 0.0, mix.NOTHING, 0.0, 0.0, 0.0, 0.0, "idle", False)
         for node in design.nodes
@@ -196,7 +198,7 @@ def _node(ready: Plan, load: Load, solution: Solution, node: str) -> NodeFigures
     backlog = growth * load.peak_s
     spare = capacity - rate * ordinary
     response = mix.then(gate.waits, station.response) if gate else station.response
-    response = mix.later(response, part.kind.delay_ms)
+    response = part.stayed(response)
     busy = rate > 0 and part.up
     return NodeFigures(
         rate_rps=rate,

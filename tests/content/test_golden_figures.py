@@ -15,8 +15,8 @@ import pytest
 from content.loader import Pack
 from content.playthrough import PinNames
 from content.script import Expect, Refused
-from engine.design.graph import Cell, Design, Edge, Node
-from engine.design.kind import Catalogue, Kind
+from engine.design.graph import Cell, Design, Edge, Node, Setting
+from engine.design.kind import Catalogue, Distances, Kind
 from engine.design.load import Load, RequestClass
 from engine.design.rules import judge, total
 from engine.design.traffic import Figures, evaluate
@@ -50,15 +50,21 @@ def _told(figures: Figures) -> dict[str, Any]:
     }
 
 
-def _alone(kind: Kind, share: float) -> dict[str, Any]:
-    """One kind behind a client, asked for a share of what one unit can do."""
+def _alone(kind: Kind, share: float, distances: Distances, *config: Setting) -> dict[str, Any]:
+    """One kind behind a client, asked for a share of what one unit can do; what passes requests
+    on has somebody quick behind it."""
     sender = small_kind("sender", "source", connects_to=("*",))
-    catalogue = Catalogue(kinds=(sender, kind))
+    rest = small_kind("rest", "store", service_ms=0.01, servers=10_000)
+    catalogue = Catalogue(kinds=(sender, kind, rest), distances=distances)
     nodes = (
         Node(id="sender", kind="sender", label="Sender", cell=Cell(x=0, y=0)),
-        Node(id="it", kind=kind.id, label=kind.name, cell=Cell(x=1, y=0)),
+        Node(id="it", kind=kind.id, label=kind.name, cell=Cell(x=1, y=0), config=config),
     )
-    drawn = Design(nodes=nodes, edges=(Edge(id="sender->it", source="sender", target="it"),))
+    edges = (Edge(id="sender->it", source="sender", target="it"),)
+    if kind.role in ("balancer", "queue"):
+        nodes += (Node(id="rest", kind="rest", label="Rest", cell=Cell(x=2, y=0)),)
+        edges += (Edge(id="it->rest", source="it", target="rest"),)
+    drawn = Design(nodes=nodes, edges=edges)
     serves = kind.serves[0] if "read" not in kind.serves else "read"
     load = Load(
         rps=share * kind.servers * 1000 / kind.service_ms,
@@ -88,12 +94,18 @@ def _reference(pack: Pack, mission: Mission) -> dict[str, Any] | None:
 
 
 def _all(pack: Pack) -> dict[str, dict[str, Any]]:
-    found = {
-        f"{kind.id} @ {share}": _alone(kind, share)
+    far = pack.catalogue.distances
+    asked = [
+        kind
         for kind in pack.catalogue.kinds
         if kind.service_ms and kind.role not in ("source", "bystander")
-        for share in LOADS
-    }
+    ]
+    found = {f"{kind.id} @ {share}": _alone(kind, share, far) for kind in asked for share in LOADS}
+    for kind in asked:
+        for knob in kind.knobs:
+            value = next(end for end in reversed(knob.ends) if end != knob.default)
+            setting = Setting(name=knob.name, value=value)
+            found[f"{kind.id} {knob.name}={value}"] = _alone(kind, LOADS[1], far, setting)
     for mission in pack.missions:
         reference = _reference(pack, mission)
         if reference:

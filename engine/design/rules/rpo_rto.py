@@ -59,7 +59,8 @@ class RpoRto(RuleBase):
         fed = [view.design.by_id[e.target] for e in view.design.edges if e.source == node.id]
         notice = 0.0 if _watched(view, node) else UNWATCHED_S
         if view.part(node).copies > 1:
-            return 0.0, TAKE_OVER_S + notice
+            behind = BEHIND_S if view.part(node).copies_later else 0.0
+            return behind, TAKE_OVER_S + notice
         if set(fed) & set(view.named("read_replica")):
             return BEHIND_S, PROMOTE_S + notice
         saved = [seconds(str(view.setting(n, "every"))) for n in fed if view.setting(n, "every")]

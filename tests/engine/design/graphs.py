@@ -7,8 +7,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from engine.design.graph import Cell, Design, Edge, Node, Setting
-from engine.design.kind import Catalogue, Knob
+from engine.design.kind import Catalogue, Distances, Knob, Slow
 from engine.design.load import Load, RequestClass
+from engine.design.part import HOME
 from tests.engine.design.kinds import kind
 from tests.engine.design.proof.topologies import MODEL
 
@@ -18,7 +19,12 @@ PLACE = (
     Knob(name="standby", label="Standby", high=3, default=0),
     Knob(name="size", label="Size", kind="choice", choices=("S", "M", "L", "XL"), default="M"),
 )
-ALL = (*MODEL, *PLACE)
+PAID = (
+    Knob(name="region", label="Region", kind="choice", choices=(HOME, "abroad"), default=HOME),
+    Knob(name="async_writes", label="Later", kind="switch", default=False),
+    Knob(name="encrypted", label="Encrypted", kind="switch", default=False, slows=1.05, costs=3),
+)
+ALL = (*MODEL, *PLACE, *PAID)
 
 
 def _kind(name: str, role: str = "service", **figures: Any) -> Any:
@@ -35,8 +41,10 @@ KINDS = Catalogue(
         _kind("replica", "store", service_ms=8, serves=("read", "search"), room=0),
         _kind("queue", "queue", service_ms=1, servers=8, cost_per_million=1),
         _kind("worker", service_ms=50, servers=4, later_ms=20),
+        _kind("name", "balancer", service_ms=1, servers=100, slow=Slow(share=0.02, ms=20)),
         _kind("watch", "bystander"),
-    )
+    ),
+    distances=Distances(zone_ms=1.5, region_ms=55),
 )
 NAMES = tuple(k.id for k in KINDS.kinds)
 
