@@ -90,6 +90,11 @@ class Frame(Frozen):
         right, below = self.cell.x + self.columns, self.cell.y + self.rows
         return self.cell.x <= cell.x < right and self.cell.y <= cell.y < below
 
+    @property
+    def last(self) -> Cell:
+        """Its lower right cell."""
+        return Cell(x=self.cell.x + self.columns - 1, y=self.cell.y + self.rows - 1)
+
 
 class Design(Frozen):
     """Components and links, and frames that name some of them together."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from textual.app import App, ComposeResult
@@ -34,4 +35,6 @@ if __name__ == "__main__":
     if sys.argv[1] == "floor":
         Floor().run()
     else:
-        Stage(session_of(shop(load_pack(builtin()))), StudioScreen).run()
+        stage = Stage(session_of(shop(load_pack(builtin()))), StudioScreen)
+        gc.freeze()  # as the game does once a mission is open
+        stage.run()

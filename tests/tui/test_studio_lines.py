@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.loader import Pack
-from engine.design.graph import Cell, Design, Edge, Node
+from engine.design.graph import Cell, Design, Edge, Node, move
+from engine.design.traffic import evaluate
 from tests.content.test_discovery_workshop import BRUTE_FORCE, judged
+from tests.tui.studio_stage import shop
 from tests.tui.test_studio_known import scene_of
 from tui.studio.drawing import Drawing, fit
 from tui.studio.painter import paint
-from tui.studio.router import drawn
+from tui.studio.router import carried, drawn
+from tui.studio.scene import Held
 
 SIZES = ((78, 17), (87, 25), (140, 54))
 
@@ -96,3 +101,40 @@ def test_a_line_to_what_cannot_keep_up_is_double(pack: Pack) -> None:
     text = paint(scene, drawn(scene.design, scale, 87, 25), scale).text()
     assert "═►" in text
     assert "─►" in text
+
+
+def test_what_is_carried_past_leaves_the_other_lines_as_they_are(pack: Pack) -> None:
+    before = shop(pack).phases[0].initial
+    scale, size = fit(6, 4, 87, 25), (87, 25)
+    stood = {(link.source, link.target): link for link in drawn(before, scale, *size).links}
+    for x, y in ((4, 2), (5, 2), (3, 1)):
+        after = move(before, "web3", Cell(x=x, y=y))
+        drawing = carried(before, after, "web3", scale, size)
+        box = drawing.boxes["web3"]
+        same = 0
+        for link in drawing.links:
+            was = stood[link.source, link.target].path
+            assert not any(box.holds(*at) for at in link.path)
+            ends = (was[0], was[-1]) == (link.path[0], link.path[-1])
+            if (
+                "web3" not in (link.source, link.target)
+                and ends
+                and not any(box.holds(*at) for at in was)
+            ):
+                assert link.path == was
+                same += 1
+        assert same > 9
+
+
+def test_what_is_carried_is_not_reckoned_anew(pack: Pack) -> None:
+    mission = shop(pack)
+    scene = scene_of(mission)
+    evaluate.cache_clear()
+    assert scene.figures.goodput_rps
+    asked = evaluate.cache_info().misses
+    lifted = replace(scene, held=Held("move", "cache"))
+    for x, y in ((3, 1), (3, 3), (5, 2)):
+        there = replace(lifted, cursor=Cell(x=x, y=y))
+        assert there.design != there.stored
+        assert there.figures == scene.figures
+    assert evaluate.cache_info().misses == asked

@@ -22,9 +22,9 @@ from engine.actions import (
     Undo,
     Unframe,
 )
-from engine.design.frames import frame_at
 from engine.design.frames import free_name as frame_name
 from engine.design.graph import Cell, free_name
+from engine.design.graph import Frame as StandingFrame
 from engine.phases.system_design import KEPT_NAMES
 from tui.drive.hands import Hands, Stuck
 from tui.screens.stress import StressScreen
@@ -191,23 +191,36 @@ async def _duplicate(hands: Hands, screen: StudioScreen, action: Duplicate) -> N
 async def _frame(hands: Hands, screen: StudioScreen, action: Frame) -> None:
     corner = Cell(x=action.x, y=action.y)
     far = Cell(x=corner.x + action.columns - 1, y=corner.y + action.rows - 1)
-    await _to_cell(hands, screen, corner)
-    standing = frame_at(screen.design, corner)
-    if standing is None:
+    known = next((frame for frame in screen.design.frames if frame.id == action.group), None)
+    if known is None:
         if action.group != frame_name(screen.design):
             raise Stuck(f"Keys name this frame '{frame_name(screen.design)}'.")
+        await _to_cell(hands, screen, corner)
         await hands.press("o", lambda: screen.held is not None, "a frame begun")
         await _to_cell(hands, screen, far)
         await _label(hands, screen, action.label, "enter")
-    elif (standing.id, standing.cell, standing.columns, standing.rows) == (
-        action.group,
-        corner,
-        action.columns,
-        action.rows,
-    ):
+    elif (known.cell, known.last) == (corner, far):
+        await _to_cell(hands, screen, corner)
         await _label(hands, screen, action.label)
+    elif known.label != action.label:
+        raise Stuck("Keys change a frame's label and its place one after the other.")
     else:
-        raise Stuck("Keys draw a frame anew by taking it away first.")
+        await _reshape(hands, screen, known, corner, far)
+
+
+async def _reshape(
+    hands: Hands, screen: StudioScreen, known: StandingFrame, corner: Cell, far: Cell
+) -> None:
+    """Sets both corners of a frame anew."""
+    before = len(hands.session.rows)
+    await _to_cell(hands, screen, known.cell)
+    await hands.press("O", lambda: screen.held is not None, "the frame held")
+    await _to_cell(hands, screen, far)
+    if corner != known.cell:
+        held = screen.held
+        await hands.press("tab", lambda: screen.held != held, "the other corner held")
+        await _to_cell(hands, screen, corner)
+    await hands.stored("enter", before, "the frame set anew")
 
 
 async def _label(hands: Hands, screen: StudioScreen, label: str, begin: str = "o") -> None:

@@ -40,8 +40,9 @@ class StudioScreen(StudioFraming):
         "p95 is the time within which 19 of 20 are answered.\n\n"
         "By keys: arrows and Tab go about, / goes to a component by its name. b or a number builds "
         "(there a letter goes to the next component that begins with it, / filters), c links, "
-        "Enter sets, g lifts, y copies, x removes, o frames cells and labels them, u and U undo "
-        "and redo. t runs the traffic and l looks at it again, f shows the figures, s keeps the "
+        "Enter sets, g lifts, y copies, x removes, u and U undo and redo. o frames cells and "
+        "labels them; in a frame o changes its label, O moves its corners, and g in a free cell "
+        "carries it. t runs the traffic and l looks at it again, f shows the figures, s keeps the "
         "design, v lays what was kept beside it, z comes nearer, d hands in, e writes the design "
         "to a file.\n\n"
         "By mouse: click a component on offer, then a cell. Drag a box to move it, its left or "
@@ -56,7 +57,6 @@ class StudioScreen(StudioFraming):
         Binding("x,delete", "remove", show=False),
         Binding("g", "grab", show=False),
         Binding("y", "copy", show=False),
-        Binding("o", "frame", show=False),
         Binding("s", "keep", show=False),
         Binding("v", "compare", show=False),
         Binding("z", "zoom", show=False),
@@ -126,7 +126,13 @@ class StudioScreen(StudioFraming):
             self.take(Held("link", node.id))
 
     def action_grab(self) -> None:
-        """Lifts the component under the cursor."""
+        """Lifts the component under the cursor, or the frame round a free cell; again, puts it
+        down where the cursor is."""
+        if self.held and self.held.what in ("move", "carry"):
+            self._finish()
+            return
+        if self.selected is None and self.studio.offers("drag_enabled") and self.carry_frame():
+            return
         node = self._needs_component("move")
         if node and not self.studio.offers("drag_enabled"):
             self.status.say("On this grid everything stays where it stands.", "c links it.")
@@ -181,13 +187,16 @@ class StudioScreen(StudioFraming):
         held, scene = self.held, self.scene()
         if held is None:
             return
+        if held.what == "move" and self.design.by_id[held.id].cell == self.cursor:
+            self._let_go()
+            return
         if scene.refusal:
             self.status.say(scene.refusal.reason, scene.refusal.hint)
             if self.by_mouse:
                 self._let_go()
             return
-        if held.what == "frame":
-            self.ask_label("")
+        if held.what in ("frame", "carry"):
+            self.set_frame()
             return
         self.held, self.by_mouse = None, False
         if self.over:
@@ -196,7 +205,7 @@ class StudioScreen(StudioFraming):
         if held.what == "place":
             name = free_name(self.design, held.id)
             self._edit(Place(component=held.id, node=name, x=here.x, y=here.y))
-        elif held.what == "move" and self.design.by_id[held.id].cell != here:
+        elif held.what == "move":
             self._edit(Move(node=held.id, x=here.x, y=here.y))
         elif held.what == "copy":
             name = free_name(self.design, self.design.by_id[held.id].kind)
@@ -250,7 +259,7 @@ class StudioScreen(StudioFraming):
         if value == stored:
             del self.pending[knob.name]
         self.status.clear()
-        self._show()
+        self._show_step(tools=True)
 
     @on(Inspector.Moved, "#knobs")
     def _row_moved(self) -> None:

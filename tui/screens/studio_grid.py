@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
+from textual.reactive import Reactive
 from textual.timer import Timer
+from textual.widget import Widget
 
 from engine.actions import (
     AnyAction,
@@ -35,6 +38,9 @@ REST_SECONDS = 0.04
 
 class StudioGrid(DesignPhase):
     """The moment of the studio and its painting; `StudioScreen` adds what the player may do."""
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """As Textual has it, but that only the pane which takes the keys is painted anew."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -90,6 +96,8 @@ class StudioGrid(DesignPhase):
     def on_mount(self) -> None:
         super().on_mount()
         self.view.canvas.focus()
+        # All that stands here stays until it is left: walking it over costs a key some 30 ms.
+        self.call_after_refresh(gc.freeze)
 
     def on_resize(self) -> None:
         if self.is_mounted:
@@ -104,20 +112,26 @@ class StudioGrid(DesignPhase):
             self.beside = ""
         if any(isinstance(event, TrafficRun) for event in events):
             self.look_at_run()
-        self._show()
+        if events:
+            self._show_step()
+        else:
+            self._show()
 
     def _show(self) -> None:
         """Paints the moment; the header does not change with it."""
         self.view.show_canvas(self.scene())
         self._show_panes()
 
-    def _show_step(self) -> None:
-        """Paints the grid at once, and the panes about it when the cursor rests.
+    def _show_step(self, *, tools: bool = False) -> None:
+        """Paints the grid at once, and the panes about it when the keys rest; on demand the
+        palette and the inspector at once as well.
 
-        What is drawn at both ends of the screen in one update costs Textual all that lies
-        between: with the panes a step takes three times as long.
+        The eye is on the grid, and all the panes take three times as long as it.
         """
-        self.view.show_canvas(self.scene())
+        scene = self.scene()
+        self.view.show_canvas(scene)
+        if tools:
+            self.view.show_tools(scene)
         if self.panes_due:
             self.panes_due.stop()
         self.panes_due = self.set_timer(REST_SECONDS, self._show_panes)

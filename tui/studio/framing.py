@@ -32,6 +32,8 @@ def paint_frame(canvas: Canvas, scale: Scale, frame: Frame, style: str) -> None:
 
 def label_frame(canvas: Canvas, scale: Scale, frame: Frame, style: str) -> None:
     """Its label, over the links that cross its upper border no more than it must."""
+    if not frame.label:
+        return
     left, top, right, _ = _corners(scale, frame)
     label = f" {cut(frame.label, right - left - 4)} "
     for number, character in enumerate(label):
@@ -41,5 +43,5 @@ def label_frame(canvas: Canvas, scale: Scale, frame: Frame, style: str) -> None:
 def _put(canvas: Canvas, x: int, y: int, character: str, style: str) -> None:
     if 0 <= x < canvas.width and 0 <= y < canvas.height:
         name = canvas.rows[y][x][1]
-        if name in ("ground", "dot", "frame"):
+        if name in ("ground", "dot", "frame", style):
             canvas.put(x, y, character, style)

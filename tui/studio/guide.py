@@ -44,6 +44,9 @@ def _words(scene: Scene, untouched: bool) -> tuple[str, str, str]:
             return f"✗ {problem.message}", mends, "bold $error"
     if scene.selected:
         return f"{scene.names[scene.selected.id]}:", _may(scene, scene.selected), "bold"
+    if scene.frame_here:
+        lead = f"Frame '{scene.frame_here.label}':"
+        return lead, "b builds here. o changes its label, O its corners, g moves it.", "bold"
     return "Free cell:", "b builds here. Tab goes to the next component.", "bold"
 
 
@@ -96,8 +99,15 @@ def _held(scene: Scene, held: Held) -> tuple[str, str, str]:
         lead, rest = f"Copy {name}:", "go to a free cell, Enter places it. Esc lets it go."
         if refusal and scene.selected is None:
             return f"✗ {refusal.reason}", refusal.hint, "bold $error"
-    elif held.what == "frame":
+    elif held.what in ("frame", "carry"):
         lead, rest = "Frame:", "go to the opposite corner, Enter labels it. Esc lets it go."
+        if scene.framed:
+            lead = f"Frame '{scene.framed.label}':"
+            rest = (
+                "arrows move this corner, Tab goes to the other. Enter sets it."
+                if held.what == "frame"
+                else "arrows carry it, Enter sets it down. Esc leaves it."
+            )
         if refusal:
             return f"✗ {refusal.reason}", refusal.hint, "bold $error"
         return lead, rest, "bold $accent"

@@ -8,7 +8,7 @@ from tui.widgets.key_bar import Key
 
 HELP, BACK = Key("?", "Help", "question_mark"), Key("Esc", "Back", "escape")
 ARROWS = "↑↓←→"
-WORDS = {"place": "Place", "move": "Drop", "copy": "Place", "link": "Link", "frame": "Label"}
+WORDS = {"place": "Place", "copy": "Place", "link": "Link", "frame": "Label"}
 """What Enter does with what is held."""
 
 
@@ -17,9 +17,13 @@ def keys(scene: Scene, own: StudioState, slim: bool) -> tuple[Key, ...]:
     if scene.over:
         return _over(scene)
     if scene.held:
-        word = WORDS[scene.held.what]
+        word = WORDS.get(scene.held.what, "Drop")
         let_go = Key("Esc", "Let go", "escape")
-        return (Key(ARROWS, "To", "-"), Key("Enter", word, "enter"), let_go, HELP)
+        corner: tuple[Key, ...] = ()
+        if scene.held.what == "frame":
+            corner = (Key("Tab", "Other corner", "tab"),)
+            word = "Set" if scene.framed else word
+        return (Key(ARROWS, "To", "-"), Key("Enter", word, "enter"), *corner, let_go, HELP)
     found = [Key("b", "Build")]
     if scene.selected:
         found = [Key("c", "Link")]
@@ -29,6 +33,8 @@ def keys(scene: Scene, own: StudioState, slim: bool) -> tuple[Key, ...]:
             found.append(Key("Enter", "Links", "enter"))
         if not scene.selected.fixed:
             found.append(Key("x", "Remove"))
+    elif scene.frame_here:
+        found += [Key("o", "Label"), Key("O", "Corners"), Key("g", "Move frame")]
     found += [Key("t", "Run"), Key("d", "Hand in")]
     if own.past:
         found.append(Key("u", "Undo"))
@@ -42,7 +48,12 @@ def keys(scene: Scene, own: StudioState, slim: bool) -> tuple[Key, ...]:
         found.append(Key("y", "Copy"))
     found += [Key("s", "Keep"), Key("v", "Compare")]
     found += [Key("/", "Find", "slash"), Key("Tab", "Next", "tab")]
-    found += [Key("z", "Zoom"), Key("o", "Frame"), Key("k", "Notes"), Key("e", "Export")]
+    found += [Key("z", "Zoom")]
+    if scene.selected and scene.frame_here:
+        found += [Key("o", "Label"), Key("O", "Corners")]
+    elif not scene.frame_here:
+        found.append(Key("o", "Frame"))
+    found += [Key("k", "Notes"), Key("e", "Export")]
     return (*found, HELP)
 
 

@@ -72,7 +72,7 @@ def ticks(scene: Scene) -> tuple[Tick, ...]:
     wanted = {rule.id for rule in rules}
     said = {
         verdict.rule: verdict
-        for verdict in verdicts(scene.mission, scene.config, scene.design, scene.shared)
+        for verdict in verdicts(scene.mission, scene.config, scene.turned, scene.shared)
         if verdict.rule in wanted
     }
     found: list[Tick] = []

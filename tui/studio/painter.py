@@ -40,10 +40,12 @@ def paint(scene: Scene, drawing: Drawing, scale: Scale) -> Canvas:
     canvas = Canvas(drawing.width, drawing.height)
     board = scene.config.board
     _dots(canvas, scale, board.columns, board.rows)
-    for frame in scene.design.frames:
+    held = scene.drawn_frame
+    frames = [frame for frame in scene.design.frames if held is None or frame.id != held.id]
+    for frame in frames:
         paint_frame(canvas, scale, frame, "frame")
     _links(canvas, scene, drawing)
-    for frame in scene.design.frames:
+    for frame in frames:
         label_frame(canvas, scale, frame, "frame-label")
     for node in scene.design.nodes:
         paint_box(canvas, scene, node, drawing.boxes[node.id])
@@ -54,8 +56,10 @@ def paint(scene: Scene, drawing: Drawing, scale: Scale) -> Canvas:
         paint_ghost(canvas, ghost, here, "refused" if scene.refusal else "preview")
     elif scene.selected is None or scene.held:
         _corners(canvas, here, "refused" if scene.refusal else "cursor")
-    if scene.drawn_frame:
-        paint_frame(canvas, scale, scene.drawn_frame, "refused" if scene.refusal else "preview")
+    if held:
+        style = "refused" if scene.refusal else "preview"
+        paint_frame(canvas, scale, held, style)
+        label_frame(canvas, scale, held, style)
     if scene.held and scene.held.what == "link" and scene.held.id in drawing.boxes:
         _preview(canvas, drawing.boxes[scene.held.id], here, scene)
     return canvas

@@ -8,6 +8,7 @@ from typing import Literal
 
 from engine import events as ev
 from engine.design import graph
+from engine.design.frames import frame_at
 from engine.design.graph import Cell, Design, Frame, Node
 from engine.design.kind import Kind, Value
 from engine.design.traffic import Figures
@@ -29,12 +30,12 @@ Over = Literal["palette", "inspect", "figures", "hand-in", "find", "label", "com
 @dataclass(frozen=True)
 class Held:
     """What the player is about to do at the next cell: place a kind, move, copy or link a
-    component, draw a frame."""
+    component, draw a frame or set one of its corners anew, carry a frame elsewhere."""
 
-    what: Literal["place", "move", "copy", "link", "frame"]
+    what: Literal["place", "move", "copy", "link", "frame", "carry"]
     id: str
     corner: Cell | None = None
-    """Where a frame begins."""
+    """Where a frame begins; where one was taken hold of, to be carried."""
 
     @property
     def of_node(self) -> bool:
@@ -107,9 +108,14 @@ class Scene:
     @cached_property
     def design(self) -> Design:
         """The design as shown: with knobs as turned, and a lifted component at the cursor."""
-        shown = self.stored
         if self.held and self.held.what == "move" and not (self.selected or self.refusal):
-            shown = graph.move(shown, self.held.id, self.cursor)
+            return graph.move(self.turned, self.held.id, self.cursor)
+        return self.turned
+
+    @cached_property
+    def turned(self) -> Design:
+        """The design with knobs as turned; where it stands differently, its figures are alike."""
+        shown = self.stored
         if self.selected:
             for knob, value in self.pending.items():
                 catalogue = self.mission.catalogue
@@ -121,13 +127,13 @@ class Scene:
         """Of the moment of a run, or of the peak."""
         if self.moment:
             return self.moment
-        found = figures_of(self.mission, self.config, self.design)
+        found = figures_of(self.mission, self.config, self.turned)
         return found if self.measured else without_measures(found)
 
     @cached_property
     def measured(self) -> bool:
         """Whether the figures of the design are known."""
-        return measured(self.config, self.ran and self.design == self.stored)
+        return measured(self.config, self.ran and self.turned == self.stored)
 
     @cached_property
     def budget(self) -> int:
@@ -187,10 +193,15 @@ class Scene:
             return ev.ComponentDuplicated(source=held.id, node=name, x=x, y=y)
         if held.what == "move":
             return ev.ComponentMoved(node=held.id, x=x, y=y)
-        if held.what == "frame":
-            left, top, columns, rows = held.spans(self.cursor)
+        frame = self.drawn_frame or self.framed
+        if frame:
             return ev.FrameDrawn(
-                group=held.id, label="Frame", x=left, y=top, columns=columns, rows=rows
+                group=frame.id,
+                label=frame.label or "Frame",
+                x=frame.cell.x,
+                y=frame.cell.y,
+                columns=frame.columns,
+                rows=frame.rows,
             )
         if self.selected is None:
             raise graph.Illegal("No component stands here.", "Tab goes to the ones it may call.")
@@ -206,13 +217,39 @@ class Scene:
         return None
 
     @cached_property
-    def drawn_frame(self) -> Frame | None:
-        """The frame that is being drawn, as far as the cursor."""
-        if self.held is None or self.held.what != "frame" or self.held.corner is None:
+    def framed(self) -> Frame | None:
+        """The frame that stands and is held: by a corner, or to be carried."""
+        if self.held is None or self.held.what not in ("frame", "carry"):
             return None
-        left, top, columns, rows = self.held.spans(self.cursor)
-        cell = Cell(x=left, y=top)
-        return Frame(id=self.held.id, label="", cell=cell, columns=columns, rows=rows)
+        return next((frame for frame in self.stored.frames if frame.id == self.held.id), None)
+
+    @cached_property
+    def frame_here(self) -> Frame | None:
+        """The frame round the cell under the cursor."""
+        return frame_at(self.stored, self.cursor)
+
+    @cached_property
+    def drawn_frame(self) -> Frame | None:
+        """The frame that is being drawn, as far as the cursor, or carried with it."""
+        held, standing = self.held, self.framed
+        if held is None or held.corner is None or held.what not in ("frame", "carry"):
+            return None
+        if standing and self.over == "label":
+            return None
+        if held.what == "frame":
+            left, top, columns, rows = held.spans(self.cursor)
+            label, cell = standing.label if standing else "", Cell(x=left, y=top)
+            return Frame(id=held.id, label=label, cell=cell, columns=columns, rows=rows)
+        return standing and self._carried(standing, held.corner)
+
+    def _carried(self, frame: Frame, grip: Cell) -> Frame:
+        """A frame as far from where it stands as the cursor is from the grip, on the board."""
+        board = self.config.board
+        x = frame.cell.x + self.cursor.x - grip.x
+        y = frame.cell.y + self.cursor.y - grip.y
+        x = min(max(0, x), board.columns - frame.columns)
+        y = min(max(0, y), board.rows - frame.rows)
+        return frame.model_copy(update={"cell": Cell(x=x, y=y)})
 
     @cached_property
     def targets(self) -> frozenset[str]:

@@ -14,7 +14,7 @@ from engine.design.graph import Cell
 from tui.canvas import Canvas
 from tui.studio.drawing import Drawing, Scale, fit, scaled, size_of
 from tui.studio.painter import paint
-from tui.studio.router import drawn
+from tui.studio.router import carried, drawn
 from tui.studio.scene import Scene
 from tui.widgets.painting import Look, Painting
 
@@ -93,7 +93,7 @@ class DesignCanvas(Painting, can_focus=True):
         room = (max(1, self.outer_size.width - 2), max(1, self.outer_size.height - 2))
         self.scale = scaled(scene.zoom, board.columns, board.rows, *room)
         width, height = size_of(self.scale, board.columns, board.rows)
-        self._drawing = drawn(scene.design, self.scale, max(width, room[0]), max(height, room[1]))
+        self._drawing = _drawing_of(scene, self.scale, (max(width, room[0]), max(height, room[1])))
         self.put(self.painted(scene, self._drawing))
         if self.canvas.width > self.size.width or self.canvas.height > self.size.height:
             x, y = self.scale.origin(scene.cursor)
@@ -159,6 +159,12 @@ class DesignCanvas(Painting, can_focus=True):
 
     def on_resize(self, event: Resize) -> None:
         self.post_message(self.Resized())
+
+
+def _drawing_of(scene: Scene, scale: Scale, size: tuple[int, int]) -> Drawing:
+    if scene.held and scene.held.what == "move" and scene.design != scene.stored:
+        return carried(scene.stored, scene.design, scene.held.id, scale, size)
+    return drawn(scene.design, scale, *size)
 
 
 BOLD, PLAINLY = frozenset({"bold"}), frozenset[str]()

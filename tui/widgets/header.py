@@ -251,10 +251,13 @@ class MissionHeader(Vertical):
         self._state = state
         self._note = ""
         self._trust_by = 0
+        self._lines = (
+            Static(Content(""), classes="header-meters"),
+            Static(Content(""), classes="header-rail"),
+        )
 
     def compose(self) -> ComposeResult:
-        yield Static(classes="header-meters")
-        yield Static(classes="header-rail")
+        yield from self._lines
 
     def show(self, state: State, note: str = "", trust_by: int = 0) -> None:
         """Paints a state; a note, such as 'saved 11:04', takes the clock's place.
@@ -269,6 +272,10 @@ class MissionHeader(Vertical):
         self._paint(event.size.width)
 
     def _paint(self, width: int) -> None:
-        first, second = self.query(Static)
-        first.update(first_line(width, self._mission, self._state, self._trust_by))
-        second.update(second_line(width, self._mission, self._state, self._note))
+        lines = (
+            first_line(width, self._mission, self._state, self._trust_by),
+            second_line(width, self._mission, self._state, self._note),
+        )
+        for widget, line in zip(self._lines, lines, strict=True):
+            if not (isinstance(widget.content, Content) and line.is_same(widget.content)):
+                widget.update(line, layout=False)

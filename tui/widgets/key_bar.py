@@ -72,8 +72,8 @@ class KeyBar(Static):
 
     def show(self, keys: tuple[Key, ...]) -> None:
         """Paints these keys."""
-        self._keys = keys
-        if self.is_mounted:
+        before, self._keys = self._keys, keys
+        if self.is_mounted and keys != before:
             self._paint(self.app.size.width)
 
     def on_resize(self, event: Resize) -> None:

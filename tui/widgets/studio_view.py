@@ -7,7 +7,7 @@ inspector go below it; where there is no room for that either, they lie over it 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import ClassVar, get_args
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -128,12 +128,12 @@ class StudioView(Container):
         layout = self.layout_class
         for name in self.LAYOUTS:
             self.set_class(name == layout, name)
-        for name in get_args(Over):
-            self.set_class(scene.over == name, f"-over-{name}")
+        self._reveal(scene.over)
         across = self._config.board.columns
-        self.set_class(
-            bool(self.slim and scene.over) and scene.cursor.x >= across / 2, "-cursor-right"
-        )
+        if self.slim:
+            self.tools.styles.dock = "left" if scene.cursor.x >= across / 2 else "right"
+        else:
+            self.tools.styles.clear_rule("dock")
         upper_left = scene.cursor.x < across / 2 and scene.cursor.y < self._config.board.rows / 2
         for pane in (self.find_pane, self.label_pane):
             pane.styles.offset = (self.app.size.width - PROMPT - 4 if upper_left else 0, 0)
@@ -142,6 +142,25 @@ class StudioView(Container):
             self.tools.styles.height = max(SHORTEST_TOOLS, rows + 2)
         else:
             self.tools.styles.clear_rule("height")
+
+    def _reveal(self, over: Over | None) -> None:
+        """Shows the panes that this layout has, and those that are asked for.
+
+        A pane's own style is set, not a class above all of them: for a class Textual goes through
+        the rules of every widget here, which takes longer than all else that a key does.
+        """
+        beside = not self.slim
+        for pane, shown in (
+            (self.palette_pane, beside or over == "palette"),
+            (self.node_pane, beside or over == "inspect"),
+            (self.tools, beside or over in ("palette", "inspect")),
+            (self.right, beside or over == "figures"),
+            (self.find_pane, over == "find"),
+            (self.label_pane, over == "label"),
+            (self.compare_pane, over == "compare"),
+            (self.sheet_pane, over == "hand-in"),
+        ):
+            pane.display = shown
 
     def _lay_sheet(self, lines: int) -> None:
         """Gives the summary as many rows as there are, so that its buttons stay in sight."""
@@ -161,7 +180,7 @@ class StudioView(Container):
     def show_panes(self, scene: Scene) -> None:
         """Paints what is about the grid; only what differs from the moment before."""
         self.lay_out(scene)
-        self._show_tools(scene)
+        self.show_tools(scene)
         room = (SLIM_SIDE if self.slim else SIDE) - 4
         self._put(self.metrics_text, metrics.metrics(scene, room))
         self._put(self.known_text, summary.known(scene, room - 1))
@@ -199,7 +218,8 @@ class StudioView(Container):
             return Content.assemble(name, ("  not on the grid", "$mute"))
         return Content("Design")
 
-    def _show_tools(self, scene: Scene) -> None:
+    def show_tools(self, scene: Scene) -> None:
+        """Paints the palette and the inspector."""
         held = scene.held
         self.palette.put_cursor(held.id if held and held.what == "place" else None)
         room = self._node_room()
