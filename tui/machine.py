@@ -34,7 +34,7 @@ class Run(Shape):
 
     script: str
     mission: str
-    through: Literal["engine", "database", "screen"]
+    through: Literal["engine", "database", "screen", "plain"]
     seed: int
     status: Literal["open", "completed", "abandoned"]
     score: int

@@ -146,9 +146,9 @@ def test_a_report_that_cannot_be_written_is_told_before_anything_is_played(tmp_p
 
 
 @pytest.mark.slow
-def test_engine_database_and_screen_print_the_same_hash() -> None:
+def test_engine_database_screen_and_plain_lines_print_the_same_hash() -> None:
     hashes = set()
-    for through in ("engine", "database", "screen"):
+    for through in ("engine", "database", "screen", "plain"):
         done = run(GUIDED, "--through", through, "--json")
         assert done.exit_code == 0, done.output
         (played,) = json.loads(done.stdout)["runs"]

@@ -1,4 +1,4 @@
-"""Every walkthrough of the pack, through engine, database and screens, with one log."""
+"""Every walkthrough of the pack, through engine, database, screens and plain lines: one log."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from content.packs import builtin
 from content.script import Script
 from db.folders import DataFolder
 from db.server import ServerAddress
-from tui.headless import database, engine, screen
+from tui.headless import database, engine, plain, screen
 from tui.headless.result import Result, failure_lines
 
 SCRIPTS = {f"{s.mission}/{s.name}": s for s in load_pack(builtin()).walkthroughs}
@@ -55,3 +55,15 @@ async def test_database_and_screens_come_to_the_same_log(
     _passed(played)
     assert bare.log_hash == stored.log_hash == played.log_hash
     assert bare.score == stored.score == played.score
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+async def test_plain_lines_come_to_the_same_log(
+    name: str, pack: Pack, server: ServerAddress
+) -> None:
+    script: Script = SCRIPTS[name]
+    mission = pack.mission(script.mission)
+    bare = await engine.run(script, mission)
+    typed = await plain.run(script, mission, server)
+    _passed(typed)
+    assert (typed.log_hash, typed.score) == (bare.log_hash, bare.score)

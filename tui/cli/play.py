@@ -13,9 +13,15 @@ from tui.cli import fail
 @click.argument("mission", required=False, default="")
 @click.option("--as", "player", metavar="NAME", default="", help="Who plays.")
 @click.option("--seed", type=int, default=None, help="The seed of a new playthrough.")
+@click.option("--plain", is_flag=True, help="Plain lines and numbers, for screen readers.")
 @click.pass_obj
-def command(options: dict[str, str | None], mission: str, player: str, seed: int | None) -> None:
+def command(
+    options: dict[str, str | None], mission: str, player: str, seed: int | None, plain: bool
+) -> None:
     """Play, from the board or straight into a MISSION (M00 or its name)."""
+    if plain:
+        _play_plain(options, mission, player, seed)
+        return
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         fail("The game needs a terminal. For scripts there is 'scopecreep run'.", 3)
     from tui.app import ScopeCreepApp, Visit
@@ -28,3 +34,25 @@ def command(options: dict[str, str | None], mission: str, player: str, seed: int
     if code == 0 and app.office is not None and not app.unstored:
         click.echo("Everything is stored. 'scopecreep' goes on where you stopped.")
     sys.exit(code)
+
+
+def _play_plain(
+    options: dict[str, str | None], mission: str, player: str, seed: int | None
+) -> None:
+    import asyncio
+
+    from db.connection import PlayFault
+    from tui.app import Visit
+    from tui.cli.place import place_of
+    from tui.office import OpeningFailed
+    from tui.plain.game import play
+    from tui.plain.voice import Console
+    from tui.session import StoreLost
+
+    visit = Visit(player=player, mission=mission, seed=seed)
+    try:
+        asyncio.run(play(place_of(options), visit, Console()))
+    except (OpeningFailed, PlayFault, StoreLost) as failed:
+        fail(str(failed), 3)
+    except KeyboardInterrupt:
+        click.echo("\nEverything is stored.")

@@ -19,7 +19,7 @@ from tui.headless.result import Result, as_junit, as_run, failure_lines
 from tui.headless.scripts import NoScripts, scripts_of
 from tui.machine import Runs
 
-THROUGH = ("engine", "database", "screen")
+THROUGH = ("engine", "database", "screen", "plain")
 
 
 @click.command(
@@ -75,7 +75,7 @@ async def _run(
         from tui.headless import engine
 
         return [await engine.run(script, missions[script.mission]) for script in scripts]
-    from tui.headless import database, screen
+    from tui.headless import database, plain, screen
     from tui.headless.scratch import lay_out, scratch_server
 
     results = []
@@ -85,6 +85,8 @@ async def _run(
             mission = missions[script.mission]
             if through == "database":
                 results.append(await database.run(script, mission, address))
+            elif through == "plain":
+                results.append(await plain.run(script, mission, address))
             else:
                 results.append(await screen.run(script, mission, folder, address))
     return results

@@ -106,9 +106,14 @@ def thousands(marks: float) -> str:
     return f"{rounded}K"
 
 
-def energy_part(energy: int, words_only: bool = False) -> list[Part]:
+def energy_word(energy: int) -> str:
     """The team's energy, in three states."""
-    word = "rested" if energy >= RESTED else "tired" if energy >= TIRED else "asleep"
+    return "rested" if energy >= RESTED else "tired" if energy >= TIRED else "asleep"
+
+
+def energy_part(energy: int, words_only: bool = False) -> list[Part]:
+    """The team's energy, as ticks and word."""
+    word = energy_word(energy)
     ticks, style = ENERGY[word]
     return [(word, style)] if words_only else [(f"{ticks} {word}", style)]
 

@@ -1,0 +1,223 @@
+"""A playthrough in plain lines: acts on its session, and tells what each step brought."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from engine import events as ev
+from engine.actions import AnyAction, UseHint
+from engine.clock import QUARTER_DAYS, clock_time, day_of
+from engine.events import AnyEvent
+from engine.mission import Mission
+from engine.phase_config import Phase
+from engine.phases.base import PhaseState
+from engine.rejected import Rejected
+from engine.scoring import HINT_COST
+from engine.shared import Shared
+from engine.state import State
+from engine.texts import YOU
+from engine.values import tally
+from tui.plain.menu import Letter, agree
+from tui.plain.voice import Voice
+from tui.session import Moved, Session, StoreLost
+from tui.widgets.header import energy_word, gauges, trust_word
+
+NARRATOR = "narrator"
+Own = TypeVar("Own", bound=PhaseState)
+
+
+class Left(Exception):
+    """The player leaves the mission; every step is stored."""
+
+
+class Ended(Exception):
+    """This playthrough was closed in another terminal."""
+
+
+STANDING = (
+    Letter("n", "notebook"),
+    Letter("b", "brief"),
+    Letter("m", "meters"),
+    Letter("h", "hint"),
+    Letter("q", "leave; all is stored"),
+)
+"""Letters that work in every phase."""
+
+
+class Desk:
+    """One session, and the voice that it speaks with."""
+
+    def __init__(self, voice: Voice, session: Session) -> None:
+        self.voice, self.session = voice, session
+
+    @property
+    def mission(self) -> Mission:
+        return self.session.mission
+
+    @property
+    def state(self) -> State:
+        return self.session.state
+
+    @property
+    def shared(self) -> Shared:
+        return self.session.state.shared
+
+    @property
+    def config(self) -> Phase:
+        """The phase that is being played."""
+        return self.mission.phases[len(self.state.phases) - 1]
+
+    def own(self, kind: type[Own]) -> Own:
+        """The state of the present phase, which is of a kind.
+
+        Raises:
+            TypeError: it is of another.
+        """
+        state = self.state.phases[-1]
+        if not isinstance(state, kind):
+            raise TypeError(f"The present phase is a {type(state).__name__}.")
+        return state
+
+    async def act(self, action: AnyAction) -> bool:
+        """Takes one step and tells what came of it; False where the rules refuse it.
+
+        Raises:
+            Ended: another terminal has closed this playthrough.
+        """
+        before = self.state
+        try:
+            events = await self.session.act(action)
+            await self.session.settle()
+        except Rejected as rejected:
+            self.voice.say(str(rejected))
+            return False
+        except StoreLost as lost:
+            self.voice.say(f"{lost} Nothing is lost; try again in a moment.")
+            return False
+        except Moved as moved:
+            self.voice.say(str(moved))
+            if moved.closed:
+                raise Ended from moved
+            return False
+        for line in told(self.mission, before, self.state, events):
+            self.voice.say(line)
+        return True
+
+    async def standing(self, letter: str) -> bool:
+        """Answers a letter that works everywhere; False where it is none of them.
+
+        Raises:
+            Left: the player leaves.
+        """
+        from tui.plain import notebook
+
+        match letter:
+            case "n":
+                await notebook.play(self)
+            case "b":
+                self.brief()
+            case "m":
+                self.voice.say(meters(self.mission, self.state))
+            case "h":
+                await self._hint()
+            case "q":
+                raise Left
+            case _:
+                return False
+        return True
+
+    def brief(self) -> None:
+        """Says what the phase asks for."""
+        self.voice.say(self.config.brief or "This phase has no brief.")
+
+    async def _hint(self) -> None:
+        taken = tally(self.shared.hints, self.config.id)
+        for hint in self.config.hints[:taken]:
+            self.voice.say(f"Mina said: {hint}")
+        if taken >= len(self.config.hints):
+            self.voice.say("Mina has no further hint here.")
+            return
+        price = f"A hint costs {HINT_COST} points of this phase."
+        if not self.mission.scored:
+            price = "A hint is free here."
+        if await agree(self.voice, price, "Ask Mina"):
+            await self.act(UseHint())
+
+
+def spoken(mission: Mission, ref: str) -> str:
+    """Something that was said, written or seen, with who it was."""
+    words = mission.texts[ref]
+    if words.who == NARRATOR or not words.say:
+        seen = words.say or words.silence
+        return f"({seen})" if words.who == NARRATOR else f"({mission.name(words.who)}: {seen})"
+    return f"{mission.name(words.who)}: {words.say}"
+
+
+def told(mission: Mission, before: State, after: State, events: tuple[AnyEvent, ...]) -> list[str]:
+    """What a step brought, in the order in which it happened."""
+    lines: list[str] = []
+    for event in events:
+        match event:
+            case ev.LinePlayed():
+                lines.append(spoken(mission, event.ref))
+            case ev.ReplySent() | ev.Said():
+                lines.append(f"You: {mission.texts[f'{event.node}/{event.move}/{YOU}'].say}")
+            case ev.MailArrived():
+                mail = mission.email_by_id[event.mail]
+                lines.append(f"New mail from {mission.name(mail.sender)}: {mail.subject}")
+            case ev.FactFound():
+                lines.append(f"Now you know: {mission.fact_by_id[event.fact].says}")
+            case ev.FileUnlocked():
+                lines.append(f"New file: {event.filename}")
+            case ev.PromiseMade():
+                promise = next(p for p in mission.promises if p.id == event.promise)
+                lines.append(f"In the ledger: {promise.wording}")
+            case ev.PinMade():
+                lines.append(f"Pinned as {event.pin}.")
+            case ev.HintTaken():
+                config = next(p for p in mission.phases if p.id == event.phase)
+                lines.append(f"Mina: {config.hints[event.number - 1]}")
+            case ev.CallEnded():
+                lines.append("The call is over.")
+    return [*lines, *_moved(mission, before, after)]
+
+
+def _moved(mission: Mission, before: State, after: State) -> list[str]:
+    """The meters that a step has moved, as far as a consultant would see it."""
+    then, now = before.shared, after.shared
+    lines = []
+    if "trust" in mission.meters and now.trust != then.trust:
+        way = "rises" if now.trust > then.trust else "falls"
+        lines.append(f"Trust {way}; they are {trust_word(now.trust)}.")
+    if "budget" in mission.meters and now.budget != then.budget:
+        more = "more" if now.budget > then.budget else "less"
+        lines.append(f"The budget is {abs(now.budget - then.budget):,} marks a month {more}.")
+    if "days" in mission.meters and now.ticks != then.ticks:
+        lines.append(f"{_ticks(now.ticks - then.ticks)} spent.")
+    if "energy" in mission.meters and energy_word(now.energy) != energy_word(then.energy):
+        lines.append(f"The team is {energy_word(now.energy)}.")
+    return lines
+
+
+def _ticks(ticks: int) -> str:
+    days, quarters = divmod(abs(ticks), QUARTER_DAYS)
+    parts = [f"{days} day{'s' if days != 1 else ''}"] if days else []
+    if quarters:
+        parts.append("a quarter-day" if quarters == 1 else f"{quarters} quarter-days")
+    return " and ".join(parts)
+
+
+def meters(mission: Mission, state: State) -> str:
+    """Every meter of the mission, and the time."""
+    shared, now = state.shared, gauges(mission, state)
+    parts = [f"It is {clock_time(shared.minute)} on day {day_of(shared.minute)}."]
+    if now.trust is not None:
+        parts.append(f"Trust: {trust_word(now.trust)}.")
+    if now.budget:
+        parts.append(f"Budget: {now.budget[0]:,.0f} of {now.budget[1]:,.0f} marks a month.")
+    if now.days:
+        day, spent, days = now.days
+        parts.append(f"Days: {spent} of {QUARTER_DAYS} quarters of day {day} spent, of {days}.")
+    if now.energy is not None:
+        parts.append(f"The team is {energy_word(now.energy)}.")
+    return " ".join(parts)

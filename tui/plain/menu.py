@@ -1,0 +1,103 @@
+"""Numbered choices, and the letters that work beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tui.plain.voice import Voice
+from tui.safety import one_line
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One numbered line; `id` is what choosing it gives."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter that does something, whatever the numbers are."""
+
+    letter: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Menu:
+    """What may be chosen now."""
+
+    title: str
+    choices: tuple[Choice, ...] = ()
+    letters: tuple[Letter, ...] = ()
+
+    def meant(self, typed: str) -> str | None:
+        """What a typed line chooses: the id behind its number, or a letter; None if neither."""
+        if typed.isdecimal() and 1 <= int(typed) <= len(self.choices):
+            return self.choices[int(typed) - 1].id
+        known = {letter.letter for letter in self.letters}
+        return typed.lower() if typed.lower() in known else None
+
+    @property
+    def refusal(self) -> str:
+        """What is said to a line that chooses nothing."""
+        numbers = f"a number from 1 to {len(self.choices)}" if self.choices else ""
+        letters = "one of the letters " + ", ".join(letter.letter for letter in self.letters)
+        parts = [numbers] if numbers else []
+        parts += [letters] if self.letters else []
+        return f"Type {', or '.join(parts)}, then Enter."
+
+
+BACK = Letter("z", "back")
+"""What leads out of a menu without choosing; every menu that is opened from another has it."""
+
+
+async def ask(voice: Voice, menu: Menu) -> str:
+    """Says a menu and gives what is chosen from it: a choice's id, or a letter.
+
+    Raises:
+        voice.Gone: the input has ended.
+    """
+    tell(voice, menu)
+    while True:
+        typed = await voice.hear(">", menu)
+        if not typed:
+            tell(voice, menu)
+            continue
+        meant = menu.meant(typed)
+        if meant is not None:
+            return meant
+        voice.say(menu.refusal)
+
+
+def tell(voice: Voice, menu: Menu) -> None:
+    """Says a menu."""
+    voice.say()
+    if menu.title:
+        voice.say(menu.title)
+    for number, choice in enumerate(menu.choices, start=1):
+        voice.say(f"{number:>3}  {one_line(choice.label)}")
+    if menu.letters:
+        voice.say("  ".join(f"{letter.letter}: {letter.label}." for letter in menu.letters))
+
+
+async def pick(voice: Voice, title: str, choices: Iterable[tuple[str, str]]) -> str | None:
+    """Has one of some things chosen; None where the player goes back.
+
+    Raises:
+        voice.Gone: the input has ended.
+    """
+    menu = Menu(title, tuple(Choice(*choice) for choice in choices), (BACK,))
+    chosen = await ask(voice, menu)
+    return None if chosen == BACK.letter else chosen
+
+
+async def agree(voice: Voice, title: str, yes: str) -> bool:
+    """Whether the player agrees; it takes a number and Enter, and `z` is no.
+
+    Raises:
+        voice.Gone: the input has ended.
+    """
+    return await pick(voice, title, (("yes", yes),)) is not None
