@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import io
+import random
 from pathlib import Path
 
 import pytest
 
-from content.loader import Pack
+from content.loader import Pack, load_pack
 from db.play import PlayConnection
 from db.server import GAME, REFEREE, ServerAddress
 from engine.actions import Abandon, AnyAction, OpenEmail, Pin, Reply, StaySilent
@@ -16,6 +17,7 @@ from engine.game import legal_actions
 from engine.mission import Mission
 from engine.notebook import whole
 from tests.cli.command import scopecreep
+from tests.content.reaching_pack import write_reaching
 from tests.tui.stage import session_of
 from tui.app import Visit
 from tui.drive.hands import Stuck
@@ -51,6 +53,7 @@ async def test_whatever_the_rules_allow_can_be_typed(pack: Pack, kettle: Mission
         for legal in legal_actions(kettle, session.state):
             if isinstance(legal, Abandon):
                 continue  # beginning anew does it, from the board
+            allowed = whole(kettle, legal) if isinstance(legal, Pin) else legal
             player = desk(kettle, *done)
             await player.act(allowed)
             assert player.desk.session.rows[-1].action == allowed
@@ -165,3 +168,32 @@ def test_the_command_needs_no_terminal(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "The board. Ash, level 1." in done.stdout
     assert "\x1b" not in done.stdout
+
+
+async def test_random_plays_with_late_letters_and_answers_are_typed_to_the_same_log(
+    tmp_path: Path,
+) -> None:
+    mission = load_pack(write_reaching(tmp_path)).mission("small-order")
+    seen: set[str] = set()
+    for chance in range(12):
+        seen |= await _typed_at_random(mission, random.Random(chance))
+    assert {"ask_late", "submit_design", "hear_feedback", "say", "reply", "fail"} <= seen
+
+
+async def _typed_at_random(mission: Mission, chance: random.Random) -> set[str]:
+    """Types what the rules allow, kinds not seen before first; gives the kinds."""
+    player = desk(mission)
+    seen: set[str] = set()
+    while player.desk.state.status == "open" and len(player.desk.session.rows) < 60:
+        legal = [
+            whole(mission, action) if isinstance(action, Pin) else action
+            for action in legal_actions(mission, player.desk.state)
+            if not isinstance(action, Abandon)
+        ]
+        rare = {action.kind: action for action in legal if action.kind not in seen}
+        action = chance.choice(list(rare.values()) or legal)
+        await player.act(action)
+        assert player.desk.session.rows[-1].action == action
+        seen.add(action.kind)
+    await player.leave()
+    return seen

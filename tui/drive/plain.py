@@ -11,7 +11,7 @@ from engine.design.graph import free_name
 from engine.phases import StudioState, losses
 from tui.drive.hands import Stuck
 from tui.plain import call, feedback, inbox, notebook
-from tui.plain.desk import Desk
+from tui.plain.desk import WRITE, Desk
 from tui.plain.game import play_phases
 from tui.plain.menu import BACK, Menu
 from tui.plain.voice import Gone, set_out
@@ -128,6 +128,8 @@ class PlainPlayer:
         match action:
             case ac.UseHint():
                 return ["!h", "!yes"]
+            case ac.AskLate():
+                return [f"!{WRITE.letter}", f"!{action.question}", "!yes"]
             case ac.Compare():
                 compare = [notebook.COMPARE, action.left, action.right]
                 return ["!n", *(f"!{line}" for line in compare)]
@@ -174,12 +176,18 @@ class PlainPlayer:
         )
 
     def _pin(self, action: ac.Pin) -> list[str]:
-        if self.desk.config.kind == "video_call":
-            return [f"!{call.PIN.letter}", f"!{action.source}", f"!{action.quote}"]
-        source = action.source
-        is_file = source in self.desk.mission.attachment_by_name
-        mail = self._mail_of(source) if is_file else source.split("/")[0]
-        return [f"!{mail}", f"!{inbox.PIN}{source}", f"!{action.quote}"]
+        """A pin from what is in front; else from the notebook, where all that was read stands."""
+        source, phase = action.source, self.desk.state.phases[-1].phase
+        kind = self.desk.config.kind
+        if kind == "video_call" and any(
+            played.ref == source and played.phase == phase for played in self.desk.shared.transcript
+        ):
+            return [f"!{call.PIN.letter}", f"!{source}", f"!{action.quote}"]
+        if kind == "email_discovery" and source in self.desk.shared.opened:
+            is_file = source in self.desk.mission.attachment_by_name
+            mail = self._mail_of(source) if is_file else source
+            return [f"!{mail}", f"!{inbox.PIN}{source}", f"!{action.quote}"]
+        return ["!n", f"!{notebook.READ}", f"!{source}", f"!{action.quote}"]
 
     def _on_grid(self, action: AnyAction) -> list[str]:
         design = self.desk.own(StudioState).design

@@ -8,7 +8,7 @@ from engine.phase_config import VideoCall
 from engine.phases import CallState, nodes
 from engine.texts import YOU
 from tui.people import full_name, role_line
-from tui.plain.desk import STANDING, Desk, spoken
+from tui.plain.desk import Desk, spoken
 from tui.plain.menu import Choice, Letter, Menu, ask, pick
 from tui.plain.pinning import pin_from
 
@@ -61,11 +61,11 @@ async def play(desk: Desk, config: VideoCall) -> None:
 
 def _menu(desk: Desk, config: VideoCall, own: CallState) -> Menu:
     if own.ended:
-        return Menu("", (Choice(LEAVE, "Leave the call"),), (PIN, ALL, *STANDING))
+        return Menu("", (Choice(LEAVE, "Leave the call"),), (PIN, ALL, *desk.letters))
     exchange = _present(config, own)
     options = nodes.offered(exchange, desk.shared)
     choices = tuple(Choice(f"{SAY}{option.id}", option.say) for option in options)
-    letters = [FLOOR, SILENT, *([CUT_IN] if exchange.interrupt else []), PIN, ALL, *STANDING]
+    letters = [FLOOR, SILENT, *([CUT_IN] if exchange.interrupt else []), PIN, ALL, *desk.letters]
     return Menu("What do you say?", choices, tuple(letters))
 
 

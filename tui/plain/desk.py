@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from engine import asking
 from engine import events as ev
-from engine.actions import AnyAction, UseHint
+from engine.actions import AnyAction, AskLate, UseHint
 from engine.clock import QUARTER_DAYS, clock_time, day_of
 from engine.events import AnyEvent
+from engine.grid_change import GridChange
 from engine.mission import Mission
-from engine.phase_config import Phase
+from engine.phase_config import Phase, SystemDesign
 from engine.phases.base import PhaseState
+from engine.phases.changes import phase_config
 from engine.rejected import Rejected
 from engine.scoring import HINT_COST
 from engine.shared import Shared
 from engine.state import State
 from engine.texts import YOU
 from engine.values import tally
-from tui.plain.menu import Letter, agree
+from tui.plain.menu import Letter, agree, pick
 from tui.plain.voice import Voice
 from tui.session import Moved, Session, StoreLost
 from tui.widgets.header import energy_word, gauges, trust_word
@@ -34,6 +37,7 @@ class Ended(Exception):
     """This playthrough was closed in another terminal."""
 
 
+WRITE = Letter("w", "write once more, for days")
 STANDING = (
     Letter("n", "notebook"),
     Letter("b", "brief"),
@@ -64,8 +68,15 @@ class Desk:
 
     @property
     def config(self) -> Phase:
-        """The phase that is being played."""
-        return self.mission.phases[len(self.state.phases) - 1]
+        """The phase that is being played, as choices have changed it."""
+        phase = self.mission.phases[len(self.state.phases) - 1].id
+        return phase_config(self.mission, phase, self.shared)
+
+    @property
+    def letters(self) -> tuple[Letter, ...]:
+        """The letters that work now beside the phase's own."""
+        asks = any(asking.legal(self.mission, self.state))
+        return (WRITE, *STANDING) if asks else STANDING
 
     def own(self, kind: type[Own]) -> Own:
         """The state of the present phase, which is of a kind.
@@ -120,6 +131,8 @@ class Desk:
                 self.voice.say(meters(self.mission, self.state))
             case "h":
                 await self._hint()
+            case "w":
+                await self._write()
             case "q":
                 raise Left
             case _:
@@ -129,6 +142,21 @@ class Desk:
     def brief(self) -> None:
         """Says what the phase asks for."""
         self.voice.say(self.config.brief or "This phase has no brief.")
+
+    async def _write(self) -> None:
+        """One more letter to somebody, at its price in days."""
+        open_letters = {letter.id: letter for letter in asking.offered(self.mission, self.shared)}
+        listed = [
+            (one.id, f"{self.mission.name(one.to)}, {days(one.days)}: {one.label}")
+            for one in open_letters.values()
+        ]
+        chosen = await pick(self.voice, "Whom do you ask, and what?", listed)
+        if chosen is None:
+            return
+        letter = open_letters[chosen]
+        self.voice.say(letter.letter)
+        if await agree(self.voice, f"It costs {days(letter.days)}.", "Send it"):
+            await self.act(AskLate(question=chosen))
 
     async def _hint(self) -> None:
         taken = tally(self.shared.hints, self.config.id)
@@ -162,6 +190,10 @@ def told(mission: Mission, before: State, after: State, events: tuple[AnyEvent, 
                 lines.append(spoken(mission, event.ref))
             case ev.ReplySent() | ev.Said():
                 lines.append(f"You: {mission.texts[f'{event.node}/{event.move}/{YOU}'].say}")
+            case ev.LateAsked():
+                lines.append(f"You: {mission.late_by_id[event.question].letter}")
+            case ev.GridChanged():
+                lines.append(change_of(mission, event).says)
             case ev.MailArrived():
                 mail = mission.email_by_id[event.mail]
                 lines.append(f"New mail from {mission.name(mail.sender)}: {mail.subject}")
@@ -193,18 +225,28 @@ def _moved(mission: Mission, before: State, after: State) -> list[str]:
         more = "more" if now.budget > then.budget else "less"
         lines.append(f"The budget is {abs(now.budget - then.budget):,} marks a month {more}.")
     if "days" in mission.meters and now.ticks != then.ticks:
-        lines.append(f"{_ticks(now.ticks - then.ticks)} spent.")
+        spent = days((now.ticks - then.ticks) / QUARTER_DAYS)
+        lines.append(f"Spent: {spent}.")
     if "energy" in mission.meters and energy_word(now.energy) != energy_word(then.energy):
         lines.append(f"The team is {energy_word(now.energy)}.")
     return lines
 
 
-def _ticks(ticks: int) -> str:
-    days, quarters = divmod(abs(ticks), QUARTER_DAYS)
-    parts = [f"{days} day{'s' if days != 1 else ''}"] if days else []
+def days(amount: float) -> str:
+    """Days and quarters of one, in words."""
+    whole, quarters = divmod(round(abs(amount) * QUARTER_DAYS), QUARTER_DAYS)
+    parts = [f"{whole} day{'s' if whole != 1 else ''}"] if whole else []
     if quarters:
         parts.append("a quarter-day" if quarters == 1 else f"{quarters} quarter-days")
-    return " and ".join(parts)
+    return " and ".join(parts) or "no time"
+
+
+def change_of(mission: Mission, event: ev.GridChanged) -> GridChange:
+    """The change of a design phase that an event tells of."""
+    config = mission.phase_by_id[event.phase]
+    if not isinstance(config, SystemDesign):
+        raise KeyError(event.phase)
+    return config.change(event.change)
 
 
 def meters(mission: Mission, state: State) -> str:

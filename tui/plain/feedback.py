@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from engine.actions import FinishPhase, HearFeedback
+from engine.actions import FinishPhase, HearFeedback, Say, StaySilent
 from engine.debrief import RequirementVerdict, requirement_verdicts
 from engine.phase_config import ClientFeedback
-from engine.phases import FeedbackState
-from tui.plain.desk import STANDING, Desk, spoken
+from engine.phases import FeedbackState, nodes
+from tui.plain.call import SAY, SILENT
+from tui.plain.desk import Desk, spoken
 from tui.plain.menu import Choice, Letter, Menu, ask
 
 CLOSE = Letter("f", "close, and go on to the debrief")
@@ -22,6 +23,9 @@ def opening(desk: Desk, config: ClientFeedback) -> None:
 async def play(desk: Desk, config: ClientFeedback) -> None:
     """One answer, or the close."""
     own = desk.own(FeedbackState)
+    if own.exchange:
+        await _answer_them(desk, config, own.exchange)
+        return
     by_id = {v.requirement.id: v for v in requirement_verdicts(desk.mission, desk.state)}
     waiting = [v for v in by_id.values() if v.requirement.id not in own.heard]
     title = f"{len(waiting)} answers are still to come." if waiting else "All have answered."
@@ -29,7 +33,7 @@ async def play(desk: Desk, config: ClientFeedback) -> None:
         Choice(v.requirement.id, f"Hear {desk.mission.name(v.requirement.owner)}")
         for v in waiting[:1]
     )
-    chosen = await ask(desk.voice, Menu(title, following, (CLOSE, *STANDING)))
+    chosen = await ask(desk.voice, Menu(title, following, (CLOSE, *desk.letters)))
     if chosen == CLOSE.letter:
         await desk.act(FinishPhase())
     elif chosen in by_id:
@@ -53,3 +57,18 @@ def _answer(desk: Desk, verdict: RequirementVerdict) -> None:
         desk.voice.say(f"({reaction.aside})")
     if verdict.why:
         desk.voice.say(verdict.why)
+
+
+async def _answer_them(desk: Desk, config: ClientFeedback, exchange_id: str) -> None:
+    """The player answers for a trade-off."""
+    exchange = next(one for one in config.answers if one.id == exchange_id)
+    options = nodes.offered(exchange, desk.shared)
+    choices = tuple(Choice(f"{SAY}{option.id}", option.say) for option in options)
+    chosen = await ask(desk.voice, Menu("What do you say?", choices, (SILENT, *desk.letters)))
+    if chosen.startswith(SAY):
+        await desk.act(Say(option=chosen.removeprefix(SAY)))
+    elif chosen == SILENT.letter:
+        desk.voice.say("You let it sit.")
+        await desk.act(StaySilent())
+    else:
+        await desk.standing(chosen)

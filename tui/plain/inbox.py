@@ -10,7 +10,7 @@ from engine.phases import InboxState, nodes
 from engine.phases.email_discovery import came_at, waiting
 from engine.shared import Played
 from tui.people import full_name, role_line
-from tui.plain.desk import STANDING, Desk, spoken
+from tui.plain.desk import Desk, spoken
 from tui.plain.menu import BACK, Choice, Letter, Menu, agree, ask, pick
 from tui.plain.pinning import pin_from
 
@@ -33,7 +33,7 @@ def _list(desk: Desk, config: EmailDiscovery) -> Menu:
     unread = sum(mail.id not in desk.shared.opened for mail in come)
     title = f"Inbox: {len(come)} mails, {unread} unread."
     choices = tuple(Choice(mail.id, _line(desk, config, mail)) for mail in come)
-    return Menu(title, choices, (FINISH, *STANDING))
+    return Menu(title, choices, (FINISH, *desk.letters))
 
 
 def _line(desk: Desk, config: EmailDiscovery, mail: Email) -> str:
@@ -112,7 +112,7 @@ def _doings(desk: Desk, config: EmailDiscovery, mail: Email) -> Menu:
         Choice(f"{PIN}{played.ref}", f"Pin a sentence of the answer {number}")
         for number, played in enumerate(_answers(desk, mail), start=1)
     ]
-    return Menu("", tuple(choices), (BACK, *STANDING))
+    return Menu("", tuple(choices), (BACK, *desk.letters))
 
 
 def _answers(desk: Desk, mail: Email) -> list[Played]:

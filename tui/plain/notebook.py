@@ -5,11 +5,13 @@ from __future__ import annotations
 from engine.actions import Compare, Unpin
 from engine.passages import plain
 from engine.shared import Pinned
+from engine.texts import YOU
 from tui.notebook.sources import origin
 from tui.plain.desk import Desk
 from tui.plain.menu import BACK, Choice, Menu, ask, pick
+from tui.plain.pinning import pin_from
 
-COMPARE, UNPIN, KNOWN, FIND = "compare", "unpin", "known", "find"
+COMPARE, UNPIN, KNOWN, FIND, READ = "compare", "unpin", "known", "find", "read"
 
 
 async def play(desk: Desk) -> None:
@@ -26,6 +28,8 @@ async def play(desk: Desk) -> None:
                     await desk.act(Unpin(pin=found))
             case "known":
                 _say_known(desk)
+            case "read":
+                await _read(desk)
             case "find":
                 await _find(desk)
             case _:
@@ -38,6 +42,8 @@ def _menu(desk: Desk) -> Menu:
         choices.append(Choice(COMPARE, "Lay two pins side by side"))
     if desk.shared.pins:
         choices += [Choice(FIND, "Find a word in the pins"), Choice(UNPIN, "Take a pin off")]
+    if desk.shared.opened or desk.shared.transcript:
+        choices.append(Choice(READ, "Pin from what was read and said"))
     choices.append(Choice(KNOWN, f"What is known: {len(desk.shared.facts)}"))
     return Menu("Notebook", tuple(choices), (BACK,))
 
@@ -88,3 +94,24 @@ async def _find(desk: Desk) -> None:
     wanted = (await desk.voice.hear("Which word?")).casefold()
     found = tuple(pin for pin in desk.shared.pins if wanted in plain(pin.quote).casefold())
     _say_pins(desk, found)
+
+
+async def _read(desk: Desk) -> None:
+    """Everything that was read or said, once more, and a passage of it to pin."""
+    texts = desk.mission.texts
+    refs = [*desk.shared.opened, *(played.ref for played in desk.shared.transcript)]
+    listed = [(ref, _source(desk, ref)) for ref in dict.fromkeys(refs) if texts[ref].say]
+    chosen = await pick(desk.voice, "From which?", listed)
+    if chosen:
+        desk.voice.say(texts[chosen].say, laid_out=chosen in desk.mission.attachment_by_name)
+        await pin_from(desk, chosen)
+
+
+def _source(desk: Desk, ref: str) -> str:
+    mail = desk.mission.email_by_id.get(ref)
+    if mail:
+        return f"Mail from {desk.mission.name(mail.sender)}: {mail.subject}"
+    if ref in desk.mission.attachment_by_name:
+        return f"File {ref}"
+    words = desk.mission.texts[ref]
+    return f"{'You' if words.who == YOU else desk.mission.name(words.who)}: {plain(words.say)[:60]}"

@@ -12,7 +12,7 @@ from engine.phases import StudioState, losses
 from engine.phases.design_edits import linked
 from engine.phases.system_design import KEPT_NAMES
 from tui.plain import studio_words as words
-from tui.plain.desk import STANDING, Desk
+from tui.plain.desk import Desk
 from tui.plain.menu import Choice, Letter, Menu, agree, ask, pick
 
 LOOK = Letter("l", "look at the design")
@@ -54,7 +54,7 @@ async def play(desk: Desk, config: SystemDesign) -> None:
     menu = Menu(
         "The grid",
         tuple(Choice(name, label) for name, label in DOINGS),
-        (LOOK, FIGURES, EXPLAIN, *STANDING),
+        (LOOK, FIGURES, EXPLAIN, *desk.letters),
     )
     chosen = await ask(desk.voice, menu)
     if chosen == LOOK.letter:
