@@ -8,10 +8,12 @@ from typing import Any
 from content.cards import card
 from content.fitting import Fitted
 from content.folder import MailFile, MissionFolder, PackFolder
+from content.forms.board import BoardForm
 from content.forms.call import CallForm
 from content.forms.design import DesignForm
 from content.forms.mission import ContradictionForm, MissionForm, PhaseForm
 from content.grid import opening_design
+from engine.board.fields import Board
 from engine.clock import minute_of
 from engine.design import react_flow
 from engine.design.graph import Design
@@ -21,6 +23,7 @@ from engine.late import LateLetter
 from engine.mail import Email
 from engine.mission import Mission, Person
 from engine.phase_config import (
+    BoardDecision,
     ClientFeedback,
     EmailDiscovery,
     Phase,
@@ -78,6 +81,11 @@ def _as_stored(design: Design) -> Design:
     return react_flow.parse(react_flow.document(design))
 
 
+def board(fitted: Fitted[BoardForm]) -> Board:
+    """The engine's decision sheet."""
+    return Board.model_validate(fitted.form.model_dump())
+
+
 def phases(folder: MissionFolder, kinds: Catalogue) -> tuple[Phase, ...]:
     """The phases that could be read, in play order."""
     if not folder.mission:
@@ -102,6 +110,9 @@ def phases(folder: MissionFolder, kinds: Catalogue) -> tuple[Phase, ...]:
                 found.append(_call(folder.calls[form.name], start))
             case "system_design" if form.name in folder.designs:
                 found.append(_design(folder.designs[form.name], start, kinds))
+            case "board_decision" if form.name in folder.boards:
+                sheet = board(folder.boards[form.name])
+                found.append(BoardDecision(**start, sheet=sheet))
             case "client_feedback" if form.name in folder.feedbacks:
                 plain = folder.feedbacks[form.name].form.model_dump(exclude={"requirements"})
                 found.append(ClientFeedback.model_validate({**start, **plain}))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import get_args
 
 from content.problem import did_you_mean
+from content.sums import Sums, spell_sum
+from content.tokens import ConditionFault, Token, tokens_of
 from engine import conditions as c
 from engine.conditions import Condition
 
@@ -14,37 +14,10 @@ MAX_LENGTH = 500
 MAX_DEPTH = 20
 
 METERS: tuple[str, ...] = get_args(c.Meter.model_fields["meter"].annotation)
-CALLS = ("flag", "promised", "kept", "opened", "chose", "floor", "opens")
+CALLS = ("flag", "promised", "kept", "opened", "chose", "floor", "opens", "field", "holds")
 WORDS = ("and", "or", "not", "otherwise", "always")
 RESERVED = frozenset((*METERS, *CALLS, *WORDS))
 """Names which no fact may have."""
-
-_TOKEN = re.compile(
-    r"""\s*(?:
-        (?P<name>[A-Za-z][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*(?::[A-Za-z][A-Za-z0-9_-]*)?)
-      | (?P<number>-?[0-9]{1,9})
-      | (?P<op>>=|<=|==|!=|>|<)
-      | (?P<mark>[(),])
-    )""",
-    re.VERBOSE,
-)
-
-
-class ConditionFault(ValueError):
-    """A condition cannot be read; `offset` is the character, from 0, where it goes wrong."""
-
-    def __init__(self, message: str, offset: int, remedy: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.offset = offset
-        self.remedy = remedy
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    kind: str
-    text: str
-    offset: int
 
 
 def parse(text: str) -> Condition:
@@ -55,7 +28,7 @@ def parse(text: str) -> Condition:
     """
     if len(text) > MAX_LENGTH:
         raise ConditionFault(f"A condition has at most {MAX_LENGTH} characters", MAX_LENGTH)
-    tokens = _tokens(text)
+    tokens = tokens_of(text)
     if [token.text for token in tokens[:-1]] == ["otherwise"]:
         return c.Always()
     parser = _Parser(tokens)
@@ -64,34 +37,18 @@ def parse(text: str) -> Condition:
     return condition
 
 
-def _tokens(text: str) -> list[_Token]:
-    tokens = []
-    offset = 0
-    end = len(text.rstrip())
-    while offset < end:
-        match = _TOKEN.match(text, offset)
-        if match is None:
-            start = offset + len(text[offset:]) - len(text[offset:].lstrip())
-            raise ConditionFault(f"'{text[start]}' means nothing in a condition", start)
-        kind = match.lastgroup or ""
-        tokens.append(_Token(kind, match.group(kind), match.start(kind)))
-        offset = match.end()
-    tokens.append(_Token("end", "", end))
-    return tokens
-
-
 class _Parser:
     """Recursive descent: `or` over `and` over `not` over atoms and parentheses."""
 
-    def __init__(self, tokens: list[_Token]) -> None:
+    def __init__(self, tokens: list[Token]) -> None:
         self.tokens = tokens
         self.position = 0
 
     @property
-    def next(self) -> _Token:
+    def next(self) -> Token:
         return self.tokens[self.position]
 
-    def take(self) -> _Token:
+    def take(self) -> Token:
         token = self.next
         if token.kind != "end":
             self.position += 1
@@ -133,11 +90,38 @@ class _Parser:
             raise ConditionFault(message, self.next.offset)
         if self.took("not"):
             return c.Not(inner=self.negation(depth + 1))
+        if self._compares():
+            return self._comparison(depth)
         if self.took("("):
             inside = self.either(depth + 1)
             self.demand(")")
             return inside
         return self.atom()
+
+    def _compares(self) -> bool:
+        """Whether a comparison of sums begins here: its sign stands outside all parentheses."""
+        if self.next.text in METERS:
+            return False
+        depth = 0
+        for token in self.tokens[self.position :]:
+            if token.kind == "mark" and token.text in "()":
+                depth += 1 if token.text == "(" else -1
+            if depth < 0 or (depth == 0 and token.text in ("and", "or", ",")):
+                return False
+            if depth == 0 and token.kind == "op":
+                return True
+        return False
+
+    def _comparison(self, depth: int) -> Condition:
+        sums = Sums(self.tokens, self.position)
+        left = sums.expression(depth)
+        op = sums.take()
+        if op.kind != "op":
+            message = f"'{op.text}' does not go on from what stands before it"
+            raise ConditionFault(message, op.offset, "Put blanks round + and -.")
+        right = sums.expression(depth)
+        self.position = sums.position
+        return c.Compared.model_validate({"left": left, "op": op.text, "right": right})
 
     def atom(self) -> Condition:
         token = self.take()
@@ -156,19 +140,19 @@ class _Parser:
             raise ConditionFault(message, token.offset, _how(token.text))
         return c.Known(fact=token.text)
 
-    def _meter(self, token: _Token) -> Condition:
+    def _meter(self, token: Token) -> Condition:
         op = self.take()
         if op.kind != "op" or op.text not in (">=", "<"):
             message = f"A meter is compared by >= or <, not by '{op.text}'"
             raise ConditionFault(message, op.offset, f"Write e.g. '{token.text} >= 50'.")
         number = self.take()
-        if number.kind != "number":
+        if number.kind != "number" or "." in number.text:
             raise ConditionFault("A meter is compared with a whole number", number.offset)
         return c.Meter.model_validate(
             {"meter": token.text, "op": op.text, "value": int(number.text)}
         )
 
-    def _call(self, token: _Token) -> Condition:
+    def _call(self, token: Token) -> Condition:
         self.demand("(")
         if token.text not in CALLS:
             message = f"There is no '{token.text}(...)'"
@@ -178,26 +162,30 @@ class _Parser:
         self.demand(")")
         return _called(token.text, first, second)
 
-    def _argument(self, kind: str, call: _Token) -> str:
+    def _argument(self, kind: str, call: Token) -> str:
         token = self.take()
-        if token.kind != kind:
+        if token.kind != kind or (kind == "number" and "." in token.text):
             what = "a name" if kind == "name" else "a whole number"
             raise ConditionFault(
                 f"{call.text}(...) needs {what} here", token.offset, _how(call.text)
             )
         return token.text
 
-    def _argument_if_any(self, call: _Token) -> str | None:
+    def _argument_if_any(self, call: Token) -> str | None:
         if call.text == "opens":
             self.demand(",")
             return self._argument("number", call)
-        if call.text == "chose" and self.took(","):
+        if call.text in ("chose", "field") and self.took(","):
             return self._argument("name", call)
         return None
 
 
 def _how(word: str) -> str:
-    ways = {"opens": "opens(lotte, 55)", "chose": "chose(how-many, invite-lotte)"}
+    ways = {
+        "opens": "opens(lotte, 55)",
+        "chose": "chose(how-many, invite-lotte)",
+        "field": "field(shape, capped)",
+    }
     if word in CALLS:
         return f"Write e.g. '{ways.get(word, f'{word}(name)')}'."
     return ""
@@ -217,6 +205,10 @@ def _called(name: str, first: str, second: str | None) -> Condition:
             return c.Chosen(node=first, option=second)
         case "floor":
             return c.Floor(person=first)
+        case "field":
+            return c.Entered(field=first, item=second)
+        case "holds":
+            return c.Within(constraint=first)
         case _:
             return c.Opens(person=first, trust=int(second or 0))
 
@@ -264,6 +256,12 @@ def _spell_atom(condition: Condition) -> str:
             return f"floor({person})"
         case c.Opens(person=person, trust=trust):
             return f"opens({person}, {trust})"
+        case c.Entered(field=field, item=item):
+            return f"field({field}, {item})" if item else f"field({field})"
+        case c.Within(constraint=constraint):
+            return f"holds({constraint})"
+        case c.Compared(left=left, op=sign, right=right):
+            return f"{spell_sum(left)} {sign} {spell_sum(right)}"
         case c.Meter(meter=meter, op=op, value=value):
             return f"{meter} {op} {value}"
         case _:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any
 
 from content.playthrough import Bounds, Expectation, Script, Start
 from engine.actions import Reply, Say
+from engine.board.standing import OnSheet
 from engine.clock import QUARTER_DAYS
 from engine.debrief import requirement_verdicts, submitted_design
 from engine.game import legal_actions
@@ -15,6 +17,7 @@ from engine.mission import Mission
 from engine.phases.changes import design_config
 from engine.phases.system_design import budget_of, figures
 from engine.scoring import Scorecard, score_mission
+from engine.sheet_change import submitted_sheet
 from engine.state import State
 from engine.values import PlayerThen
 
@@ -115,6 +118,8 @@ class _View:
             "offers": self._offers,
             "changes": lambda: (changed.change for changed in shared.changes),
             "requirements": self._kept,
+            "constraints": self._constraints,
+            "entered": lambda: self.on.entered if self.on else (),
         }
         return sets[field]()
 
@@ -128,6 +133,17 @@ class _View:
             if verdict.kept:
                 yield verdict.requirement.id
 
+    @cached_property
+    def on(self) -> OnSheet | None:
+        """The decision sheet as it stands, if a mission has come to one."""
+        found = submitted_sheet(self.mission, self.state)
+        return OnSheet(found[0].sheet, found[1], self.state.shared) if found else None
+
+    def _constraints(self) -> Iterator[str]:
+        for constraint in self.on.board.constraints if self.on else ():
+            if self.on and constraint.holds.holds(self.on):
+                yield constraint.id
+
     def metrics(self) -> dict[str, Any]:
         design = submitted_design(self.mission, self.state)
         if design is None:
@@ -136,7 +152,18 @@ class _View:
         return {field.name: getattr(found, field.name) for field in fields(found)}
 
 
-_SETS = ("facts", "flags", "promises", "opened", "arrived", "requirements", "offers", "changes")
+_SETS = (
+    "facts",
+    "flags",
+    "promises",
+    "opened",
+    "arrived",
+    "requirements",
+    "offers",
+    "changes",
+    "constraints",
+    "entered",
+)
 _METERS = ("trust", "budget", "days", "energy")
 
 
@@ -153,6 +180,10 @@ def _unmet(expectation: Expectation, view: _View) -> Iterator[tuple[str, str]]:
             yield from _number(meter, wanted, view.number(meter))
     for field in _SETS:
         yield from _members(expectation, view, field)
+    if expectation.figures:
+        numbers = dict(view.on.numbers) if view.on else {}
+        for name, bounds in expectation.figures:
+            yield from _named_number(f"figures.{name}", bounds, numbers, name)
     if expectation.metrics:
         figures_now = view.metrics()
         for name, bounds in expectation.metrics:

@@ -39,6 +39,13 @@ MISSING_FIELD = _error("missing-field", "Every required field is given.", "Add i
 WRONG_TYPE = _error("wrong-type", "Every value has its field's type.", "Correct the value.")
 BAD_VALUE = _error("bad-value", "Every value is within its field's bounds.", "Correct the value.")
 CONDITION = _error("condition", "Conditions are well formed.", "See docs/content-format.md.")
+SUM = _error("sum", "Sums are well formed.", "See docs/content-format.md.")
+UNKNOWN_BOARD_NAME = _error(
+    "unknown-board-name",
+    "Fields, figures, constraints and what is in them stand in board.yaml.",
+    "Correct the name.",
+)
+BAD_BOARD = _error("bad-board", "A decision sheet is sound.", "Correct the sheet.")
 BAD_WEIGHTS = _error("bad-weights", "A mission's weights sum to 100.", "Correct the weights.")
 DUPLICATE_ID = _error("duplicate-id", "An id stands for one thing.", "Rename one of them.")
 BAD_SLUG = _error(

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from content import faults
 from content.fitting import F, Fitted, fit
+from content.forms.board import BoardForm
 from content.forms.call import CallForm, FeedbackForm
 from content.forms.design import DesignForm, KindForm
 from content.forms.mail import MailForm
@@ -56,6 +57,7 @@ class MissionFolder:
     attachments: dict[str, TextFile] = field(default_factory=dict)
     calls: dict[str, Fitted[CallForm]] = field(default_factory=dict)
     designs: dict[str, Fitted[DesignForm]] = field(default_factory=dict)
+    boards: dict[str, Fitted[BoardForm]] = field(default_factory=dict)
     feedbacks: dict[str, Fitted[FeedbackForm]] = field(default_factory=dict)
     senders: dict[str, str] = field(default_factory=dict)
     """Who wrote each mail, once people.yaml has been looked at."""
@@ -197,6 +199,7 @@ def _read_phases(folder: MissionFolder, phases: tuple[PhaseForm, ...], report: R
     stores: dict[str, tuple[type[BaseModel], dict[str, Fitted[BaseModel]]]] = {
         "video_call": (CallForm, folder.calls),  # type: ignore[dict-item]
         "system_design": (DesignForm, folder.designs),  # type: ignore[dict-item]
+        "board_decision": (BoardForm, folder.boards),  # type: ignore[dict-item]
         "client_feedback": (FeedbackForm, folder.feedbacks),  # type: ignore[dict-item]
     }
     for phase in phases:

@@ -162,6 +162,8 @@ class _Check:
                 return graph.connect(design, kinds, told["source"], told["target"])
             case "disconnect":
                 return graph.disconnect(design, told["source"], told["target"])
+            case _:
+                raise Illegal("That is an entry on a decision sheet.", "Edit the grid here.")
 
     def _on_board(self, cell: Cell) -> None:
         board = self.fitted.form.board

@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from content import assembly, faults
+from content.boards import check_board
 from content.cards import card, card_of, check_cards
 from content.doors import check_doors
 from content.fitting import Fitted
@@ -143,6 +144,8 @@ def _check_mission(
     own = mission_names(mission)
     report_incomplete_nodes(mission, report)
     mission.senders = check_sender(mission, pack, report)
+    for sheet in mission.boards.values():
+        check_board(sheet, report)
     for grid in mission.designs.values():
         check_grid(grid, names, kinds, report)
     _check_attachments(mission, own, report)
@@ -154,7 +157,8 @@ def _check_mission(
     for name, mail in mission.mails.items():
         texts.setdefault(name, mail.body)
     fitted: list[Fitted[BaseModel]] = [mail.fitted for mail in mission.mails.values()]
-    fitted += [*mission.calls.values(), *mission.designs.values(), *mission.feedbacks.values()]
+    fitted += [*mission.calls.values(), *mission.designs.values()]
+    fitted += [*mission.boards.values(), *mission.feedbacks.values()]
     if mission.mission:
         fitted.append(mission.mission)
         check_mission_card(mission.mission, own, names, report)

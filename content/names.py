@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from content import faults
+from content.boards import BoardNames, board_names
 from content.folder import MissionFolder, PackFolder, ids_under
 from content.problem import Report
 from content.source import Mapping, Node, Place, Scalar, Sequence
@@ -43,6 +44,9 @@ class MissionNames:
     """The moves of each mail and exchange."""
     requirements: set[str] = field(default_factory=set)
     rules: set[str] = field(default_factory=set)
+    board: BoardNames = field(default_factory=BoardNames)
+    boards_read: bool = True
+    """Whether every decision sheet could be read, so that all of its names are known."""
 
 
 def _texts(scalars: Iterator[Scalar]) -> set[str]:
@@ -73,7 +77,10 @@ def mission_names(mission: MissionFolder) -> MissionNames:
         promises=_texts(ids_under(mission.root, "promises")),
         phases=_texts(_phase_names(mission.root)),
         mails=set(mission.mail_roots),
+        board=board_names(mission.boards.values()),
     )
+    phases = mission.mission.form.phases if mission.mission else ()
+    names.boards_read = all(p.name in mission.boards for p in phases if p.kind == "board_decision")
     for mail, root in mission.mail_roots.items():
         names.attachments |= _texts(ids_under(root, "attachments", key="filename"))
         names.moves[mail] = _texts(ids_under(root, "response_options")) | {"silence"}
@@ -151,6 +158,7 @@ def _terms(root: Node | None) -> Iterator[Scalar]:
 def _report_duplicates_in(mission: MissionFolder, report: Report) -> None:
     for name in ("facts", "contradictions", "promises", "flags", "people"):
         _unique(name.removesuffix("s"), ids_under(mission.root, name), report)
+    _report_board_duplicates(mission, report)
     mails = {name: Scalar(name, name, Place("")) for name in mission.mail_roots}
     nodes = [*mails.values()]
     files: list[Scalar] = []
@@ -176,6 +184,39 @@ def _report_duplicates_in(mission: MissionFolder, report: Report) -> None:
     _unique("attachment", iter(files), report)
     _unique("requirement", iter(requirements), report)
     _unique("phase", _phase_names(mission.root), report)
+
+
+LISTS_OF_BOARDS = {
+    "options": "option",
+    "items": "item",
+    "rights": "right",
+    "people": "person",
+    "parts": "part",
+    "tasks": "task",
+    "periods": "period",
+    "states": "state",
+}
+
+
+def _report_board_duplicates(mission: MissionFolder, report: Report) -> None:
+    """Fields, figures and constraints share one name space each in a mission."""
+    named: list[Scalar] = []
+    constraints: list[Scalar] = []
+    for root in mission.phase_roots.values():
+        constraints += ids_under(root, "constraints")
+        named += ids_under(root, "figures")
+        _unique("criterion", ids_under(root, "rubric"), report)
+        _unique("estimate", ids_under(root, "estimates"), report)
+        _unique("section", ids_under(root, "sections"), report)
+        sections = root.get("sections") if isinstance(root, Mapping) else None
+        for section in sections.items if isinstance(sections, Sequence) else ():
+            named += ids_under(section, "fields")
+            fields = section.get("fields") if isinstance(section, Mapping) else None
+            for entry in fields.items if isinstance(fields, Sequence) else ():
+                for below, what in LISTS_OF_BOARDS.items():
+                    _unique(what, ids_under(entry, below), report)
+    _unique("field or figure", iter(named), report)
+    _unique("constraint", iter(constraints), report)
 
 
 def report_incomplete_nodes(mission: MissionFolder, report: Report) -> None:

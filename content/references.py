@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from content import faults
 from content.fitting import CONDITIONS, Fitted, parts
 from content.folder import MissionFolder, PackFolder, ids_under
+from content.forms.board import BoardForm
 from content.forms.call import CallForm, FeedbackForm, RequirementForm
 from content.forms.mail import MailForm
 from content.forms.mission import (
@@ -26,6 +27,8 @@ from content.names import NOBODY, MissionNames, PackNames
 from content.problem import Report, Rule, did_you_mean
 from content.source import Path
 from engine import conditions as c
+from engine import expressions as e
+from engine.board.fields import Loss
 from engine.design.traffic import Figures
 from engine.dialogue import Effects, Line, Option
 from engine.passages import plain
@@ -84,6 +87,10 @@ class Checker:
                         self._known(faults.UNKNOWN_FIGURE, step, figure, FIGURES)
                 case RequirementForm():
                     self._requirement(path, part)
+                case Loss():
+                    self.person((*path, "who"), part.who)
+                case e.Named() | e.Column() | e.Measure() | e.Spread():
+                    self._leaf(path, part)
                 case FloorAnswerForm():
                     self._participant((*path, "person"), part.person)
 
@@ -129,6 +136,56 @@ class Checker:
                         self._known(faults.UNKNOWN_OPTION, path, atom.option, moves)
                 case c.Floor() | c.Opens():
                     self.person(path, atom.person)
+                case c.Entered():
+                    self._entered(path, atom)
+                case c.Within():
+                    self._on_board(path, "constraint", atom.constraint, names.board.constraints)
+                case c.Compared():
+                    for leaf in (*e.leaves(atom.left), *e.leaves(atom.right)):
+                        self._leaf(path, leaf)
+
+    def _on_board(self, path: Path, what: str, name: str, known: Iterable[str]) -> bool:
+        """Reports a name that no decision sheet has, where all of them could be read."""
+        if name in known:
+            return True
+        if self.names.boards_read:
+            place = self.fitted.inside(path, name)
+            message = f"No decision sheet has the {what} '{name}'."
+            self.report.add(faults.UNKNOWN_BOARD_NAME, place, message, did_you_mean(name, known))
+        return False
+
+    def _entered(self, path: Path, atom: c.Entered) -> None:
+        items = self.names.board.items
+        if self._on_board(path, "field", atom.field, items) and atom.item is not None:
+            self._on_board(path, f"'{atom.field}', and in it", atom.item, items[atom.field])
+
+    def _leaf(self, path: Path, leaf: BaseModel) -> None:
+        """Checks what a sum names; other files than the sheet's own see its numbers only."""
+        board = self.names.board
+        if isinstance(leaf, e.Named):
+            self._on_board(path, "number", leaf.name, board.numbers)
+        elif not isinstance(self.fitted.form, BoardForm) and not isinstance(leaf, e.Number):
+            message = "Only fields and figures may be compared outside board.yaml."
+            remedy = "Declare a figure for it there."
+            self.report.add(faults.UNKNOWN_BOARD_NAME, self.fitted.place(path), message, remedy)
+        elif isinstance(leaf, e.Column):
+            if self._on_board(path, "field with columns", leaf.field, board.columns):
+                self._on_board(path, "column", leaf.column, board.columns[leaf.field])
+            if leaf.state:
+                self._on_board(path, "state", leaf.state, board.states.get(leaf.field, ()))
+        elif isinstance(leaf, e.Measure):
+            self._measure(path, leaf)
+        elif isinstance(leaf, e.Spread):
+            self._on_board(path, "estimate", leaf.estimate, board.estimates)
+
+    def _measure(self, path: Path, leaf: e.Measure) -> None:
+        board = self.names.board
+        known: Iterable[str] = board.sequences
+        if leaf.measure in ("count", "open"):
+            known = board.items
+        if self._on_board(path, "field for this", leaf.field, known) and leaf.item:
+            inside = board.sequences.get(leaf.field) or board.states.get(leaf.field, set())
+            self._on_board(path, f"'{leaf.field}', and in it", leaf.item, inside)
 
     def _kept(self, path: Path, atom: c.Kept) -> None:
         """A requirement, asked about where the work has been judged."""

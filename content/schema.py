@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from content.forms.board import BoardForm
 from content.forms.call import CallForm, FeedbackForm
 from content.forms.design import DesignForm, KindForm
 from content.forms.mail import MailForm
@@ -26,6 +27,7 @@ FORMS: dict[str, type[BaseModel]] = {
     "email": MailForm,
     "call": CallForm,
     "design": DesignForm,
+    "board": BoardForm,
     "feedback": FeedbackForm,
     "script": ScriptForm,
 }

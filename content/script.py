@@ -101,6 +101,14 @@ class Expectation(Frozen):
     not_offers: tuple[str, ...] = ()
     metrics: ByName = ()
     """Figures of the design as it stands."""
+    figures: ByName = ()
+    """Amounts, thresholds and figures of the decision sheet as it stands."""
+    constraints: tuple[str, ...] = ()
+    """Constraints that the sheet keeps."""
+    not_constraints: tuple[str, ...] = ()
+    entered: tuple[str, ...] = ()
+    """What stands on the sheet: a field or part, or `rights.night=nkechi`."""
+    not_entered: tuple[str, ...] = ()
 
     @property
     def empty(self) -> bool:

@@ -51,6 +51,9 @@ def tell(error: ErrorDetails, model: type[BaseModel], root: Node, report: Report
         case "condition":
             place = _inside(root, path, int(context["offset"]))
             report.add(faults.CONDITION, place, f"{context['message']}.", context["remedy"])
+        case "sum":
+            place = _inside(root, path, int(context["offset"]))
+            report.add(faults.SUM, place, f"{context['message']}.", context["remedy"])
         case "verb":
             place = place_of(root, (*path, *context["path"]), key=context["key"])
             report.add(faults.SCRIPT, place, f"{context['message']}.", context["remedy"])

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from content import board_verbs
 from content.problem import did_you_mean
 from content.source import Path
 from engine import actions as ac
@@ -95,7 +96,7 @@ def edits_of(step: Any) -> tuple[AnyAction, ...]:
     """
     verb, _ = verb_and_detail(step)
     if verb not in EDITS:
-        message = f"'{verb}' is not an edit of the design"
+        message = f"'{verb}' is not an edit of a design or a sheet"
         raise VerbFault(message, (verb,), did_you_mean(verb, EDITS), key=True)
     return tuple(move.action for move in moves_of(step) if move.action)
 
@@ -274,6 +275,16 @@ def _named(verb: str, action: Callable[[str], AnyAction]) -> Callable[[Any], tup
     return lambda detail: (Move(action(_text(verb, detail))),)
 
 
+def _board(verb: str) -> Callable[[Any], tuple[Move, ...]]:
+    def moves(detail: Any) -> tuple[Move, ...]:
+        try:
+            return tuple(Move(action) for action in board_verbs.actions_of(verb, detail))
+        except board_verbs.Misread as misread:
+            raise VerbFault(misread.message, (verb, *misread.path), _example(verb)) from misread
+
+    return moves
+
+
 BARE: dict[str, Callable[[], AnyAction]] = {
     "silent": ac.StaySilent,
     "interrupt": ac.Interrupt,
@@ -281,6 +292,7 @@ BARE: dict[str, Callable[[], AnyAction]] = {
     "redo": ac.Redo,
     "traffic": ac.RunTraffic,
     "submit": ac.SubmitDesign,
+    "hand_in": ac.SubmitBoard,
     "hint": ac.UseHint,
     "abandon": ac.Abandon,
 }
@@ -309,14 +321,16 @@ WITH_DETAIL: dict[str, Callable[[Any], tuple[Move, ...]]] = {
     "fail": _fail,
     "hear": _named("hear", lambda name: ac.HearFeedback(requirement=name)),
     "ask_late": _named("ask_late", lambda name: ac.AskLate(question=name)),
+    **{verb: _board(verb) for verb in board_verbs.VERBS},
     "finish": _named("finish", lambda name: ac.FinishPhase()),
 }
 """Verbs that say what they are about."""
 
-EDITS = ("place", "remove", "configure", "connect", "disconnect")
+EDITS = ("place", "remove", "configure", "connect", "disconnect", *board_verbs.VERBS)
 """Verbs that the debrief's 'one change' may use."""
 
 _EXAMPLES = {
+    **board_verbs.VERBS,
     "open": "open: first-mail, or open: {attachment: figures.pdf}",
     "reply": "reply: {to: first-mail, with: ask-why}",
     "pin": 'pin: {in: first-mail, quote: "by Friday"}',

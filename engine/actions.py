@@ -246,6 +246,35 @@ class SubmitDesign(Action):
     kind: Literal["submit_design"] = "submit_design"
 
 
+class DecideBoard(Action):
+    """Enter something on the decision sheet; None empties the line.
+
+    Of a sequence, `part` is the task, `value` the period, `not-now` or `split`, and `at` the
+    place among the tasks there.
+    """
+
+    kind: Literal["decide_board"] = "decide_board"
+    field: Text
+    part: Text = ""
+    value: int | float | Text | None
+    at: int = 0
+
+
+class JoinTasks(Action):
+    """Make one of two tasks that are the same job."""
+
+    kind: Literal["join_tasks"] = "join_tasks"
+    field: Text
+    one: Text
+    other: Text
+
+
+class SubmitBoard(Action):
+    """Hand the decision sheet in."""
+
+    kind: Literal["submit_board"] = "submit_board"
+
+
 class HearFeedback(Action):
     """Listen to the answer on one requirement."""
 
@@ -308,6 +337,9 @@ AnyAction = Annotated[
     | Fail
     | PutBack
     | SubmitDesign
+    | DecideBoard
+    | JoinTasks
+    | SubmitBoard
     | HearFeedback
     | AskLate
     | UseHint

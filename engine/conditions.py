@@ -6,10 +6,11 @@ from typing import Annotated, Literal, Protocol
 
 from pydantic import Field
 
+from engine.expressions import Expression, Readings, value
 from engine.frozen import Frozen
 
 
-class Situation(Protocol):
+class Situation(Readings, Protocol):
     """What a condition may ask of a playthrough."""
 
     def knows(self, fact: str) -> bool: ...
@@ -21,6 +22,8 @@ class Situation(Protocol):
     def had_floor(self, person: str) -> bool: ...
     def opens(self, person: str, trust: int) -> bool: ...
     def meter(self, name: str) -> int: ...
+    def has_entered(self, field: str, item: str | None) -> bool: ...
+    def keeps(self, constraint: str) -> bool: ...
 
 
 class Always(Frozen):
@@ -127,6 +130,54 @@ class Meter(Frozen):
         return now >= self.value if self.op == ">=" else now < self.value
 
 
+class Compared(Frozen):
+    """Two numbers of a decision sheet compared; false where one of them is not entered."""
+
+    kind: Literal["compared"] = "compared"
+    left: Expression
+    op: Literal[">=", "<=", ">", "<", "==", "!="]
+    right: Expression
+
+    def holds(self, situation: Situation) -> bool:
+        left, right = value(self.left, situation), value(self.right, situation)
+        if left is None or right is None:
+            return False
+        match self.op:
+            case ">=":
+                return left >= right
+            case "<=":
+                return left <= right
+            case ">":
+                return left > right
+            case "<":
+                return left < right
+            case "==":
+                return left == right
+            case "!=":
+                return left != right
+
+
+class Entered(Frozen):
+    """Something is entered in a field of a decision sheet; this item, if one is named."""
+
+    kind: Literal["entered"] = "entered"
+    field: str
+    item: str | None = None
+
+    def holds(self, situation: Situation) -> bool:
+        return situation.has_entered(self.field, self.item)
+
+
+class Within(Frozen):
+    """The decision sheet keeps a constraint."""
+
+    kind: Literal["within"] = "within"
+    constraint: str
+
+    def holds(self, situation: Situation) -> bool:
+        return situation.keeps(self.constraint)
+
+
 class Not(Frozen):
     """The inner condition does not hold."""
 
@@ -168,6 +219,9 @@ Condition = Annotated[
     | Floor
     | Opens
     | Meter
+    | Compared
+    | Entered
+    | Within
     | Not
     | AllOf
     | AnyOf,

@@ -6,6 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
+from engine.board_events import BoardSubmitted as BoardSubmitted
+from engine.board_events import FieldDecided as FieldDecided
+from engine.board_events import TasksJoined as TasksJoined
 from engine.event import Event
 from engine.grid_events import (
     ComponentConfigured as ComponentConfigured,
@@ -350,6 +353,9 @@ AnyEvent = Annotated[
     | PartPutBack
     | DesignSubmitted
     | GridChanged
+    | FieldDecided
+    | TasksJoined
+    | BoardSubmitted
     | FeedbackHeard
     | RequirementsJudged
     | LateAsked

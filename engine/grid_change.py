@@ -13,9 +13,11 @@ from engine.frozen import Frozen
 
 
 class DesignStep(Frozen):
-    """One edit of a design, in the words of a playthrough script."""
+    """One edit of a design or of a decision sheet, in the words of a playthrough script."""
 
-    verb: Literal["place", "remove", "configure", "connect", "disconnect"]
+    verb: Literal[
+        "place", "remove", "configure", "connect", "disconnect", "decide_board", "join_tasks"
+    ]
     detail: dict[str, Any]
 
 

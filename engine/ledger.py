@@ -9,7 +9,11 @@ from __future__ import annotations
 from typing import Literal
 
 from engine.frozen import Frozen
-from engine.scoring import PhaseScore, Scorecard, ScoreLine
+from engine.scoring import PhaseScore, Scorecard, ScoreLine, weight_of
+
+RULE = "A required rule"
+REQUIRED = {"board_decision": "What the sheet must do"}
+"""What caps a phase's score, where it is not a rule of the design."""
 
 LATE = "late"
 """The page of days beyond the deadline, which belong to no phase."""
@@ -19,7 +23,7 @@ class Entry(Frozen):
     """One line of the ledger: points that were earned, or points that were lost."""
 
     phase: str
-    kind: Literal["fact", "decision", "rule", "hint", "cap", "late"]
+    kind: Literal["fact", "decision", "rule", "criterion", "hint", "cap", "late"]
     ref: str
     title: str
     points: float
@@ -44,11 +48,11 @@ class PhaseLedger(Frozen):
 def ledger(card: Scorecard) -> tuple[PhaseLedger, ...]:
     """Every point of a scorecard; phases without weight are left out."""
     weighted = [phase for phase in card.phases if phase.weight]
-    kinds = {phase.kind: phase.weight for phase in weighted}
+    kinds = {weight_of(phase.kind): phase.weight for phase in weighted}
     spread = sum(kinds.values())
     pages = []
     for phase in weighted:
-        alike = sum(other.kind == phase.kind for other in weighted)
+        alike = sum(weight_of(other.kind) == weight_of(phase.kind) for other in weighted)
         pages.append(_page(phase, 100 * phase.weight / spread / alike))
     if card.late_cost:
         pages.append(_late_page(card))
@@ -85,7 +89,7 @@ def _page(phase: PhaseScore, of: float) -> PhaseLedger:
                 phase=phase.phase,
                 kind="cap",
                 ref="cap",
-                title=f"A required rule fails: no more than {phase.cap} of 100",
+                title=f"{REQUIRED.get(phase.kind, RULE)} fails: no more than {phase.cap} of 100",
                 points=-over * of / 100,
                 of=0,
             )

@@ -18,11 +18,20 @@ from engine.grid_change import DesignStep
 from engine.knowledge import Contradiction, Fact, Promise, Requirement
 from engine.late import Deadline, LateLetter
 from engine.mail import Attachment, Email
-from engine.phase_config import ClientFeedback, EmailDiscovery, Phase, SystemDesign, VideoCall
+from engine.phase_config import (
+    BoardDecision,
+    ClientFeedback,
+    EmailDiscovery,
+    Phase,
+    SystemDesign,
+    VideoCall,
+)
 from engine.texts import Words, index, index_lines
 
 Meter = Literal["trust", "budget", "days", "energy"]
-PhaseCode = Literal["email_discovery", "video_call", "system_design", "client_feedback"]
+PhaseCode = Literal[
+    "email_discovery", "video_call", "system_design", "board_decision", "client_feedback"
+]
 
 
 class Person(Frozen):
@@ -62,7 +71,7 @@ class MissionCard(Frozen):
     map_title: tuple[str, ...] = Field(min_length=1, max_length=2)
     short_title: str = Field(max_length=15)
     teaser: str
-    phases: tuple[PhaseCode | Literal["board_decision"], ...]
+    phases: tuple[PhaseCode, ...]
     estimated_duration: int
     learning_objectives: tuple[str, ...]
     skills: tuple[Points, ...] = ()
@@ -77,7 +86,7 @@ class MissionCard(Frozen):
 
 
 class OneChange(Frozen):
-    """A counterfactual that the debrief evaluates on the design as handed in."""
+    """A counterfactual that the debrief evaluates on the design or the sheet as handed in."""
 
     when: Condition = Always()
     says: str
@@ -176,6 +185,10 @@ class Mission(Frozen):
     @cached_property
     def late_by_id(self) -> dict[str, LateLetter]:
         return {letter.id: letter for letter in self.late}
+
+    @cached_property
+    def board_phase(self) -> BoardDecision | None:
+        return next((p for p in self.phases if isinstance(p, BoardDecision)), None)
 
     @cached_property
     def exchange_by_id(self) -> dict[str, Exchange]:

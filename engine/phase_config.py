@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from engine.board.fields import Board
 from engine.design.graph import Design
 from engine.design.load import Load
 from engine.design.rules import Rule
@@ -92,6 +93,13 @@ class SystemDesign(PhaseBase):
         raise KeyError(name)
 
 
+class BoardDecision(PhaseBase):
+    """A decision sheet, judged in place of a design."""
+
+    kind: Literal["board_decision"] = "board_decision"
+    sheet: Board
+
+
 class ClientFeedback(PhaseBase):
     """The client's people answer, requirement by requirement."""
 
@@ -103,5 +111,6 @@ class ClientFeedback(PhaseBase):
 
 
 Phase = Annotated[
-    EmailDiscovery | VideoCall | SystemDesign | ClientFeedback, Field(discriminator="kind")
+    EmailDiscovery | VideoCall | SystemDesign | BoardDecision | ClientFeedback,
+    Field(discriminator="kind"),
 ]

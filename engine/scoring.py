@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Literal
 
 from engine.asking import days_late, found_late
+from engine.board import judge
 from engine.design.rules import cap_of
 from engine.dialogue import Aftermath, Silence
 from engine.frozen import Frozen
 from engine.mission import Mission
-from engine.phase_config import EmailDiscovery, SystemDesign, VideoCall
-from engine.phases import CallState, StudioState
+from engine.phase_config import BoardDecision, EmailDiscovery, SystemDesign, VideoCall
+from engine.phases import BoardState, CallState, StudioState
+from engine.phases.board_decision import judged
 from engine.phases.changes import phase_config
 from engine.phases.system_design import verdicts
 from engine.shared import Chosen, Shared
@@ -31,6 +33,7 @@ _WEIGHT_OF = {
     "email_discovery": "email_quality",
     "video_call": "video_performance",
     "system_design": "design_accuracy",
+    "board_decision": "design_accuracy",
 }
 
 
@@ -38,7 +41,7 @@ class ScoreLine(Frozen):
     """One entry of the scorecard, in points of its phase's rubric."""
 
     phase: str
-    kind: Literal["fact", "decision", "rule", "hint"]
+    kind: Literal["fact", "decision", "rule", "criterion", "hint"]
     ref: str
     title: str
     earned: float
@@ -56,7 +59,7 @@ class PhaseScore(Frozen):
     score: int
     weight: int
     cap: int = 100
-    """The most that the design could score; under 100 where a required rule fails."""
+    """The most that the design or sheet could score; under 100 where something required fails."""
     lines: tuple[ScoreLine, ...]
 
 
@@ -84,15 +87,20 @@ def grade_of(score: int) -> str:
 def score_mission(mission: Mission, state: State) -> Scorecard:
     """The scorecard of a playthrough as it stands; phases not begun count nothing yet.
 
-    Repeated phases of one kind share that kind's weight evenly, so that they average.
+    Repeated phases of one kind share that kind's weight evenly, so that they average; a sheet
+    counts as a design.
     """
     scores = tuple(
         _score_phase(mission, state, number)
         for number in range(min(len(mission.phases), len(state.phases)))
     )
     total_weight = sum(p.weight for p in scores)
-    kinds = {p.kind: [q.score for q in scores if q.kind == p.kind] for p in scores if p.weight}
-    weights = {p.kind: p.weight for p in scores}
+    weights = {weight_of(p.kind): p.weight for p in scores}
+    kinds = {
+        name: [p.score for p in scores if weight_of(p.kind) == name]
+        for name, weight in weights.items()
+        if weight
+    }
     spread = sum(weights[kind] for kind in kinds)
     value = sum(weights[k] * sum(v) / len(v) for k, v in kinds.items()) / spread if spread else 0
     score = round(value) if total_weight else 0
@@ -107,9 +115,14 @@ def score_mission(mission: Mission, state: State) -> Scorecard:
     )
 
 
+def weight_of(kind: str) -> str:
+    """The mission's weight that a kind of phase shares in; nothing where it has none."""
+    return _WEIGHT_OF.get(kind, "")
+
+
 def _score_phase(mission: Mission, state: State, number: int) -> PhaseScore:
     config = phase_config(mission, mission.phases[number].id, state.shared)
-    weight = getattr(mission.weights, _WEIGHT_OF.get(config.kind, ""), 0)
+    weight = getattr(mission.weights, weight_of(config.kind), 0)
     lines = [*_fact_lines(mission, state.shared, config.id)]
     if isinstance(config, EmailDiscovery | VideoCall):
         lines += _decision_lines(mission, state.shared, config.id)
@@ -132,6 +145,22 @@ def _score_phase(mission: Mission, state: State, number: int) -> PhaseScore:
                 nodes=v.nodes,
             )
             for v in found
+        ]
+    if isinstance(config, BoardDecision) and isinstance(own, BoardState):
+        criteria = judged(config, own, state.shared)
+        cap = judge.cap_of(criteria)
+        lines += [
+            ScoreLine(
+                phase=config.id,
+                kind="criterion",
+                ref=line.id,
+                title=line.title,
+                earned=line.weight * line.score,
+                possible=line.weight,
+                reason=line.says,
+                where=line.where,
+            )
+            for line in criteria
         ]
     possible = sum(line.possible for line in lines)
     earned = sum(line.earned for line in lines)

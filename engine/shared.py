@@ -6,8 +6,9 @@ from functools import cached_property
 
 from engine import events as ev
 from engine.events import AnyEvent
+from engine.expressions import Leaf, Named
 from engine.frozen import Frozen
-from engine.values import PlayerThen, Tally, tally, with_tally
+from engine.values import Numbers, PlayerThen, Tally, tally, with_tally
 
 OPENING_TRUST = 50
 OPENING_ENERGY = 70
@@ -63,7 +64,7 @@ class Chosen(Frozen):
 
 
 class HandedIn(Frozen):
-    """A design that was handed in, and when."""
+    """A design or a sheet that was handed in, and when."""
 
     phase: str
     minute: int
@@ -84,6 +85,15 @@ class Asked(Frozen):
     question: str
     phase: str
     minute: int
+
+
+class Decided(Frozen):
+    """What stood on a decision sheet that was handed in; see `BoardSubmitted`."""
+
+    phase: str
+    numbers: Numbers
+    entered: tuple[str, ...]
+    kept: tuple[str, ...]
 
 
 class Played(Frozen):
@@ -135,6 +145,8 @@ class Shared(Frozen):
     kept: tuple[str, ...] = ()
     """The requirements that the work keeps, once it is judged."""
     hints: Tally = ()
+    decided: tuple[Decided, ...] = ()
+    """The decision sheets that were handed in, in order."""
 
     @cached_property
     def arrived(self) -> tuple[str, ...]:
@@ -183,6 +195,26 @@ class Shared(Frozen):
             "days": self.ticks,
             "energy": self.energy,
         }[name]
+
+    def has_entered(self, field: str, item: str | None) -> bool:
+        """Whether a sheet that was handed in held something in a field."""
+        name = field if item is None else f"{field}={item}"
+        return any(name in sheet.entered for sheet in self.decided)
+
+    def keeps(self, constraint: str) -> bool:
+        """Whether a sheet that was handed in kept a constraint."""
+        return any(constraint in sheet.kept for sheet in self.decided)
+
+    def reading(self, leaf: Leaf) -> float | None:
+        """An amount, threshold or figure of the last sheet that was handed in with it."""
+        if not isinstance(leaf, Named):
+            return None
+        found = (dict(sheet.numbers).get(leaf.name) for sheet in reversed(self.decided))
+        return next((number for number in found if number is not None), None)
+
+    def spread(self, estimate: str, kind: str, over: float) -> float | None:
+        """Nothing: what an estimate comes to is a figure of the sheet."""
+        return None
 
     def pin(self, pin_id: str) -> Pinned | None:
         return next((pin for pin in self.pins if pin.id == pin_id), None)
@@ -257,6 +289,13 @@ def evolve_shared(shared: Shared, phase: str, event: AnyEvent) -> Shared:
             change["transcript"] = (*shared.transcript, letter)
         case ev.RequirementsJudged():
             change["kept"] = event.kept
+        case ev.BoardSubmitted():
+            handed = HandedIn(phase=phase, minute=shared.minute)
+            change["handed_in"] = (*shared.handed_in, handed)
+            sheet = Decided(
+                phase=phase, numbers=event.numbers, entered=event.entered, kept=event.kept
+            )
+            change["decided"] = (*shared.decided, sheet)
         case _:
             change = _notebook_and_choices(shared, phase, event)
     return shared.model_copy(update=change) if change else shared

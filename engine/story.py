@@ -8,8 +8,9 @@ from engine.asking import LATE_PIN
 from engine.frozen import Frozen
 from engine.mission import Mission
 from engine.notebook import PIN
-from engine.phase_config import SystemDesign
-from engine.phases import StudioState
+from engine.phase_config import BoardDecision, SystemDesign
+from engine.phases import BoardState, StudioState
+from engine.phases.board_decision import judged
 from engine.phases.changes import design_config
 from engine.phases.system_design import figures, verdicts
 from engine.shared import Chosen, Shared
@@ -34,7 +35,7 @@ class Moment(Frozen):
 
 
 def story(mission: Mission, state: State) -> tuple[Moment, ...]:
-    """The whole mission in its own time: choices, discoveries, and each design handed in."""
+    """The whole mission in its own time: choices, discoveries, all that was handed in."""
     moments = _marked(mission, state.shared)
     moments += _findings(mission, state.shared)
     designs = [
@@ -42,7 +43,17 @@ def story(mission: Mission, state: State) -> tuple[Moment, ...]:
         for own in state.phases
         if isinstance(own, StudioState)
     ]
+    sheets = [
+        (config, own)
+        for config, own in zip(mission.phases, state.phases, strict=False)
+        if isinstance(config, BoardDecision) and isinstance(own, BoardState)
+    ]
     for handed in state.shared.handed_in:
+        moments += [
+            _sheet_moment(config, own, state.shared, handed.minute)
+            for config, own in sheets
+            if config.id == handed.phase
+        ]
         moments += [
             _design_moment(mission, config, own, state.shared, handed.minute)
             for config, own in designs
@@ -127,6 +138,25 @@ def _design_moment(
             else f"{worst.text} {met} of {len(found)} rules hold."
         ),
         turning=any(v.score < TURNING_POINT / 100 for v in found),
+        node=config.id,
+        kind="design",
+    )
+
+
+def _sheet_moment(config: BoardDecision, own: BoardState, shared: Shared, minute: int) -> Moment:
+    """A sheet that was handed in, with what it missed most."""
+    found = judged(config, own, shared)
+    worst = min(found, key=lambda line: (line.score - 1) * line.weight)
+    full = sum(line.score >= 1 for line in found)
+    return Moment(
+        minute=minute,
+        said=f"You hand in '{config.sheet.title}'.",
+        answer=(
+            f"All {len(found)} lines of its rubric are met."
+            if full == len(found)
+            else f"{worst.says} {full} of {len(found)} lines of its rubric are met."
+        ),
+        turning=any(line.score < TURNING_POINT / 100 for line in found),
         node=config.id,
         kind="design",
     )

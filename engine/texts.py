@@ -13,7 +13,13 @@ from engine.dialogue import Exchange, Line
 from engine.frozen import Frozen
 from engine.late import LateLetter
 from engine.mail import Email
-from engine.phase_config import ClientFeedback, EmailDiscovery, Phase, VideoCall
+from engine.phase_config import (
+    BoardDecision,
+    ClientFeedback,
+    EmailDiscovery,
+    Phase,
+    VideoCall,
+)
 
 YOU = "you"
 LATE = "late"
@@ -60,6 +66,8 @@ def _lines_of_phase(phase: Phase) -> Iterator[tuple[str, Line]]:
         yield from _numbered(f"{phase.id}/early_end", phase.early_end)
     if isinstance(phase, VideoCall | ClientFeedback):
         yield from _numbered(f"{phase.id}/closing", phase.closing)
+    if isinstance(phase, BoardDecision):
+        yield from _numbered(f"{phase.id}/closing", phase.sheet.closing)
     if isinstance(phase, ClientFeedback):
         yield from _numbered(f"{phase.id}/opening", phase.opening)
         for exchange in phase.answers:

@@ -31,6 +31,12 @@ Tally = Annotated[tuple[tuple[str, int], ...], BeforeValidator(_pairs), PlainSer
 """A frozen mapping of names to whole numbers; a JSON object outside."""
 
 
+Numbers = Annotated[
+    tuple[tuple[str, float], ...], BeforeValidator(_pairs), PlainSerializer(lambda n: dict(n))
+]
+"""A frozen mapping of names to numbers; a JSON object outside."""
+
+
 def tally(pairs: tuple[tuple[str, int], ...], name: str, default: int = 0) -> int:
     """The number under a name."""
     return next((value for key, value in pairs if key == name), default)

@@ -19,6 +19,7 @@ from content.packs import builtin
 from db.folders import DataFolder
 from db.server import SUPERUSER, EmbeddedServer, ServerAddress
 from engine.mission import Mission
+from tests.content import board_pack
 from tests.content.small_pack import write
 from tests.databases import admit_every_login, fill, fresh, keep_pristine
 from tests.properties import THOROUGH
@@ -66,6 +67,18 @@ def kettle(pack: Pack) -> Mission:
 def small(tmp_path_factory: pytest.TempPathFactory) -> Mission:
     """The mission of the small pack: one of each kind of phase, in a few lines."""
     return load_pack(write(tmp_path_factory.mktemp("small"))).mission("small-order")
+
+
+@pytest.fixture(scope="session")
+def sheets(tmp_path_factory: pytest.TempPathFactory) -> Pack:
+    """A pack of one mission, decided on a sheet with every kind of field."""
+    return load_pack(board_pack.write(tmp_path_factory.mktemp("sheets")))
+
+
+@pytest.fixture(scope="session")
+def weir(sheets: Pack) -> Mission:
+    """The mission of that pack."""
+    return sheets.mission("weir-offer")
 
 
 @pytest.fixture(scope="session")

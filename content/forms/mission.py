@@ -24,8 +24,6 @@ from engine.knowledge import Fact, Promise, Quote
 from engine.late import Deadline, LateLetter
 from engine.mission import Debrief, Meter, OneChange, PhaseCode, Spoken, Weights
 
-AnyPhaseCode = PhaseCode | Literal["board_decision"]
-
 
 class QuoteForm(Quote):
     """A verbatim passage."""
@@ -104,6 +102,7 @@ class PhaseForm(Form):
         default = {
             "video_call": "call.yaml",
             "system_design": "design.yaml",
+            "board_decision": "board.yaml",
             "client_feedback": "feedback.yaml",
         }
         return self.file or default.get(self.kind, "")
@@ -164,7 +163,7 @@ class CardForm(Form):
 class StubForm(CardForm):
     """A mission of which only the card exists."""
 
-    phases: tuple[AnyPhaseCode, ...] = Field(min_length=1)
+    phases: tuple[PhaseCode, ...] = Field(min_length=1)
     playable: Literal[False]
     flags: tuple[Id, ...] = ()
 

@@ -7,7 +7,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from content.conditions import ConditionFault, parse
+from content.conditions import parse
+from content.tokens import ConditionFault
 from engine.conditions import Condition
 from engine.dialogue import (
     Aftermath,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from content.folder import MissionFolder, PackFolder
 from content.lint import rules
+from content.lint.boards import check_boards
 from content.lint.cues import check_decision, check_shares
 from content.lint.decisions import decisions
 from content.lint.glossary import check_glossary
@@ -30,6 +31,7 @@ def lint_mission(mission: MissionFolder, scripts: Sequence[Script], report: Repo
     if scored:
         check_shares(nodes, mission.place, report)
     check_reach(mission, report)
+    check_boards(mission, report)
     _walkthroughs(mission, scripts, scored=scored, report=report)
 
 

@@ -12,6 +12,7 @@ from content.forms.mission import LateForm, MissionForm
 from content.lint import rules
 from content.problem import Report, Rule
 from engine import conditions as c
+from engine.board.fields import Loss
 from engine.dialogue import Effects, Line
 from engine.texts import LATE
 
@@ -22,7 +23,7 @@ def forms(mission: MissionFolder) -> Iterator[Fitted[BaseModel]]:
         yield mission.mission
     for mail in mission.mails.values():
         yield mail.fitted
-    for store in (mission.calls, mission.designs, mission.feedbacks):
+    for store in (mission.calls, mission.designs, mission.boards, mission.feedbacks):
         yield from store.values()
 
 
@@ -108,6 +109,8 @@ def _people(mission: MissionFolder, card: Fitted[MissionForm], report: Report) -
                 seen.add(part.to)
             elif hasattr(part, "owner"):
                 seen.add(part.owner)
+            elif isinstance(part, Loss):
+                seen.add(part.who)
             elif isinstance(part, c.Floor | c.Opens):
                 seen.add(part.person)
     for number, person in enumerate(card.form.people):

@@ -67,6 +67,36 @@ FEW_OPTIONS = Rule(
     "At least three options are offered, whatever is known.",
     "Add an option without `needs`.",
 )
+IDLE_SHEET = Rule(
+    "idle-sheet",
+    "error",
+    "A decision sheet that nobody touched does not pass.",
+    "Let the rubric ask for something that is to be entered.",
+)
+FULL_SHEET = Rule(
+    "full-sheet",
+    "warning",
+    "A sheet can be filled in that earns everything.",
+    "Look whether two criteria contradict each other.",
+)
+NEVER_HOLDS = Rule(
+    "never-holds",
+    "error",
+    "A sheet can be filled in that keeps each hard constraint.",
+    "Ease the constraint, or no sheet can be handed in.",
+)
+SELDOM_HOLDS = Rule(
+    "seldom-holds",
+    "warning",
+    "A sheet can be filled in that keeps each constraint.",
+    "Ease the constraint.",
+)
+ALWAYS_HOLDS = Rule(
+    "always-holds",
+    "warning",
+    "A sheet can be filled in that breaks each constraint.",
+    "Take the constraint away, or let it ask for something.",
+)
 BEST_HIDDEN = Rule(
     "best-hidden",
     "warning",

@@ -10,12 +10,18 @@ from collections.abc import Mapping
 
 from pydantic import ValidationError
 
-from db.mission_rows import document, email, react_flow, video
+from db.mission_rows import document, email, react_flow, simulation, video
 from db.mission_rows.card import card_from, config_of
 from db.mission_rows.row import ContentRow, Json, ShapeFault
 from engine.design.react_flow import DesignFault
 from engine.mission import Mission, MissionCard
-from engine.phase_config import ClientFeedback, EmailDiscovery, SystemDesign, VideoCall
+from engine.phase_config import (
+    BoardDecision,
+    ClientFeedback,
+    EmailDiscovery,
+    SystemDesign,
+    VideoCall,
+)
 
 __all__ = ["FORM", "ContentRow", "ShapeFault", "assemble", "card_from", "config_of", "split"]
 
@@ -35,6 +41,8 @@ def split(mission: Mission) -> tuple[ContentRow, ...]:
                 rows.append(video.row(mission, phase, order))
             case SystemDesign():
                 rows.append(react_flow.row(phase, order))
+            case BoardDecision():
+                rows.append(simulation.row(phase, order))
             case ClientFeedback():
                 rows.append(document.feedback_row(mission, phase, order))
     return tuple(rows)
@@ -72,6 +80,8 @@ def _phase(frame: Json, by_key: Mapping[str, ContentRow], whole: Json) -> Json:
             return phase | video.fields(by_key[name])
         case "system_design":
             return phase | react_flow.fields(by_key[name])
+        case "board_decision":
+            return phase | simulation.fields(by_key[name])
     answers = dict(by_key[name].answers)
     if "requirements" in answers:
         whole["requirements"] = answers.pop("requirements")

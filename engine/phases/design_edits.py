@@ -152,7 +152,11 @@ def event_of(action: EDITS) -> DesignEdit:
 
 
 def step_event(step: DesignStep) -> DesignEdit:
-    """What an authored edit comes to."""
+    """What an authored edit comes to.
+
+    Raises:
+        Illegal: it is an edit of a decision sheet.
+    """
     match step.verb:
         case "place":
             return ev.ComponentPlaced(**step.detail)
@@ -164,6 +168,8 @@ def step_event(step: DesignStep) -> DesignEdit:
             return ev.LinkMade(**step.detail)
         case "disconnect":
             return ev.LinkCut(**step.detail)
+        case _:
+            raise graph.Illegal("That is an entry on a decision sheet, not an edit of a design.")
 
 
 def laid_out(mission: Mission, config: SystemDesign, design: Design, change: GridChange) -> Design:

@@ -35,8 +35,8 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Mission:
 
 
 @pytest.fixture(scope="module")
-def missions(pack: Pack, small: Mission) -> tuple[Mission, ...]:
-    return (*pack.missions, small)
+def missions(pack: Pack, small: Mission, weir: Mission) -> tuple[Mission, ...]:
+    return (*pack.missions, small, weir)
 
 
 def keys_of(value: Any) -> Iterator[str]:
@@ -117,6 +117,21 @@ def test_the_side_that_is_shown_holds_no_hidden_facts_wording(
             assert not requirement.unasked or requirement.unasked not in shown
         for text in re.findall(r'"why": "([^"]+)"', mission.model_dump_json()):
             assert text not in shown
+
+
+def test_a_sheet_is_shown_without_what_waits_for_a_fact_and_without_its_rubric(
+    weir: Mission,
+) -> None:
+    row = next(row for row in split(weir) if row.content_type == "simulation")
+    told = json.dumps(row.content_data)
+    assert row.content_data["key"] == "board"
+    assert row.content_data["sections"][0]["id"] == "price"
+    assert '"mean-inside"' in told and '"no-vote"' not in told
+    assert "grant lapses" not in told and "election silence" in told
+    assert "permit-desk" not in told
+    assert '"overrun"' in told and '"per-farm", "value"' not in told
+    for secret in ("A price that can be lived on", "Nothing that he sees", "offer_capped"):
+        assert secret not in told and secret in json.dumps(row.answers)
 
 
 def test_a_file_that_has_to_be_unlocked_is_not_shown(small: Mission) -> None:

@@ -17,10 +17,12 @@ from engine.debrief import (
 from engine.ledger import ledger
 from engine.mission import Mission
 from engine.scoring import score_mission
+from engine.sheet_change import sheet_change
 from engine.state import State
 from engine.story import story
 from tui.debrief import ledger_page, pages, score, sheets
 from tui.debrief.lines import headline, paragraph
+from tui.debrief.sheet_page import sheet_entries
 from tui.debrief.standing import Standing
 from tui.widgets.entries import Entry
 
@@ -54,6 +56,7 @@ class Contents:
         self.facts = fact_lines(mission, state.shared)
         self.choices = choice_lines(mission, state.shared)
         self.change = one_change(mission, state)
+        self.sheet = sheet_change(mission, state)
         self.objectives = objective_lines(mission, state)
         self.verdicts = requirement_verdicts(mission, state)
         self.card = score_mission(mission, state)
@@ -74,10 +77,15 @@ class Contents:
             "chose": Panel(
                 pages.chose_entries(self.mission, self.choices), Content("what happened, then why")
             ),
-            "change": Panel(pages.change_entries(self.change), change),
+            "change": Panel(self._change(), change),
         }
         scored = self._scored if self.mission.scored else self._unscored
         return told | scored(desk=desk, earned=earned)
+
+    def _change(self) -> tuple[Entry, ...]:
+        if self.sheet is not None and self.change is None:
+            return sheet_entries(self.sheet)
+        return pages.change_entries(self.change)
 
     def take(self, *, answered: bool, answer: str) -> tuple[Entry, ...]:
         """The question; once answered, both answers and what to take along."""

@@ -122,9 +122,13 @@ def _point(line: LedgerEntry, kept: float, shared: Shared, reasons: bool, width:
     rows += [Content.assemble(" " * (FIGURES + 1), (more, style)) for more in titles[1:]]
     if lost and line.kind == "fact":
         rows += paragraph(f"to be had: {line.where}", width, TERTIARY, indent=FIGURES + 1)
-    elif lost and reasons and line.kind == "decision":
+    elif lost and reasons and line.kind in ("decision", "criterion"):
         rows += paragraph(line.reason, width, TERTIARY, indent=FIGURES + 1)
     return tuple(rows)
+
+
+PLACES = {"rule": "on the grid", "criterion": "on the sheet", "hint": "hints", "cap": "cap"}
+"""Where what is neither a choice nor a fact earned its points."""
 
 
 def _place(line: LedgerEntry, shared: Shared) -> str:
@@ -134,7 +138,7 @@ def _place(line: LedgerEntry, shared: Shared) -> str:
     if line.kind == "fact":
         found = next((f for f in shared.facts if f.fact == line.ref), None)
         return clock_time(found.minute) if found else "not found"
-    return {"rule": "on the grid", "hint": "hints", "cap": "cap"}[line.kind]
+    return PLACES[line.kind]
 
 
 def ledger_note(score: int) -> Content:

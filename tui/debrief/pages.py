@@ -216,7 +216,7 @@ def change_entries(change: ChangeLine | None) -> tuple[Entry, ...]:
 
 def _change(change: ChangeLine | None, width: int) -> Lines:
     if change is None:
-        words = "Nothing to change: the design holds as it was handed in."
+        words = "Nothing to change: what was handed in holds as it is."
         return tuple(paragraph(words, width, SECONDARY))
     rows = paragraph(change.says, width, "bold")
     if any(figure.limit for figure in change.figures):

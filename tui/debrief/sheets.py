@@ -10,8 +10,9 @@ from textual.content import Content
 from engine.debrief import FactLine, RequirementVerdict
 from engine.ledger import Entry as LedgerEntry
 from engine.mission import Mission
-from engine.phase_config import SystemDesign
-from engine.phases import StudioState
+from engine.phase_config import BoardDecision, SystemDesign
+from engine.phases import BoardState, StudioState
+from engine.phases.board_decision import judged
 from engine.phases.system_design import verdicts
 from engine.scoring import ScoreLine, aftermath
 from engine.shared import Chosen, Shared
@@ -186,6 +187,13 @@ def _source(mission: Mission, source: str) -> str:
 def _design_page(mission: Mission, state: State, moment: Moment) -> Page:
     pairs = zip(mission.phases, state.phases, strict=False)
     config, own = next((c, o) for c, o in pairs if c.id == moment.node)
+    if isinstance(config, BoardDecision) and isinstance(own, BoardState):
+        lines = sorted(judged(config, own, state.shared), key=lambda line: line.score)
+        told = [
+            Entry("", partial(_tick, line.score >= 1, f"{line.title}. {line.says}"), gap=0)
+            for line in lines
+        ]
+        return page(f"The sheet, {when(moment.minute)}", _text("", moment.said, "bold"), *told)
     if not isinstance(config, SystemDesign) or not isinstance(own, StudioState):
         return page(moment.said)
     found = verdicts(mission, config, own.design, state.shared)
@@ -249,6 +257,7 @@ def point_page(mission: Mission, shared: Shared, entry: LedgerEntry) -> Page:
         f"{points(abs(entry.points))} points {words}",
         _text("", entry.title, "bold"),
         _text("WHY", entry.reason if entry.reason != entry.title else ""),
+        _text("WHERE IT LAY", entry.where),
     )
 
 
@@ -258,6 +267,9 @@ def line_page(mission: Mission, shared: Shared, line: ScoreLine) -> Page:
         choice = shared.choice(line.ref)
         if choice:
             return choice_page(mission, shared, choice)
+    if line.kind == "criterion":
+        where = _text("WHERE IT LAY", line.where)
+        return page(line.title, _text("", line.reason, "bold"), where)
     fact = mission.fact_by_id[line.ref]
     return fact_page(mission, shared, FactLine(fact=fact, found=shared.knows(fact.id)), ())
 

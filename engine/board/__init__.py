@@ -1,0 +1,1 @@
+"""Decision sheets: their fields, what is entered, and how it is judged."""
