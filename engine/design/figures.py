@@ -126,6 +126,15 @@ class Figures:
         return tuple(n for n in self.limits if self.nodes[n].state == "saturated")
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What is done of a design's work when something is lost."""
+
+    error_share: float
+    classes: tuple[tuple[str, float], ...]
+    """Each class of request that the mission names, with the share of it that is done."""
+
+
 def state_of(use: float) -> NodeState:
     """How a component stands at this load over its capacity."""
     if use >= 1:

@@ -15,6 +15,14 @@ class Outage(NamedTuple):
     name: str
 
 
+class Copy(NamedTuple):
+    """The loss of one copy of a component, and of the keys that it held if it is a cache."""
+
+    component: str
+
+
+Missing = frozenset[Outage | Copy]
+"""All that a scenario takes away."""
 ALL_UP: frozenset[Outage] = frozenset()
 
 

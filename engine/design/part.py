@@ -11,7 +11,7 @@ from engine.design import mixture as mix
 from engine.design.graph import Node
 from engine.design.kind import Kind
 from engine.design.mixture import Mixture
-from engine.design.outage import ALL_UP, Outage, component, zone
+from engine.design.outage import ALL_UP, Copy, Missing, component, zone
 
 ZONES = ("A", "B", "C")
 """Places that fail as one, in each of which a component may have copies."""
@@ -101,13 +101,23 @@ class Part:
         return Counter(self.zones)
 
 
-def part(node: Node, kind: Kind, without: frozenset[Outage] = ALL_UP) -> Part:
-    """The component as its knobs say, without the components and zones that are lost."""
+def part(node: Node, kind: Kind, without: Missing = ALL_UP) -> Part:
+    """The component as its knobs say, less what is lost of it.
+
+    Of several copies one that stands by is lost first; of a lost copy of a cache, so many of the
+    keys.
+    """
     slows, settings_cost = _paid(node, kind)
     kind = kind.slower(slows)
     replicas = max(1, int(node.value(kind, "replicas", 1)))
+    standby = max(0, int(node.value(kind, "standby", 0)))
+    hit = float(node.value(kind, "hit", DEFAULT_HIT)) if kind.role == "cache" else 0.0
+    if Copy(node.id) in without and standby:
+        standby -= 1
+    elif Copy(node.id) in without and replicas > 1:
+        replicas, hit = replicas - 1, hit * (replicas - 1) / replicas
     units = replicas if kind.copies_scale else 1
-    spare = replicas - units + max(0, int(node.value(kind, "standby", 0)))
+    spare = replicas - units + standby
     region = str(node.value(kind, "region", HOME))
     zones = _zones(node, kind, units + spare, region)
     left = tuple(place for place in zones if zone(place) not in without) if without else zones
@@ -127,7 +137,7 @@ def part(node: Node, kind: Kind, without: frozenset[Outage] = ALL_UP) -> Part:
         alive=alive,
         servers=max(1, round(kind.servers * size)) * serving,
         room=max(0, int(node.value(kind, "room", kind.room))),
-        hit=float(node.value(kind, "hit", DEFAULT_HIT)) if kind.role == "cache" else 0.0,
+        hit=hit,
         threads=max(0, int(node.value(kind, "threads", 0))) * serving,
         timeout_ms=max(0.0, float(node.value(kind, "timeout", 0))),
         retries=max(0, int(node.value(kind, "retries", 0))),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 
 from engine.design import mixture as mix
 from engine.design.attempts import Outcome, hot
@@ -26,7 +27,6 @@ class Rates:
         self.pools: dict[str, Pool] = pools(plan)
         self.shares = shares_of(load)
         self.meetings = meetings(plan, tuple(self.shares))
-        self.repeats = repeats(plan, tuple(self.shares))
         self.callers: dict[str, list[str]] = {node: [] for node in plan.order}
         for node in plan.order:
             for target in plan.design.targets[node]:
@@ -45,6 +45,11 @@ class Rates:
         self.outcomes: dict[Key, tuple[Outcome, ...]] = {}
         self.held: dict[str, tuple[float, float]] = {}
         """Mean and variance of the time that a thread is held."""
+
+    @cached_property
+    def repeats(self) -> dict[str, frozenset[str]]:
+        """Components that several calls of one request come to, one after the other, by caller."""
+        return repeats(self.plan, tuple(self.shares))
 
     def forward(self) -> None:
         order, sources = self.plan.order, self.plan.sources

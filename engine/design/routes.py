@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from engine.design.graph import Design
 from engine.design.kind import Catalogue, ClassKind, Distances
-from engine.design.outage import ALL_UP, Outage
+from engine.design.outage import ALL_UP, Copy, Missing
 from engine.design.part import Part, part
 
 STORES = ("store", "cache")
@@ -181,18 +181,42 @@ class Plan:
         return self._leading[key]
 
 
-@lru_cache(maxsize=64)
-def plan(design: Design, catalogue: Catalogue, without: frozenset[Outage] = ALL_UP) -> Plan:
+@lru_cache(maxsize=256)
+def plan(design: Design, catalogue: Catalogue, without: Missing = ALL_UP) -> Plan:
     """The design in the order in which requests come through it.
 
     Raises:
         ValueError: requests would go in a circle; the message names the way.
     """
-    parts = {node.id: part(node, catalogue.kind(node.kind), without) for node in design.nodes}
+    if without:
+        whole = plan(design, catalogue)
+        hit = {
+            node: part(found.node, catalogue.kind(found.node.kind), without)
+            for node, found in whole.parts.items()
+            if _touched(found, without)
+        }
+        return Plan(
+            design=design,
+            order=whole.order,
+            parts={**whole.parts, **hit},
+            sources=whole.sources,
+            distances=catalogue.distances,
+        )
+    parts = {node.id: part(node, catalogue.kind(node.kind)) for node in design.nodes}
     order = _callers_first(design)
     sources = tuple(n for n in order if parts[n].kind.role == "source")
     return Plan(
         design=design, order=order, parts=parts, sources=sources, distances=catalogue.distances
+    )
+
+
+def _touched(found: Part, without: Missing) -> bool:
+    """Whether anything of a component is lost."""
+    return any(
+        lost.component == found.node.id
+        if isinstance(lost, Copy)
+        else lost.name in (found.zones if lost.what == "zone" else (found.node.id,))
+        for lost in without
     )
 
 

@@ -33,8 +33,10 @@ REPEATED, SMALL_ROOM, BURSTY = 0.4, 50, 1.5
 class Solution(Rates):
     """One fixed point: from a calm start, or from the middle of a storm of retries."""
 
-    def __init__(self, plan: Plan, load: Load, storm: bool = False) -> None:
+    def __init__(self, plan: Plan, load: Load, storm: bool = False, timed: bool = True) -> None:
         super().__init__(plan, load, storm)
+        self.timed = timed or not self.patient
+        """Whether responses are worked out; where all are patient, shares do not depend on them."""
         self.response: dict[Key, Mixture] = {}
         """How long a class of request takes from a component on."""
         self.answered: dict[Key, float] = {}
@@ -157,6 +159,9 @@ class Solution(Rates):
             old = self.outcomes[key]
             told = tuple([_between(a, b, step) for a, b in zip(old, told, strict=True)])
         self.outcomes[key] = told
+        if not self.timed:
+            self._success(key, part, calls, told, 0.0)
+            return mix.NOTHING
         station = self.stations[node]
         own = station.response
         if part.kind.effort:

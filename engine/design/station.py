@@ -73,6 +73,7 @@ def erlang_b(servers: int, load: float) -> float:
     return 1 / inverse
 
 
+@lru_cache(maxsize=8192)
 def solve(
     rate: float,
     service_ms: float,

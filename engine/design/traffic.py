@@ -16,6 +16,7 @@ from engine.design.faults import problems
 from engine.design.figures import (
     ClassFigures,
     Figures,
+    Left,
     NodeFigures,
     NodeState,
     Problem,
@@ -26,8 +27,9 @@ from engine.design.graph import Design
 from engine.design.kind import Catalogue, ClassKind
 from engine.design.load import Load
 from engine.design.mixture import Mixture
-from engine.design.outage import ALL_UP, Outage
+from engine.design.outage import ALL_UP, Missing, Outage
 from engine.design.part import ZONES, Part, part, zones_in_use
+from engine.design.rates import Key
 from engine.design.routes import Plan, plan
 from engine.design.solution import Solution
 from engine.design.stability import settled
@@ -37,12 +39,15 @@ __all__ = [
     "ZONES",
     "ClassFigures",
     "Figures",
+    "Left",
     "NodeFigures",
     "NodeState",
     "Problem",
     "Stability",
     "evaluate",
+    "left",
     "monthly_cost",
+    "p95_left",
     "ramp",
     "zones_of",
 ]
@@ -54,11 +59,11 @@ MONTH_SECONDS = 30 * 24 * 3600
 
 @lru_cache(maxsize=1024)
 def evaluate(
-    design: Design, catalogue: Catalogue, load: Load, without: frozenset[Outage] = ALL_UP
+    design: Design, catalogue: Catalogue, load: Load, without: Missing = ALL_UP
 ) -> Figures:
     """The figures of a design under a load. Pure, and total: every drawing gets figures.
 
-    `without` is what is lost: components by id, zones by the names in `ZONES`.
+    `without` is what is lost: components and copies by id, zones by the names in `ZONES`.
     """
     try:
         ready = plan(design, catalogue, without)
@@ -117,12 +122,7 @@ def _figures(
 ) -> Figures:
     """Everything, put together."""
     responses = {kind: _from_sources(ready, solution, kind) for kind in solution.shares}
-    whole = mix.either(
-        [
-            (share * responses[kind][0], responses[kind][2])
-            for kind, share in solution.shares.items()
-        ]
-    )
+    whole = _of_all(solution, responses)
     good = min(1.0, solution.good)
     nodes = {node: _node(ready, load, solution, node) for node in ready.order}
     limits = sorted(
@@ -156,15 +156,71 @@ def _figures(
     )
 
 
+@lru_cache(maxsize=4096)
+def left(design: Design, catalogue: Catalogue, load: Load, without: Missing) -> Left:
+    """How much of a design's work is done without what is lost.
+
+    The same shares as `evaluate` tells, at a fraction of its price: rules try every loss at every
+    edit.
+
+    Raises:
+        ValueError: requests would go in a circle.
+    """
+    ready = plan(design, catalogue, without)
+    solution = Solution(ready, load, timed=False)
+    if not solution.patient:
+        solution, _ = settled(ready, load)
+    done = {
+        kind: _share(ready, solution.done, kind) if ready.sources else 0.0
+        for kind in solution.shares
+    }
+    return Left(
+        error_share=1 - min(1.0, solution.good),
+        classes=tuple((request.name, done[request.kind]) for request in load.classes),
+    )
+
+
+@lru_cache(maxsize=1024)
+def p95_left(design: Design, catalogue: Catalogue, load: Load, without: Missing) -> float:
+    """The time within which 95 of 100 requests are answered without what is lost, as `evaluate`
+    tells it; 0 where none is.
+
+    Raises:
+        ValueError: requests would go in a circle.
+    """
+    ready = plan(design, catalogue, without)
+    solution, _ = settled(ready, load)
+    responses = {kind: _from_sources(ready, solution, kind) for kind in solution.shares}
+    if not any(answered > 0 for answered, _, _ in responses.values()):
+        return 0.0
+    return mix.quantile(_of_all(solution, responses), 0.95)
+
+
+def _of_all(
+    solution: Solution, responses: dict[ClassKind, tuple[float, float, Mixture]]
+) -> Mixture:
+    """The response of any request that is answered, whatever its class."""
+    return mix.either(
+        [
+            (share * responses[kind][0], responses[kind][2])
+            for kind, share in solution.shares.items()
+        ]
+    )
+
+
 def _from_sources(ready: Plan, solution: Solution, kind: ClassKind) -> tuple[float, float, Mixture]:
     """Share answered, share done, and the response of a class over all sources."""
     sources = ready.sources
     if not sources:
         return 0.0, 0.0, mix.NOTHING
     answered = sum(solution.answered[s, kind] for s in sources) / len(sources)
-    done = sum(solution.done[s, kind] for s in sources) / len(sources)
+    done = _share(ready, solution.done, kind)
     cases = [(solution.answered[s, kind], solution.response[s, kind]) for s in sources]
-    return answered, min(1.0, done), cases[0][1] if len(cases) == 1 else mix.either(cases)
+    return answered, done, cases[0][1] if len(cases) == 1 else mix.either(cases)
+
+
+def _share(ready: Plan, done: dict[Key, float], kind: ClassKind) -> float:
+    return min(1.0, sum(done[source, kind] for source in ready.sources) / len(ready.sources))
 
 
 def _classes(

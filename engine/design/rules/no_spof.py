@@ -36,9 +36,9 @@ def _stopped(view: View, node: Node) -> tuple[str, ...]:
     """The classes of request that stop with a component of which there is one."""
     if view.part(node).copies > 1:
         return ()
-    now = {told.name: told.goodput_rps for told in view.figures.classes}
+    now = {told.name: told for told in view.figures.classes}
     return tuple(
-        told.name
-        for told in view.without(component(node.id)).classes
-        if told.goodput_rps <= STOPS_UNDER * told.offered_rps < now[told.name]
+        name
+        for name, done in view.without(component(node.id)).classes
+        if done <= STOPS_UNDER < now[name].goodput_rps / now[name].offered_rps
     )

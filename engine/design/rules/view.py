@@ -11,10 +11,10 @@ from pydantic import Field
 from engine.design.graph import Design, Node, reachable
 from engine.design.kind import Catalogue, ClassKind, Value
 from engine.design.load import Load
-from engine.design.outage import Outage
+from engine.design.outage import Copy, Outage
 from engine.design.part import Part, part
 from engine.design.routes import Call, calls
-from engine.design.traffic import Figures, evaluate
+from engine.design.traffic import Figures, Left, evaluate, left, p95_left
 from engine.frozen import Frozen
 
 MET_FROM = 0.999
@@ -142,9 +142,13 @@ class View:
             and callers <= {e.source for e in self.design.edges if e.target == n.id}
         )
 
-    def without(self, *lost: Outage) -> Figures:
-        """The figures with components or zones gone."""
-        return evaluate(self.design, self.catalogue, self.load, frozenset(lost))
+    def without(self, *lost: Outage | Copy) -> Left:
+        """How much is done with components, copies or zones gone."""
+        return left(self.design, self.catalogue, self.load, frozenset(lost))
+
+    def p95_without(self, *lost: Outage | Copy) -> float:
+        """The time within which 95 of 100 requests are answered then."""
+        return p95_left(self.design, self.catalogue, self.load, frozenset(lost))
 
     def carrying(self, data: str) -> frozenset[str]:
         """The components that a class of data comes to: along the calls of the requests that
