@@ -25,7 +25,9 @@ GOAL_POINT = 40
 HALVINGS = 12
 """Steps in which a rate is narrowed down at which something ceases to hold."""
 
-MomentKind = Literal["calm", "near", "full", "slow", "lossy", "goal", "end"]
+MomentKind = Literal[
+    "calm", "near", "full", "slow", "lossy", "vulnerable", "collapsed", "goal", "end"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +140,12 @@ class Climb:
                 if room is not None:
                     waiting[node] = min(float(room), waiting[node])
                 if waiting[node] > 0:
-                    wait = waiting[node] / use.capacity_rps * 1000 if use.capacity_rps else 0.0
-                    now[node] = Queue(waiting[node], room, grows, wait)
+                    # Chance alone keeps some places taken before the surplus has filled any.
+                    many = waiting[node]
+                    if room is not None:
+                        many = min(float(room), max(many, use.queue))
+                    wait = many / use.capacity_rps * 1000 if use.capacity_rps else 0.0
+                    now[node] = Queue(many, room, grows, wait)
             found.append(now)
         return tuple(found)
 
@@ -205,6 +211,7 @@ def moments(run: Climb, aim: Aim) -> tuple[Moment, ...]:
         Moment("goal", GOAL_POINT - 1, run.load.rps),
         Moment("end", last, run.points[last].offered_rps),
     ]
+    found += _stability(run)
     for kind, wrong in (("slow", _slow), ("lossy", _lossy)):
         at = next((n for n, figures in enumerate(run.points) if wrong(figures, aim)), None)
         if at is not None:
@@ -212,6 +219,17 @@ def moments(run: Climb, aim: Aim) -> tuple[Moment, ...]:
             rate = max(rate, run.points[0].offered_rps)
             found.append(Moment("slow" if kind == "slow" else "lossy", at, rate))
     return tuple(sorted(found, key=lambda m: (m.rate_rps, m.kind != "calm", m.at)))
+
+
+def _stability(run: Climb) -> list[Moment]:
+    """From where on a burst would not pass by itself, and from where on it need not come."""
+    found = []
+    for state in ("vulnerable", "collapsed"):
+        at = next((n for n, figures in enumerate(run.points) if figures.stability == state), None)
+        if at is not None:
+            kind: MomentKind = "vulnerable" if state == "vulnerable" else "collapsed"
+            found.append(Moment(kind, at, run.points[at].offered_rps))
+    return found
 
 
 def slowest(figures: Figures) -> str | None:

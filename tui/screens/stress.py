@@ -64,12 +64,12 @@ class StressScreen(StressRun):
     # --- playing -------------------------------------------------------------------------
 
     def _tick(self) -> None:
-        if self.play is None or not self.play.playing:
+        if self.play is None:
             return
         play = self.play.tick()
         self.view.canvas.phase += 1
         if play.playing:
-            self.play = play
+            self.play = self.seen = play
             self._show()
             return
         self._put(play)
@@ -102,7 +102,7 @@ class StressScreen(StressRun):
     @on(DesignCanvas.Walked)
     def _walk(self, event: DesignCanvas.Walked) -> None:
         if self.play and event.across:
-            self._put(self.play.to(self.play.at + event.across))
+            self._put(self.play.stepped(event.across))
         elif self.play:
             self._put(self.play.to_moment(event.down))
 

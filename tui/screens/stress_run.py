@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from functools import partial
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.timer import Timer
 
-from engine.design.graph import Cell, Design
-from engine.design.outage import ALL_UP, Outage, component, zone
+from engine.design.figures import Figures
+from engine.design.graph import Cell
+from engine.design.losses import Report, report
+from engine.design.outage import component, zone
 from engine.design.part import part
-from engine.design.stress import POINTS, Aim, Climb, point
+from engine.design.stress import Aim, point
 from engine.design.traffic import zones_of
 from engine.events import AnyEvent, PartLost, PartPutBack
 from tui.screens.design_phase import DesignPhase
 from tui.screens.studio_grid import REST_SECONDS
 from tui.session import Session
-from tui.stress import words
+from tui.stress import reckoning, words
+from tui.stress.before import run_before
 from tui.stress.keys import keys
-from tui.stress.play import Play
+from tui.stress.play import FRAME_SECONDS, GLIDE_FRAMES, Play, glide
 from tui.stress.view import Over, Shown, StressView, Zone
 from tui.studio.guide import QUIET
 from tui.studio.known import goals
@@ -30,9 +34,6 @@ from tui.studio.scene import Scene
 from tui.widgets.design_canvas import DesignCanvas
 from tui.widgets.guide_line import GuideLine
 from tui.widgets.key_bar import Key
-
-BETWEEN_KEYS = 5
-"""Points of a climb that are worked out before the keys have their turn."""
 
 
 class StressRun(DesignPhase):
@@ -47,11 +48,20 @@ class StressRun(DesignPhase):
         self.words: tuple[str, str] | None = None
         """What the run came to, in a sentence and a style."""
         self.play: Play | None = None
-        self.whole: Climb | None = None
-        """The climb with nothing lost."""
+        """Where the run stands."""
+        self.seen: Play | None = None
+        """What is painted: behind the run while the gauges glide to it."""
+        self.peek: Figures | None = None
+        """The figures of this moment, while the climb that they belong to is worked out."""
+        self.whole: Play | None = None
+        """The run with nothing lost."""
+        self.earlier: Report | None = None
+        """What the run before, through another design, came to."""
         self.chosen: str | None = None
         self.over: Over | None = None
-        self.timer: Timer | None = None
+        self.clock: Timer | None = None
+        """Runs while the load climbs or the gauges glide."""
+        self.glide_from, self.glide_frame = 0.0, GLIDE_FRAMES
         self.panes_due: Timer | None = None
         """Runs while the panes still show the moment before."""
 
@@ -69,13 +79,14 @@ class StressRun(DesignPhase):
     @property
     def subject(self) -> str | None:
         """The component that is spoken of."""
-        return words.subject(self.scene(), self.play, self.chosen) if self.play else None
+        return words.subject(self.scene(), self.seen, self.chosen) if self.seen else None
 
     def scene(self) -> Scene:
         """This moment, for the grid and the figures."""
         node = self.chosen
-        if node not in self.design.by_id and self.play and self.play.now.limits:
-            node = self.play.now.limits[0]
+        now = self.peek or (self.seen.now if self.seen else None)
+        if node not in self.design.by_id and now and now.limits:
+            node = now.limits[0]
         nodes = self.design.nodes
         cell = self.design.by_id[node].cell if node in self.design.by_id else None
         return Scene(
@@ -84,7 +95,7 @@ class StressRun(DesignPhase):
             shared=self.session.state.shared,
             stored=self.design,
             cursor=cell or (nodes[0].cell if nodes else Cell(x=0, y=0)),
-            moment=self.play.now if self.play else None,
+            moment=now,
             ran=True,
         )
 
@@ -117,6 +128,9 @@ class StressRun(DesignPhase):
             self.dismiss(None)
             return
         run = self.play.climb if self.play else None
+        if self.play is None and self.peek is None:
+            catalogue, load = self.session.mission.catalogue, self.studio.load
+            self.peek = point(self.design, catalogue, load, 0, frozenset(self.own.lost))
         if run is None or run.design != self.design or run.without != frozenset(self.own.lost):
             self._reckon()
         self._tell(events)
@@ -137,35 +151,50 @@ class StressRun(DesignPhase):
 
     @work(exclusive=True, group="reckon")
     async def _reckon(self) -> None:
-        """Works the climb out, a few points at a time, so that no key waits for it."""
+        """Works the climb out off the loop; the moment that is shown comes ahead of the rest."""
         design, lost = self.design, frozenset(self.own.lost)
-        whole = await self._climb(design, ALL_UP)
-        run = await self._climb(design, lost) if lost else whole
-        first = self.play is None
+        climb = partial(reckoning.climbed, design, self.session.mission.catalogue, self.studio.load)
         known = goals(self.scene())
         aim = Aim(known.p95_ms, known.answered)
-        self.whole = whole
-        self.play = replace(self.play, climb=run, aim=aim) if self.play else Play(run, aim)
-        # A dataclass keeps what it has worked out; another climb must not inherit it.
-        self.words = words.result(self.scene(), Play(whole, aim))
-        if first:
-            self._begin(self.play)
+        if self.play:
+            self.peek = await self._ahead(self.play.at)
+            self._show()
+        if self.whole is None or self.whole.climb.design != design:
+            self.whole = await reckoning.to_watch(await climb(), aim)
+            self.words = words.result(self.scene(), self.whole)
+        run = await reckoning.to_watch(await climb(lost), aim) if lost else self.whole
+        self.peek = None
+        if self.play:
+            was = self.play
+            self.play = replace(run, playing=was.playing, speed=was.speed).standing(was.where)
+            self.seen = self.play
+        else:
+            self.play = self.seen = run
+            self._begin(run)
         self._show()
+        await self._look_back(aim)
 
-    async def _climb(self, design: Design, lost: frozenset[Outage]) -> Climb:
-        catalogue, load = self.session.mission.catalogue, self.studio.load
-        points = []
-        for at in range(POINTS):
-            points.append(point(design, catalogue, load, at, lost))
-            if at % BETWEEN_KEYS == 0:
-                await asyncio.sleep(0)
-        return Climb(design, catalogue, load, tuple(points), lost)
+    async def _ahead(self, at: int) -> Figures:
+        mission, load = self.session.mission, self.studio.load
+        lost = frozenset(self.own.lost)
+        return await reckoning.one_point(self.design, mission.catalogue, load, at, lost)
+
+    async def _look_back(self, aim: Aim) -> None:
+        """Sums up the run before, for the report."""
+        session, load = self.session, self.studio.load
+        if self.earlier is not None or self.own.runs < 2:
+            return
+        rows = tuple(session.rows)
+        before = await asyncio.to_thread(run_before, session.mission, rows, self.index, self.design)
+        if before is not None:
+            run = await reckoning.climbed(before, session.mission.catalogue, load)
+            self.earlier = await asyncio.to_thread(report, run, aim)
+            self._show()
 
     def _begin(self, play: Play) -> None:
         """Starts to play; without motion, stands where the first component gives and reports."""
         if self.still:
-            first = play.climb.first
-            self.play = play.to(first.at if first else play.last)
+            self._put(play.to(play.last if play.knee is None else play.knee))
             self._open("report")
         else:
             self._put(play.played())
@@ -178,40 +207,45 @@ class StressRun(DesignPhase):
             play=play,
             chosen=self.chosen,
             over=self.over,
-            whole=self.whole,
+            whole=self.whole.climb if self.whole else None,
+            earlier=self.earlier,
             lost=self.own.lost,
             zones=self.zones() if self.over == "zones" else (),
+            reckoning=self.peek is not None,
         )
 
     def _show(self) -> None:
-        """Paints the moment."""
-        if self.play is None or not self.is_mounted:
+        """Paints the moment; before the climb is worked out, its first point."""
+        if not self.is_mounted:
+            return
+        if self.seen is None:
+            self.view.show_opening(self.scene())
             self.refresh_keys()
             return
-        shown = self._shown(self.play)
+        shown = self._shown(self.seen)
         self.view.show(shown)
         self._say(shown)
 
     def _show_step(self) -> None:
         """Paints grid and load at once, and the panes about them when the steps rest."""
-        if self.play is None:
+        if self.seen is None:
             return
-        self.view.show_grid(self._shown(self.play))
+        self.view.show_grid(self._shown(self.seen))
         if self.panes_due:
             self.panes_due.stop()
         self.panes_due = self.set_timer(REST_SECONDS, self._show_panes)
 
     def _show_panes(self) -> None:
         self.panes_due = None
-        if self.play:
-            shown = self._shown(self.play)
+        if self.seen:
+            shown = self._shown(self.seen)
             self.view.show_panes(shown)
             self._say(shown)
 
     def _say(self, shown: Shown) -> None:
         """Says the reason in the line under the grid, and shows the keys."""
         width = self.app.size.width - 2
-        lead, rest, style = words.line(shown.scene, shown.play, self.chosen)
+        lead, rest, style = words.line(shown.scene, shown.play, self.chosen, width)
         lead = cut(lead, width)
         rest = cut(rest, width - len(lead) - 1)
         self.guide_line.guide(Content.assemble((lead, style), " ", (rest, QUIET)))
@@ -228,18 +262,45 @@ class StressRun(DesignPhase):
         self._show()
 
     def _put(self, play: Play) -> None:
-        """Stands at another moment, and lets the time run or not."""
-        self.play = play
-        if self.timer:
-            self.timer.stop()
-            self.timer = None
-        if play.playing:
-            self.timer = self.set_interval(play.seconds, self._tick)
+        """Stands at another moment, and lets the time run or not; the gauges glide there."""
+        begun = self.seen.where if self.seen else play.where
+        self.play = self.seen = play
+        self._stop_clock()
+        self.glide_frame = GLIDE_FRAMES
+        if not self.still and not play.playing and begun != play.where:
+            self.glide_from, self.glide_frame = begun, 0
+            self._glide()
+        if play.playing or self.glide_frame < GLIDE_FRAMES:
+            self.clock = self.set_interval(FRAME_SECONDS, self._frame)
         self.status.clear()
         self._show_step()
 
+    def _frame(self) -> None:
+        """One painting on: of a climb that plays, or of gauges that glide to where it stands."""
+        if self.play is None:
+            return
+        if self.play.playing:
+            self._tick()
+            return
+        self._glide()
+        self._show_step()
+        if self.glide_frame >= GLIDE_FRAMES:
+            self._stop_clock()
+
+    def _glide(self) -> None:
+        if self.play:
+            self.glide_frame += 1
+            where = glide(self.glide_from, self.play.where, self.glide_frame)
+            done = self.glide_frame >= GLIDE_FRAMES
+            self.seen = self.play if done else self.play.standing(where)
+
+    def _stop_clock(self) -> None:
+        if self.clock:
+            self.clock.stop()
+            self.clock = None
+
     def _tick(self) -> None:
-        """Lets the time run on by one point."""
+        """Lets the time run on by one painting."""
         raise NotImplementedError
 
     def _open(self, over: Over | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.design.stress import POINTS
 from tui.canvas import Canvas
 from tui.figures import of_rate
 from tui.stress.play import Play
@@ -9,6 +10,7 @@ from tui.stress.play import Play
 SPARKS = "▁▂▃▄▅▆▇█"
 MARKS = {"near": "●", "full": "▲"}
 """A state shows by its mark at the foot of the stair as well as by its colour."""
+LINES = {"calm": "━", "near": "╍", "full": "═", "ahead": "─"}
 SPACED = 2
 """Every so many columns bear a mark."""
 
@@ -18,9 +20,9 @@ def point_at(column: int, width: int, points: int) -> int:
     return max(0, min(points - 1, ((column + 1) * points - 1) // max(1, width)))
 
 
-def column_of(at: int, width: int, points: int) -> int:
-    """The last column that shows a point."""
-    return max(0, min(width, (at + 1) * width // points) - 1)
+def column_of(at: float, width: int, points: int) -> int:
+    """The last column that shows a point, or that a place between two has come to."""
+    return max(0, min(width, int((at + 1) * width / points)) - 1)
 
 
 def state_at(play: Play, at: int) -> str:
@@ -33,14 +35,31 @@ def state_at(play: Play, at: int) -> str:
 
 def staircase(play: Play, width: int, height: int) -> Canvas:
     """The stairs, and a row of rates below them where there is more than one row."""
+    here = column_of(play.where, width, POINTS)
+    states = [state_at(play, at) for at in range(play.at + 1)]
+    canvas = _stairs(width, height, here, states)
+    if height > 1:
+        _labels(canvas, play, here)
+    return canvas
+
+
+def ahead(width: int, height: int) -> Canvas:
+    """The stairs before any of them is climbed."""
+    return _stairs(width, height, -1, [])
+
+
+def _stairs(width: int, height: int, here: int, states: list[str]) -> Canvas:
+    """The stairs as far as they are climbed in the colours of their states."""
     canvas = Canvas(width, height)
-    stairs = height - 1 if height > 1 else height
-    points = len(play.climb.points)
-    here = column_of(play.at, width, points)
+    if height == 1:
+        _line(canvas, here, states)
+        return canvas
+    stairs = height - 1
     for column in range(width):
-        at = point_at(column, width, points)
-        state = state_at(play, at) if at <= play.at else "ahead"
-        eighths = max(1, round((at + 1) / points * stairs * 8))
+        at = point_at(column, width, POINTS)
+        behind = column <= here and bool(states)
+        state = states[min(at, len(states) - 1)] if behind else "ahead"
+        eighths = max(1, round((column + 1) / width * stairs * 8))
         for row in range(stairs):
             y, rest = stairs - 1 - row, eighths - row * 8
             mark = MARKS.get(state, " ") if row == 0 and column % SPACED == 0 else " "
@@ -50,9 +69,17 @@ def staircase(play: Play, width: int, height: int) -> Canvas:
                 canvas.put(column, y, mark, f"full-{state}")
             elif rest > 0:
                 canvas.put(column, y, SPARKS[rest - 1], f"top-{state}")
-    if height > 1:
-        _labels(canvas, play, here)
     return canvas
+
+
+def _line(canvas: Canvas, here: int, states: list[str]) -> None:
+    """The stairs in one row: a line, whose glyph tells of the state as its colour does."""
+    for column in range(canvas.width):
+        at = point_at(column, canvas.width, POINTS)
+        behind = column <= here and bool(states)
+        state = states[min(at, len(states) - 1)] if behind else "ahead"
+        glyph, style = ("┃", "here") if column == here else (LINES[state], f"top-{state}")
+        canvas.put(column, 0, glyph, style)
 
 
 def _labels(canvas: Canvas, play: Play, here: int) -> None:

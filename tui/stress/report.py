@@ -20,6 +20,9 @@ from tui.studio.scene import Scene
 
 GOOD, BAD, WARN = ("✓", "$success"), ("✗", "$error"), ("▲", "$error")
 PLAIN = (" ", "$mute")
+ROUGH = ("≈", "$mute")
+MOST_ROUGH = 3
+"""Components that are told to be approximate."""
 TABLE_STEPS = 5
 """Points from one line of the table to the next."""
 HELD = 0.995
@@ -38,15 +41,22 @@ class Line:
     head: bool = False
 
 
-def lines(scene: Scene, play: Play, whole: Climb | None) -> list[Line]:
-    """The report; `whole` is the climb with nothing lost, where something is."""
+def lines(
+    scene: Scene, play: Play, whole: Climb | None, earlier: Report | None = None
+) -> list[Line]:
+    """The report; `whole` is the climb with nothing lost, `earlier` what another design's run
+    before came to, where there was one."""
     told = play.report
     rows = [_held(scene, play, told), *_first(scene, told), *_time(scene, play, told)]
     rows += _losses(scene, told)
     rows += _classes(play)
+    rows += _storms(scene, play)
     if whole is not None and play.climb.without:
         rows += _survives(scene, play, whole)
     rows.append(_money(scene, told))
+    rows += _rough(scene, play)
+    if earlier is not None and not play.climb.without:
+        rows += _since(told, earlier)
     return [*rows, *_table(scene, play)]
 
 
@@ -160,6 +170,51 @@ def _classes(play: Play) -> list[Line]:
         words = f"'{each.name}' {word}: {percent(done)} done at the peak, {after} at the end."
         found.append(Line(mark, words))
     return found
+
+
+def _storms(scene: Scene, play: Play) -> list[Line]:
+    """Whether a short burst would pass by itself, where calls are tried again."""
+    retried = any(use.retried_rps > 0 for now in play.climb.points for use in now.nodes.values())
+    found = []
+    for moment in play.moments:
+        where = of_rate(moment.rate_rps, play.climb.load.rps)
+        if moment.kind == "vulnerable":
+            words = f"From {where} a short burst would not pass by itself."
+            found.append(Line(WARN, words, "vulnerable", at=moment.at))
+        elif moment.kind == "collapsed":
+            calls = play.climb.points[moment.at].amplification
+            words = f"From {where} retries are most of the load: {calls:.1f} calls for one."
+            found.append(Line(BAD, words, "collapsed", at=moment.at))
+    if retried and not found:
+        return [Line(GOOD, "A short burst passes by itself, retries and all.", "stable")]
+    return found
+
+
+def _rough(scene: Scene, play: Play) -> list[Line]:
+    """Where the figures are rougher than elsewhere, and why."""
+    reasons: dict[str, str] = {}
+    for now in play.climb.points:
+        for node, use in now.nodes.items():
+            if use.approximate:
+                reasons.setdefault(node, use.approximate)
+    return [
+        Line(ROUGH, f"Approximate at {scene.names[node]}: {_lower(reason)}", node=node)
+        for node, reason in list(reasons.items())[:MOST_ROUGH]
+    ]
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
+
+
+def _since(told: Report, earlier: Report) -> list[Line]:
+    """The run before, through another design, beside this one."""
+    unit = unit_of(told.goal_rps)
+    held, was = rate(told.held_rps, unit), rate(earlier.held_rps, unit)
+    lost, gone = percent(told.lost / told.asked), percent(earlier.lost / earlier.asked)
+    cost, paid = marks(told.monthly_cost), marks(earlier.monthly_cost)
+    words = f"The run before held {was}, now {held}; lost {gone}, now {lost}; {paid}, now {cost}."
+    return [Line(PLAIN, words)]
 
 
 def _survives(scene: Scene, play: Play, whole: Climb) -> list[Line]:

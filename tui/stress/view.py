@@ -10,6 +10,7 @@ from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from engine.design.losses import Report
 from engine.design.outage import Outage
 from engine.design.stress import Climb
 from tui.stress import words
@@ -54,8 +55,13 @@ class Shown:
     chosen: str | None
     over: Over | None
     whole: Climb | None
+    """The climb with nothing lost."""
+    earlier: Report | None
+    """What the run before came to."""
     lost: tuple[Outage, ...]
     zones: tuple[Zone, ...]
+    reckoning: bool = False
+    """Whether the climb that belongs to this moment is still being worked out."""
 
 
 class StressView(Container):
@@ -108,10 +114,21 @@ class StressView(Container):
         self.show_grid(shown)
         self.show_panes(shown)
 
+    def show_opening(self, scene: Scene) -> None:
+        """Paints the first point of a climb that is still being worked out."""
+        self._stand(over=False)
+        self.canvas.show(scene)
+        entitle(self.canvas, Content("Traffic run"), Content.styled(words.RECKONING, "$primary"))
+        self.load.show_ahead()
+        if not self.slim:
+            self._put(self.now_text, Content("\n").join(metrics.gauges(scene, SIDE - 4)))
+            self._put(self.story_text, Content.styled(words.RECKONING, "$mute"))
+
     def show_grid(self, shown: Shown) -> None:
         """Paints the grid and the load alone."""
         scene, play = shown.scene, shown.play
-        self.canvas.lost = shown.lost
+        self.canvas.lost, self.canvas.play = shown.lost, None if shown.reckoning else play
+        self.canvas.subject = words.subject(scene, play, shown.chosen)
         self.canvas.show(scene)
         self.canvas.set_class(bool(play.now.saturated), "-broken")
         entitle(self.canvas, words.title(scene, play, shown.lost), self._foot(shown))
@@ -132,22 +149,26 @@ class StressView(Container):
 
     def _lay_out(self, shown: Shown) -> None:
         width, height = self.app.size
-        self.set_class(self.slim, "-slim")
-        self.set_class(height >= HIGH_FROM, "-high")
-        self.set_class(shown.over is not None, "-over")
+        self._stand(over=shown.over is not None)
         across = min(SHEET, width)
         if shown.over:
             self.sheet_pane.styles.width = across
             self.sheet_pane.styles.offset = ((width - across) // 2, 0 if height < HIGH_FROM else 1)
 
+    def _stand(self, *, over: bool) -> None:
+        self.set_class(self.slim, "-slim")
+        self.set_class(self.app.size.height >= HIGH_FROM, "-high")
+        self.set_class(over, "-over")
+
     def _foot(self, shown: Shown) -> Content:
         count = f" · {len(shown.scene.design.nodes)} components"
-        return Content.assemble(words.standing(shown.play), (count, "$mute"))
+        return Content.assemble(words.standing(shown.play, shown.reckoning), (count, "$mute"))
 
     def _show_side(self, shown: Shown) -> None:
         scene, play, room = shown.scene, shown.play, SIDE - 4
         self._put(self.now_text, Content("\n").join(metrics.gauges(scene, room)))
         node = words.subject(scene, play, shown.chosen)
+        self.why_pane.display = not self.canvas.noted
         self._put(self.why_text, Content("\n").join(words.why(scene, play, node, room)))
         title = words.why_title(scene, play, node)
         entitle(self.why_pane, title, Content(""))
@@ -160,7 +181,7 @@ class StressView(Container):
         room = min(SHEET, self.app.size.width) - 6
         scene, play = shown.scene, shown.play
         if shown.over == "report":
-            self.lines = tuple(lines(scene, play, shown.whole))
+            self.lines = tuple(lines(scene, play, shown.whole, shown.earlier))
             contents = [painted(line, room) for line in self.lines]
             lost = words.without(scene, shown.lost)
             title = f"Report of the run {lost}".strip()

@@ -11,7 +11,7 @@ from engine.design.losses import lost_per_second
 from engine.design.outage import Outage
 from engine.design.routes import plan
 from engine.design.stress import Moment, Queue
-from tui.figures import milliseconds, of_rate, percent, rate, unit_at
+from tui.figures import FACTORS, UNITS, milliseconds, of_rate, percent, rate, unit_at, unit_of
 from tui.stress.play import SPEEDS, Play
 from tui.studio.metrics import answered_share, bar, part_of
 from tui.studio.names import cut
@@ -23,6 +23,8 @@ MARKS = {
     "full": ("▲", "$error"),
     "slow": ("✗", "$error"),
     "lossy": ("✗", "$error"),
+    "vulnerable": ("▲", "$accent"),
+    "collapsed": ("✗", "$error"),
     "goal": ("◆", "$primary"),
     "end": ("○", "$mute"),
 }
@@ -30,8 +32,11 @@ STATE_STYLES = {"saturated": "$error", "near": "$accent"}
 STATE_MARKS = {"saturated": "▲ ", "near": "● "}
 STORY_NAME = 13
 """Columns of a component's name among the events."""
+RECKONING = "working the climb out"
 LOST_FROM = 1e-6
 """Share of requests from which any count as lost."""
+TURNED_AWAY = 0.005
+"""Share of a component's requests from which those that it turns away are told of."""
 STATE_WORDS = {
     "saturated": "is full",
     "near": "is near its limit",
@@ -67,6 +72,9 @@ def title(scene: Scene, play: Play, lost: tuple[Outage, ...]) -> Content:
 
 def _state(scene: Scene, play: Play) -> Content | None:
     now, first = play.now, play.climb.first
+    if now.stability == "collapsed":
+        calls = f"  {now.amplification:.1f} calls for one that was meant"
+        return Content.assemble(("▲ Retries have taken over", "bold $error"), (calls, "$mute"))
     if now.saturated:
         node = now.saturated[0]
         more = "  first to give" if first and node == first.node else ""
@@ -75,11 +83,21 @@ def _state(scene: Scene, play: Play) -> Content | None:
             more = f"  and {others} more" if others > 1 else "  and one more"
         return Content.assemble((f"▲ {scene.names[node]} is full", "bold $error"), (more, "$mute"))
     if now.limits and now.nodes[now.limits[0]].state == "near":
-        words = f"● {scene.names[now.limits[0]]} is near its limit"
-        return Content.styled(words, "bold $accent")
+        node = now.limits[0]
+        limit = full_from(play, node)
+        more = f"  full at {limit}" if limit else ""
+        near = f"● {scene.names[node]} is near its limit"
+        return Content.assemble((near, "bold $accent"), (more, "$mute"))
     if now.problems and now.error_share > LOST_FROM and not play.climb.without:
         return Content.styled("✗ Not every request finds a way", "bold $error")
     return None
+
+
+def full_from(play: Play, node: str) -> str:
+    """The rate of the whole at which a component will be full; empty where it never is."""
+    found = (m for m in play.climb.strained if m.kind == "full" and m.node == node)
+    moment = next(found, None)
+    return rate(moment.rate_rps, unit_of(play.climb.load.rps)) if moment else ""
 
 
 def why_title(scene: Scene, play: Play, node: str | None) -> Content:
@@ -93,21 +111,25 @@ def why_title(scene: Scene, play: Play, node: str | None) -> Content:
     return Content.styled(f"{STATE_MARKS.get(use.state, '')}{name} {STATE_WORDS[use.state]}", style)
 
 
-def standing(play: Play) -> Content:
+def standing(play: Play, reckoning: bool) -> Content:
     """Whether it plays, and how fast, or why it stands still."""
+    if reckoning:
+        return Content.styled(RECKONING, "$primary")
     speed = f"{SPEEDS[play.speed]:g}×"
     if play.playing:
         return Content.styled(f"climbing, {speed}", "$primary")
     if play.at_knee:
         return Content.styled("paused at the knee", "bold $accent")
-    word = "at the end" if play.over else "at rest" if play.at == 0 else "paused"
+    word = "at the end" if play.over else "at rest" if play.where == 0 else "paused"
     return Content.styled(f"{word}, {speed}", "$mute")
 
 
 def why(scene: Scene, play: Play, node: str | None, width: int) -> list[Content]:
     """How much is asked of a component, what it can do, and what waits: the whole reason."""
     if node is None:
-        return [Content.styled(line, "$mute") for line in textwrap.wrap(_nobody(play), width)]
+        return [
+            Content.styled(line, "$mute") for line in textwrap.wrap(_nobody(scene, play), width)
+        ]
     use, queue = play.now.nodes[node], play.climb.queues[play.at].get(node)
     if scene.kind(scene.design.by_id[node].kind).role == "source":
         return _source(play, width)
@@ -131,7 +153,10 @@ def _plain(text: str, style: str = "$foreground 75%") -> Content:
     return Content.styled(text, style)
 
 
-def _nobody(play: Play) -> str:
+def _nobody(scene: Scene, play: Play) -> str:
+    gone = [scene.names[node] for node, use in play.now.nodes.items() if use.down]
+    if gone:
+        return f"Nobody is served without {' and '.join(gone[:2])}."
     return play.now.problems[0].message if play.now.problems else "No request is served yet."
 
 
@@ -165,8 +190,7 @@ def figures(scene: Scene, play: Play, width: int) -> Content:
 def _asked_and_done(use: NodeFigures, width: int, style: str) -> list[Content]:
     """Two bars on one scale, so that it shows which is longer."""
     most = max(use.rate_rps, use.capacity_rps)
-    unit = unit_at(use)
-    asked, does = rate(use.rate_rps, unit), rate(use.capacity_rps, unit)
+    asked, does = asked_and_done(use)
     room = max(4, width - 7 - max(len(asked), len(does)) - 1)
     rows = []
     for label, value, words, colour in (
@@ -181,6 +205,17 @@ def _asked_and_done(use: NodeFigures, width: int, style: str) -> list[Content]:
             )
         )
     return rows
+
+
+def asked_and_done(use: NodeFigures) -> tuple[str, str]:
+    """What is asked and what it can do, in a unit in which the two can be told apart."""
+    unit = unit_at(use)
+    coarser = [unit, *(each for _, each in UNITS if FACTORS[each] > FACTORS[unit])]
+    for each in coarser:
+        asked, does = rate(use.rate_rps, each), rate(use.capacity_rps, each)
+        if asked != does:
+            return asked, does
+    return rate(use.rate_rps, unit), rate(use.capacity_rps, unit)
 
 
 def _does(scene: Scene, play: Play, node: str, use: NodeFigures) -> str:
@@ -200,9 +235,14 @@ def servers(scene: Scene, play: Play, node: str) -> int:
 def _waiting(use: NodeFigures, queue: Queue | None, width: int) -> list[Content]:
     if queue is None:
         return [_plain(line) for line in textwrap.wrap(_alone(use), width)]
-    many = _count(queue.waiting)
+    many = count_of(queue.waiting)
     if queue.room is None:
         words = f"{many} lie undone, {milliseconds(queue.wait_ms)} of work; {_more(queue)}."
+    elif queue.waiting < queue.room and use.error_share >= TURNED_AWAY:
+        words = (
+            f"{many} of {queue.room:,} places to wait are taken on average; "
+            f"{percent(use.error_share, 0)} find none free."
+        )
     elif queue.full_in_s is not None and queue.waiting < queue.room:
         words = (
             f"{many} of {queue.room:,} places to wait are taken; "
@@ -228,15 +268,16 @@ def _more(queue: Queue) -> str:
     return f"{rate(queue.grows_per_s)} more" if queue.grows_per_s > 0 else "it shrinks"
 
 
-def _count(waiting: float) -> str:
+def count_of(waiting: float) -> str:
+    """How many wait."""
     return f"{waiting:,.0f}" if waiting >= 1 else "Less than one"
 
 
-def line(scene: Scene, play: Play, chosen: str | None) -> tuple[str, str, str]:
-    """The same in one line: what leads, what follows, and a style."""
+def line(scene: Scene, play: Play, chosen: str | None, width: int) -> tuple[str, str, str]:
+    """The same in one line: what leads, what follows as far as it fits, and a style."""
     node = subject(scene, play, chosen)
     if node is None:
-        return "✗", _nobody(play), "bold $error"
+        return "✗", _nobody(scene, play), "bold $error"
     use, name = play.now.nodes[node], scene.names[node]
     if use.down:
         return (
@@ -247,15 +288,14 @@ def line(scene: Scene, play: Play, chosen: str | None) -> tuple[str, str, str]:
     if scene.kind(scene.design.by_id[node].kind).role == "source" or not use.capacity_rps:
         return f"{name}:", f"{rate(use.rate_rps)}.", "bold"
     mark, style = STATE_MARKS.get(use.state, ""), STATE_STYLES.get(use.state, "$foreground")
-    unit = unit_at(use)
-    asked = f"asked {rate(use.rate_rps, unit)}, does {rate(use.capacity_rps, unit)}"
+    asked, does = asked_and_done(use)
     at_once = servers(scene, play, node)
     each = milliseconds(at_once / use.capacity_rps * 1000)
-    return (
-        f"{mark}{name} {STATE_WORDS[use.state]}:",
-        f"{asked} ({at_once:,} at once, {each} each).",
-        f"bold {style}",
-    )
+    lead = f"{mark}{name} {STATE_WORDS[use.state]}:"
+    told = f"asked {asked}, does {does}"
+    reason = f" ({at_once:,} at once, {each} each)"
+    fits = len(lead) + len(told) + len(reason) + 2 <= width
+    return lead, f"{told}{reason if fits else ''}.", f"bold {style}"
 
 
 def moment_words(scene: Scene, play: Play, moment: Moment) -> tuple[str, str]:
@@ -277,6 +317,10 @@ def moment_words(scene: Scene, play: Play, moment: Moment) -> tuple[str, str]:
             return "too slow", f"p95 over {milliseconds(limit)}"
         case "lossy":
             return "requests are lost", _lost(scene, play, moment.at)
+        case "vulnerable":
+            return "a burst would stay", "retries keep it up"
+        case "collapsed":
+            return "retries take over", f"{figures.amplification:.1f} calls for one"
         case "goal":
             return "the busiest hour", p95
         case _:
@@ -303,7 +347,7 @@ def story(scene: Scene, play: Play, width: int, most: int) -> list[Content]:
         words, figure = moment_words(scene, play, moment)
         amount = of_rate(moment.rate_rps, whole).partition(" of")[0].rjust(5)
         style = "bold" if number == here else "" if behind else "$faint"
-        if behind and moment.kind in ("full", "slow", "lossy"):
+        if behind and moment.kind in ("full", "slow", "lossy", "collapsed"):
             style = "bold $error"
         rows.append(
             Content.assemble(

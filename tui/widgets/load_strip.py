@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from textual.events import MouseDown, MouseMove, MouseUp
 from textual.message import Message
 
-from tui.stress.load import point_at, staircase
+from tui.stress.load import ahead, point_at, staircase
 from tui.stress.play import Play
 from tui.widgets.painting import Look, Painting
 
@@ -50,9 +50,17 @@ class LoadStrip(Painting):
         if width > 0 and height > 0:
             self.put(staircase(play, width, height))
 
+    def show_ahead(self) -> None:
+        """Paints the stairs of a climb that has not begun."""
+        width, height = self.size
+        if width > 0 and height > 0:
+            self.put(ahead(width, height))
+
     def on_resize(self) -> None:
         if self._play:
             self.show(self._play)
+        else:
+            self.show_ahead()
 
     def on_mouse_down(self, event: MouseDown) -> None:
         self._held = True
