@@ -2,90 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from typing import Any, cast
+import threading
+from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 
 from content.loader import Pack
 from engine import actions as ac
-from engine.design.graph import Setting
-from engine.design.load import Load, RequestClass
+from engine.design import stress
+from engine.design.figures import Figures
 from engine.design.outage import component
-from engine.mission import Mission
-from engine.phase_config import SystemDesign
 from tests.tui.grid import screen_text
-from tests.tui.snapshot import SIZES, same
-from tests.tui.stage import settle as stand_still
+from tests.tui.snapshot import SIZES
 from tests.tui.stage import still
+from tests.tui.stress_stage import busy, play_of, running, settle, to_grid
 from tests.tui.studio_hands import click, click_key, does, last, said
-from tests.tui.studio_stage import kettles, shop, staged
+from tests.tui.studio_stage import kettles, staged
 from tui.drive import studio as drive
-from tui.drive.hands import Hands
 from tui.screens.stress import StressScreen
 from tui.screens.studio import StudioScreen
+from tui.stress import reckoning
 
 LOSE = ac.Fail(what="component", name="kettle")
 BACK = ac.PutBack(what="component", name="kettle")
-
-
-SECOND_ZONE = ("web2", "app2", "copy")
-
-
-def busy(pack: Pack) -> Mission:
-    """A shop that cannot do what its busiest hour asks, in two zones."""
-    mission = shop(pack)
-    grid = cast(SystemDesign, mission.phases[0])
-    there = Setting(name="zone", value="B")
-    nodes = tuple(
-        node.model_copy(update={"config": (there,)}) if node.id in SECOND_ZONE else node
-        for node in grid.initial.nodes
-    )
-    initial = grid.initial.model_copy(update={"nodes": nodes})
-    load = Load(
-        rps=1_300,
-        average_rps=300,
-        classes=(
-            RequestClass(name="look", kind="read", share=0.9),
-            RequestClass(name="order", kind="write", share=0.1),
-        ),
-    )
-    changed = grid.model_copy(update={"initial": initial, "load": load})
-    return mission.model_copy(update={"phases": (changed,), "catalogue": pack.catalogue})
-
-
-@asynccontextmanager
-async def running(
-    mission: Mission, size: tuple[int, int], *, motion: bool = False
-) -> AsyncIterator[tuple[StressScreen, Hands, Pilot[int]]]:
-    """A run that was just begun."""
-    async with staged(mission, size, motion=motion) as (_, hands, pilot):
-        hands.app.simulate_key("t")
-        run = await hands.screen(StressScreen)
-        await hands.until(lambda: run.play, "the run reckoned")
-        yield run, hands, pilot
-
-
-async def settle(hands: Hands) -> str:
-    """The screen's text once it stands still, the panes about the grid included."""
-    screen = hands.app.screen
-    if isinstance(screen, StressScreen):
-        await hands.until(lambda: screen.panes_due is None, "the panes painted")
-    return await stand_still(hands)
-
-
-async def to_grid(hands: Hands, run: StressScreen) -> None:
-    """Closes the report."""
-    await still(hands)
-    await hands.press("escape", lambda: run.over is None, "the grid")
-    await settle(hands)
-
-
-def play_of(run: StressScreen) -> Any:
-    assert run.play is not None
-    return run.play
 
 
 # --- the run ---------------------------------------------------------------------------------
@@ -124,6 +63,69 @@ async def test_with_motion_the_load_climbs_and_pauses_by_itself_where_something_
         await hands.until(lambda: run.over == "report", "the report")
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_keys_are_answered_while_a_climb_is_worked_out(
+    pack: Pack, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go = threading.Event()
+
+    def slow(*given: Any) -> Figures:
+        go.wait()
+        return stress.point(*given)
+
+    monkeypatch.setattr(reckoning, "point", slow)
+    try:
+        async with staged(kettles(pack), size) as (_, hands, _pilot):
+            hands.app.simulate_key("t")
+            run = await hands.screen(StressScreen)
+            await hands.until(lambda: "KETTLE" in screen_text(hands.app), "the first frame")
+            assert "working the climb out" in screen_text(hands.app)
+            await hands.press("tab", lambda: run.chosen == "drinkers", "a component chosen")
+            await hands.press("space", lambda: run.play is None, "nothing to play yet")
+            go.set()
+            await hands.until(lambda: run.play, "the run reckoned")
+            await to_grid(hands, run)
+            go.clear()
+            run.chosen = "kettle"
+            await does(hands, lambda: hands.app.simulate_key("x"), LOSE)
+            await hands.press("tab", lambda: run.chosen == "cups", "the next one")
+            assert not play_of(run).climb.without
+            go.set()
+            await hands.until(lambda: play_of(run).climb.without, "the run without it")
+    finally:
+        go.set()
+
+
+async def test_gauges_glide_between_the_points_and_come_to_rest_on_one(pack: Pack) -> None:
+    async with running(kettles(pack), (120, 40), motion=True) as (run, hands, _):
+        seen: set[float] = set()
+
+        def between() -> bool:
+            if run.seen and run.seen.beyond:
+                low, high = (run.seen.climb.points[run.seen.at + n] for n in (0, 1))
+                now = run.seen.now.nodes["kettle"].utilisation
+                assert low.nodes["kettle"].utilisation < now < high.nodes["kettle"].utilisation
+                seen.add(now)
+            return len(seen) > 5
+
+        await hands.until(between, "figures between the points")
+        await hands.press("end", lambda: play_of(run).over, "the end")
+        assert run.seen is not None
+        assert not run.seen.over
+        await hands.until(lambda: run.seen is run.play, "gauges at rest at the end")
+        await hands.press("left", lambda: play_of(run).at == play_of(run).last - 1, "a step")
+
+
+async def test_without_motion_no_figure_stands_between_the_points(pack: Pack) -> None:
+    async with running(kettles(pack), (80, 24)) as (run, hands, _):
+        await to_grid(hands, run)
+        for key in ("home", "right", "end", "left"):
+            hands.app.simulate_key(key)
+            await settle(hands)
+            assert run.seen is run.play
+            assert run.clock is None
+
+
 async def test_before_the_knee_stands_a_warning(pack: Pack) -> None:
     async with running(kettles(pack), (120, 40)) as (run, hands, _):
         await to_grid(hands, run)
@@ -132,7 +134,10 @@ async def test_before_the_knee_stands_a_warning(pack: Pack) -> None:
             assert at > 0
             await hands.press("left", lambda at=at: play_of(run).at == at - 1, "a step back")
             await still(hands)
-        assert "● Kettle is near its limit" in screen_text(hands.app)
+        heading, *rest = screen_text(hands.app).splitlines()[2:]
+        assert "● Kettle is near its limit  full at 1.8/min" in heading
+        assert any("● Kettle is near its limit" in line for line in rest)
+        assert any("Full once 1.8/min come in." in line for line in rest)
         assert not run.view.canvas.has_class("-broken")
 
 
@@ -192,6 +197,35 @@ async def test_every_red_line_of_the_report_says_where(pack: Pack) -> None:
         assert red
         led = [line for line in red if line.node or line.at is not None or line.words[-1] == ":"]
         assert [line.words for line in red if line not in led and "'" not in line.words] == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_note_beside_what_is_full_says_why_and_hides_no_box(
+    pack: Pack, size: tuple[int, int]
+) -> None:
+    async with running(kettles(pack), size) as (run, hands, _):
+        await to_grid(hands, run)
+        text = screen_text(hands.app)
+        assert "One at a time, 34 s each: 107/h." in text
+        assert "Asked for 108/h: 13% turned away." in text
+        assert run.view.canvas.noted
+        assert all(word in text for word in ("The floor", "╔═ KETTLE", "CUPS"))
+        await hands.press("tab", lambda: run.chosen == "drinkers", "one that has room")
+        await settle(hands)
+        assert not run.view.canvas.noted
+
+
+async def test_the_run_before_stands_in_the_report(pack: Pack) -> None:
+    async with running(kettles(pack), (120, 40)) as (run, hands, _):
+        assert "The run before" not in await settle(hands)
+        await to_grid(hands, run)
+        hands.app.simulate_key("escape")
+        studio = await hands.screen(StudioScreen)
+        await drive.act(hands, studio, ac.Configure(node="kettle", knob="replicas", value=2))
+        await drive.act(hands, studio, ac.RunTraffic())
+        again = await hands.screen(StressScreen)
+        await hands.until(lambda: again.earlier, "the run before summed up")
+        assert "The run before held" in await settle(hands)
 
 
 # --- losing ----------------------------------------------------------------------------------
@@ -300,41 +334,3 @@ async def test_without_a_run_there_is_none_to_look_at(pack: Pack) -> None:
     async with staged(kettles(pack), (80, 24)) as (_, hands, _pilot):
         hands.app.simulate_key("l")
         assert "No traffic ran through this design." in (await settle(hands)).splitlines()[-2]
-
-
-# --- looks -----------------------------------------------------------------------------------
-
-THREE = (*SIZES, (200, 60))
-
-
-@pytest.mark.parametrize("size", THREE)
-async def test_the_run_looks_as_it_did(pack: Pack, size: tuple[int, int]) -> None:
-    async with running(busy(pack), size) as (run, hands, _):
-        same("stress_report", size, await settle(hands))
-        await to_grid(hands, run)
-        same("stress_broken", size, await settle(hands))
-        hands.app.simulate_key("home")
-        same("stress_begin", size, await settle(hands))
-        near = next(m.at for m in play_of(run).moments if m.kind == "near")
-        run._put(play_of(run).to(near))
-        same("stress_warning", size, await settle(hands))
-        run.perform(ac.Fail(what="zone", name="A"))
-        await hands.until(lambda: play_of(run).climb.without, "the run without it")
-        hands.app.simulate_key("end")
-        same("stress_zone_lost", size, await settle(hands))
-        hands.app.simulate_key("r")
-        same("stress_zone_report", size, await settle(hands))
-
-
-@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40), (160, 50)])
-async def test_nothing_runs_over_and_a_resize_keeps_the_moment(
-    pack: Pack, size: tuple[int, int]
-) -> None:
-    async with running(busy(pack), (120, 40)) as (run, hands, pilot):
-        await to_grid(hands, run)
-        at = play_of(run).at
-        await pilot.resize_terminal(*size)
-        text = await settle(hands)
-        assert play_of(run).at == at
-        assert all(len(line) <= size[0] for line in text.splitlines())
-        assert run.view.canvas.virtual_size.width <= run.view.canvas.size.width

@@ -62,10 +62,11 @@ def _stairs(width: int, height: int, here: int, states: list[str]) -> Canvas:
         eighths = max(1, round((column + 1) / width * stairs * 8))
         for row in range(stairs):
             y, rest = stairs - 1 - row, eighths - row * 8
-            mark = MARKS.get(state, " ") if row == 0 and column % SPACED == 0 else " "
+            marked = row == 0 and rest >= 8 and column % SPACED == 0
+            mark = MARKS.get(state, " ") if marked else " "
             if column == here:
                 canvas.put(column, y, "┃", "here")
-            elif rest >= 8 or (rest > 0 and mark != " "):
+            elif rest >= 8:
                 canvas.put(column, y, mark, f"full-{state}")
             elif rest > 0:
                 canvas.put(column, y, SPARKS[rest - 1], f"top-{state}")

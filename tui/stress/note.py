@@ -24,6 +24,8 @@ LABEL = 9
 """Columns of what a row of marks is called."""
 NARROW = 30
 """Columns under which a sentence takes two lines."""
+FIGURE = 20
+"""Columns of the figures after the marks."""
 MOST_MARKS = 14
 BORDERS = {"full": "╔╗╚╝═║", "near": "╭╮╰╯─│"}
 
@@ -39,6 +41,11 @@ class Note:
     title: str
     rows: tuple[tuple[Span, ...], ...]
     inner: int
+
+    @property
+    def heading(self) -> int:
+        """Columns of the border above that the title takes."""
+        return len(self.title) + 4
 
     @property
     def size(self) -> tuple[int, int]:
@@ -61,10 +68,10 @@ def notes(scene: Scene, play: Play, node: str | None) -> Iterator[Note]:
     at_once = words.servers(scene, play, node)
     queue = play.climb.queues[play.at].get(node)
     closing = _closing(use, at_once)
-    for inner in (40, 34):
+    for inner in (44, 36):
         rows = _who_and_what(scene, node, use, at_once, queue, inner)
         yield Note(node, "full", title, (*rows, *_bold(closing, inner)), inner)
-    for inner in (34, 22):
+    for inner in (36, 22):
         lines = tuple(line for told in closing for line in _wrapped(told, inner))
         yield Note(node, "full", title, _bold(lines, inner), inner)
 
@@ -110,7 +117,7 @@ def _who_and_what(
     scene: Scene, node: str, use: NodeFigures, at_once: int, queue: Queue | None, inner: int
 ) -> tuple[tuple[Span, ...], ...]:
     """Who asks, how many are at work, and how many wait."""
-    room = min(MOST_MARKS, inner - LABEL - 15)
+    room = min(MOST_MARKS, inner - LABEL - FIGURE)
     each = milliseconds(at_once / use.capacity_rps * 1000)
     work = "▮" * min(room, at_once)
     nobody: list[Span] = [("waiting".ljust(LABEL), "note-faint"), ("nobody yet", "note")]

@@ -11,7 +11,7 @@ from tui.studio.drawing import Box, Drawing
 Point = tuple[int, int]
 TRIES = 400
 """Free places, the nearest first, to which a line is looked for."""
-LONGEST = 18
+SHORTEST, LONGEST = 3, 18
 """Columns of a line, or half as many rows: a longer one would be taken for a link."""
 ROW = 2
 """A row is as high as so many columns are wide."""
@@ -69,9 +69,12 @@ class Room:
                     self._used[y][x] = 1
         self._used_sums, self._boxed_sums = _summed(self._used), _summed(self._boxed)
 
-    def place(self, node: str, width: int, height: int, *, tight: bool) -> Place | None:
+    def place(
+        self, node: str, width: int, height: int, heading: int, *, tight: bool
+    ) -> Place | None:
         """The nearest place for a note of this size, with a line to its component: a straight
-        one, and apart from every other box, unless it may stand `tight`."""
+        one, and apart from every other box, unless it may stand `tight`. The line meets the
+        border above past its heading."""
         box, drawing = self.drawing.boxes[node], self.drawing
         found = [
             (_apart(box, x, y, width, height), x, y)
@@ -80,8 +83,8 @@ class Room:
             if self._free(x, y, width, height, tight)
         ]
         for _, x, y in sorted(found)[:TRIES]:
-            for path in _paths(box, Box("", x, y, width, height), bent=tight):
-                if len(path) > 2 and _length(path) <= LONGEST and self._passes(path[1:-1]):
+            for path in _paths(box, Box("", x, y, width, height), heading, bent=tight):
+                if SHORTEST <= _length(path) <= LONGEST and self._passes(path[1:-1]):
                     return Place(x, y, path)
         return None
 
@@ -139,7 +142,7 @@ def _apart(box: Box, x: int, y: int, width: int, height: int) -> float:
     return across + ROW * down + off / 4 + touching
 
 
-def _paths(box: Box, note: Box, *, bent: bool) -> Iterator[tuple[Point, ...]]:
+def _paths(box: Box, note: Box, heading: int, *, bent: bool) -> Iterator[tuple[Point, ...]]:
     """Lines from a box to a note: straight ones first, then those with a bend."""
     above, below = note.y + note.height <= box.y, note.y >= box.y + box.height
     left, right = note.x + note.width <= box.x, note.x >= box.x + box.width
@@ -147,7 +150,8 @@ def _paths(box: Box, note: Box, *, bent: bool) -> Iterator[tuple[Point, ...]]:
     out = box.y + box.height - 1 if below else box.y
     if above or below:
         end = note.y if below else note.y + note.height - 1
-        for x in _nearest(middle, max(box.x + 1, note.x + 1), _last(box.x, box.width, note)):
+        first = note.x + (heading if below else 1)
+        for x in _nearest(middle, max(box.x + 1, first), _last(box.x, box.width, note)):
             yield _line((x, out), (x, end))
     if left or right:
         begin = box.x + box.width - 1 if right else box.x
@@ -161,7 +165,8 @@ def _paths(box: Box, note: Box, *, bent: bool) -> Iterator[tuple[Point, ...]]:
                 corner = (middle, y)
                 yield (*_line((middle, out), corner), *_line(corner, (end, y))[1:])
             far = note.y if below else note.y + note.height - 1
-            for x in _nearest(note.x + note.width // 2, note.x + 1, note.x + note.width - 2):
+            first = note.x + (heading if below else 1)
+            for x in _nearest(note.x + note.width // 2, first, note.x + note.width - 2):
                 corner = (x, level)
                 yield (*_line((begin, level), corner), *_line(corner, (x, far))[1:])
 

@@ -182,8 +182,7 @@ def _storms(scene: Scene, play: Play) -> list[Line]:
             words = f"From {where} a short burst would not pass by itself."
             found.append(Line(WARN, words, "vulnerable", at=moment.at))
         elif moment.kind == "collapsed":
-            calls = play.climb.points[moment.at].amplification
-            words = f"From {where} retries are most of the load: {calls:.1f} calls for one."
+            words = f"From {where} retries are most of the load."
             found.append(Line(BAD, words, "collapsed", at=moment.at))
     if retried and not found:
         return [Line(GOOD, "A short burst passes by itself, retries and all.", "stable")]

@@ -48,7 +48,7 @@ class StressCanvas(DesignCanvas):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._room: Room | None = None
-        self._places: dict[tuple[str, tuple[int, int], bool], Place | None] = {}
+        self._places: dict[tuple[str, tuple[int, int, int], bool], Place | None] = {}
 
     def painted(self, scene: Scene, drawing: Drawing) -> Canvas:
         canvas = super().painted(scene, drawing)
@@ -73,9 +73,9 @@ class StressCanvas(DesignCanvas):
         """Where a note stands; looked for once, for the drawing stays as it is all the run."""
         if self._room is None or self._room.drawing is not drawing:
             self._room, self._places = Room(drawing), {}
-        key = (note.node, note.size, tight)
+        key = (note.node, (*note.size, note.heading), tight)
         if key not in self._places:
-            self._places[key] = self._room.place(note.node, *note.size, tight=tight)
+            self._places[key] = self._room.place(note.node, *note.size, note.heading, tight=tight)
         return self._places[key]
 
     def look(self, name: str) -> Look:

@@ -12,6 +12,7 @@ from engine.design.outage import ALL_UP, component, zone
 from engine.design.stress import GOAL_POINT, Aim, climb, holds, moments, rate_at, rate_until
 from engine.design.traffic import evaluate
 from tests.engine.design.kinds import CATALOGUE, chain, design, load, shaky
+from tests.engine.design.proof.topologies import KINDS
 
 TWO = design(
     "client", "balancer", "server1", "server2", "db",
@@ -66,6 +67,28 @@ def test_a_queue_fills_by_what_is_asked_over_what_is_done_until_no_place_is_left
     assert last is not None
     assert last.room is not None
     assert last.waiting == last.room
+
+
+def test_what_chance_keeps_waiting_counts_before_the_surplus_does() -> None:
+    short = load(110).model_copy(update={"peak_s": 1})
+    run = climb(chain("client", "one", one={"room": 4}), KINDS, short)
+    first = next(n for n, queues in enumerate(run.queues) if "one" in queues)
+    queue, use = run.queues[first]["one"], run.points[first].nodes["one"]
+    assert queue.grows_per_s * run.step_seconds < 0.5 < use.queue
+    assert queue.waiting == pytest.approx(use.queue)
+
+
+def test_where_a_burst_would_stay_and_where_it_need_not_come_are_moments_of_the_climb() -> None:
+    impatient = chain(
+        "client", "eight", client={"timeout": 500, "retries": 2}, eight={"room": 100_000}
+    )
+    run = climb(impatient, KINDS, load(800))
+    found = {m.kind: m for m in moments(run, Aim())}
+    assert found["vulnerable"].rate_rps == run.points[found["vulnerable"].at].offered_rps
+    assert 0.33 * 800 < found["vulnerable"].rate_rps < 0.5 * 800
+    assert found["vulnerable"].rate_rps < found["collapsed"].rate_rps
+    calm = {m.kind for m in moments(climb(chain("client", "eight"), KINDS, load(800)), Aim())}
+    assert not calm & {"vulnerable", "collapsed"}
 
 
 def test_what_is_put_aside_piles_up_without_end() -> None:
