@@ -1,6 +1,7 @@
 """Paints components: a border in the hue of the category, name, load, time.
 
-State never shows by colour alone: a heavy border is chosen, a double one with ▲ cannot keep up.
+State never shows by colour alone: a heavy border is chosen, a double one with ▲ cannot keep up,
+a dotted one is none that the link in hand may go to.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ BORDERS = {
     "chosen": "┏┓┗┛━┃",
     "saturated": "╔╗╚╝═║",
     "ghost": "╭╮╰╯╌╎",
+    "shut": "╭╮╰╯┈┊",
 }
 EIGHTHS = " ▏▎▍▌▋▊▉"
 STATES = {"idle": "calm", "busy": "calm", "near": "near", "saturated": "broken"}
@@ -36,7 +38,7 @@ def paint_box(canvas: Canvas, scene: Scene, node: Node, box: Box) -> None:
     border = BORDERS["saturated" if saturated else "chosen" if chosen else "plain"]
     style = "broken" if saturated else "selected" if chosen else f"hue-{kind.category}"
     if scene.held and scene.held.what == "link" and node.id not in (*scene.targets, scene.held.id):
-        style = "shut"
+        style, border = "shut", BORDERS["shut"]
     fill = "lit" if chosen else "box"
     if box.height == 1:
         _chip(canvas, scene, node, box, border, style, fill)

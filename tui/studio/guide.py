@@ -12,14 +12,19 @@ QUIET = "$foreground 72%"
 OVER = {
     "find": ("Type a part of its name.", "↑↓ chooses, Enter goes there, Esc back."),
     "label": ("Type what these cells have in common.", "Enter sets it; empty takes it away."),
+    "hand-in": ("Enter hands it in, once and for all.", "Esc goes back to the grid."),
     "compare": ("↑↓ shows a kept design.", "Enter lays it on the grid, s keeps. Esc back."),
 }
 """What the panes say that take the keys whatever is held."""
+WHERE_TO = "Tab goes to what it may call."
+"""Said of a link where the list of all that is longer than the line."""
 
 
 def guide(scene: Scene, untouched: bool, width: int) -> Content:
     """The guide in one line; `untouched` while nothing was built or run yet."""
     lead, rest, style = _words(scene, untouched)
+    if scene.held and scene.held.what == "link" and len(lead) + 1 + len(rest) > width:
+        rest = WHERE_TO
     lead = cut(lead, width)
     rest = cut(rest, width - len(lead) - 1)
     return Content.assemble((lead, style), " ", (rest, QUIET))

@@ -19,11 +19,13 @@ def keys(scene: Scene, own: StudioState, slim: bool) -> tuple[Key, ...]:
     if scene.held:
         word = WORDS.get(scene.held.what, "Drop")
         let_go = Key("Esc", "Let go", "escape")
-        corner: tuple[Key, ...] = ()
+        also: tuple[Key, ...] = ()
         if scene.held.what == "frame":
-            corner = (Key("Tab", "Other corner", "tab"),)
+            also = (Key("Tab", "Other corner", "tab"),)
             word = "Set" if scene.framed else word
-        return (Key(ARROWS, "To", "-"), Key("Enter", word, "enter"), *corner, let_go, HELP)
+        elif scene.held.what == "link":
+            also = (Key("Tab", "What it may call", "tab"),)
+        return (Key(ARROWS, "To", "-"), Key("Enter", word, "enter"), *also, let_go, HELP)
     found = [Key("b", "Build")]
     if scene.selected:
         found = [Key("c", "Link")]

@@ -16,7 +16,6 @@ from engine.phases.system_design import verdicts
 from engine.shared import Shared
 from tui.figures import milliseconds, per_second, percent
 from tui.studio.scene import Scene
-from tui.studio.unmeasured import UNMEASURED
 
 WELL_ANSWERED = 0.995
 """Share of requests answered from which a performance rule counts them as all."""
@@ -86,7 +85,7 @@ def ticks(scene: Scene) -> tuple[Tick, ...]:
     if not scene.measured:
         stated = [_asked(rule) for rule in rules if rule.id not in told]
         asked = (*(tick.text for tick in found), *(text for text in stated if text))
-        return tuple(Tick(False, text, UNMEASURED, judged=False) for text in asked)
+        return tuple(Tick(False, text, scene.unmeasured, judged=False) for text in asked)
     rest = [said[rule.id] for rule in rules if rule.id not in told]
     return (*found, *(_tick(verdict.text, [verdict]) for verdict in rest))
 

@@ -13,7 +13,6 @@ from tui.studio.boxes import EIGHTHS
 from tui.studio.known import Goals, goals
 from tui.studio.names import cut
 from tui.studio.scene import Scene
-from tui.studio.unmeasured import UNMEASURED
 
 SECONDARY = "$foreground 62%"
 COLOURS = {True: "$success", False: "$error", None: "$primary"}
@@ -30,8 +29,9 @@ def bar(share: float, width: int, colour: str, limit: float | None = None) -> Co
         at = min(width - 1, round(limit * width))
         before = bar(min(1.0, share * width / at), at, colour)
         after = bar((share * width - at - 1) / (width - at - 1), width - at - 1, colour)
-        ground = colour if share * width >= at + 1 else "$track"
-        return Content.assemble(before, ("┃", f"$foreground on {ground}"), after)
+        passed = share * width >= at + 1
+        mark = f"$background on {colour}" if passed else "$foreground on $track"
+        return Content.assemble(before, ("┃", mark), after)
     full, rest = divmod(round(min(1.0, max(0.0, share)) * width * 8), 8)
     tip = EIGHTHS[rest] if rest else ""
     return Content.assemble(
@@ -95,8 +95,9 @@ def metrics(scene: Scene, width: int) -> Content:
     if not scene.measured:
         cost = pair("cost a month", marks(scene.figures.monthly_cost), width)
         budget = pair("budget", marks(scene.budget), width)
-        lines = [Content.styled(line, "bold") for line in textwrap.wrap(UNMEASURED, width)]
-        return Content("\n").join([*lines, Content(""), cost, budget, *_loose(scene, width)])
+        lines = [Content.styled(line, "bold") for line in textwrap.wrap(scene.unmeasured, width)]
+        loose = _loose(scene, width) if scene.design.nodes else []
+        return Content("\n").join([*lines, Content(""), cost, budget, *loose])
     return Content("\n").join([*gauges(scene, width), *_busiest(scene, width)])
 
 
@@ -161,7 +162,7 @@ def limit_words(scene: Scene) -> tuple[str, str]:
     """Which component is nearest to its limit, in words, and a style."""
     now = scene.figures
     if not scene.measured:
-        return UNMEASURED, SECONDARY
+        return scene.unmeasured, SECONDARY
     if not now.limits:
         return "✗ No request is served yet.", "bold $error"
     first = now.limits[0]
@@ -208,7 +209,7 @@ def short_limit(scene: Scene) -> tuple[str, str]:
 def strip(scene: Scene, width: int) -> Content:
     """The figures in one line; what does not fit is left out whole, the least telling first."""
     if not scene.measured:
-        return Content.styled(UNMEASURED, "bold")
+        return Content.styled(scene.unmeasured, "bold")
     now, known = scene.figures, goals(scene)
     quick = quick_enough(now, known)
     share = answered(scene)

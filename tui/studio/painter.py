@@ -6,7 +6,7 @@ from tui.canvas import Canvas
 from tui.studio.boxes import paint_box, paint_ghost
 from tui.studio.drawing import Box, Drawing, Link, Scale
 from tui.studio.framing import label_frame, paint_frame
-from tui.studio.router import DOWN, LEFT, RIGHT, UP, port, side
+from tui.studio.router import DOWN, LEFT, RIGHT, UP, side, tried
 from tui.studio.scene import Scene
 
 _NORTH, _EAST, _SOUTH, _WEST = 1, 2, 4, 8
@@ -29,10 +29,22 @@ _LINES = {
 }
 _FULL = str.maketrans("│─╭╮╰╯├┤┬┴┼", "║═╔╗╚╝╠╣╦╩╬")
 """A line to what cannot keep up, as double as that one's border."""
+_DOTTED = str.maketrans("│─", "┊┈")
+"""A line on which nothing runs, outside of a traffic run."""
+_DASHED = str.maketrans("│─", "┆┄")
+"""A line that is only tried."""
 _OUT_OF = {RIGHT: _WEST, LEFT: _EAST, DOWN: _NORTH, UP: _SOUTH}
 """The arm towards the box at a line's first character, by the side that it leaves from."""
+_ARROWS = {RIGHT: "◄", LEFT: "►", DOWN: "▲", UP: "▼"}
+"""The arrow head of a line, by the side of its target at which it arrives."""
 _LOADS = ("idle", "calm", "near", "broken")
 """How loaded a link is, by the component that it leads to; the later the worse."""
+WELCOME = (
+    "Nothing is built yet.",
+    "",
+    "b shows the components; Enter places one at the cursor.",
+    "c links it to what it calls. ? explains all keys.",
+)
 
 
 def paint(scene: Scene, drawing: Drawing, scale: Scale) -> Canvas:
@@ -40,6 +52,8 @@ def paint(scene: Scene, drawing: Drawing, scale: Scale) -> Canvas:
     canvas = Canvas(drawing.width, drawing.height)
     board = scene.config.board
     _dots(canvas, scale, board.columns, board.rows)
+    if not (scene.design.nodes or scene.held or scene.over):
+        _welcome(canvas)
     held = scene.drawn_frame
     frames = [frame for frame in scene.design.frames if held is None or frame.id != held.id]
     for frame in frames:
@@ -55,13 +69,13 @@ def paint(scene: Scene, drawing: Drawing, scale: Scale) -> Canvas:
     if ghost and scene.selected is None:
         paint_ghost(canvas, ghost, here, "refused" if scene.refusal else "preview")
     elif scene.selected is None or scene.held:
-        _corners(canvas, here, "refused" if scene.refusal else "cursor")
+        style = "refused" if scene.refusal else "cursor"
+        _corners(canvas, here, f"{style}-box" if scene.selected else style)
     if held:
         style = "refused" if scene.refusal else "preview"
         paint_frame(canvas, scale, held, style)
         label_frame(canvas, scale, held, style)
-    if scene.held and scene.held.what == "link" and scene.held.id in drawing.boxes:
-        _preview(canvas, drawing.boxes[scene.held.id], here, scene)
+    _preview(canvas, scene, drawing, scale)
     return canvas
 
 
@@ -97,7 +111,11 @@ def _links(canvas: Canvas, scene: Scene, drawing: Drawing) -> None:
             owners.setdefault(point, []).append(link)
     for (x, y), bits in arms.items():
         style, glyph = _link_style(owners[x, y], scene), _LINES.get(bits, "─")
-        canvas.put(x, y, glyph.translate(_FULL) if style.endswith("broken") else glyph, style)
+        if style.endswith("broken"):
+            glyph = glyph.translate(_FULL)
+        elif style.endswith("unused"):
+            glyph = glyph.translate(_DOTTED)
+        canvas.put(x, y, glyph, style)
     for link in drawing.links:
         _arrow(canvas, drawing, link, scene)
 
@@ -115,7 +133,8 @@ def _link_style(links: list[Link], scene: Scene) -> str:
         return "cut"
     load = max(_load(link, scene) for link in links)
     lit = scene.lit and any(scene.lit in (link.source, link.target) for link in links)
-    return f"{'lit-' if lit else ''}edge-{_LOADS[load]}"
+    name = _LOADS[load] if load or scene.moment else "unused"
+    return f"{'lit-' if lit else ''}edge-{name}"
 
 
 def _load(link: Link, scene: Scene) -> int:
@@ -127,9 +146,7 @@ def _load(link: Link, scene: Scene) -> int:
 
 def _arrow(canvas: Canvas, drawing: Drawing, link: Link, scene: Scene) -> None:
     facing = side(drawing.boxes[link.target], drawing.boxes[link.source])
-    glyph = {RIGHT: "◄", LEFT: "►", DOWN: "▲"}.get(facing, "▼")
-    x, y = link.path[-1]
-    canvas.put(x, y, glyph, _link_style([link], scene))
+    canvas.put(*link.path[-1], _ARROWS[facing], _link_style([link], scene))
 
 
 def _corners(canvas: Canvas, box: Box, style: str) -> None:
@@ -147,30 +164,35 @@ def _corners(canvas: Canvas, box: Box, style: str) -> None:
         canvas.put(right - 1, bottom, "╶", style)
 
 
-def _preview(canvas: Canvas, source: Box, here: Box, scene: Scene) -> None:
+def _preview(canvas: Canvas, scene: Scene, drawing: Drawing, scale: Scale) -> None:
     """A dashed line from the component that is being linked to the cell of the cursor."""
-    if (source.x, source.y) == (here.x, here.y):
+    held = scene.held
+    if held is None or held.what != "link" or (scene.selected and scene.selected.id == held.id):
         return
     style = "refused" if scene.refusal else "preview"
-    leaving, arriving = side(source, here), side(here, source)
-    x, y = port(source, leaving, both=False, out=True)
-    goal_x, goal_y = port(here, arriving, both=False, out=False)
-    level = leaving in (LEFT, RIGHT)
-    while (x, y) != (goal_x, goal_y):
-        _dash(canvas, x, y, "┄" if level else "┆", style)
-        if level and x != goal_x:
-            x += 1 if goal_x > x else -1
-        elif y != goal_y:
-            level = False
-            y += 1 if goal_y > y else -1
-        else:
-            level = True
-    glyph = {RIGHT: "◄", LEFT: "►", DOWN: "▲", UP: "▼"}[arriving]
-    canvas.put(x, y, glyph, style)
+    size = (drawing.width, drawing.height)
+    link = tried(scene.design, held.id, scene.cursor, scale, size)
+    for number, point in enumerate(link.path[:-1]):
+        bits = _arm(point, link.path[number + 1])
+        if number:
+            bits |= _arm(point, link.path[number - 1])
+        glyph = _LINES.get(bits, "─").translate(_DASHED)
+        _dash(canvas, *point, glyph, style)
+    x, y = scale.origin(scene.cursor)
+    here = Box("", x, y, scale.box_width, scale.box_height)
+    canvas.put(*link.path[-1], _ARROWS[side(here, drawing.boxes[held.id])], style)
+
+
+def _welcome(canvas: Canvas) -> None:
+    """What to do on a grid on which nothing stands."""
+    top = (canvas.height - len(WELCOME)) // 2
+    for number, line in enumerate(WELCOME):
+        style = "note" if number else "note-lead"
+        canvas.put((canvas.width - len(line)) // 2, top + number, line, style)
 
 
 def _dash(canvas: Canvas, x: int, y: int, glyph: str, style: str) -> None:
     if 0 <= y < canvas.height and 0 <= x < canvas.width:
         name = canvas.rows[y][x][1]
-        if name in ("ground", "dot") or "edge" in name:
+        if name in ("ground", "dot", "frame") or "edge" in name:
             canvas.put(x, y, glyph, style)

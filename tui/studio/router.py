@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from engine.design.graph import Design
+from engine.design.graph import Cell, Design
 from tui.studio.drawing import Box, Drawing, Link, Scale, boxes_of
 from tui.studio.ways import DOWN, LEFT, RIGHT, UP, Direction, Edge, Field, Point
 
-__all__ = ["DOWN", "LEFT", "RIGHT", "UP", "drawn", "port", "route", "side"]
+__all__ = ["DOWN", "LEFT", "RIGHT", "UP", "carried", "drawn", "route", "side", "tried"]
 
 
 Size = tuple[int, int]
@@ -42,6 +42,18 @@ def carried(before: Design, now: Design, node: str, scale: Scale, drawing: Size)
         if node not in edge and stays and not any(boxes[node].holds(*at) for at in link.path):
             kept[edge] = link
     return route(boxes, edges, *drawing, kept)
+
+
+@lru_cache(maxsize=32)
+def tried(design: Design, source: str, cell: Cell, scale: Scale, drawing: Size) -> Link:
+    """The way of a link from a component to a cell, past all boxes; lines it may cover, for it is
+    gone in a moment."""
+    there = design.at(cell)
+    target = there.id if there else ""
+    x, y = scale.origin(cell)
+    boxes = boxes_of(design, scale)
+    boxes[target] = Box(target, x, y, scale.box_width, scale.box_height)
+    return route(boxes, ((source, target),), *drawing).links[0]
 
 
 def route(

@@ -21,7 +21,7 @@ from engine.phases.system_design import figures as figures_of
 from engine.shared import Shared
 from tui.studio.drawing import Zoom
 from tui.studio.names import cut_name, short_names
-from tui.studio.unmeasured import measured, without_measures
+from tui.studio.unmeasured import UNBUILT, UNMEASURED, measured, without_measures
 
 Over = Literal["palette", "inspect", "figures", "hand-in", "find", "label", "compare"]
 """The pane that takes the keys instead of the grid."""
@@ -133,7 +133,13 @@ class Scene:
     @cached_property
     def measured(self) -> bool:
         """Whether the figures of the design are known."""
-        return measured(self.config, self.ran and self.turned == self.stored)
+        known = measured(self.config, self.ran and self.turned == self.stored)
+        return known and bool(self.turned.nodes)
+
+    @property
+    def unmeasured(self) -> str:
+        """Why no figures are known, where they are not."""
+        return UNMEASURED if self.turned.nodes else UNBUILT
 
     @cached_property
     def budget(self) -> int:

@@ -12,6 +12,9 @@ from tui.studio.known import Tick, goals, ticks
 from tui.studio.metrics import COLOURS, MARKS, SECONDARY, answered, limit_words
 from tui.studio.scene import Scene
 
+MOST_LOOSE = 3
+"""Loose ends that are named before handing in."""
+
 
 def known(scene: Scene, width: int) -> Content:
     """What the brief states, with how it stands, and what was found out; nothing that was not."""
@@ -62,6 +65,13 @@ def hand_in(scene: Scene, width: int) -> Content:
             ]
     words, style = limit_words(scene)
     rows += [Content(""), *[Content.styled(line, style) for line in textwrap.wrap(words, width)]]
+    for problem in scene.figures.problems[:MOST_LOOSE]:
+        wrapped = textwrap.wrap(f"✗ {problem.message}", width, subsequent_indent="  ")
+        rows += [Content.styled(line, "$error") for line in wrapped]
+    left = len(scene.figures.problems) - MOST_LOOSE
+    if left > 0:
+        ends = "loose end" if left == 1 else "loose ends"
+        rows.append(Content.styled(f"  and {left} more {ends}", "$error"))
     return Content("\n").join(rows)
 
 

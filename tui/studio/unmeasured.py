@@ -8,6 +8,7 @@ from engine.design.figures import Figures
 from engine.phase_config import SystemDesign
 
 UNMEASURED = "Not measured yet: t runs the traffic."
+UNBUILT = "Nothing is built yet."
 
 
 def measured(config: SystemDesign, ran: bool) -> bool:

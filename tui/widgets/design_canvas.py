@@ -113,7 +113,9 @@ class DesignCanvas(Painting, can_focus=True):
             return PLAIN[name]
         place, _, part = name.partition("-")
         letters, weight = INSIDE[f"-{part}" if part else ""]
-        return letters, "panel" if place == "box" else "lit", weight
+        if place == "box":
+            return letters, "panel", weight
+        return "foreground" if letters == "mute" else letters, "lit", weight
 
     def action_walk(self, across: int, down: int) -> None:
         """Asks for the cursor to move."""
@@ -170,14 +172,18 @@ def _drawing_of(scene: Scene, scale: Scale, size: tuple[int, int]) -> Drawing:
 BOLD, PLAINLY = frozenset({"bold"}), frozenset[str]()
 PLAIN: dict[str, Look] = {
     "ground": ("foreground", "background", PLAINLY),
+    "note": ("mute", "background", PLAINLY),
+    "note-lead": ("foreground", "background", BOLD),
     "dot": ("rule", "background", PLAINLY),
     "frame": ("edge", "background", PLAINLY),
     "frame-label": ("mute", "background", BOLD),
     "edge-idle": ("rule", "background", PLAINLY),
+    "edge-unused": ("edge", "background", PLAINLY),
     "edge-calm": ("edge", "background", PLAINLY),
     "edge-near": ("accent", "background", PLAINLY),
     "edge-broken": ("error", "background", PLAINLY),
     "lit-edge-idle": ("mute", "background", BOLD),
+    "lit-edge-unused": ("primary", "background", PLAINLY),
     "lit-edge-calm": ("primary", "background", BOLD),
     "lit-edge-near": ("accent", "background", BOLD),
     "lit-edge-broken": ("error", "background", BOLD),
@@ -185,6 +191,8 @@ PLAIN: dict[str, Look] = {
     "preview": ("accent", "background", BOLD),
     "refused": ("error", "background", BOLD),
     "cursor": ("accent", "background", BOLD),
+    "refused-box": ("error", "panel", BOLD),
+    "cursor-box": ("accent", "panel", BOLD),
     "selected": ("accent", "lit", BOLD),
     "broken": ("error", "panel", BOLD),
     "shut": ("faint", "panel", PLAINLY),
