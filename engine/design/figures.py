@@ -84,10 +84,9 @@ class NodeFigures:
 
 
 @dataclass(frozen=True, slots=True)
-class ClassFigures:
-    """What becomes of one class of request that the mission names."""
+class Served:
+    """What becomes of requests: how many are meant and done, and how long an answer takes."""
 
-    name: str
     offered_rps: float
     goodput_rps: float
     error_share: float
@@ -97,15 +96,16 @@ class ClassFigures:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class ClassFigures(Served):
+    """What becomes of one class of request that the mission names."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figures(Served):
     """What a design does under a load."""
 
-    offered_rps: float
-    goodput_rps: float
-    error_share: float
-    p50_ms: float
-    p95_ms: float
-    p99_ms: float
     availability: float
     monthly_cost: float
     nodes: Mapping[str, NodeFigures]

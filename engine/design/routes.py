@@ -10,8 +10,6 @@ from engine.design.kind import Catalogue, ClassKind, Distances
 from engine.design.outage import ALL_UP, Copy, Missing
 from engine.design.part import Part, part
 
-STORES = ("store", "cache")
-
 
 @dataclass(frozen=True, slots=True)
 class Call:

@@ -237,7 +237,7 @@ def _classes(
             if answered > 0 and not alone
             else (0.0, 0.0, 0.0)
         )
-        yield ClassFigures(request.name, offered, offered * done, 1 - done, p50, p95, p99)
+        yield ClassFigures(offered, offered * done, 1 - done, p50, p95, p99, request.name)
 
 
 def _node(ready: Plan, load: Load, solution: Solution, node: str) -> NodeFigures:
