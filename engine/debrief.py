@@ -158,7 +158,7 @@ def fact_lines(mission: Mission, shared: Shared) -> tuple[FactLine, ...]:
 
 
 def choice_lines(mission: Mission, shared: Shared) -> tuple[ChoiceLine, ...]:
-    """What the debrief says of each choice, the costliest first."""
+    """What the debrief says of each choice, the costliest first; what is not scored comes last."""
     lines = []
     for choice in shared.choices:
         after = aftermath(mission, choice)
@@ -171,7 +171,8 @@ def choice_lines(mission: Mission, shared: Shared) -> tuple[ChoiceLine, ...]:
         lines.append(
             ChoiceLine(chosen=choice, person=person, happened=after.happened, why=after.why)
         )
-    return tuple(sorted(lines, key=lambda line: line.chosen.worth))
+    unscored = {one.id for one in mission.exchange_by_id.values() if not one.weight}
+    return tuple(sorted(lines, key=lambda line: (line.chosen.node in unscored, line.chosen.worth)))
 
 
 def one_change(mission: Mission, state: State) -> ChangeLine | None:

@@ -8,8 +8,9 @@ from textual.content import Content
 
 from engine.clock import clock_time, day_of
 from engine.mission import Mission
-from engine.phase_config import ClientFeedback, EmailDiscovery
+from engine.phase_config import ClientFeedback, EmailDiscovery, SystemDesign
 from engine.phases import FeedbackState, InboxState, StudioState
+from engine.phases.changes import asked_for, told
 from engine.phases.email_discovery import waiting
 from engine.state import State
 from engine.story import story
@@ -40,6 +41,7 @@ def brief_page(mission: Mission) -> Content:
     return Content.assemble(*parts)
 
 
+CHANGED = "WHAT YOUR CHOICES CHANGED"
 RENEWED = "The mission was brought up to date. Your steps still stand."
 
 
@@ -63,7 +65,19 @@ def recap_page(mission: Mission, state: State, *, renewed: bool = False) -> Cont
         parts += ["\n", *_told("NEW", RENEWED)]
     if config.brief and not present.finished:
         parts += ["\n\n", _head("HERE"), "\n", config.brief]
+    parts += _changed(mission, state)
     return Content.assemble(*parts)
+
+
+def _changed(mission: Mission, state: State) -> Parts:
+    """What choices have changed on the grid of the present phase, if anything."""
+    config = mission.phases[len(state.phases) - 1]
+    says = told(config, state.shared) if isinstance(config, SystemDesign) else ()
+    parts: Parts = ["\n\n", _head(CHANGED)] if says else []
+    for sentence in says:
+        lines = textwrap.wrap(one_line(sentence), MEASURE - 2)
+        parts += ["\n· ", "\n  ".join(lines)]
+    return parts
 
 
 def _told(label: str, text: str) -> Parts:
@@ -86,7 +100,7 @@ def what_waits(mission: Mission, state: State) -> str:
         runs = f"It has run {_times(own.runs)}." if own.runs else "It has not run yet."
         return f"The grid, not handed in. {runs}"
     if isinstance(config, ClientFeedback) and isinstance(own, FeedbackState):
-        return f"{len(own.heard)} of {len(mission.requirements)} answers are heard."
+        return f"{len(own.heard)} of {len(asked_for(mission, shared))} answers are heard."
     return "The others, for your word."
 
 
@@ -108,4 +122,5 @@ def phase_page(mission: Mission, state: State) -> Content:
     """What is done, what the next phase asks for, and that this is a good place to stop."""
     config = mission.phases[len(state.phases) - 1]
     parts: Parts = ["\n\n", config.brief] if config.brief else []
+    parts += _changed(mission, state)
     return Content.assemble(rail(mission, state, MEASURE), *parts, "\n\n", (STOP, "$mute"))

@@ -10,6 +10,7 @@ from typing import Literal
 from rich.cells import cell_len, set_cell_size
 
 from engine import events as ev
+from engine.asking import is_late_answer
 from engine.events import AnyEvent
 from engine.log import Row
 from engine.mission import Mission
@@ -86,7 +87,11 @@ class Story:
 
 def story(mission: Mission, config: VideoCall, rows: Sequence[Row], shared: Shared) -> Story:
     """Reads a call's beats from the log; the transcript gives the minutes."""
-    played = [entry for entry in shared.transcript if entry.phase == config.id]
+    played = [
+        entry
+        for entry in shared.transcript
+        if entry.phase == config.id and not is_late_answer(mission, entry.ref)
+    ]
     logged = list(_logged(mission, config, rows))
     voiced = sum(isinstance(event, ev.LinePlayed | ev.Said) for event in logged)
     unlogged = len(played) - voiced
@@ -99,10 +104,10 @@ def story(mission: Mission, config: VideoCall, rows: Sequence[Row], shared: Shar
 
 
 def _logged(mission: Mission, config: VideoCall, rows: Sequence[Row]) -> Iterator[AnyEvent]:
-    """The events of the call's own rows, pins and hints left out."""
+    """The events of the call's own rows, pins, hints and late letters left out."""
     inside = mission.phases[0].id == config.id
     for row in rows:
-        notebook = row.action.kind in ("pin", "unpin", "compare", "use_hint")
+        notebook = row.action.kind in ("pin", "unpin", "compare", "use_hint", "ask_late")
         for event in row.events:
             if isinstance(event, ev.PhaseBegun):
                 inside = event.phase == config.id

@@ -7,8 +7,8 @@ from functools import partial
 from textual.content import Content
 
 from engine.clock import clock_time
+from engine.ledger import LATE, PhaseLedger
 from engine.ledger import Entry as LedgerEntry
-from engine.ledger import PhaseLedger
 from engine.scoring import Scorecard
 from engine.shared import Shared
 from tui.debrief.lines import (
@@ -25,6 +25,8 @@ from tui.debrief.lines import (
 )
 from tui.widgets.entries import Entry, Lines
 from tui.widgets.header import PHASE_NAMES
+
+LATE_NAME = "Late"
 
 
 def ledger_entries(
@@ -55,7 +57,7 @@ def loss_entries(
     for page in pages:
         shown = _shown(page, earned)
         if shown:
-            name = headline(PHASE_NAMES[page.kind].upper())
+            name = headline((PHASE_NAMES.get(page.kind) or LATE_NAME).upper())
             entries.append(Entry("", partial(_same, name), gap=0))
             entries += _points(page, shown, shared, False)
     return tuple(entries)
@@ -95,6 +97,9 @@ def _points(page: PhaseLedger, shown: list[Shown], shared: Shared, reasons: bool
 
 def _phase(page: PhaseLedger, width: int) -> Lines:
     share = page.points / page.of if page.of else 0.0
+    if page.kind == LATE:
+        lost = Content.styled(f"−{points(-page.points)}", "bold $error")
+        return (spread(Content.styled(LATE_NAME, "bold"), lost, width),)
     tail = Content.assemble(
         (f"{points(page.points):>6}", "bold"),
         (f" of {points(page.of)}", SECONDARY),
@@ -127,7 +132,13 @@ def _point(line: LedgerEntry, kept: float, shared: Shared, reasons: bool, width:
     return tuple(rows)
 
 
-PLACES = {"rule": "on the grid", "criterion": "on the sheet", "hint": "hints", "cap": "cap"}
+PLACES = {
+    "rule": "on the grid",
+    "criterion": "on the sheet",
+    "hint": "hints",
+    "cap": "cap",
+    "late": "the calendar",
+}
 """Where what is neither a choice nor a fact earned its points."""
 
 

@@ -10,14 +10,16 @@ from textual.content import Content
 from engine.debrief import FactLine, RequirementVerdict
 from engine.ledger import Entry as LedgerEntry
 from engine.mission import Mission
-from engine.phase_config import BoardDecision, SystemDesign
+from engine.phase_config import BoardDecision
 from engine.phases import BoardState, StudioState
 from engine.phases.board_decision import judged
+from engine.phases.changes import design_config
 from engine.phases.system_design import verdicts
 from engine.scoring import ScoreLine, aftermath
 from engine.shared import Chosen, Shared
 from engine.state import State
 from engine.story import Moment
+from engine.texts import LATE
 from tui.debrief.lines import SECONDARY, headline, paragraph, points, when, wrap
 from tui.people import badge, hue
 from tui.safety import one_line
@@ -157,10 +159,25 @@ def moment_page(mission: Mission, state: State, moment: Moment) -> Page:
         return choice_page(mission, shared, choice)
     if moment.kind == "pair":
         return _pair_page(mission, shared, moment)
+    if moment.kind == "late":
+        return _late_page(mission, shared, moment)
     if moment.kind == "design":
         return _design_page(mission, state, moment)
     line = FactLine(fact=mission.fact_by_id[moment.node], found=True)
     return fact_page(mission, shared, line, ())
+
+
+def _late_page(mission: Mission, shared: Shared, moment: Moment) -> Page:
+    """A letter that was written late, its answer, and what was known from then on."""
+    letter = mission.late_by_id[moment.node]
+    prefix = f"{letter.id}/{LATE}/"
+    found = [mission.fact_by_id[f.fact].says for f in shared.facts if f.via.startswith(prefix)]
+    return page(
+        f"Written late, {when(moment.minute)}",
+        _text("YOU", letter.letter),
+        _spoken(mission, shared, "WHAT IT BROUGHT", prefix),
+        _text("WHAT YOU KNEW FROM THEN ON", " ".join(found)),
+    )
 
 
 def _pair_page(mission: Mission, shared: Shared, moment: Moment) -> Page:
@@ -185,17 +202,18 @@ def _source(mission: Mission, source: str) -> str:
 
 
 def _design_page(mission: Mission, state: State, moment: Moment) -> Page:
-    pairs = zip(mission.phases, state.phases, strict=False)
-    config, own = next((c, o) for c, o in pairs if c.id == moment.node)
-    if isinstance(config, BoardDecision) and isinstance(own, BoardState):
-        lines = sorted(judged(config, own, state.shared), key=lambda line: line.score)
+    own = next((own for own in state.phases if own.phase == moment.node), None)
+    sheet = mission.phase_by_id[moment.node]
+    if isinstance(sheet, BoardDecision) and isinstance(own, BoardState):
+        lines = sorted(judged(sheet, own, state.shared), key=lambda line: line.score)
         told = [
             Entry("", partial(_tick, line.score >= 1, f"{line.title}. {line.says}"), gap=0)
             for line in lines
         ]
         return page(f"The sheet, {when(moment.minute)}", _text("", moment.said, "bold"), *told)
-    if not isinstance(config, SystemDesign) or not isinstance(own, StudioState):
+    if not isinstance(own, StudioState):
         return page(moment.said)
+    config = design_config(mission, moment.node, state.shared)
     found = verdicts(mission, config, own.design, state.shared)
     rules = [
         Entry("", partial(_tick, v.met, v.text), gap=0)

@@ -68,9 +68,29 @@ async def play_feedback(hands: Hands, screen: FeedbackScreen, action: AnyAction)
             if not coming or coming[0].requirement.id != action.requirement:
                 raise Stuck(f"'{action.requirement}' is not the next answer.")
             await hands.stored("enter", before, "the answer heard")
+        case Say():
+            await _to_talk(hands, screen)
+            await hands.cursor_to(screen.options, action.option)
+            await hands.stored("enter", before, "the words said")
+        case StaySilent():
+            await _to_talk(hands, screen)
+            await hands.press("s", lambda: screen.holding, "the silence")
+            await hands.stored("enter", before, "the silence kept")
         case FinishPhase():
             if screen.coming:
                 await hands.press("d", lambda: hands.app.screen is not screen, "the question")
             await hands.stored("enter" if screen.coming else "d", before, "the meeting closed")
         case _:
             raise Stuck(f"The feedback has no key for '{action.kind}'.")
+
+
+async def _to_talk(hands: Hands, screen: FeedbackScreen) -> None:
+    """Has what the player is asked in front.
+
+    Raises:
+        Stuck: nobody waits for an answer.
+    """
+    if screen.exchange is None:
+        raise Stuck("Nobody waits for an answer.")
+    if not screen.in_talk:
+        await hands.press("enter", lambda: screen.in_talk, "what is asked")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from engine.actions import AnyAction, Compare, Unpin, UseHint
-from tui.drive import call, inbox, studio
+from engine.actions import AnyAction, AskLate, Compare, Pin, Unpin, UseHint
+from engine.asking import is_late_answer
+from tui.drive import call, inbox, letters, studio
 from tui.drive.hands import OPENING_PATIENCE, Hands, Stuck
 from tui.drive.pages import in_notebook
 from tui.screens.call import CallScreen
@@ -37,6 +38,10 @@ class ScreenPlayer:
             await in_notebook(self.hands, action)
         elif isinstance(action, UseHint):
             await self._hint()
+        elif isinstance(action, AskLate):
+            await letters.ask(self.hands, await self._beside_runs(screen), action)
+        elif isinstance(action, Pin) and is_late_answer(self.hands.session.mission, action.source):
+            await letters.pin(self.hands, await self._beside_runs(screen), action)
         elif isinstance(screen, InboxScreen):
             await inbox.play(self.hands, screen, action)
         elif isinstance(screen, CallScreen):
@@ -50,6 +55,13 @@ class ScreenPlayer:
         session = self.hands.session
         await self.hands.until(lambda: session.stored, "the step stored", OPENING_PATIENCE)
         await self.hands.until(lambda: self._followed(), "the screen of the present phase")
+
+    async def _beside_runs(self, screen: PhaseScreen) -> PhaseScreen:
+        """The phase's own screen, out of a traffic run that is looked at."""
+        while isinstance(screen, StressScreen):
+            await studio.close_run(self.hands, screen)
+            screen = await self._to_phase()
+        return screen
 
     def _followed(self) -> bool:
         session, front = self.hands.session, self.hands.app.screen

@@ -48,7 +48,7 @@ async def act(hands: Hands, screen: StudioScreen | StressScreen, action: AnyActi
     elif isinstance(action, Fail | PutBack):
         await _lose(hands, screen, action)
     else:
-        await _close(hands, screen)
+        await close_run(hands, screen)
         await play(hands, await hands.screen(StudioScreen), action)
 
 
@@ -57,7 +57,8 @@ async def _to_grid(hands: Hands, screen: StudioScreen) -> None:
         await hands.press("escape", lambda: screen.over is None and screen.held is None, "the grid")
 
 
-async def _close(hands: Hands, run: StressScreen) -> None:
+async def close_run(hands: Hands, run: StressScreen) -> None:
+    """Goes back to the grid from a traffic run."""
     if run.over is not None:
         await hands.press("escape", lambda: run.over is None, "the grid in its run")
     await hands.press("escape", lambda: hands.app.screen is not run, "the grid")

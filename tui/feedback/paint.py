@@ -13,6 +13,7 @@ from engine.design.traffic import Figures
 from engine.mission import Mission
 from engine.phase_config import ClientFeedback
 from engine.shared import OPENING_TRUST, Shared
+from engine.texts import YOU, Words
 from engine.values import tally
 from tui.call.faces import wave
 from tui.call.monogram import monogram
@@ -247,20 +248,26 @@ def room_entries(
     mission: Mission, config: ClientFeedback, shared: Shared, more: bool, indent: int
 ) -> tuple[Entry, ...]:
     """What was said as everybody came in."""
-    played = [mission.texts[p.ref] for p in shared.transcript if p.phase == config.id]
-    entries = []
-    for words in played:
-        narrated = words.who == "narrator"
-        style = f"italic {SECONDARY}" if narrated else "bold"
-        name = "" if narrated else one_line(mission.name(words.who))
-        lay_out = partial(_voice, name, hue(mission, words.who), words.say, style, indent)
-        entries.append(Entry("", lay_out))
+    own = f"{config.id}/"
+    played = [mission.texts[p.ref] for p in shared.transcript if p.ref.startswith(own)]
+    entries = [voice_entry(mission, words, indent) for words in played]
     if more:
         said = Content.assemble(
             " " * indent, ("Enter", "bold $accent"), (" hears the first answer.", SECONDARY)
         )
         entries.append(Entry("", lambda width: (said,), gap=0))
     return tuple(entries)
+
+
+def voice_entry(mission: Mission, words: Words, indent: int) -> Entry:
+    """Somebody's words under their name; the player's, and what is seen, as such."""
+    narrated = words.who == "narrator"
+    style = f"italic {SECONDARY}" if narrated else "bold"
+    yours = words.who == YOU
+    name = "" if narrated else "You" if yours else one_line(mission.name(words.who))
+    colour = "$accent" if yours else hue(mission, words.who)
+    say = words.say or words.silence
+    return Entry("", partial(_voice, name, colour, say, style, indent))
 
 
 def _voice(name: str, colour: str, text: str, style: str, indent: int, width: int) -> Lines:

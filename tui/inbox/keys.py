@@ -53,7 +53,7 @@ def inbox_keys(screen: InboxScreen) -> tuple[Key, ...]:
         scroll = (Key("↑↓", "Scroll", "-"),) if screen.answer.sheet.max_scroll_y else ()
         return (*keys, *scroll, HELP_KEY)
     keys_of = {"list": _list, "mail": _mail, "reply": _reply}
-    own = keys_of[screen.pane](screen)
+    own = [*keys_of[screen.pane](screen), *screen.with_letters(())]
     tail = [Key("k", "Notebook"), Key("f", "Finish inbox" if screen.pane == "list" else "Finish")]
     if screen.hints_left():
         tail.append(Key("h", "Hint"))

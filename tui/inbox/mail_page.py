@@ -47,7 +47,7 @@ def thread(
         when = clock_time(choice.minute)
         documents.append(Document("", f"{when}  You sent nothing.", style=f"italic {SECONDARY}"))
     documents += [
-        _answer(mission, played.ref, played.minute)
+        answer_page(mission, played.ref, played.minute)
         for played in shared.transcript
         if played.ref.startswith(f"{mail.id}/")
     ]
@@ -140,9 +140,13 @@ def _flowed(mark: Part | None, groups: list[list[Part]], gap: int, width: int) -
     return [*lines, line]
 
 
-def _answer(mission: Mission, ref: str, minute: int) -> Document:
+def answer_page(mission: Mission, ref: str, minute: int, *, dated: bool = False) -> Document:
+    """Words of a thread by reference: whose, when, and what is seen instead of an answer.
+
+    `dated` where a thread runs over days.
+    """
     words = mission.texts[ref]
-    when = clock_time(minute)
+    when = f"day {day_of(minute)}, {clock_time(minute)}" if dated else clock_time(minute)
     if words.who == "narrator":
         return Document("", f"{when}  {words.say or words.silence}", style=f"italic {SECONDARY}")
     name = Content.assemble(

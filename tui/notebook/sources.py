@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from engine.asking import is_late_answer
 from engine.clock import clock_time, day_of
 from engine.mission import Mission
 from engine.shared import Pinned, Shared
 from tui.inbox.mail_page import file_page, thread
+from tui.letters.pages import thread as late_thread
 from tui.people import badge, full_name
 from tui.safety import one_line
 from tui.widgets.reader import Document
@@ -24,6 +26,9 @@ def origin(mission: Mission, pin: Pinned) -> str:
     if pin.source in mission.attachment_by_name:
         return one_line(pin.source)
     mail = mission.email_by_id.get(pin.source.split("/")[0])
+    if is_late_answer(mission, pin.source):
+        who = who_said(mission, pin)
+        return f"{'You' if who == 'you' else one_line(mission.name(who))}, letter"
     kind = "call" if mail is None else "mail" if mail.id == pin.source else "answer"
     who = who_said(mission, pin)
     name = "You" if who == "you" else one_line(mission.name(who))
@@ -55,6 +60,8 @@ def page(
     if mail_id in mission.email_by_id:
         told = thread(mission, shared, mission.email_by_id[mail_id], width, wide=False)
         return one_line(mission.email_by_id[mail_id].subject), told
+    if is_late_answer(mission, source):
+        return one_line(mission.late_by_id[mail_id].label), late_thread(mission, shared, mail_id)
     return "The call, as it was said", _call(mission, shared, source)
 
 
@@ -62,7 +69,7 @@ def _call(mission: Mission, shared: Shared, source: str) -> tuple[Document, ...]
     phase = next((entry.phase for entry in shared.transcript if entry.ref == source), None)
     documents = []
     for entry in shared.transcript:
-        if entry.phase != phase:
+        if entry.phase != phase or is_late_answer(mission, entry.ref):
             continue
         words = mission.texts[entry.ref]
         if words.who == "narrator":

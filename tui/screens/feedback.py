@@ -17,13 +17,12 @@ from engine.actions import FinishPhase, HearFeedback
 from engine.debrief import RequirementVerdict, requirement_verdicts, submitted_design
 from engine.events import AnyEvent, FeedbackHeard
 from engine.phase_config import ClientFeedback
-from engine.phases import FeedbackState
 from engine.phases.system_design import figures
 from tui.debrief.lines import SECONDARY
 from tui.feedback import paint
 from tui.people import hue
 from tui.safety import one_line
-from tui.screens.phase_screen import PhaseScreen
+from tui.screens.feedback_talk import FeedbackTalk
 from tui.theme import PEOPLE_HUES
 from tui.widgets.entries import Entry, EntryList
 from tui.widgets.key_bar import Key
@@ -42,7 +41,7 @@ class Quote(EntryList):
         self.app.simulate_key("enter")
 
 
-class FeedbackScreen(PhaseScreen):
+class FeedbackScreen(FeedbackTalk):
     """The phase `client_feedback`."""
 
     CSS_PATH = "feedback.tcss"
@@ -50,17 +49,20 @@ class FeedbackScreen(PhaseScreen):
         "The people whose work it is answer, one requirement at a time. Enter hears the next, "
         "Space finishes the line being spoken, and the arrows go back over what was heard. A "
         "requirement that nobody told you of counts all the same: w tells where it lay. e shows "
-        "on the grid what is spoken of, and PgDn reads on in a long answer. When you have heard "
-        "enough, d goes on to the debrief."
+        "on the grid what is spoken of, and PgDn reads on in a long answer. When all have spoken, "
+        "you may be asked in turn: choose what to say, then Enter, or let it sit with s. When you "
+        "have heard enough, d goes on to the debrief."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "confirm", show=False),
-        Binding("escape", "leave", show=False),
+        Binding("escape", "back", show=False),
         Binding("d", "debrief", show=False),
         Binding("space", "finish_line", show=False),
         Binding("e", "grid", show=False),
         Binding("w", "where", show=False),
         Binding("r", "room", show=False),
+        Binding("s", "silence", show=False),
+        *[Binding(str(n), f"pick({n - 1})", show=False) for n in range(1, 10)],
         Binding("pagedown", "turn(1)", show=False, priority=True),
         Binding("pageup", "turn(-1)", show=False, priority=True),
     ]
@@ -84,6 +86,7 @@ class FeedbackScreen(PhaseScreen):
         self.quote.can_focus = False
         self.evidence = EntryList(id="evidence", classes="pane")
         self.evidence.can_focus = False
+        self.make_talk()
         self.selected: str | None = None
         self.in_room = False
         """Whether the room is shown in the place of an answer."""
@@ -96,6 +99,7 @@ class FeedbackScreen(PhaseScreen):
             yield Horizontal(*self.tiles.values(), id="tiles")
             yield self.quote
             yield self.evidence
+            yield self.options
 
     def _owners(self) -> list[str]:
         return list(dict.fromkeys(v.requirement.owner for v in self.verdicts))
@@ -103,10 +107,6 @@ class FeedbackScreen(PhaseScreen):
     def _hue_number(self, person: str) -> int:
         people = [known.id for known in self.session.mission.people]
         return people.index(person) % PEOPLE_HUES + 1 if person in people else 1
-
-    @property
-    def own(self) -> FeedbackState:
-        return cast(FeedbackState, self.session.state.phases[self.index])
 
     @property
     def heard(self) -> tuple[RequirementVerdict, ...]:
@@ -120,7 +120,8 @@ class FeedbackScreen(PhaseScreen):
     @property
     def present(self) -> paint.Judged | None:
         """The requirement whose answer is shown."""
-        return self.judged.get(self.selected or "") if not self.in_room else None
+        shown = not self.in_room and not self.in_talk
+        return self.judged.get(self.selected or "") if shown else None
 
     @property
     def speaking(self) -> bool:
@@ -130,7 +131,10 @@ class FeedbackScreen(PhaseScreen):
     def on_mount(self) -> None:
         self.set_class(self.app.theme != "xterm", "-tinted")
         super().on_mount()
-        self.list.focus()
+        if self.asked:
+            self.enter_talk()
+        else:
+            self.list.focus()
         animated = self.app.animation_level != "none"
         self.timer = self.set_interval(TICK, self._tick, pause=True) if animated else None
 
@@ -179,14 +183,14 @@ class FeedbackScreen(PhaseScreen):
         """Shows the whole line at once; with nothing being spoken, hears the next answer."""
         if self.speaking:
             self._end_speaking()
-        elif self.coming:
+        elif self.coming and not self.in_talk:
             self.action_next()
 
     # --- painting ------------------------------------------------------------------------
 
     def show(self, events: tuple[AnyEvent, ...]) -> None:
         if any(isinstance(event, FeedbackHeard) for event in events):
-            self.in_room = False
+            self.in_room = self.in_talk = False
             self._begin_speaking()
         if self.selected is None and self.heard:
             self.selected = self.heard[-1].requirement.id
@@ -211,6 +215,7 @@ class FeedbackScreen(PhaseScreen):
         self._show_tiles(judged)
         self._show_quote(judged)
         self._show_evidence(judged)
+        self.show_options()
 
     def _show_tiles(self, judged: paint.Judged | None) -> None:
         if self.narrow:
@@ -239,6 +244,9 @@ class FeedbackScreen(PhaseScreen):
         speaker = self._hue_number(judged.verdict.requirement.owner) if judged else 0
         for number in range(1, PEOPLE_HUES + 1):
             self.quote.set_class(number == speaker, f"-hue-{number}")
+        if self.in_talk:
+            self.show_talk(self.quote, indent)
+            return
         if judged is None:
             config = cast(ClientFeedback, self.config)
             rows = list(paint.room_entries(mission, config, shared, not self.heard, indent))
@@ -290,9 +298,13 @@ class FeedbackScreen(PhaseScreen):
         )
 
     def keys(self) -> tuple[Key, ...]:
+        if self.in_talk and self.exchange:
+            return self.talk_keys()
         judged = self.present
         short = self.narrow
         onward = ("Next" if short else "Next answer") if self.coming else "Debrief"
+        if self.exchange:
+            onward = "Answer them"
         keys = [Key("Enter", onward, "enter")]
         if self.speaking:
             keys = [Key("Space", "Finish" if short else "Finish the line", "space")]
@@ -304,7 +316,7 @@ class FeedbackScreen(PhaseScreen):
             keys.append(Key("w", "Where" if short else "Where was it"))
         if self.heard:
             keys.append(Key("r", "Answer" if self.in_room else "Room"))
-        if self.coming or self.speaking:
+        if (self.coming or self.speaking) and not self.exchange:
             keys.append(Key("d", "Debrief"))
         return (
             *keys,
@@ -317,13 +329,15 @@ class FeedbackScreen(PhaseScreen):
 
     @on(EntryList.Walked, "#list")
     def _reread(self, event: EntryList.Walked) -> None:
-        if event.id != self.selected or self.in_room:
+        if event.id != self.selected or self.in_room or self.in_talk:
             self._end_speaking()
+            self.leave_talk()
             self.selected, self.in_room = event.id, False
             judged = self.present
             self._show_tiles(judged)
             self._show_quote(judged)
             self._show_evidence(judged)
+            self.show_options()
             self.refresh_keys()
 
     @on(EntryList.Chosen, "#list")
@@ -334,13 +348,16 @@ class FeedbackScreen(PhaseScreen):
         """Finishes the line that is being spoken; then hears the next answer."""
         if self.speaking:
             self._end_speaking()
-        else:
+        elif not self.confirm_talk():
             self.action_next()
 
     def action_next(self) -> None:
-        """Hears the next answer; after the last, goes on to the debrief."""
+        """Hears the next answer; after the last, what the player is asked, then the debrief."""
         if not self.coming:
-            self.action_debrief()
+            if self.exchange:
+                self.enter_talk()
+            else:
+                self.action_debrief()
             return
         self.selected = self.coming[0].requirement.id
         self.perform(HearFeedback(requirement=self.selected))
@@ -353,6 +370,7 @@ class FeedbackScreen(PhaseScreen):
         """Shows what was said as everybody came in, and back."""
         if self.heard:
             self._end_speaking()
+            self.leave_talk()
             self.in_room = not self.in_room
             self.repaint(())
 
@@ -385,6 +403,9 @@ class FeedbackScreen(PhaseScreen):
         """Closes the meeting; asks first where somebody has not been heard."""
         from tui.screens.help import ConfirmScreen
 
+        if self.exchange:
+            self.enter_talk()
+            return
         if self.coming:
             sheet = ConfirmScreen(*paint.unheard(len(self.coming)))
             if not await self.app.push_screen_wait(sheet):

@@ -14,8 +14,10 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from engine.actions import AnyAction, UseHint
+from engine.asking import may_ask
 from engine.events import AnyEvent, MeterMoved
 from engine.phase_config import Phase
+from engine.phases.changes import phase_config
 from engine.rejected import Rejected
 from engine.values import tally
 from tui.compositor import SpanCompositor
@@ -79,6 +81,7 @@ class PhaseScreen(Screen[Outcome]):
         Binding("question_mark,f1", "help", "Help", show=False),
         Binding("k", "notebook", "Notebook", show=False),
         Binding("h", "hint", "Hint", show=False),
+        Binding("w", "letters", "Write once more", show=False),
     ]
 
     def __init__(self, session: Session) -> None:
@@ -213,6 +216,41 @@ class PhaseScreen(Screen[Outcome]):
         if wanted and await self.perform_now(UseHint()):
             self.status.say("Mina:", self.hints_taken()[-1])
 
+    @property
+    def may_write(self) -> bool:
+        """Whether letters may still go out, and there are any."""
+        mission, state = self.session.mission, self.session.state
+        return bool(mission.late) and may_ask(mission, state)
+
+    def with_letters(self, keys: tuple[Key, ...], at: int = -1) -> tuple[Key, ...]:
+        """Keys with the one that writes once more before the last, or at a place."""
+        if not self.may_write:
+            return keys
+        return (*keys[:at], Key("w", "Write once more"), *keys[at:])
+
+    def action_letters(self) -> None:
+        """Opens the letters that may still be written."""
+        from tui.screens.letters import LettersScreen
+
+        if self.may_write:
+            sheet = LettersScreen(self.session, self.perform_now)
+            self.app.push_screen(sheet, lambda _: self._letters_closed())
+        elif self.session.mission.late and type(self).may_write is PhaseScreen.may_write:
+            early = self.session.state.present and not self._handed_in
+            why = "There is still somebody to talk to." if early else "The work is handed in."
+            self.status.say(why, "Letters go out between the last talk and the hand-in.")
+
+    @property
+    def _handed_in(self) -> bool:
+        return any(getattr(own, "submitted", False) for own in self.session.state.phases)
+
+    def _letters_closed(self) -> None:
+        """What another terminal did meanwhile is followed now."""
+        if self._is_over():
+            self.dismiss(Outcome.ADVANCED)
+        else:
+            self.repaint(())
+
     def action_leave(self) -> None:
         """Goes back to the board."""
         self.dismiss(Outcome.LEFT)
@@ -228,8 +266,9 @@ class PhaseScreen(Screen[Outcome]):
 
     @property
     def config(self) -> Phase:
-        """What the author declared for the phase that this screen shows."""
-        return self.session.mission.phases[self.index]
+        """What the author declared for the phase that this screen shows, as choices changed it."""
+        mission = self.session.mission
+        return phase_config(mission, mission.phases[self.index].id, self.session.state.shared)
 
     def on_key_bar_pressed(self, event: KeyBar.Pressed) -> None:
         event.stop()

@@ -72,6 +72,11 @@ class StressRun(DesignPhase):
     # --- the moment ----------------------------------------------------------------------
 
     @property
+    def may_write(self) -> bool:
+        """A run is looked at; letters are written at the grid."""
+        return False
+
+    @property
     def still(self) -> bool:
         """Whether nothing is to move by itself."""
         return self.app.animation_level == "none"

@@ -44,7 +44,7 @@ class StudioScreen(StudioFraming):
         "labels them; in a frame o changes its label, O moves its corners, and g in a free cell "
         "carries it. t runs the traffic and l looks at it again, f shows the figures, s keeps the "
         "design, v lays what was kept beside it, z comes nearer, d hands in, e writes the design "
-        "to a file.\n\n"
+        "to a file. Where letters may still be written, w opens them.\n\n"
         "By mouse: click a component on offer, then a cell. Drag a box to move it, its left or "
         "right side to link it; click it twice to set it, a free cell twice to build. Click a "
         "figure to have it explained."

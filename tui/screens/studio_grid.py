@@ -16,7 +16,7 @@ from engine.actions import (
 )
 from engine.design.graph import Cell, Design, Node
 from engine.design.kind import Value
-from engine.events import AnyEvent, TrafficRun
+from engine.events import AnyEvent, GridChanged, TrafficRun
 from tui.screens.design_phase import DesignPhase
 from tui.screens.phase_screen import Outcome
 from tui.session import Session
@@ -110,12 +110,21 @@ class StudioGrid(DesignPhase):
             self.held = None
         if self.beside not in self.own.kept_by_name:
             self.beside = ""
+        self._tell_of_changes(events)
         if any(isinstance(event, TrafficRun) for event in events):
             self.look_at_run()
         if events:
             self._show_step()
         else:
             self._show()
+
+    def _tell_of_changes(self, events: tuple[AnyEvent, ...]) -> None:
+        """Says what a choice has changed here, as it comes; what was held may be gone with it."""
+        came = [self.studio.change(e.change).says for e in events if isinstance(e, GridChanged)]
+        if came:
+            self.status.say("On the grid:", " ".join(came))
+            if self.held and self.held.what == "place" and self.held.id not in self.studio.palette:
+                self.held = None
 
     def _show(self) -> None:
         """Paints the moment; the header does not change with it."""
@@ -147,7 +156,11 @@ class StudioGrid(DesignPhase):
         self.refresh_keys()
 
     def keys(self) -> tuple[Key, ...]:
-        return keys(self.scene(), self.own, self.view.slim)
+        found = keys(self.scene(), self.own, self.view.slim)
+        if self.over or self.held:
+            return found
+        after = next((n for n, key in enumerate(found, 1) if key.key == "d"), len(found) - 1)
+        return self.with_letters(found, after)
 
     @on(DesignCanvas.Resized)
     def _resized(self) -> None:

@@ -21,6 +21,8 @@ class StudioLooking(StudioGrid):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a name is typed, letters are letters; beside a kept design nothing is edited."""
         over = getattr(self, "over", None)
+        if action == "letters":
+            return over is None and getattr(self, "held", None) is None
         sifting = over == "palette" and self.view.palette.filter is not None
         if over in ("find", "label") or sifting:
             return action in ("back", "confirm")

@@ -189,7 +189,8 @@ class TalkScreen(PhaseScreen):
         self.page.border_subtitle = Content("Enter pins the lit passage")
 
     def keys(self) -> tuple[Key, ...]:
-        return keys_of(self.scene(), self.reading)
+        found = keys_of(self.scene(), self.reading)
+        return found if self.reading or self.speaking else self.with_letters(found, 1)
 
     # --- pacing --------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ import textwrap
 
 from textual.content import Content
 
+from engine.phases.changes import told
 from engine.phases.system_design import REFUSED_OVER
 from tui.figures import marks, milliseconds, percent
 from tui.studio.known import Tick, goals, ticks
@@ -14,6 +15,7 @@ from tui.studio.scene import Scene
 
 MOST_LOOSE = 3
 """Loose ends that are named before handing in."""
+CHANGED = "What your choices changed"
 
 
 def known(scene: Scene, width: int) -> Content:
@@ -21,6 +23,7 @@ def known(scene: Scene, width: int) -> Content:
     rows: list[Content] = []
     for tick in ticks(scene):
         rows += _tick_lines(tick, width)
+    rows += _changed(scene, width)
     if scene.shared.facts and rows:
         rows.append(Content.styled("─" * width, "$rule"))
     for found in scene.shared.facts:
@@ -31,6 +34,20 @@ def known(scene: Scene, width: int) -> Content:
         text = "Nothing that was hidden is known."
         rows += [Content.styled(line, SECONDARY) for line in textwrap.wrap(text, width)]
     return Content("\n").join(rows)
+
+
+def _changed(scene: Scene, width: int) -> list[Content]:
+    """What choices made elsewhere have changed here."""
+    says = told(scene.config, scene.shared)
+    rows: list[Content] = []
+    for sentence in says:
+        for number, line in enumerate(textwrap.wrap(sentence, width - 2)):
+            rows.append(Content.assemble(("▸ " if number == 0 else "  ", "bold $accent"), line))
+    if rows:
+        head = textwrap.wrap(CHANGED, width)
+        rows = [*(Content.styled(line, f"bold {SECONDARY}") for line in head), *rows]
+        rows.insert(0, Content.styled("─" * width, "$rule"))
+    return rows
 
 
 def _tick_lines(tick: Tick, width: int) -> list[Content]:

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from engine.clock import QUARTER_DAYS, clock_time, day_of
 from engine.mission import Mission
 from engine.phases import StudioState
+from engine.phases.changes import design_config
 from engine.phases.system_design import budget_of, figures
 from engine.shared import CURT, FAIR, GUARDED, OPEN
 from engine.state import State
@@ -86,9 +87,10 @@ def gauges(mission: Mission, state: State, trust_by: int = 0) -> Gauges:
 
 
 def _budget(mission: Mission, state: State) -> tuple[float, float] | None:
-    config = mission.design_phase
-    if config is None:
+    first = mission.design_phase
+    if first is None:
         return None
+    config = design_config(mission, first.id, state.shared)
     design = next((p.design for p in state.phases if isinstance(p, StudioState)), config.initial)
     return figures(mission, config, design).monthly_cost, budget_of(config, state.shared)
 

@@ -91,6 +91,14 @@ class Palette(CursorPane):
         self.filter: str | None = None
         """What names, tags and categories must hold to be shown; None where nothing filters."""
 
+    def offer(self, kinds: tuple[Kind, ...]) -> None:
+        """Shows other kinds, where they differ."""
+        fresh = entries(kinds)
+        if fresh != self._all:
+            self._all = fresh
+            self.kinds = tuple(entry.kind.id for entry in fresh if entry.kind)
+            self.paint(layout=True)
+
     @property
     def _entries(self) -> tuple[Entry, ...]:
         if self.filter is None:

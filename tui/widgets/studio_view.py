@@ -220,6 +220,8 @@ class StudioView(Container):
 
     def show_tools(self, scene: Scene) -> None:
         """Paints the palette and the inspector."""
+        catalogue = self._mission.catalogue
+        self.palette.offer(tuple(catalogue.kind(kind) for kind in scene.config.palette))
         held = scene.held
         self.palette.put_cursor(held.id if held and held.what == "place" else None)
         room = self._node_room()

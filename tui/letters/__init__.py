@@ -1,0 +1,1 @@
+"""Letters that are written after the last conversation, as text."""
