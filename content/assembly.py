@@ -138,6 +138,7 @@ def mission(
         facts=[fact.model_dump() for fact in form.facts],
         contradictions=tuple(_contradiction(c) for c in form.contradictions),
         promises=[promise.model_dump() for promise in form.promises],
+        dues=[due.model_dump() for due in form.dues],
         flags=form.flags,
         requirements=tuple(
             Requirement.model_validate(requirement.model_dump())

@@ -9,12 +9,28 @@ from content.sums import Sums, spell_sum
 from content.tokens import ConditionFault, Token, tokens_of
 from engine import conditions as c
 from engine.conditions import Condition
+from engine.values import PromiseState
 
 MAX_LENGTH = 500
 MAX_DEPTH = 20
 
 METERS: tuple[str, ...] = get_args(c.Meter.model_fields["meter"].annotation)
-CALLS = ("flag", "promised", "kept", "opened", "chose", "floor", "opens", "field", "holds")
+CALLS = (
+    "flag",
+    "promised",
+    "owed",
+    "kept_promise",
+    "broke",
+    "kept",
+    "opened",
+    "chose",
+    "floor",
+    "opens",
+    "field",
+    "holds",
+)
+STANDS: dict[str, PromiseState] = {"owed": "open", "kept_promise": "kept", "broke": "broken"}
+"""How a promise of an earlier mission is asked about."""
 WORDS = ("and", "or", "not", "otherwise", "always")
 RESERVED = frozenset((*METERS, *CALLS, *WORDS))
 """Names which no fact may have."""
@@ -197,6 +213,8 @@ def _called(name: str, first: str, second: str | None) -> Condition:
             return c.Flagged(flag=first)
         case "promised":
             return c.Promised(promise=first)
+        case "owed" | "kept_promise" | "broke":
+            return c.Stands(promise=first, state=STANDS[name])
         case "kept":
             return c.Kept(requirement=first)
         case "opened":
@@ -246,6 +264,9 @@ def _spell_atom(condition: Condition) -> str:
             return f"flag({flag})"
         case c.Promised(promise=promise):
             return f"promised({promise})"
+        case c.Stands(promise=promise, state=state):
+            call = next(name for name, stands in STANDS.items() if stands == state)
+            return f"{call}({promise})"
         case c.Kept(requirement=requirement):
             return f"kept({requirement})"
         case c.Opened(source=source):

@@ -16,10 +16,11 @@ from engine.game import legal_actions
 from engine.mission import Mission
 from engine.phases.changes import design_config
 from engine.phases.system_design import budget_of, figures
+from engine.promises import promise_lines, settled
 from engine.scoring import Scorecard, score_mission
 from engine.sheet_change import submitted_sheet
 from engine.state import State
-from engine.values import PlayerThen
+from engine.values import PlayerThen, PromiseState
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ def player_then(script: Script, mission: Mission) -> PlayerThen:
         trust=tuple(sorted(trust.items())),
         skills=start.skills,
         energy=start.energy,
+        promises=start.promises,
     )
 
 
@@ -120,6 +122,8 @@ class _View:
             "requirements": self._kept,
             "constraints": self._constraints,
             "entered": lambda: self.on.entered if self.on else (),
+            "kept_promises": lambda: self._promises("kept"),
+            "broken_promises": lambda: self._promises("broken"),
         }
         return sets[field]()
 
@@ -144,6 +148,15 @@ class _View:
             if self.on and constraint.holds.holds(self.on):
                 yield constraint.id
 
+    def _promises(self, wanted: PromiseState) -> Iterator[str]:
+        for line in promise_lines(self.mission, self.state):
+            if line.state == wanted:
+                yield line.promise.id
+        if self.state.status == "completed":
+            for one in settled(self.mission, self.state):
+                if one.state == wanted:
+                    yield one.promise
+
     def metrics(self) -> dict[str, Any]:
         design = submitted_design(self.mission, self.state)
         if design is None:
@@ -156,6 +169,8 @@ _SETS = (
     "facts",
     "flags",
     "promises",
+    "kept_promises",
+    "broken_promises",
     "opened",
     "arrived",
     "requirements",

@@ -26,6 +26,8 @@ class PackNames:
     skills: set[str] = field(default_factory=set)
     missions: set[str] = field(default_factory=set)
     flags: set[str] = field(default_factory=set)
+    promises: dict[str, set[str]] = field(default_factory=dict)
+    """The promises of each mission."""
     kinds: set[str] = field(default_factory=set)
 
 
@@ -56,14 +58,17 @@ def _texts(scalars: Iterator[Scalar]) -> set[str]:
 def pack_names(pack: PackFolder) -> PackNames:
     """The names that a pack declares."""
     flags: set[str] = set()
-    for mission in pack.missions.values():
+    promises: dict[str, set[str]] = {}
+    for slug, mission in pack.missions.items():
         flags |= _texts(ids_under(mission.root, "flags"))
+        promises[slug] = _texts(ids_under(mission.root, "promises"))
     return PackNames(
         people=_texts(ids_under(pack.people_root, "people")),
         organisations=_texts(ids_under(pack.people_root, "organisations")),
         skills=_texts(ids_under(pack.pack_root, "skills")),
         missions=set(pack.missions),
         flags=flags,
+        promises=promises,
         kinds=set(pack.kind_ids),
     )
 

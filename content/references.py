@@ -16,6 +16,7 @@ from content.forms.call import CallForm, FeedbackForm, RequirementForm
 from content.forms.mail import MailForm
 from content.forms.mission import (
     ChangeForm,
+    DueForm,
     FactForm,
     LateForm,
     MissionForm,
@@ -81,6 +82,8 @@ class Checker:
                     self.person((*path, "to"), part.to)
                 case PromiseForm():
                     self._promise(path, part)
+                case DueForm():
+                    self._due(path, part)
                 case ChangeForm():
                     for number, figure in enumerate(part.figures):
                         step = (*path, "figures", number)
@@ -124,6 +127,9 @@ class Checker:
                     self._known(faults.UNKNOWN_FLAG, path, atom.flag, self.pack.flags)
                 case c.Promised():
                     self._known(faults.UNKNOWN_PROMISE, path, atom.promise, names.promises)
+                case c.Stands():
+                    everywhere = set().union(*self.pack.promises.values())
+                    self._known(faults.UNKNOWN_PROMISE, path, atom.promise, everywhere)
                 case c.Kept():
                     self._kept(path, atom)
                 case c.Opened():
@@ -278,6 +284,16 @@ class Checker:
         if promise.due:
             step = (*path, "due")
             self._known(faults.UNKNOWN_MISSION, step, promise.due, self.pack.missions)
+
+        if promise.witness:
+            self.person((*path, "witness"), promise.witness)
+
+    def _due(self, path: Path, due: DueForm) -> None:
+        """A promise that falls due here, of a mission that declares it."""
+        known = self.pack.missions
+        if self._known(faults.UNKNOWN_MISSION, (*path, "from"), due.made_in, known):
+            made = self.pack.promises[due.made_in]
+            self._known(faults.UNKNOWN_PROMISE, (*path, "promise"), due.promise, made)
 
     def _requirement(self, path: Path, requirement: RequirementForm) -> None:
         self.person((*path, "owner"), requirement.owner)

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from engine.actions import AnyAction
 from engine.frozen import Frozen
-from engine.values import Tally, Text
+from engine.values import PromisesThen, Tally, Text
 
 
 class Bounds(Frozen):
@@ -86,6 +86,11 @@ class Expectation(Frozen):
     not_flags: tuple[str, ...] = ()
     promises: tuple[str, ...] = ()
     not_promises: tuple[str, ...] = ()
+    kept_promises: tuple[str, ...] = ()
+    """Promises that were kept, made here or fallen due here; told when the mission is over."""
+    not_kept_promises: tuple[str, ...] = ()
+    broken_promises: tuple[str, ...] = ()
+    not_broken_promises: tuple[str, ...] = ()
     opened: tuple[str, ...] = ()
     not_opened: tuple[str, ...] = ()
     arrived: tuple[str, ...] = ()
@@ -190,6 +195,8 @@ class Start(Frozen):
     energy: int = Field(default=70, ge=0, le=100)
     completed: Tally = ()
     """Best scores of earlier missions."""
+    promises: PromisesThen = ()
+    """Promises of earlier missions, and how they stand: open, kept or broken."""
 
 
 class Script(Frozen):

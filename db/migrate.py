@@ -20,7 +20,7 @@ import psycopg
 if TYPE_CHECKING:
     from sqlalchemy import Connection as SharedConnection
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration that this release knows."""
 OLDEST = 15
 """The oldest PostgreSQL that the schema stands on."""

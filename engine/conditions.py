@@ -8,6 +8,7 @@ from pydantic import Field
 
 from engine.expressions import Expression, Readings, value
 from engine.frozen import Frozen
+from engine.values import PromiseState
 
 
 class Situation(Readings, Protocol):
@@ -17,6 +18,7 @@ class Situation(Readings, Protocol):
     def has_flag(self, flag: str) -> bool: ...
     def has_promised(self, promise: str) -> bool: ...
     def has_kept(self, requirement: str) -> bool: ...
+    def promise_state(self, promise: str) -> PromiseState | None: ...
     def has_opened(self, source: str) -> bool: ...
     def has_chosen(self, node: str, option: str | None) -> bool: ...
     def had_floor(self, person: str) -> bool: ...
@@ -63,6 +65,17 @@ class Promised(Frozen):
 
     def holds(self, situation: Situation) -> bool:
         return situation.has_promised(self.promise)
+
+
+class Stands(Frozen):
+    """A promise of an earlier mission was made and stands so: open, kept or broken."""
+
+    kind: Literal["stands"] = "stands"
+    promise: str
+    state: PromiseState
+
+    def holds(self, situation: Situation) -> bool:
+        return situation.promise_state(self.promise) == self.state
 
 
 class Kept(Frozen):
@@ -213,6 +226,7 @@ Condition = Annotated[
     | Known
     | Flagged
     | Promised
+    | Stands
     | Kept
     | Opened
     | Chosen

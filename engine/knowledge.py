@@ -51,8 +51,21 @@ class Promise(Frozen):
     id: str
     wording: str
     to: str
+    witness: str = ""
+    """Who else heard it; a person's id."""
     due: str = ""
     """The slug of the mission in which it falls due, if later than this one."""
+    kept_when: Condition | None = None
+    """What keeps it, for one that falls due in this mission."""
+
+
+class Due(Frozen):
+    """A promise of an earlier mission that falls due in this one."""
+
+    promise: str
+    made_in: str
+    """The slug of the mission in which it was made."""
+    kept_when: Condition
 
 
 class Reaction(Frozen):

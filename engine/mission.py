@@ -15,7 +15,7 @@ from engine.dialogue import Exchange, Line, Points
 from engine.frozen import Frozen
 from engine.glossary import Term
 from engine.grid_change import DesignStep
-from engine.knowledge import Contradiction, Fact, Promise, Requirement
+from engine.knowledge import Contradiction, Due, Fact, Promise, Requirement
 from engine.late import Deadline, LateLetter
 from engine.mail import Attachment, Email
 from engine.phase_config import (
@@ -126,6 +126,7 @@ class Mission(Frozen):
     facts: tuple[Fact, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     promises: tuple[Promise, ...] = ()
+    dues: tuple[Due, ...] = ()
     flags: tuple[str, ...] = ()
     requirements: tuple[Requirement, ...] = ()
     late: tuple[LateLetter, ...] = ()

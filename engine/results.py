@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from engine.mission import Mission, MissionCard
+from engine.promises import promise_lines, settled
 from engine.scoring import score_mission
 from engine.shared import OPENING_TRUST
 from engine.state import State
@@ -55,7 +56,6 @@ def result_of(mission: Mission, state: State) -> dict[str, Any]:
     card = score_mission(mission, state)
     score = card.score if mission.scored else 0
     skills = skill_points(mission, score) if mission.scored else {}
-    promised = {made.promise for made in state.shared.promises}
     return {
         "score": score,
         "phases": dict(card.phase_tally),
@@ -65,8 +65,15 @@ def result_of(mission: Mission, state: State) -> dict[str, Any]:
         "trust": {mission.card.client: carried_trust(state, mission.card.client)},
         "energy": state.shared.energy,
         "promises": [
-            {"promise": p.id, "wording": p.wording, "made_to": p.to, "due": p.due}
-            for p in mission.promises
-            if p.id in promised
+            {
+                "promise": line.promise.id,
+                "wording": line.promise.wording,
+                "made_to": line.promise.to,
+                "witness": line.promise.witness,
+                "due": line.promise.due,
+                "state": line.state,
+            }
+            for line in promise_lines(mission, state)
         ],
+        "settled": [one.model_dump(mode="json") for one in settled(mission, state)],
     }

@@ -8,7 +8,7 @@ from engine import events as ev
 from engine.events import AnyEvent
 from engine.expressions import Leaf, Named
 from engine.frozen import Frozen
-from engine.values import Numbers, PlayerThen, Tally, tally, with_tally
+from engine.values import Numbers, PlayerThen, PromiseState, Tally, tally, with_tally
 
 OPENING_TRUST = 50
 OPENING_ENERGY = 70
@@ -184,6 +184,10 @@ class Shared(Frozen):
 
     def has_kept(self, requirement: str) -> bool:
         return requirement in self.kept
+
+    def promise_state(self, promise: str) -> PromiseState | None:
+        """How a promise of an earlier mission stood when this one began; None if never made."""
+        return next((state for name, state in self.player.promises if name == promise), None)
 
     def has_asked(self, question: str) -> bool:
         return any(asked.question == question for asked in self.asked)

@@ -1,8 +1,13 @@
 """Small values shared by actions, events and state."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, PlainSerializer
+from pydantic import (
+    BeforeValidator,
+    PlainSerializer,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+)
 
 from engine.frozen import Frozen
 
@@ -49,6 +54,20 @@ def with_tally(
     return tuple(sorted([*((k, v) for k, v in pairs if k != name), (name, value)]))
 
 
+PromiseState = Literal["open", "kept", "broken"]
+"""How a commitment stands in the ledger."""
+
+
+def _entries(pairs: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    return dict(pairs)
+
+
+PromisesThen = Annotated[
+    tuple[tuple[str, PromiseState], ...], BeforeValidator(_pairs), PlainSerializer(_entries)
+]
+"""A frozen mapping of promises to how they stood; a JSON object outside."""
+
+
 class PlayerThen(Frozen):
     """The player as they were when the playthrough started; a log verifies against this alone."""
 
@@ -58,3 +77,14 @@ class PlayerThen(Frozen):
     """Client to opening trust, where it is not 50."""
     skills: Tally = ()
     energy: int = 70
+    promises: PromisesThen = ()
+    """Promises of earlier missions, and how they stood."""
+
+    @model_serializer(mode="wrap")
+    def _without_none(self, whole: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Whoever has promised nothing is written as before promises were carried along, so that
+        the hash of an older log stands."""
+        plain: dict[str, Any] = whole(self)
+        if not self.promises:
+            del plain["promises"]
+        return plain

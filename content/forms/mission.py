@@ -66,6 +66,16 @@ class PromiseForm(Promise):
     """A commitment for the ledger."""
 
     id: Id
+    wording: Words
+    kept_when: When | None = None
+
+
+class DueForm(Form):
+    """A promise of an earlier mission that falls due in this one."""
+
+    promise: str
+    made_in: str = Field(alias="from")
+    kept_when: When
 
 
 class LateForm(LateLetter):
@@ -181,6 +191,7 @@ class MissionForm(CardForm):
     facts: tuple[FactForm, ...] = ()
     contradictions: tuple[ContradictionForm, ...] = ()
     promises: tuple[PromiseForm, ...] = ()
+    dues: tuple[DueForm, ...] = ()
     flags: tuple[Id, ...] = ()
     late: tuple[LateForm, ...] = ()
     deadline: Deadline | None = None
@@ -193,6 +204,7 @@ __all__ = [
     "Condition",
     "ContradictionForm",
     "DebriefForm",
+    "DueForm",
     "FactForm",
     "LateForm",
     "MissionForm",

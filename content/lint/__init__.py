@@ -10,6 +10,7 @@ from content.lint.boards import check_boards
 from content.lint.cues import check_decision, check_shares
 from content.lint.decisions import decisions
 from content.lint.glossary import check_glossary
+from content.lint.promises import check_promises
 from content.lint.prose import check_people, check_prose
 from content.lint.reach import check_reach
 from content.playthrough import Script
@@ -39,6 +40,7 @@ def lint_pack(pack: PackFolder, report: Report) -> None:
     """Checks the pack as a whole; one without a mission to check fails."""
     check_people(pack, report)
     check_glossary(pack, report)
+    check_promises(pack, report)
     if not any(folder.stub is None for folder in pack.missions.values()):
         place = Place(str(pack.path / "pack.yaml"))
         report.add(rules.NOTHING_CHECKED, place, "No mission of this pack is played.")

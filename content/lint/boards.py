@@ -20,6 +20,7 @@ from engine.board.standing import OnSheet
 from engine.design.graph import Illegal
 from engine.expressions import Leaf
 from engine.rng import draw
+from engine.values import PromiseState
 
 PASSES = 60
 """Score from which an untouched sheet would pass."""
@@ -45,6 +46,9 @@ class Everything:
 
     def has_promised(self, promise: str) -> bool:
         return self.all
+
+    def promise_state(self, promise: str) -> PromiseState | None:
+        return "kept" if self.all else None
 
     def has_kept(self, requirement: str) -> bool:
         return self.all

@@ -160,6 +160,24 @@ UNSET_FLAG = Rule(
 UNMADE_PROMISE = Rule(
     "unmade-promise", "error", "Every promise that is declared can be made.", "Make or drop it."
 )
+UNSETTLED_PROMISE = Rule(
+    "unsettled-promise",
+    "error",
+    "A promise that falls due in its own mission says what keeps it, and only such a one does.",
+    "Write its `kept_when`, or the later mission in which it is `due`.",
+)
+NOT_DUE = Rule(
+    "not-due",
+    "error",
+    "A promise falls due in the mission that it names, once that mission is played.",
+    "Name it in that mission's `dues`, and there alone.",
+)
+SAME_PROMISE = Rule(
+    "same-promise",
+    "error",
+    "Promises of a pack have names of their own, for later missions ask about them by name.",
+    "Give one of them another id.",
+)
 NEVER_UNLOCKED = Rule(
     "never-unlocked",
     "error",

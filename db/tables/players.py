@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Computed, Index, Integer, Table
+from sqlalchemy import Boolean, Column, Computed, DateTime, Index, Integer, Table
 
 from db.tables.accounts import ROLES
 from db.tables.columns import METADATA, moment, needed, of_mission, of_player
@@ -67,6 +67,9 @@ player_promises = Table(
     needed("made_to"),
     needed("due", default="''"),
     moment("made_at"),
+    needed("witness", default="''"),
+    needed("state", check="state IN ('open', 'kept', 'broken')", default="'open'"),
+    Column("settled_at", DateTime(timezone=True)),
     Index("player_promises_by_mission", "mission_id"),
     schema="public",
 )

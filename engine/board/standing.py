@@ -23,6 +23,7 @@ from engine.board.line import Placed
 from engine.board.sheet import Sheet
 from engine.conditions import Situation
 from engine.expressions import Column, Leaf, Measure, Named, value
+from engine.values import PromiseState
 
 
 class OnSheet:
@@ -46,6 +47,9 @@ class OnSheet:
 
     def has_kept(self, requirement: str) -> bool:
         return self.situation.has_kept(requirement)
+
+    def promise_state(self, promise: str) -> PromiseState | None:
+        return self.situation.promise_state(promise)
 
     def has_opened(self, source: str) -> bool:
         return self.situation.has_opened(source)

@@ -88,6 +88,8 @@ LANGUAGE sql STABLE SET search_path = '' AS $$
         'player', pg_catalog.jsonb_build_object(
             'name', coalesce((SELECT p.display_name FROM public.profiles p WHERE p.user_id = p_user_id), ''),
             'flags', f -> 'flags', 'skills', f -> 'skills', 'energy', f -> 'energy',
+            'promises', coalesce((SELECT pg_catalog.jsonb_object_agg(pp.promise, pp.state)
+                FROM public.player_promises pp WHERE pp.user_id = p_user_id), '{}'::jsonb),
             'trust', coalesce((SELECT pg_catalog.jsonb_object_agg(t.client, t.trust)
                 FROM public.client_trust t WHERE t.user_id = p_user_id), '{}'::jsonb)))
     FROM private.player_facts(p_user_id) f

@@ -65,11 +65,20 @@ BEGIN
     INSERT INTO public.client_trust (user_id, client, trust)
     SELECT p_user_id, e.key, e.value::integer FROM jsonb_each_text(p_result -> 'trust') e
     ON CONFLICT (user_id, client) DO UPDATE SET trust = excluded.trust;
-    INSERT INTO public.player_promises (user_id, promise, mission_id, wording, made_to, due)
-    SELECT p_user_id, r.promise, v_mission, r.wording, r.made_to, r.due
+    INSERT INTO public.player_promises
+        (user_id, promise, mission_id, wording, made_to, due, witness, state, settled_at)
+    SELECT p_user_id, r.promise, v_mission, r.wording, r.made_to, r.due,
+        coalesce(r.witness, ''), coalesce(r.state, 'open'),
+        CASE WHEN r.state IN ('kept', 'broken') THEN now() END
     FROM jsonb_to_recordset(p_result -> 'promises')
-        AS r(promise text, wording text, made_to text, due text)
+        AS r(promise text, wording text, made_to text, due text, witness text, state text)
     ON CONFLICT DO NOTHING;
+    UPDATE public.player_promises p SET state = r.state, settled_at = now()
+    FROM jsonb_to_recordset(coalesce(p_result -> 'settled', '[]'))
+        AS r(promise text, made_in text, state text)
+    JOIN public.missions m ON m.slug = r.made_in
+    WHERE p.user_id = p_user_id AND p.promise = r.promise AND p.mission_id = m.id
+        AND p.state = 'open';
     UPDATE public.profiles p SET energy = (p_result ->> 'energy')::integer
     WHERE p.user_id = p_user_id;
 END
@@ -87,12 +96,17 @@ BEGIN
         OR NOT private.is_tally(p_result -> 'skills', 0, 1000000)
         OR NOT private.is_tally(p_result -> 'trust', 0, 100)
         OR NOT private.is_list(p_result -> 'flags', 'strict $[*] ? (@.type() == "string")')
-        OR NOT private.is_list(p_result -> 'promises', 'strict $[*] ? (
+        OR NOT private.is_list(p_result -> 'promises', 'lax $[*] ? (
             @.promise.type() == "string" && @.wording.type() == "string"
-            && @.made_to.type() == "string" && @.due.type() == "string")')
+            && @.made_to.type() == "string" && @.due.type() == "string"
+            && (!exists(@.witness) || @.witness.type() == "string")
+            && (!exists(@.state) || @.state == "open" || @.state == "kept" || @.state == "broken"))')
+        OR p_result ? 'settled' AND NOT private.is_list(p_result -> 'settled', 'strict $[*] ? (
+            @.promise.type() == "string" && @.made_in.type() == "string"
+            && (@.state == "kept" || @.state == "broken"))')
         OR p_result ? 'achievements'
             AND NOT private.is_list(p_result -> 'achievements', 'strict $[*] ? (@.type() == "string")') THEN
-        RAISE EXCEPTION 'a result has score, xp, energy, phases, skills, trust, flags and promises, and may have achievements'
+        RAISE EXCEPTION 'a result has score, xp, energy, phases, skills, trust, flags and promises, and may have achievements and settled promises'
             USING ERRCODE = '22023';
     END IF;
 END
