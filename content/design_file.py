@@ -16,14 +16,16 @@ from pydantic import TypeAdapter, ValidationError
 
 from content.problem import did_you_mean
 from engine.design import react_flow
-from engine.design.cells import is_frame
+from engine.design.cells import is_frame, number
 from engine.design.graph import Design
-from engine.design.kind import Catalogue
+from engine.design.kind import Catalogue, Kind
 from engine.design.load import Load
 from engine.design.react_flow import DesignFault
 from engine.design.rules import Rule
 
 MAX_BYTES = 5_000_000
+IMPLIED = ("at_most", "components")
+"""Fields of rules that a file gives without their names, outside of `rules`."""
 Json = dict[str, Any]
 T = TypeVar("T")
 _RULES: TypeAdapter[tuple[Rule, ...]] = TypeAdapter(tuple[Rule, ...])
@@ -81,23 +83,42 @@ def _object(data: bytes) -> Json:
     if len(data) > MAX_BYTES:
         raise FileFaults([f"$: {len(data):,} bytes, at most {MAX_BYTES:,}"])
     try:
-        whole = json.loads(data.decode("utf-8-sig"), parse_constant=_no_constant)
+        whole = json.loads(
+            data.decode("utf-8-sig"), parse_constant=_no_constant, object_pairs_hook=_once
+        )
     except UnicodeDecodeError as error:
         raise FileFaults([f"byte {error.start}: this is no UTF-8 text"]) from error
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         raise FileFaults([f"{place}: this is no JSON ({error.msg})"]) from error
     except RecursionError as error:
-        raise FileFaults(["$: it is nested too deep"]) from error
-    except ValueError as error:
+        raise FileFaults(
+            ["$: it is nested too deep; no design needs more than a few levels"]
+        ) from error
+    except _Odd as error:
         raise FileFaults([f"$: {error}"]) from error
+    except ValueError as error:
+        raise FileFaults(["$: a number in it has thousands of digits"]) from error
     if not isinstance(whole, dict):
         raise FileFaults(["$: a design is an object with 'nodes' and 'edges'"])
     return whole
 
 
+class _Odd(Exception):
+    """What JSON readers let pass, and no two of them alike."""
+
+
 def _no_constant(name: str) -> None:
-    raise ValueError(f"{name} is no number")
+    raise _Odd(f"{name} is no number")
+
+
+def _once(pairs: list[tuple[str, Any]]) -> Json:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise _Odd(f"the key '{twice}' is there twice in one object; take one of them out")
+    return found
 
 
 def _faults(design: Design, drawn: Json, catalogue: Catalogue, path: str) -> Iterator[str]:
@@ -106,29 +127,44 @@ def _faults(design: Design, drawn: Json, catalogue: Catalogue, path: str) -> Ite
     for place, node in zip(places, design.nodes, strict=True):
         where = f"{path}.nodes[{place}].data"
         if node.kind not in catalogue.by_id:
-            remedy = did_you_mean(node.kind, catalogue.by_id)
-            yield f"{where}: there is no component kind '{node.kind}'. {remedy}".strip()
+            known = f"There is {', '.join(sorted(catalogue.by_id))}."
+            remedy = did_you_mean(node.kind, catalogue.by_id) or known
+            yield f"{where}: there is no component kind '{node.kind}'. {remedy}"
             continue
-        knobs = catalogue.kind(node.kind).knob_by_name
-        for name, value in node.settings.items():
-            fault = knobs[name].fault(value) if name in knobs else None
+        data = drawn["nodes"][place].get("data")
+        config = data.get("config") if isinstance(data, dict) else None
+        if isinstance(config, dict):
+            yield from _settings(config, catalogue.kind(node.kind), f"{where}.config")
+        elif config is not None:
+            yield f"{where}.config: settings are an object of names with their values"
+
+
+def _settings(config: Json, kind: Kind, where: str) -> Iterator[str]:
+    """Which settings have no value that their knob takes; what is no knob may be anything."""
+    for name, value in config.items():
+        knob = kind.knob_by_name.get(name)
+        if knob and value is not None:
+            plain = isinstance(value, str | bool) or number(value) is not None
+            fault = knob.fault(value if plain else "")
             if fault:
-                yield f"{where}.config.{name}: {fault}"
+                yield f"{where}.{name}: {fault}"
 
 
 def _rules(whole: Json, faults: list[str]) -> list[tuple[str, Rule]]:
-    asked = [(f"$.rules[{n}]", rule) for n, rule in enumerate(_listed(whole.get("rules")))]
-    validation = whole.get("validation_rules")
-    source: Json = validation if isinstance(validation, dict) else {}
+    own = _of_type(whole, "rules", list, "$", faults) or []
+    asked = [(f"$.rules[{n}]", rule) for n, rule in enumerate(own)]
+    source = _of_type(whole, "validation_rules", dict, "$", faults) or {}
     place = "$.validation_rules"
     if source.get("required_components"):
         rule = {"kind": "required_components", "components": source["required_components"]}
         asked.append((f"{place}.required_components", {"id": "required_components", **rule}))
-    if isinstance(source.get("performance_target"), dict):
-        rule = {"id": "performance_target", "kind": "performance", **source["performance_target"]}
+    target = _of_type(source, "performance_target", dict, place, faults)
+    if target:
+        rule = {"id": "performance_target", "kind": "performance", **target}
         asked.append((f"{place}.performance_target", rule))
     budget = whole.get("budget")
-    if budget and not any(isinstance(r, dict) and r.get("kind") == "budget" for _, r in asked):
+    own_budget = any(isinstance(r, dict) and r.get("kind") == "budget" for _, r in asked)
+    if budget is not None and not own_budget:
         asked.append(("$.budget", {"id": "budget", "kind": "budget", "at_most": budget}))
     found = []
     for where, raw in asked:
@@ -138,8 +174,13 @@ def _rules(whole: Json, faults: list[str]) -> list[tuple[str, Rule]]:
     return found
 
 
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
+def _of_type(whole: Json, name: str, wanted: type[T], path: str, faults: list[str]) -> T | None:
+    """What stands under a name, which must be a list or an object where it is there at all."""
+    value = whole.get(name)
+    if value is None or isinstance(value, wanted):
+        return value
+    faults.append(f"{path}.{name}: this is {'a list' if wanted is list else 'an object'}")
+    return None
 
 
 def _validated(form: TypeAdapter[T], value: Any, path: str, faults: list[str]) -> T | None:
@@ -149,7 +190,9 @@ def _validated(form: TypeAdapter[T], value: Any, path: str, faults: list[str]) -
         return form.validate_json(json.dumps(value))
     except ValidationError as error:
         for one in error.errors(include_url=False, include_input=False):
-            steps = [s for s in one["loc"] if s != 0 or form is not _RULES]
+            steps = list(one["loc"])
+            if form is _RULES:  # its place in a list of one, and which kind of rule it is
+                steps = [s for s in steps[2:] if path.startswith("$.rules") or s not in IMPLIED]
             where = "".join(f"[{s}]" if isinstance(s, int) else f".{s}" for s in steps)
             faults.append(f"{path}{where}: {one['msg'][:1].lower()}{one['msg'][1:]}")
         return None

@@ -28,7 +28,7 @@ from engine.design.cells import (
 from engine.design.graph import Cell, Design, Edge, Frame, Node, Setting
 from engine.design.kind import Catalogue
 
-MAX_STORED_NODES = 200
+MAX_STORED_NODES, MAX_STORED_EDGES = 200, 1000
 
 Json = dict[str, Any]
 
@@ -70,6 +70,8 @@ def parse(document: Json) -> Design:
         raise DesignFault(("$: 'nodes' and 'edges' must be lists",))
     if len(raw_nodes) > MAX_STORED_NODES:
         raise DesignFault((f"$.nodes: {len(raw_nodes)} nodes, at most {MAX_STORED_NODES}",))
+    if len(raw_edges) > MAX_STORED_EDGES:
+        raise DesignFault((f"$.edges: {len(raw_edges)} edges, at most {MAX_STORED_EDGES}",))
     by_id = _unique_nodes(raw_nodes, faults)
     components = {node_id for node_id, raw in by_id.items() if not is_frame(raw)}
     edges = _edges(raw_edges, components, faults)
@@ -126,7 +128,7 @@ def _unique_nodes(raw_nodes: list[Any], faults: list[str]) -> dict[str, Json]:
         if not isinstance(raw, dict) or not isinstance(raw.get("id"), str):
             faults.append(f"{path}: a node needs an 'id'")
         elif raw["id"] in by_id:
-            faults.append(f"{path}.id: '{raw['id']}' is there twice")
+            faults.append(f"{path}.id: '{raw['id']}' is there twice; give one of them another")
         elif coordinate(raw, "x") is None or coordinate(raw, "y") is None:
             faults.append(f"{path}.position: 'x' and 'y' must be numbers")
         elif not is_frame(raw) and not kind_from(_data(raw)):
@@ -167,12 +169,14 @@ def _edges(raw_edges: list[Any], nodes: set[str], faults: list[str]) -> tuple[Ed
         source, target = raw.get("source"), raw.get("target")
         lost = [end for end in (source, target) if not isinstance(end, str) or end not in nodes]
         edge_id = raw.get("id", f"{source}->{target}")
-        if lost:
-            faults.append(f"{path}: there is no node '{lost[0]}'")
+        if lost and isinstance(lost[0], str):
+            faults.append(f"{path}: there is no node '{lost[0]}'; add it, or take the edge out")
+        elif lost:
+            faults.append(f"{path}: 'source' and 'target' must be the ids of two nodes")
         elif not isinstance(edge_id, str):
             faults.append(f"{path}.id: an 'id' must be text")
         elif edge_id in seen:
-            faults.append(f"{path}.id: '{edge_id}' is there twice")
+            faults.append(f"{path}.id: '{edge_id}' is there twice; give one of them another")
         else:
             seen.add(edge_id)
             edges.append(

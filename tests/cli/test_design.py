@@ -17,6 +17,12 @@ from tui.cli.design import command
 PORTAL = ROOT / "tests/cli/portal.json"
 
 
+@pytest.fixture(autouse=True)
+def read_once(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pack is not read anew for each of many files; a shell of its own reads it below."""
+    monkeypatch.setattr("tui.cli.design._pack", lambda: pack)
+
+
 def design(*arguments: str | Path, given: str | None = None) -> Result:
     """The command in this process; a process of its own takes a second each."""
     return CliRunner().invoke(command, [*map(str, arguments)], input=given)
@@ -96,19 +102,65 @@ def test_a_design_is_drawn_as_text_with_its_figures() -> None:
     assert max(map(len, lines)) < 140, "empty columns are left out"
 
 
+def node(name: str, kind: str = "cache", **data: Any) -> dict[str, Any]:
+    return {"id": name, "position": {"x": 0, "y": 0}, "data": {"kind": kind, **data}}
+
+
+def drawing(*nodes: dict[str, Any], edges: list[Any] | None = None, **around: Any) -> str:
+    return json.dumps({"nodes": nodes, "edges": edges or [], **around})
+
+
+def link(source: str, target: str, name: str = "e") -> dict[str, str]:
+    return {"id": name, "source": source, "target": target}
+
+
+def at(x: str) -> str:
+    """A drawing of one component whose x is written so."""
+    return drawing(node("a")).replace('"x": 0', f'"x": {x}')
+
+
 BROKEN: list[tuple[str, str]] = [
+    ("", "line 1, column 1: this is no JSON"),
     ('{"nodes": [', "line 1, column 12: this is no JSON"),
     ("[]", "$: a design is an object with 'nodes' and 'edges'"),
     ("{}", "$: 'nodes' and 'edges' must be lists"),
     ('{"nodes": [], "x": NaN}', "NaN is no number"),
     ("[" * 100_000, "nested too deep"),
-    (json.dumps({"nodes": [{"id": "a", "position": {"x": 0, "y": 0},
-                            "data": {"kind": "cach"}}]}),
+    (" " * 5_000_001, "$: 5,000,001 bytes, at most 5,000,000"),
+    ('{"nodes": [], "nodes": []}', "the key 'nodes' is there twice in one object"),
+    (at("NaN"), "$: NaN is no number"),
+    (at("1e999"), "$.nodes[0].position: 'x' and 'y' must be numbers"),
+    (at("9" * 5000), "$: a number in it has thousands of digits"),
+    (drawing(*(node(str(n)) for n in range(201))), "$.nodes: 201 nodes, at most 200"),
+    (drawing(node("a"), edges=[{}] * 1001), "$.edges: 1001 edges, at most 1000"),
+    (drawing(node("a"), node("a")), "$.nodes[1].id: 'a' is there twice; give one of them another"),
+    (drawing(node("a"), node("b"), edges=[link("a", "b"), link("b", "a")]),
+     "$.edges[1].id: 'e' is there twice; give one of them another"),
+    (drawing(node("a"), edges=[link("a", "z")]),
+     "$.edges[0]: there is no node 'z'; add it, or take the edge out"),
+    (drawing(node("a"), edges=[{"id": "e", "source": "a"}]),
+     "$.edges[0]: 'source' and 'target' must be the ids of two nodes"),
+    (drawing(node("a"), edges=["a"]), "$.edges[0]: an edge must be an object"),
+    (drawing(node("a", "cach")),
      "$.nodes[0].data: there is no component kind 'cach'. Did you mean 'cache'?"),
+    (drawing(node("a", "zzz")), "there is no component kind 'zzz'. There is ad_server, adapter, "),
+    (drawing(node("a", config=[1])), "$.nodes[0].data.config: settings are an object"),
+    (drawing(node("a", config={"replicas": [2]})), ".config.replicas: Copies is a whole number."),
+    (drawing(node("a", config={"replicas": 10**400})), ".replicas: Copies is a whole number."),
+    (drawing(node("a", config={"hit": 5})), ".config.hit: Hit share runs from 0 to 0.99."),
     (json.dumps(portal(load={"rps": -1})), "$.load.rps: input should be greater than 0"),
+    (json.dumps(portal(load="much")), "$.load: input should be an object"),
+    (json.dumps(portal(budget=-5)), "$.budget: input should be greater than 0"),
+    (json.dumps(portal(budget="much")), "$.budget: input should be a valid number"),
+    (json.dumps(portal(rules="strict")), "$.rules: this is a list"),
     (json.dumps(portal(rules=[{"id": "a", "kind": "quick"}])), "$.rules[0]"),
+    (json.dumps(portal(rules=[{"id": "a", "kind": "budget"}])), "$.rules[0].at_most: field req"),
     (json.dumps(portal(validation_rules={"required_components": ["kash"]})),
      "$.validation_rules.required_components: no component kind, family or category"),
+    (json.dumps(portal(validation_rules={"required_components": "cache"})),
+     "$.validation_rules.required_components: input should be a valid array"),
+    (json.dumps(portal(validation_rules={"performance_target": {"response_time_ms": 200}})),
+     "$.validation_rules.performance_target.throughput_rps: field required"),
 ]  # fmt: skip
 
 
@@ -117,8 +169,38 @@ def test_a_file_that_holds_no_design_is_told_with_its_place(given: str, said: st
     done = design("-", given=given)
     assert done.exit_code == 2
     assert said in done.output
-    assert "Traceback" not in done.output
+    assert isinstance(done.exception, SystemExit), "it is told, not thrown"
     assert all(line.startswith("-: ") for line in done.output.splitlines())
+
+
+def test_odd_labels_and_names_reach_no_terminal_as_they_are() -> None:
+    label = "\x1b[31mred\x07\u202e\nbehind"
+    whole = drawing(node("c", "client"), node("a", label=label), edges=[link("c", "a")])
+    for form in ([], ["--as", "text"], ["--as", "mermaid"], ["--as", "react-flow"], ["--json"]):
+        output = design("-", *form, given=whole).output
+        assert "red" in output
+        assert not {"\x1b", "\x07"} & set(output), form
+    told = design("-", given=drawing(node("\x1b[2J\n"), node("\x1b[2J\n")))
+    assert told.exit_code == 2
+    assert "\x1b" not in told.output
+    assert len(told.output.splitlines()) == 1
+    told = design("-", given=drawing(node("a", "\x1b]0;x\x07")))
+    assert not {"\x1b", "\x07"} & set(told.output)
+
+
+def test_what_no_setting_knows_is_kept_and_does_no_harm() -> None:
+    config = {"replicas": None, "colour": "blue", "notes": ["mine"], "deep": {"er": [[[]]]}}
+    done = design("-", "--as", "react-flow", given=drawing(node("a", config=config)))
+    assert json.loads(done.output)["nodes"][0]["data"]["config"] == config
+
+
+def test_a_drawing_of_too_many_links_is_told_before_it_is_begun() -> None:
+    nodes = [node(str(n), "app_server") for n in range(60)]
+    links = [link(str(a), str(b), f"{a}-{b}") for a in range(2) for b in range(2, 60)]
+    done = design("-", "--as", "text", given=drawing(*nodes, edges=links))
+    assert done.exit_code == 2
+    assert "It has 116 links; a drawing in text takes 100. --as mermaid draws any." in done.output
+    assert design("-", "--as", "mermaid", given=drawing(*nodes, edges=links)).exit_code == 0
 
 
 def test_a_setting_out_of_its_range_is_told_with_its_place() -> None:
@@ -134,6 +216,13 @@ def test_a_setting_out_of_its_range_is_told_with_its_place() -> None:
     [
         (["nowhere.json"], "nowhere.json cannot be read: No such file"),
         ([PORTAL, "--mission", "M99"], "There is no playable mission 'M99'"),
+        (
+            [PORTAL, "--mission", "client-discovery-workshp"],
+            "Did you mean 'client-discovery-workshop'?",
+        ),
+        ([PORTAL, "--mission", ""], "There is no playable mission ''"),
+        ([PORTAL, "--mission", "\x1b[2J"], "There is no playable mission"),
+        ([PORTAL, "--as", "svg"], "'svg' is not one of"),
         ([PORTAL, "--load", "inf"], "--load is a number of requests a second"),
         ([PORTAL, "--load", "0"], "--load is a number of requests a second"),
     ],
@@ -142,6 +231,7 @@ def test_wrong_use_is_one_plain_message(arguments: list[Any], said: str) -> None
     done = design(*arguments)
     assert done.exit_code == 2
     assert said in done.output
+    assert "\x1b" not in done.output
 
 
 def test_the_command_is_there_in_a_shell(tmp_path: Path) -> None:

@@ -27,6 +27,8 @@ from tui.machine import DesignFigures, DesignNode, DesignProblem, DesignReport, 
 from tui.safety import one_line
 
 PERCENTILES = ("p50", "p95", "p99")
+MOST_DRAWN = 100
+"""Links that a drawing in text may have: a line must still be found among the others."""
 UNTOLD = Load(rps=100)
 """The load where neither file nor mission names one: reads alone."""
 
@@ -62,9 +64,9 @@ def command(
     if rps is not None and not (math.isfinite(rps) and 0 < rps <= 1e9):
         fail("--load is a number of requests a second, over 0 and up to 1,000,000,000.", 2)
     pack = _pack()
-    if changes and not name:
+    if changes and name is None:
         fail("--change needs --mission: changes are a mission's.", 2)
-    mission = _changed(_mission(pack, name), changes) if name else None
+    mission = _changed(_mission(pack, name), changes) if name is not None else None
     catalogue = mission.catalogue if mission else pack.catalogue
     read = _read(file, catalogue)
     load = read.load or UNTOLD
@@ -132,6 +134,9 @@ def _drawn(form: str, read: DesignFile, mission: Mission, load: Load) -> str:
 
         return mermaid(read.design, mission.catalogue)
     if form == "text":
+        if len(read.design.edges) > MOST_DRAWN:
+            told = f"It has {len(read.design.edges)} links; a drawing in text takes {MOST_DRAWN}."
+            fail(f"{told} --as mermaid draws any.", 2)
         from tui.export.text_art import text_art
 
         return text_art(read.design, mission, load)
