@@ -11,6 +11,7 @@ SCREENS = {
     "email_discovery": "tui.screens.inbox:InboxScreen",
     "video_call": "tui.screens.call:CallScreen",
     "system_design": "tui.screens.studio:StudioScreen",
+    "board_decision": "tui.screens.board_decision:BoardDecisionScreen",
     "client_feedback": "tui.screens.feedback:FeedbackScreen",
 }
 

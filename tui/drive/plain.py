@@ -6,11 +6,14 @@ import asyncio
 
 from engine import actions as ac
 from engine.actions import AnyAction
+from engine.board.fields import Amount, Sequence, Threshold
+from engine.board.sheet import address_of
 from engine.design.frames import free_name as frame_name
 from engine.design.graph import free_name
+from engine.phase_config import BoardDecision
 from engine.phases import StudioState, losses
 from tui.drive.hands import Stuck
-from tui.plain import call, feedback, inbox, notebook
+from tui.plain import board, call, feedback, inbox, notebook
 from tui.plain.desk import WRITE, Desk
 from tui.plain.game import play_phases
 from tui.plain.menu import BACK, Menu
@@ -158,7 +161,33 @@ class PlainPlayer:
                 return [f"!{action.requirement}"]
             case ac.FinishPhase():
                 return self._finish()
+        if self.desk.config.kind == "board_decision":
+            return self._on_sheet(action)
         return self._on_grid(action)
+
+    def _on_sheet(self, action: AnyAction) -> list[str]:
+        config = self.desk.config
+        if not isinstance(config, BoardDecision):
+            raise Stuck("No sheet lies there.")
+        match action:
+            case ac.Undo() | ac.Redo():
+                return [f"!{(board.UNDO if action.kind == 'undo' else board.REDO).letter}"]
+            case ac.SubmitBoard():
+                return [f"!{board.HAND_IN.letter}", "!yes"]
+            case ac.JoinTasks():
+                return [f"!{action.field}", f"!{action.one}", f"!{board.JOIN}", f"!{action.other}"]
+            case ac.DecideBoard():
+                value = board.EMPTY if action.value is None else str(action.value)
+                match config.sheet.field_by_id.get(action.field):
+                    case Sequence() as found:
+                        places = {period.id for period in found.periods}
+                        order = [f"!{action.at}"] if value in places else []
+                        return [f"!{action.field}", f"!{action.part}", f"!{value}", *order]
+                    case Amount() | Threshold():
+                        typed = "empty" if action.value is None else f"{action.value:g}"
+                        return [f"!{action.field}", f"={typed}"]
+                return [f"!{address_of(action.field, action.part)}", f"!{value}"]
+        raise Stuck(f"No line does '{action.kind}'.")
 
     def _finish(self) -> list[str]:
         match self.desk.config.kind:

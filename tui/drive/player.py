@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from engine.actions import AnyAction, AskLate, Compare, Pin, Unpin, UseHint
 from engine.asking import is_late_answer
-from tui.drive import call, inbox, letters, studio
+from tui.drive import board, call, inbox, letters, studio
 from tui.drive.hands import OPENING_PATIENCE, Hands, Stuck
 from tui.drive.pages import in_notebook
+from tui.screens.board_decision import BoardDecisionScreen
 from tui.screens.call import CallScreen
 from tui.screens.feedback import FeedbackScreen
 from tui.screens.help import BriefScreen, HintScreen
@@ -48,6 +49,8 @@ class ScreenPlayer:
             await call.play(self.hands, screen, action)
         elif isinstance(screen, StudioScreen | StressScreen):
             await studio.act(self.hands, screen, action)
+        elif isinstance(screen, BoardDecisionScreen):
+            await board.play(self.hands, screen, action)
         elif isinstance(screen, FeedbackScreen):
             await call.play_feedback(self.hands, screen, action)
         else:

@@ -9,6 +9,7 @@ PLAYED = {
     "email_discovery": "tui.plain.inbox",
     "video_call": "tui.plain.call",
     "system_design": "tui.plain.studio",
+    "board_decision": "tui.plain.board",
     "client_feedback": "tui.plain.feedback",
 }
 

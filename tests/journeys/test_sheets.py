@@ -1,0 +1,63 @@
+"""A mission that is decided on a sheet, through engine, database, screens and lines: one log."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from content.loader import Pack
+from content.script import Script
+from db.folders import DataFolder
+from db.server import SUPERUSER, EmbeddedServer, ServerAddress
+from tui.filing import note_pack
+from tui.headless import database, engine, plain, screen
+from tui.headless.result import Result, failure_lines
+from tui.headless.scratch import lay_out
+
+GRADES = {"gold": (95, 100), "fair": (60, 80), "poor": (0, 59)}
+WIDE = (120, 40)
+
+
+@pytest.fixture(scope="module")
+def office(sheets: Pack) -> Iterator[tuple[DataFolder, ServerAddress]]:
+    """A server of its own that holds the pack with the sheet."""
+    with tempfile.TemporaryDirectory(prefix="scopecreep-") as name:
+        folder = DataFolder(Path(name))
+        server = EmbeddedServer(folder, scratch=True)
+        address = server.start(lambda step: None)
+        lay_out(address, sheets.cards, sheets.missions)
+        note_pack(address.conninfo(SUPERUSER), sheets.id)
+        yield folder, address
+        server.leave()
+        server.remove()
+
+
+def _passed(result: Result) -> Result:
+    assert result.passed, "\n".join(failure_lines(result))
+    return result
+
+
+def _script(sheets: Pack, name: str) -> Script:
+    return next(script for script in sheets.walkthroughs if script.name == name)
+
+
+@pytest.mark.parametrize("name", GRADES)
+async def test_a_sheet_comes_to_the_same_log_every_way(
+    name: str, sheets: Pack, office: tuple[DataFolder, ServerAddress]
+) -> None:
+    script, mission = _script(sheets, name), sheets.mission("weir-offer")
+    folder, address = office
+    bare = _passed(await engine.run(script, mission))
+    low, high = GRADES[name]
+    assert low <= bare.score <= high
+    size = WIDE if name == "fair" else screen.SIZE
+    for way in (
+        await database.run(script, mission, address),
+        await screen.run(script, mission, folder, address, size),
+        await plain.run(script, mission, address),
+    ):
+        _passed(way)
+        assert (way.log_hash, way.score) == (bare.log_hash, bare.score)
