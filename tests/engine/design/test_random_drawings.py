@@ -15,7 +15,7 @@ from engine.design.kind import ClassKind
 from engine.design.load import Load
 from engine.design.mixture import Mixture, Part, below, quantile, total, within
 from engine.design.outage import Outage, component, zone
-from engine.design.part import ZONES
+from engine.design.part import HOME, ZONES
 from engine.design.routes import Plan, plan
 from engine.design.traffic import Figures, evaluate
 from tests.engine.design.graphs import KINDS, drawings, loads
@@ -188,6 +188,7 @@ def small(draw: st.DrawFn) -> Design:
     for node in drawn.nodes:
         found = [Setting(name="replicas", value=draw(st.integers(1, 2)))]
         found.append(Setting(name="zones", value=draw(st.integers(1, 2))))
+        found.append(Setting(name="region", value=draw(st.sampled_from((HOME, "abroad")))))
         settings_.append(node.model_copy(update={"config": tuple(found)}))
     return drawn.model_copy(update={"nodes": tuple(settings_)})
 
