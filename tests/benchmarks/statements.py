@@ -2,49 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+from tests.db.source import statement
 
 FLOOR = "SELECT * FROM public.user_progress WHERE user_id = $1 AND mission_id = $2"
 """The look-up that everything is held against: one row by its primary key."""
 
-SOURCE_AVAILABLE = """
-WITH user_completed AS (
-    SELECT mission_id, score
-    FROM user_progress
-    WHERE user_id = $1 AND status = 'completed'
-)
-SELECT m.*,
-       CASE WHEN uc.mission_id IS NOT NULL THEN 'completed'
-            WHEN up.status IS NOT NULL THEN up.status
-            WHEN check_mission_unlocked($1, m.id) THEN 'available'
-            ELSE 'locked'
-       END as user_status,
-       uc.score as user_score
-FROM missions m
-LEFT JOIN user_completed uc ON m.id = uc.mission_id
-LEFT JOIN user_progress up ON m.id = up.mission_id AND up.user_id = $1
-ORDER BY m.order_index"""
-SOURCE_CONTENT = """
-SELECT
-    mc.*,
-    CASE
-        WHEN up.current_phase > mc.sequence_order THEN 'completed'
-        WHEN up.current_phase = mc.sequence_order THEN 'current'
-        ELSE 'locked'
-    END as phase_status
-FROM mission_content mc
-JOIN user_progress up ON up.mission_id = mc.mission_id
-WHERE mc.mission_id = $2 AND up.user_id = $1
-ORDER BY mc.sequence_order"""
-SOURCE_UPDATE = """
-UPDATE user_progress
-SET
-    progress_data = progress_data || $3::jsonb,
-    current_phase = GREATEST(current_phase, ($3->>'current_phase')::int),
-    score = GREATEST(score, ($3->>'score')::int),
-    updated_at = now()
-WHERE user_id = $1 AND mission_id = $2
-RETURNING *"""
+
+def _of_the_source(name: str, *numbers: int) -> str:
+    """A statement of the source's document, whose parameters have these numbers here."""
+    text = re.sub(r"\$(\d)", lambda found: f"${numbers[int(found[1]) - 1]}", statement(name))
+    return text.strip().rstrip(";")
+
+
+SOURCE_AVAILABLE = _of_the_source("available_missions", 1)
+SOURCE_CONTENT = _of_the_source("content_with_progress", 2, 1)
+SOURCE_UPDATE = _of_the_source("update_progress", 1, 3, 2)
 SOURCE_BOARD = """
 SELECT user_id, score, completed_at FROM user_progress
 WHERE mission_id = $2 AND status = 'completed'

@@ -2,6 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "source"
+
+
+def statement(name: str) -> str:
+    """A statement as the document has it.
+
+    Raises:
+        OSError: there is none of this name.
+    """
+    return (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+
+
 STATISTICS_BY_THE_SOURCE = """
 SELECT
     m.id as mission_id,

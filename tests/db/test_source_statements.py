@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -16,17 +15,16 @@ from content.loader import Pack
 from db.play import PlayConnection
 from db.server import GAME, REFEREE, ServerAddress
 from tests.db.cast import Connection, grade, newcomer, service, signed_in, start
+from tests.db.source import statement
 from tests.db.watched import Watched
 from tui.headless.play import play
 from tui.office import Office
 from tui.session import Session
 
-FOLDER = Path(__file__).parent / "source"
-
 
 def source(name: str, **placeholders: UUID) -> str:
     """A statement of the source, with ids for what it writes in words."""
-    text = (FOLDER / f"{name}.sql").read_text()
+    text = statement(name)
     for placeholder, real in placeholders.items():
         quoted = f"'{placeholder.replace('_', '-')}'"
         assert quoted in text
