@@ -12,6 +12,7 @@ from psycopg.types.json import Jsonb
 
 from db.board import BOARD, BoardRow, board_row
 from db.connection import PlayersConnection, PlayFault, Revive
+from db.ledger import LEDGER, LedgerRow, ledger_row
 from db.mission_rows import ContentRow, ShapeFault, assemble
 from db.shelf import Shelf
 from engine.log import Row, read_row
@@ -49,6 +50,10 @@ class PlayConnection(PlayersConnection):
     async def board(self) -> tuple[BoardRow, ...]:
         """Every mission with where the player stands."""
         return tuple(board_row(row) for row in await self.query(BOARD))
+
+    async def ledger(self) -> tuple[LedgerRow, ...]:
+        """Every promise that the player has made, the oldest first."""
+        return tuple(ledger_row(row) for row in await self.query(LEDGER))
 
     async def facts(self) -> dict[str, Any]:
         """What of the player decides about doors: level, skills, flags, energy, experience."""

@@ -68,8 +68,8 @@ def result_of(mission: Mission, state: State) -> dict[str, Any]:
             {
                 "promise": line.promise.id,
                 "wording": line.promise.wording,
-                "made_to": line.promise.to,
-                "witness": line.promise.witness,
+                "made_to": _name(mission, line.promise.to),
+                "witness": _name(mission, line.promise.witness),
                 "due": line.promise.due,
                 "state": line.state,
             }
@@ -77,3 +77,9 @@ def result_of(mission: Mission, state: State) -> dict[str, Any]:
         ],
         "settled": [one.model_dump(mode="json") for one in settled(mission, state)],
     }
+
+
+def _name(mission: Mission, person: str) -> str:
+    """A person's whole name, as a ledger across missions shows it."""
+    known = mission.person_by_id.get(person)
+    return known.name if known else person

@@ -217,7 +217,9 @@ class ScopeCreepApp(App[int]):
         for row in rows:
             if mission and mission in (row.card.slug, row.card.code, row.card.code.lower()):
                 return Opened(row.card.slug)
-        board = BoardScreen(entries_of(rows, facts), facts, xp, office.name, selected)
+        promises = await self._insist(office.ledger)
+        entries = entries_of(rows, facts)
+        board = BoardScreen(entries, facts, xp, office.name, selected, promises)
         return await self.push_screen_wait(board)
 
     async def _play_mission(self, office: Office, wanted: Opened) -> None:

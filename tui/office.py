@@ -17,6 +17,7 @@ import psycopg
 from db import migrate, referee, upkeep
 from db.board import BoardRow
 from db.connection import Conflict, PlayFault, ServerLost
+from db.ledger import LedgerRow
 from db.play import LocalPlayer, PlayConnection
 from db.server import GAME, REFEREE, SUPERUSER, EmbeddedServer, ServerFailed
 from engine.game import RULES_VERSION
@@ -103,6 +104,10 @@ class Office:
             raise
         except (BrokenLog, PlayFault):
             return  # what cannot be read is kept as it is, and keeps nobody from the board
+
+    async def ledger(self) -> tuple[LedgerRow, ...]:
+        """Every promise that the player has made, the oldest first."""
+        return await self.play.ledger()
 
     async def facts(self) -> tuple[Facts, int]:
         """What of the player decides about doors, and their experience."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.events import AnyEvent, FactFound, FileUnlocked, MailArrived
+from engine.events import AnyEvent, FactFound, FileUnlocked, MailArrived, PromiseMade
 from engine.mission import Mission
 from tui.safety import one_line
 
@@ -12,6 +12,13 @@ def news(mission: Mission, events: tuple[AnyEvent, ...]) -> tuple[str, str]:
     mails = [mission.email_by_id[e.mail] for e in events if isinstance(e, MailArrived)]
     files = [one_line(e.filename) for e in events if isinstance(e, FileUnlocked)]
     facts = [mission.fact_by_id[e.fact].says for e in events if isinstance(e, FactFound)]
+    promised = [
+        one_line(promise.wording)
+        for e in events
+        if isinstance(e, PromiseMade)
+        for promise in mission.promises
+        if promise.id == e.promise
+    ]
     told: list[tuple[str, str]] = []
     if len(mails) == 1:
         (mail,) = mails
@@ -25,6 +32,8 @@ def news(mission: Mission, events: tuple[AnyEvent, ...]) -> tuple[str, str]:
     if facts:
         more = f" And {len(facts) - 1} more, under k." if len(facts) > 1 else ""
         told.append(("Now you know:", one_line(facts[0]) + more))
+    if promised:
+        told.append(("In the ledger:", " ".join(promised)))
     if not told:
         return "", ""
     head, rest = told[0]

@@ -172,10 +172,24 @@ def known(mission: Mission, shared: Shared, wanted: str, width: int) -> Content:
         parts += [("· ", "$primary"), "\n  ".join(lines)]
         fits = len(lines[-1]) + 2 + 3 + len(time) <= width if lines else True
         parts += [(("   " if fits else "\n  ") + time, SECONDARY), "\n"]
+    parts += _promised(mission, shared, wanted, width)
     if not parts:
         text = f"Nothing known says '{one_line(wanted)}'." if wanted else "Nothing yet."
         return Content.styled(text, SECONDARY)
     return Content.assemble(*parts[:-1])
+
+
+def _promised(mission: Mission, shared: Shared, wanted: str, width: int) -> list[Part]:
+    """What was promised here, under a heading of its own."""
+    parts: list[Part] = []
+    by_id = {promise.id: promise for promise in mission.promises}
+    for made in reversed(shared.promises):
+        promise = by_id[made.promise]
+        says = f"{one_line(promise.wording)} To {one_line(mission.name(promise.to))}."
+        if matches(wanted, says):
+            lines = textwrap.wrap(says, max(20, width - 2))
+            parts += [("○ ", "$accent"), "\n  ".join(lines), "\n"]
+    return [("\nPROMISED\n", "bold $primary"), *parts] if parts else []
 
 
 def matches(wanted: str, *texts: str) -> bool:

@@ -15,6 +15,7 @@ from textual.events import Resize
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
+from db.ledger import LedgerRow
 from engine.unlocks import Facts
 from tui.board import bar, card
 from tui.board.entries import BoardEntry
@@ -71,6 +72,7 @@ class BoardScreen(Screen["Opened | None"]):
         Binding("n", "next_open", show=False),
         Binding("x", "restart", show=False),
         Binding("slash", "find", show=False),
+        Binding("l", "ledger", show=False),
         Binding("escape", "back", show=False),
         Binding("q", "leave", show=False),
         Binding("question_mark,f1", "help", show=False),
@@ -83,8 +85,10 @@ class BoardScreen(Screen["Opened | None"]):
         xp: int,
         player: str,
         selected: str | None = None,
+        promises: tuple[LedgerRow, ...] = (),
     ) -> None:
         super().__init__()
+        self.promises = promises
         self._compositor = SpanCompositor()
         self.facts, self.xp, self.player = facts, xp, player
         self.reckoning = Reckoning(entries, facts, xp)
@@ -219,7 +223,7 @@ class BoardScreen(Screen["Opened | None"]):
         if self.entry.playing:
             keys.append(Key("x", "Begin anew"))
         if not self.on_card:
-            keys += [Key("/", "Find", "slash"), Key("q", "Leave")]
+            keys += [Key("l", "Ledger"), Key("/", "Find", "slash"), Key("q", "Leave")]
         return (*keys, Key("?", "Help", "question_mark"))
 
     # --- moving --------------------------------------------------------------------------
@@ -364,6 +368,14 @@ class BoardScreen(Screen["Opened | None"]):
     def action_leave(self) -> None:
         """Leaves the game; everything is stored."""
         self.dismiss(None)
+
+    def action_ledger(self) -> None:
+        """Shows every promise, over all missions."""
+        from tui.board.ledger import ledger_page
+        from tui.screens.sheet import SheetScreen
+
+        cards = {slug: entry.card for slug, entry in self.entries.items()}
+        self.app.push_screen(SheetScreen(ledger_page(self.promises, cards)))
 
     def action_help(self) -> None:
         """Explains the board."""
