@@ -6,6 +6,7 @@ so that what is left of the drawing is a tree in which chances multiply.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from math import ceil, comb
@@ -82,8 +83,10 @@ def _of_class(plan: Plan, kind: ClassKind, up: dict[str, float]) -> float:
         (node for node in _reached_twice(plan, kind, met) if 0.0 < up[node] < 1.0),
         key=lambda node: up[node],
     )[:MOST_SHARED]
-    result = 0.0
     order = [node for node in reversed(plan.order) if node in met]
+    ways = [(node, _way(plan, kind, node)) for node in order]
+    sources = [node for node in plan.sources if node in met]
+    result = 0.0
     for states in product((1.0, 0.0), repeat=len(shared)):
         chance = 1.0
         fixed = dict(up)
@@ -91,9 +94,9 @@ def _of_class(plan: Plan, kind: ClassKind, up: dict[str, float]) -> float:
             chance *= up[node] if state else 1 - up[node]
             fixed[node] = state
         works: dict[str, float] = {}
-        for node in order:
-            works[node] = _works(plan, kind, node, fixed, works)
-        result += chance * sum(works[source] for source in plan.sources) / len(plan.sources)
+        for node, way in ways:
+            works[node] = way.works(fixed[node], works) if fixed[node] else 0.0
+        result += chance * sum(works[source] for source in sources) / len(plan.sources)
     return result
 
 
@@ -118,33 +121,71 @@ def _reached_twice(plan: Plan, kind: ClassKind, met: dict[str, int]) -> set[str]
     return found
 
 
-def _works(
-    plan: Plan, kind: ClassKind, node: str, up: dict[str, float], works: dict[str, float]
-) -> float:
-    """Chance that a component answers, given those behind it."""
+@dataclass(frozen=True)
+class _Step:
+    """One thing that a component asks for, and in which share of the requests."""
+
+    behind: tuple[str, ...]
+    probability: float
+    missed: bool
+    """Whether it is asked only where the cache did not know."""
+    hit: float | None
+    """What the cache at hand knows, where this is the question to it."""
+
+
+@dataclass(frozen=True)
+class _Way:
+    """How a component depends on those behind it; the drawing is read once, not per state."""
+
+    steps: tuple[_Step, ...]
+    any_of: tuple[str, ...] = ()
+    """Where one of several that works is enough."""
+    nothing: bool = False
+    """Whether it is a source that asks nobody."""
+
+    def works(self, up: float, works: dict[str, float]) -> float:
+        """Chance that the component answers, given those behind it."""
+        if self.nothing:
+            return 0.0
+        if self.any_of:
+            lost = 1.0
+            for target in self.any_of:
+                lost *= 1 - works[target]
+            return up * (1 - lost)
+        answered, missed = up, 1.0
+        for step in self.steps:
+            if step.hit is not None:
+                known = works[step.behind[0]]
+                missed *= known * (1 - step.hit) + 1 - known
+                continue
+            behind = 1.0
+            for target in step.behind:
+                behind *= works[target]
+            answered *= 1 - (missed if step.missed else step.probability) * (1 - behind)
+        return answered
+
+
+def _way(plan: Plan, kind: ClassKind, node: str) -> _Way:
     role = plan.parts[node].kind.role
     calls = plan.calls(node, kind)
     waited = [call for call in calls if call.waits]
     if not waited:
-        return up[node] if role != "source" else 0.0
+        return _Way((), nothing=role == "source")
     if role in ("source", "balancer"):
-        lost = 1.0
-        for call in waited:
-            lost *= 1 - works[call.target]
-        return up[node] * (1 - lost)
-    answered, missed = up[node], 1.0
+        return _Way((), any_of=tuple(call.target for call in waited))
     aside = any(call.missed for call in waited) and role != "cache"
+    steps = []
     for step in plan.steps(node, kind):
         first = calls[step.calls[0]]
         if not first.waits:
             continue
-        if aside and plan.parts[first.target].kind.role == "cache" and not first.missed:
-            known = works[first.target]
-            missed *= known * (1 - plan.parts[first.target].hit) + 1 - known
-            continue
-        behind = 1.0
-        for number in step.calls:
-            behind *= works[calls[number].target]
-        chance = missed if first.missed and aside else step.probability
-        answered *= 1 - chance * (1 - behind)
-    return answered
+        asked = aside and plan.parts[first.target].kind.role == "cache" and not first.missed
+        steps.append(
+            _Step(
+                behind=tuple(calls[number].target for number in step.calls),
+                probability=step.probability,
+                missed=first.missed and aside,
+                hit=plan.parts[first.target].hit if asked else None,
+            )
+        )
+    return _Way(tuple(steps))

@@ -25,26 +25,26 @@ def problems(design: Design, catalogue: Catalogue, load: Load) -> tuple[Problem,
 def _found(design: Design, catalogue: Catalogue) -> Iterator[Problem]:
     way = circle(design)
     if way:
-        names = " → ".join(design.by_id[node].label for node in (*way, way[0]))
+        names = " → ".join(design.names[node] for node in (*way, way[0]))
         yield Problem(f"Requests would go in a circle: {names}.", way)
     sources = tuple(n.id for n in design.nodes if catalogue.kind(n.kind).role == "source")
     if not sources:
         yield Problem("Nobody sends requests: the grid has no source.")
     for source in sources:
         if not design.targets[source]:
-            yield Problem(f"{design.by_id[source].label} is linked to nothing.", (source,))
+            yield Problem(f"{design.names[source]} is linked to nothing.", (source,))
     for edge in design.edges:
         one, other = design.by_id[edge.source], design.by_id[edge.target]
         if not may_connect(catalogue, one.kind, other.kind):
-            text = f"{one.label} may not call {other.label}."
+            text = f"{design.names[one.id]} may not call {design.names[other.id]}."
             yield Problem(text, (edge.source, edge.target))
     met = reachable(design, sources)
     for node in design.nodes:
         kind = catalogue.kind(node.kind)
         if node.id not in met and kind.role != "bystander":
-            yield Problem(f"No request reaches {node.label}.", (node.id,))
+            yield Problem(f"No request reaches {design.names[node.id]}.", (node.id,))
         elif kind.role in ("balancer", "queue") and not design.targets[node.id]:
-            yield Problem(f"{node.label} leads nowhere.", (node.id,))
+            yield Problem(f"{design.names[node.id]} leads nowhere.", (node.id,))
 
 
 @lru_cache(maxsize=256)
@@ -61,7 +61,7 @@ def _stranded(
         met = _met(ready, request.kind)
         for node in ready.order:
             if node in met and design.targets[node] and ready.strands(node, request.kind):
-                label = design.by_id[node].label
+                label = design.names[node]
                 found.append(Problem(f"{label} has nowhere to send '{request.name}'.", (node,)))
     return tuple(found)
 

@@ -12,6 +12,7 @@ from tests.tui.grid import screen_text
 from tests.tui.snapshot import same
 from tests.tui.studio_hands import click, click_key, does, go, last, said, settle, spot
 from tests.tui.studio_stage import kettles, shop, staged
+from tests.tui.studio_states import empty
 from tui.drive import studio as drive
 from tui.drive.hands import Stuck
 from tui.studio.compare import NOW
@@ -265,3 +266,46 @@ async def test_an_empty_grid_says_how_to_place_the_first_part(pack: Pack) -> Non
         await does(hands, lambda: hands.app.simulate_key("enter"), placed)
         hands.app.simulate_key("slash")
         await hands.until(lambda: screen.over == "find", "the finder")
+
+
+async def test_where_nothing_may_be_called_tab_says_what_could_be(pack: Pack) -> None:
+    async with staged(kettles(pack), (120, 40)) as (screen, hands, _pilot):
+        await go(hands, screen, 3, 1)
+        await hands.press("c", lambda: screen.held is not None, "a link begun")
+        hands.app.simulate_key("tab")
+        await settle(hands)
+        assert "Cups may call nothing that stands here." in said(hands)
+        assert screen.held == Held("link", "cups"), "the link is still in hand"
+
+
+async def test_loose_ends_are_named_before_handing_in_each_by_its_own_name(pack: Pack) -> None:
+    async with staged(kettles(pack), (120, 40)) as (screen, hands, _pilot):
+        for number, x in ((1, 0), (2, 1)):
+            place = ac.Place(component="kettle", node=f"kettle-{number}", x=x, y=2)
+            await does(hands, lambda place=place: screen.perform(place), place)  # type: ignore[misc]
+        await hands.press("d", lambda: screen.over == "hand-in", "what is handed in")
+        text = await settle(hands)
+        assert "✗ No request reaches Kettle 2." in text
+        assert "✗ No request reaches Kettle 3." in text
+        assert "Enter hands it in, once and for all." in said(hands)
+
+
+async def test_what_is_lifted_is_put_down_by_the_same_key(pack: Pack) -> None:
+    async with staged(kettles(pack), (80, 24)) as (screen, hands, _pilot):
+        await go(hands, screen, 2, 1)
+        await hands.press("g", lambda: screen.held == Held("move", "kettle"), "the kettle lifted")
+        await hands.press("g", lambda: screen.held is None, "put down where it stood")
+        assert len(hands.session.rows) == 1
+        await hands.press("g", lambda: screen.held is not None, "the kettle lifted")
+        await hands.press("up", lambda: screen.cursor.y == 0, "the row above")
+        move = ac.Move(node="kettle", x=2, y=0)
+        await does(hands, lambda: hands.app.simulate_key("g"), move)
+
+
+async def test_an_empty_grid_judges_nothing_and_says_how_to_begin(pack: Pack) -> None:
+    async with staged(empty(pack), (120, 40)) as (_screen, hands, _pilot):
+        text = await settle(hands)
+        assert text.count("Nothing is built yet.") == 2, "on the grid and by its figures"
+        assert "Enter places one at the cursor" in text
+        assert "✗" not in text
+        assert "p95 at most 400 ms" in text

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from engine.actions import (
     AnyAction,
 )
-from engine.design.graph import Cell, Design, Node
+from engine.design.graph import Cell, Design, Node, may_connect
 from engine.design.kind import Value
 from engine.events import AnyEvent, GridChanged, TrafficRun
 from tui.screens.design_phase import DesignPhase
@@ -188,11 +188,26 @@ class StudioGrid(DesignPhase):
         wanted = self.scene().targets if self.held and self.held.what == "link" else None
         nodes = [node for node in self.design.nodes if wanted is None or node.id in wanted]
         here = sorted((node.cell for node in nodes), key=lambda cell: (cell.y, cell.x))
+        if not here and self.held and wanted is not None:
+            name = self.scene().names[self.held.id]
+            self.status.say(f"{name} may call nothing that stands here.", self._may_call())
+            return
         if not here:
             self.status.say("No component is there to go to.", "b builds one.")
             return
         at = here.index(self.cursor) if self.cursor in here else -1 if by > 0 else 0
         self.put_cursor(here[(at + by) % len(here)])
+
+    def _may_call(self) -> str:
+        """What of the palette the component that is being linked may call."""
+        kinds = self.session.mission.catalogue
+        source = self.design.by_id[self.held.id].kind if self.held else ""
+        names = [
+            kinds.kind(kind).name
+            for kind in self.studio.palette
+            if may_connect(kinds, source, kind)
+        ]
+        return f"It may call: {', '.join(names)}." if names else "It calls nothing."
 
     def _open(self, over: Over | None) -> None:
         turned, self.pending = self.pending, {}

@@ -196,8 +196,7 @@ def paint_ghost(canvas: Canvas, kind: Kind, box: Box, style: str) -> None:
     top = _name_top(border, name, box) if small else _tag_top(border, kind.tag, "", box)
     canvas.put(box.x, box.y, top, style)
     for row in range(box.y + 1, box.y + box.height - 1):
-        canvas.put(box.x, row, border[5], style)
-        canvas.put(box.x + inner + 1, row, border[5], style)
+        canvas.put(box.x, row, border[5] + " " * inner + border[5], style)
     inside = kind.tag if small else f" {kind.name}"
     canvas.put(box.x + 1, box.y + 1, cut(inside, inner), style)
     bottom = border[2] + border[4] * inner + border[3]

@@ -68,7 +68,7 @@ def paint(scene: Scene, drawing: Drawing, scale: Scale) -> Canvas:
     ghost = scene.ghost
     if ghost and scene.selected is None:
         paint_ghost(canvas, ghost, here, "refused" if scene.refusal else "preview")
-    elif scene.selected is None or scene.held:
+    elif scene.selected is None or (scene.held and scene.selected.id != scene.lit):
         style = "refused" if scene.refusal else "cursor"
         _corners(canvas, here, f"{style}-box" if scene.selected else style)
     if held:
