@@ -26,7 +26,7 @@ import pytest
 from tests.benchmarks.test_ratios import told
 
 pytestmark = pytest.mark.bench
-PAINTED, QUIET = 0.025, 0.2
+PAINTED, QUIET = 0.012, 0.2
 """Seconds without a byte after which the grid counts as painted, and the panes as well."""
 UP, DOWN, RIGHT, LEFT, TAB = b"\x1b[A", b"\x1b[B", b"\x1b[C", b"\x1b[D", b"\t"
 WALK = (RIGHT, RIGHT, DOWN, DOWN, LEFT, UP, LEFT, UP) * 4
