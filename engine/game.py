@@ -25,7 +25,7 @@ from engine.shared import OPENING_TRUST, Shared, evolve_shared
 from engine.state import State
 from engine.values import tally
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 """Rises when a golden log's score changes; logs of older rules are sealed, not forged."""
 
 

@@ -9,6 +9,7 @@ from engine.board import judge
 from engine.design.rules import cap_of
 from engine.dialogue import Aftermath, Silence
 from engine.frozen import Frozen
+from engine.hints import spent
 from engine.mission import Mission
 from engine.phase_config import BoardDecision, EmailDiscovery, SystemDesign, VideoCall
 from engine.phases import BoardState, CallState, StudioState
@@ -25,8 +26,6 @@ FOUND_LATE = 0.5
 """What a fact is worth that was bought after the last conversation."""
 LATE_COST = 3
 """Points of the mission that each whole day beyond the deadline costs (CAMPAIGN, meters)."""
-HINT_COST = 2
-"""Points of a phase that each hint costs."""
 GRADES: tuple[tuple[int, str], ...] = ((95, "A"), (80, "B"), (60, "C"), (0, "D"))
 
 _WEIGHT_OF = {
@@ -164,7 +163,7 @@ def _score_phase(mission: Mission, state: State, number: int) -> PhaseScore:
         ]
     possible = sum(line.possible for line in lines)
     earned = sum(line.earned for line in lines)
-    hints = tally(state.shared.hints, config.id) * HINT_COST
+    hints = spent(tally(state.shared.hints, config.id))
     score = min(cap, round(100 * earned / possible)) if possible else 0
     if hints:
         lines.append(_hint_line(config.id, hints))

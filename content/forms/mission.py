@@ -20,6 +20,7 @@ from content.forms.parts import (
     Words,
 )
 from engine.conditions import Always, Condition
+from engine.hints import STEPS
 from engine.knowledge import Fact, Promise, Quote
 from engine.late import Deadline, LateLetter
 from engine.mission import Debrief, Meter, OneChange, PhaseCode, Spoken, Weights
@@ -97,7 +98,7 @@ class PhaseForm(Form):
     id: str = ""
     begins: ArrivalForm
     brief: str = ""
-    hints: tuple[str, ...] = ()
+    hints: tuple[str, ...] = Field(default=(), max_length=len(STEPS))
     file: str = ""
     emails: tuple[str, ...] | None = None
 

@@ -8,6 +8,7 @@ from content.loader import Pack
 from content.playthrough import PinNames
 from content.script import Expect, Refused
 from engine.game import step
+from engine.hints import STEPS
 from engine.log import Row, state_of
 from engine.mission import Mission
 from engine.state import State
@@ -89,17 +90,32 @@ async def test_a_brief_keeps_its_answers_in_sight(size: tuple[int, int], pack: P
 
 
 async def test_sheets_are_answered_by_mouse(kettle: Mission) -> None:
-    for x, answer in ((3, True), (20, False)):
+    for x, answer in ((3, True), (32, False)):
         session = session_of(kettle)
-        async with on_stage(session, lambda _: HintScreen(2), SIZES[0]) as (hands, pilot):
+        async with on_stage(session, lambda _: HintScreen(STEPS, 1), SIZES[0]) as (hands, pilot):
             await pilot.pause()
             await pilot.click("Buttons", offset=(x, 0))
             await hands.until(lambda: hands.app.closed, "an answer")  # type: ignore[attr-defined]
             assert hands.app.closed == [answer]  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize("scored", [True, False])
+async def test_a_hint_names_each_step_with_its_price(kettle: Mission, scored: bool) -> None:
+    sheet = HintScreen(STEPS, 1, scored=scored)
+    async with on_stage(session_of(kettle), lambda _: sheet, SIZES[0]) as (hands, pilot):
+        await pilot.pause()
+        shown = screen_text(hands.app)  # type: ignore[arg-type]
+        assert "✓ Where to look   told" in shown
+        assert "Ask: what to ask" in shown
+        assert ("8 points of this phase" in shown) is scored
+        assert ("free here" in shown) is not scored
+
+
 async def test_no_hint_is_left_and_enter_takes_none(kettle: Mission) -> None:
-    async with on_stage(session_of(kettle), lambda _: HintScreen(0), SIZES[0]) as (hands, pilot):
+    async with on_stage(session_of(kettle), lambda _: HintScreen((), 0), SIZES[0]) as (
+        hands,
+        pilot,
+    ):
         await pilot.pause()
         assert "no further hint" in screen_text(hands.app)  # type: ignore[arg-type]
         await pilot.press("enter")

@@ -10,12 +10,12 @@ from engine.actions import AnyAction, AskLate, UseHint
 from engine.clock import QUARTER_DAYS, clock_time, day_of
 from engine.events import AnyEvent
 from engine.grid_change import GridChange
+from engine.hints import PRICES, steps
 from engine.mission import Mission
 from engine.phase_config import Phase, SystemDesign
 from engine.phases.base import PhaseState
 from engine.phases.changes import phase_config
 from engine.rejected import Rejected
-from engine.scoring import HINT_COST
 from engine.shared import Shared
 from engine.state import State
 from engine.texts import YOU
@@ -165,10 +165,10 @@ class Desk:
         if taken >= len(self.config.hints):
             self.voice.say("Mina has no further hint here.")
             return
-        price = f"A hint costs {HINT_COST} points of this phase."
-        if not self.mission.scored:
-            price = "A hint is free here."
-        if await agree(self.voice, price, "Ask Mina"):
+        cost = f"{PRICES[taken]} points of this phase" if self.mission.scored else "nothing here"
+        if await agree(
+            self.voice, f"{steps(self.config.kind)[taken]}: it costs {cost}.", "Ask Mina"
+        ):
             await self.act(UseHint())
 
 

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from engine.hints import PRICES
 from tui.widgets.key_bar import Buttons, Key, KeyBar
 
 COLUMN = 35
@@ -146,15 +147,23 @@ class HintScreen(Question):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("h", "answer(False)", show=False)]
 
-    def __init__(self, left: int, *, scored: bool = True) -> None:
-        if left:
-            count = "one hint" if left == 1 else f"{left} hints"
-            cost = "Each costs two points of the phase's score" if scored else "Here they are free"
-            text = f"Mina has {count} for this phase. {cost}."
-            super().__init__("A hint", Content(text), "Ask her", "Go on without")
+    def __init__(self, names: tuple[str, ...], taken: int, *, scored: bool = True) -> None:
+        if taken < len(names):
+            page = _steps(names, taken, scored=scored)
+            super().__init__("A hint", page, f"Ask: {names[taken].lower()}", "Go on without")
         else:
             text = "Mina has no further hint here. What she said stays in the help."
             super().__init__("A hint", Content(text), "", "Back")
+
+
+def _steps(names: tuple[str, ...], taken: int, *, scored: bool) -> Content:
+    """The steps of a phase's hints, each with its price; those that were taken are ticked."""
+    lines = ["Mina tells it in steps, from where to look to the answer.", ""]
+    for number, name in enumerate(names):
+        price = f"{PRICES[number]} points of this phase" if scored else "free here"
+        mark = "✓" if number < taken else "○"
+        lines.append(f"{mark} {name:<14}  {'told' if number < taken else price}")
+    return Content("\n".join(lines))
 
 
 class ConfirmScreen(Question):

@@ -16,6 +16,7 @@ from textual.widgets import Static
 from engine.actions import AnyAction, UseHint
 from engine.asking import may_ask
 from engine.events import AnyEvent, MeterMoved
+from engine.hints import steps
 from engine.phase_config import Phase
 from engine.phases.changes import phase_config
 from engine.rejected import Rejected
@@ -211,7 +212,9 @@ class PhaseScreen(Screen[Outcome]):
         from tui.screens.help import HintScreen
 
         scored = self.session.mission.scored
-        sheet = HintScreen(self.hints_left(), scored=scored)
+        taken = len(self.hints_taken())
+        names = steps(self.config.kind)[: taken + self.hints_left()]
+        sheet = HintScreen(names, taken, scored=scored)
         wanted = await self.app.push_screen_wait(sheet)
         if wanted and await self.perform_now(UseHint()):
             self.status.say("Mina:", self.hints_taken()[-1])
