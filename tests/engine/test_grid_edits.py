@@ -4,6 +4,7 @@ refused in words."""
 from __future__ import annotations
 
 import json
+from math import isfinite
 from typing import Any, cast
 
 import pytest
@@ -23,6 +24,7 @@ from engine.phase_config import SystemDesign
 from engine.phases import StudioState
 from engine.rejected import Rejected
 from engine.state import State
+from tests.engine.design.test_react_flow import plain
 from tests.engine.plays import started
 from tests.tui.stage import session_of
 
@@ -88,9 +90,24 @@ def edits(draw: st.DrawFn, design: Design, palette: tuple[str, ...]) -> AnyActio
     return ac.Frame(group="f", label="Some", x=x, y=y, columns=2, rows=1)
 
 
-@given(data=st.data())
+def bounded(mission: Mission, design: Design) -> None:
+    """Whatever is drawn has figures, and none that cannot be."""
+    load = cast(SystemDesign, mission.phases[0]).load
+    figures = evaluate(design, mission.catalogue, load)
+    assert 0 <= figures.goodput_rps <= load.rps * (1 + 1e-9)
+    assert figures.monthly_cost >= 0
+    assert sum(node.monthly_cost for node in figures.nodes.values()) >= 0
+    for node in figures.nodes.values():
+        assert node.utilisation >= 0 and isfinite(node.utilisation)
+        assert node.monthly_cost >= 0
+
+
+@given(data=st.data(), checked=st.booleans())
 @settings(max_examples=60, deadline=None)
-def test_every_edit_undone_gives_back_the_first_design(shop: Mission, data: st.DataObject) -> None:
+def test_every_edit_undone_gives_back_the_first_design(
+    shop: Mission, data: st.DataObject, checked: bool
+) -> None:
+    shop = with_features(shop, connection_validation=checked)
     rows = [started(shop, 1)]
     state = state_of(shop, rows)
     first = own(state).design
@@ -105,9 +122,11 @@ def test_every_edit_undone_gives_back_the_first_design(shop: Mission, data: st.D
             continue
         rows.append(Row(seq=len(rows) + 1, action=action, events=events))
         made.append(own(state).design)
+        bounded(shop, made[-1])
     last = own(state).design
     stored = react_flow.parse(json.loads(json.dumps(react_flow.document(last))))
     assert react_flow.document(stored) == react_flow.document(last)
+    assert plain(stored) == plain(last)
     load = cast(SystemDesign, shop.phases[0]).load
     assert evaluate(stored, shop.catalogue, load) == evaluate(last, shop.catalogue, load)
     assert Design.model_validate_json(last.model_dump_json()) == last
