@@ -55,6 +55,8 @@ async def act(hands: Hands, screen: StudioScreen | StressScreen, action: AnyActi
 async def _to_grid(hands: Hands, screen: StudioScreen) -> None:
     while screen.over is not None or screen.held is not None:
         await hands.press("escape", lambda: screen.over is None and screen.held is None, "the grid")
+    # A pane that has just closed still takes the keys until the grid has them again.
+    await hands.until(lambda: screen.view.canvas.has_focus, "the grid in front")
 
 
 async def close_run(hands: Hands, run: StressScreen) -> None:
