@@ -33,7 +33,7 @@ from tui.screens.help import HelpScreen
 from tui.screens.stress import StressScreen
 from tui.stress import report
 from tui.stress import words as run_words
-from tui.stress.play import Play
+from tui.stress.play import watched
 from tui.studio import compare, inspector, metrics, summary, words
 from tui.studio.boxes import paint_box
 from tui.studio.drawing import Box
@@ -100,7 +100,7 @@ def test_whatever_stands_beside_a_figure_of_a_run_has_a_sentence(pack: Pack) -> 
             for load in (config.load, config.load.at(config.load.rps * 20)):
                 run = climb(scene.design, mission.catalogue, load, lost)
                 whole = climb(scene.design, mission.catalogue, load)
-                play = Play(run, Aim(400, 0.995), at=run.goal_at)
+                play = watched(run, Aim(400, 0.995)).to(run.goal_at)
                 lines = report.lines(scene, play, whole)
                 told |= {line.figure for line in lines if line.figure}
                 told |= {word for line in lines if line.head for word in line.words.split()}
