@@ -131,7 +131,7 @@ def snapped(field: Amount | Threshold, given: Value) -> int | float:
         raise Illegal(
             f"{field.label} lies between {field.low:g} and {field.high:g}.", "Stay within them."
         )
-    steps = round((given - field.low) / field.step)
+    steps = math.floor((given - field.low) / field.step + 0.5)
     return plain(min(field.high, field.low + steps * field.step))
 
 

@@ -89,6 +89,18 @@ contradictions:
     right: {in: grant.txt, quote: "parking renewals"}
     means: "They are one job."
     effects: {facts: [same-job]}
+late:
+  - id: late-grant
+    to: nkechi
+    label: "When the grant for the sensors lapses"
+    letter: "Nkechi, until when does the grant for the sensors run?"
+    effects: {facts: [grant-week]}
+    brings: [{from: nkechi, body: "Week nine. After that it is gone."}]
+  - id: late-supper
+    to: gwil
+    label: "What is eaten at the supper"
+    letter: "Gwil, what will they eat?"
+    brings: [{from: gwil, body: "Lamb."}]
 promises: []
 flags: [offer_capped, offer_low]
 debrief:

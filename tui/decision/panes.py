@@ -8,19 +8,51 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Click
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
-from textual.widgets import Static
+from textual.widget import Widget
 
 from tui.decision.line_lines import Drawn
 from tui.decision.sheet_lines import Line
 
 
-class Painted(Static):
-    """The lines of a pane."""
+class Painted(Widget):
+    """The lines of a pane; only those that differ are drawn again."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = "Painted { height: auto; width: 1fr; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[Content] = []
+
+    def put(self, lines: list[Content]) -> None:
+        """Takes other lines."""
+        before, self.lines = self.lines, lines
+        if len(before) != len(lines):
+            self.refresh(layout=True)
+            return
+        width = max(1, self.size.width)
+        changed = [
+            Region(0, row, width, 1)
+            for row, (old, new) in enumerate(zip(before, lines, strict=True))
+            if old != new
+        ]
+        if changed:
+            self.refresh(*changed)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as there are lines."""
+        return max(1, len(self.lines))
+
+    def render(self) -> Content:
+        """The lines, none of them wrapped."""
+        width = max(1, self.content_size.width)
+        cut = (
+            line if line.cell_length <= width else line.truncate(width, ellipsis=True)
+            for line in self.lines
+        )
+        return Content("\n").join(cut)
 
 
 class LinesPane(VerticalScroll, can_focus=True, inherit_bindings=False):
@@ -31,16 +63,14 @@ class LinesPane(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id, classes="pane")
-        self._painted = Painted(Content(""))
-        self._height = -1
+        self._painted = Painted()
 
     def compose(self) -> ComposeResult:
         yield self._painted
 
     def put(self, lines: list[Content]) -> None:
         """Shows lines."""
-        self._painted.update(Content("\n").join(lines), layout=len(lines) != self._height)
-        self._height = len(lines)
+        self._painted.put(lines)
 
     def reveal(self, first: int, last: int) -> None:
         """Scrolls so that some lines are in the window."""

@@ -232,8 +232,8 @@ class BoardDecisionScreen(BoardSheet):
     def action_losses(self) -> None:
         """Shows all constraints and all losses."""
         scene = self.scene()
-        entries = (*side.constraint_entries(scene, 200), *side.loss_entries(scene))
-        self.app.push_screen(SheetScreen(Page("What you know, and who gives up what", entries)))
+        entries = (*side.loss_entries(scene), *side.constraint_entries(scene, 200))
+        self.app.push_screen(SheetScreen(Page("Who gives up what, and what you know", entries)))
 
     def action_help(self) -> None:
         """Explains the screen, with what its author says of the line under the cursor."""
@@ -242,7 +242,7 @@ class BoardDecisionScreen(BoardSheet):
         text = f"{one_line(found.label)}. {found.help}\n\n" if found and found.help else ""
         self.app.push_screen(HelpScreen(text + self.HELP, self.keys(), self.hints_taken()))
 
-    @work
+    @work(group="act")
     async def action_hand_in(self) -> None:
         """Asks before the sheet is handed in, with everything that is on it."""
         considered = self._considered()
@@ -253,9 +253,12 @@ class BoardDecisionScreen(BoardSheet):
         if judge.refusal(self.board, scene.on) is not None:
             await self.perform_now(SubmitBoard())
             return
-        page = Question("Hand this sheet in?", summary(scene), "Hand in", "Go on with it")
-        if await self.app.push_screen_wait(page):
-            await self.perform_now(SubmitBoard())
+        page = Question("Hand this sheet in for good?", summary(scene), "Hand in", "Go on with it")
+        self.app.push_screen(page, self._answered)
+
+    def _answered(self, yes: bool | None) -> None:
+        if yes:
+            self.perform(SubmitBoard())
 
 
 def _turned(found: Amount | Threshold, now: float | None, by: int) -> int | float:

@@ -60,6 +60,7 @@ class BoardSheet(BoardLine):
         self.typing: str | None = None
         self.moved: tuple[tuple[str, str], ...] = ()
         self._before: tuple[Lost, ...] = ()
+        self._told: tuple[object, ...] = ()
         yield self.tabs
         yield self.line_pane
         with Horizontal(id="row"):
@@ -203,6 +204,10 @@ class BoardSheet(BoardLine):
         height = self.app.size.height - 3
         if scene.field is not None:
             height = max(12, height - len(self.line_pane.drawn.lines) - 2)
+        told = (scene.constraints, scene.losses, scene.moved, height, scene.field is None)
+        if told == self._told:
+            return  # both panes would lay the whole screen out again
+        self._told = told
         self.known.show(side.constraint_entries(scene, height * 55 // 100 - 2))
         self.known.border_title = Content("What you know")
         self.known.border_subtitle = side.tally(scene)
@@ -211,12 +216,15 @@ class BoardSheet(BoardLine):
         self.losses.border_subtitle = Content("in their words, so far as you asked")
 
     def keys(self) -> tuple[Key, ...]:
-        return keys_of(
-            self.scene(),
+        scene = self.scene()
+        found = keys_of(
+            scene,
             may_undo=bool(self.own.past),
             hints=self.hints_left() > 0,
             in_list=self.in_list,
         )
+        losses = next((n for n, key in enumerate(found) if key.key == "l"), None)
+        return found if losses is None else self.with_letters(found, losses)
 
 
 def _moved(before: tuple[Lost, ...], now: tuple[Lost, ...], by: str) -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,342 @@
+"""The decision sheet: every line by keys and by mouse, live, and handed in after a question."""
+
+from __future__ import annotations
+
+import pytest
+
+from content.loader import Pack
+from engine.actions import (
+    AnyAction,
+    DecideBoard,
+    FinishPhase,
+    JoinTasks,
+    OpenEmail,
+    Reply,
+    SubmitBoard,
+    Undo,
+)
+from engine.mission import Mission
+from tests.tui.grid import screen_text
+from tests.tui.sheet_hands import (
+    TO_BOARD,
+    click_at,
+    click_line,
+    gold,
+    on_sheet,
+    sheet,
+    shown,
+    tap,
+)
+from tests.tui.snapshot import same
+from tests.tui.stage import row_of, session_of, still
+from tui.drive.hands import Hands
+from tui.screens.board_decision import BoardDecisionScreen
+from tui.screens.help import HelpScreen, Question
+from tui.screens.letters import LettersScreen
+from tui.screens.phase_screen import Outcome
+from tui.screens.sheet import SheetScreen
+
+NARROW, WIDE = SIZES = ((80, 24), (120, 40))
+BLIND: list[AnyAction] = [
+    OpenEmail(mail="the-weir"),
+    Reply(mail="the-weir", option="low-price"),
+    FinishPhase(),
+]
+"""To the sheet, without having asked anybody."""
+NASTY = "[/] [@click=app.bell]x[/] \x1b[2J \x9b ‮ 🫖"
+
+
+def last(hands: Hands) -> AnyAction:
+    return hands.session.rows[-1].action
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_line_is_reached_and_changed_by_keys(
+    sheets: Pack, weir: Mission, size: tuple[int, int]
+) -> None:
+    async with sheet(weir, gold(sheets)[:TO_BOARD], size) as (hands, _, screen):
+        addresses = [slot.address for slot in screen.scene().slots]
+        assert len(addresses) == 15
+        for number, address in enumerate(addresses):
+            assert screen.cursor == address
+            if address != "year":
+                before = len(hands.session.rows)
+                await tap(hands, "right", "enter")
+                assert len(hands.session.rows) == before + 1, address
+                action = last(hands)
+                assert isinstance(action, DecideBoard)
+                assert ".".join(filter(None, (action.field, action.part))) == address
+            if number + 1 < len(addresses):
+                await tap(hands, "down")
+        await tap(hands, "enter")
+        assert screen.laid == "year"
+
+
+async def test_every_line_is_changed_by_mouse(sheets: Pack, weir: Mission) -> None:
+    async with sheet(weir, gold(sheets)[:TO_BOARD], WIDE) as (hands, pilot, screen):
+        for slot in screen.scene().slots:
+            if slot.address == "year":
+                continue
+            before = len(hands.session.rows)
+            await click_line(pilot, hands, screen, slot.address)
+            assert screen.cursor == slot.address
+            row = next(n for n in screen.sheet_pane.lines if n.address == slot.address)
+            if any(hit.does == "+" for hit in row.hits):
+                await click_line(pilot, hands, screen, slot.address, "+")
+                await click_line(pilot, hands, screen, slot.address, "set")
+            else:
+                now = screen.scene()
+                offered = dict(now.slot.choices) if now.slot else {}
+                offered.pop(now.sheet.text(slot.address), None)
+                await click_line(pilot, hands, screen, slot.address, f"={list(offered)[-1]}")
+            assert len(hands.session.rows) == before + 1, slot.address
+        await click_line(pilot, hands, screen, "year")
+        await click_line(pilot, hands, screen, "year", "open")
+        assert screen.laid == "year"
+
+
+async def test_a_number_is_typed_and_what_is_no_number_is_not_entered(
+    sheets: Pack, weir: Mission
+) -> None:
+    async with sheet(weir, gold(sheets)[:TO_BOARD], NARROW) as (hands, _, screen):
+        before = len(hands.session.rows)
+        await tap(hands, "3", "enter", "6", "1", "enter")
+        assert last(hands) == DecideBoard(field="cap", value=61)
+        assert screen.own.sheet.number("cap") == 62
+        await tap(hands, "enter", "9", "backspace", "full_stop", "enter")
+        assert len(hands.session.rows) == before + 1
+        text = await shown(hands, "enter", "9", "9", "9", "enter")
+        assert "lies between 40 and 120" in text
+        assert len(hands.session.rows) == before + 1
+        await tap(hands, "enter", "7", "escape")
+        assert screen.typing is None and screen.cursor == "cap"
+        await tap(hands, "pageup")
+        assert screen.pending is not None and screen.pending.value == 82
+        await tap(hands, "pagedown", "backspace")
+        assert last(hands) == DecideBoard(field="cap", value=None)
+
+
+async def test_what_is_considered_is_told_at_once_and_entered_by_going_on(
+    sheets: Pack, weir: Mission
+) -> None:
+    actions = gold(sheets)[: TO_BOARD + 3]
+    async with sheet(weir, actions, WIDE) as (hands, _, screen):
+        before = len(hands.session.rows)
+        assert "80 of 80K" in screen_text(hands.app)
+        text = await shown(hands, "3", "right")
+        assert len(hands.session.rows) == before
+        assert "82 of 80K" in text and "moved by 3" in row_of(text, "Saskia")
+        text = await shown(hands, "escape")
+        assert "80 of 80K" in text and "moved by 3" not in text
+        await tap(hands, "left", "down")
+        assert last(hands) == DecideBoard(field="cap", value=60)
+        assert screen.cursor == "scope.bridges"
+        await tap(hands, "u")
+        assert isinstance(last(hands), Undo) and screen.own.sheet.number("cap") == 62
+        await tap(hands, "U")
+        assert screen.own.sheet.number("cap") == 60
+
+
+async def test_nobody_sees_what_they_did_not_ask_for(weir: Mission) -> None:
+    async with sheet(weir, BLIND, WIDE) as (hands, _, _screen):
+        text = screen_text(hands.app)
+        assert "Members' vote" not in text and "Grant" not in text
+        assert "not asked" in row_of(text, "Saskia")
+        for secret in ("A price that can be lived on", "Discovery is paid"):
+            assert secret not in text
+        text = await shown(hands, "l")
+        assert isinstance(hands.app.screen, SheetScreen)
+        assert "Members' vote" not in text
+
+
+async def test_a_letter_that_is_written_late_brings_its_constraint(weir: Mission) -> None:
+    async with sheet(weir, BLIND, WIDE) as (hands, _, screen):
+        assert "w Write once more" in screen_text(hands.app)
+        await tap(hands, "w")
+        letters = await hands.screen(LettersScreen)
+        await hands.cursor_to(letters.topics, "late-grant")
+        await tap(hands, "enter", "enter", "w")
+        assert hands.app.screen is screen
+        assert "Grant lapses in week 9" in screen_text(hands.app)
+
+
+async def test_a_hard_constraint_keeps_the_sheet_and_says_why(weir: Mission) -> None:
+    async with sheet(weir, BLIND, NARROW) as (hands, _, screen):
+        text = await shown(hands, "d")
+        assert "Nobody may: that line is empty." in text
+        assert hands.app.screen is screen
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_sheet_is_handed_in_after_a_page_that_sums_it_up(
+    sheets: Pack, weir: Mission, size: tuple[int, int]
+) -> None:
+    async with sheet(weir, gold(sheets), size) as (hands, _, _screen):
+        text = await shown(hands, "d")
+        assert isinstance(hands.app.screen, Question)
+        for told in ("paid discovery, then capped", "62K", "Hand this sheet in", "One permit desk"):
+            assert told in text
+        same("sheet_hand_in", size, text)
+        await tap(hands, "escape")
+        assert not isinstance(last(hands), SubmitBoard)
+        await tap(hands, "d", "enter")
+        assert isinstance(last(hands), SubmitBoard)
+        assert hands.app.closed == [Outcome.ADVANCED]  # type: ignore[attr-defined]
+
+
+async def _laid(hands: Hands, screen: BoardDecisionScreen) -> None:
+    await tap(hands, *["shift+tab"] * (1 if screen.cursor != "year" else 0), "enter")
+    assert screen.laid == "year"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_task_is_lifted_carried_and_put_down_by_keys(
+    sheets: Pack, weir: Mission, size: tuple[int, int]
+) -> None:
+    async with sheet(weir, gold(sheets), size) as (hands, _, screen):
+        await _laid(hands, screen)
+        assert screen.picked == "sensors"
+        before = len(hands.session.rows)
+        text = await shown(hands, "enter", "right", "right")
+        assert "holding Flood sensors" in text
+        assert len(hands.session.rows) == before
+        assert "ends week 17 ✗" in text
+        await tap(hands, "escape")
+        assert screen.held is None and len(hands.session.rows) == before
+        await tap(hands, "enter", "down", "down", "enter")
+        assert last(hands) == DecideBoard(field="year", part="sensors", value="q3", at=0)
+        await tap(hands, "right")
+        assert screen.picked == "rules"
+        await tap(hands, "x")
+        assert last(hands) == DecideBoard(field="year", part="rules", value="not-now")
+        await tap(hands, "backspace")
+        assert last(hands) == DecideBoard(field="year", part="rules", value=None)
+        await tap(hands, "escape")
+        assert not screen.laid and screen.sheet_pane.has_focus
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_two_tasks_are_joined_and_taken_apart_from_the_list(
+    sheets: Pack, weir: Mission, size: tuple[int, int]
+) -> None:
+    async with sheet(weir, gold(sheets)[:TO_BOARD], size) as (hands, _, screen):
+        await _laid(hands, screen)
+        assert screen.in_list
+        await hands.cursor_to(screen.tasks, "drones")
+        await tap(hands, "m")
+        await hands.cursor_to(screen.tasks, "parking")
+        text = await shown(hands, "enter")
+        assert "stay two jobs" in text
+        await tap(hands, "m")
+        await hands.cursor_to(screen.tasks, "permits")
+        text = await shown(hands, "enter")
+        assert last(hands) == JoinTasks(field="year", one="parking", other="permits")
+        assert screen.picked == "permit-desk"
+        assert "merged: Parking" in text
+        await tap(hands, "s")
+        assert last(hands) == DecideBoard(field="year", part="permit-desk", value="split")
+
+
+async def test_a_task_is_lifted_and_put_down_by_mouse(sheets: Pack, weir: Mission) -> None:
+    async with sheet(weir, gold(sheets), WIDE) as (hands, pilot, screen):
+        await _laid(hands, screen)
+        pane = screen.line_pane
+        spot = next(spot for spot in pane.drawn.spots if spot.task == "rules")
+        await click_at(pilot, hands, pane, spot.start + 2, spot.row)
+        assert screen.picked == "rules"
+        await click_at(pilot, hands, pane, spot.start + 2, spot.row)
+        assert screen.held is not None
+        first = next(spot for spot in pane.drawn.spots if spot.period == "q2")
+        await click_at(pilot, hands, pane, first.end + 20, first.row)
+        assert last(hands) == DecideBoard(field="year", part="rules", value="q2", at=1)
+        row = [row.id for row in screen.tasks.rows].index("drones")
+        await pilot.click(screen.tasks, offset=(4, row + 1))
+        await still(hands)
+        assert screen.picked == "drones"
+        await pilot.click(screen.tasks, offset=(4, row + 1))
+        await still(hands)
+        assert screen.held is not None and screen.held.task == "drones"
+
+
+async def test_at_80_columns_sections_are_tabs_for_keys_and_mouse(
+    sheets: Pack, weir: Mission
+) -> None:
+    async with sheet(weir, gold(sheets)[:TO_BOARD], NARROW) as (hands, pilot, screen):
+        await tap(hands, "tab")
+        assert screen.scene().section.id == "scope"
+        await tap(hands, "shift+tab", "shift+tab")
+        assert screen.scene().section.id == "year"
+        column = screen_text(hands.app).split("\n")[2].index("Telling")
+        await pilot.click(screen.tabs, offset=(column, 0))
+        await still(hands)
+        assert screen.cursor == "notice.route"
+
+
+async def test_help_speaks_of_the_line_and_the_strip_opens_all_losses(
+    sheets: Pack, weir: Mission
+) -> None:
+    async with sheet(weir, gold(sheets)[:TO_BOARD], NARROW) as (hands, pilot, screen):
+        text = await shown(hands, "question_mark")
+        assert isinstance(hands.app.screen, HelpScreen)
+        assert "Shape. How the price is made." in " ".join(text.split())
+        await tap(hands, "escape")
+        await pilot.click(screen.strip)
+        await still(hands)
+        assert isinstance(hands.app.screen, SheetScreen)
+        assert "Rurik" in screen_text(hands.app)
+
+
+async def test_a_terminal_that_changes_its_size_keeps_what_is_considered(
+    sheets: Pack, weir: Mission
+) -> None:
+    async with sheet(weir, gold(sheets)[: TO_BOARD + 3], WIDE) as (hands, pilot, screen):
+        await tap(hands, "3", "right")
+        await pilot.resize_terminal(*NARROW)
+        await still(hands)
+        assert screen.pending is not None
+        assert "1 Price" in screen_text(hands.app) and "64" in screen_text(hands.app)
+        await _laid_after(hands, screen)
+        await pilot.resize_terminal(*WIDE)
+        text = await still(hands)
+        assert "What each gives up" in text and "Q4" in text
+
+
+async def _laid_after(hands: Hands, screen: BoardDecisionScreen) -> None:
+    await tap(hands, "escape", "shift+tab", "enter")
+    assert screen.laid == "year"
+
+
+async def test_text_of_a_sheet_is_shown_and_never_obeyed(sheets: Pack, weir: Mission) -> None:
+    config = weir.board_phase
+    assert config is not None
+    plain = config.sheet.model_dump_json()
+    for honest in ("The offer to the Weir", "Ten bridges on a line", "They vote in five months."):
+        nasty = NASTY.replace("\x1b", "\\u001b").replace("\x9b", "\\u009b")
+        assert honest in plain
+        plain = plain.replace(honest, nasty)
+    board = type(config.sheet).model_validate_json(plain)
+    phases = tuple(
+        phase.model_copy(update={"sheet": board}) if phase is config else phase
+        for phase in weir.phases
+    )
+    mission = weir.model_copy(update={"phases": phases})
+    async with on_sheet(session_of(mission, *gold(sheets)), WIDE) as (hands, _, _screen):
+        text = screen_text(hands.app)
+        assert "[/]" in text and "\x1b" not in text
+        await tap(hands, "d")
+        assert isinstance(hands.app.screen, Question)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_sheet_looks_as_it_did(sheets: Pack, weir: Mission, size: tuple[int, int]) -> None:
+    actions = gold(sheets)
+    async with sheet(weir, actions[:TO_BOARD], size) as (hands, _, _screen):
+        same("sheet_blank", size, await still(hands))
+    async with sheet(weir, actions, size) as (hands, _, screen):
+        same("sheet_considered", size, await shown(hands, "3", "right", "right"))
+        await tap(hands, "escape")
+        await _laid(hands, screen)
+        same("sheet_line", size, await still(hands))
+        same("sheet_line_held", size, await shown(hands, "enter", "right", "right"))
+        await tap(hands, "escape")
+        same("sheet_line_list", size, await shown(hands, "b"))
