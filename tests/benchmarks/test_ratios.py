@@ -21,7 +21,7 @@ from db.play import PlayConnection
 from db.server import GAME, SUPERUSER, EmbeddedServer, ServerAddress
 from engine.design.graph import Design
 from engine.design.kind import Catalogue
-from engine.design.traffic import evaluate
+from engine.design.traffic import evaluate, ramp
 from tests.benchmarks import peers
 from tests.engine.design.kinds import CATALOGUE, design, load
 from tests.engine.plays import random_play
@@ -88,6 +88,38 @@ def test_an_evaluation_against_simulations_of_equal_precision() -> None:
         ratio = median(lambda s=seeds, run=simulate: run(next(s)), 3) / model  # type: ignore[misc]
         told(f"against {name} at equal precision", ratio, "times faster")
         assert ratio >= 1_000, name
+
+
+RETRIES = {f"eight{n}": {"timeout": 100, "retries": 3} for n in range(1, 6)}
+IMPATIENT = design(
+    *FIFTEEN.by_id, links=tuple((edge.source, edge.target) for edge in FIFTEEN.edges), **RETRIES
+)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "words"), [(FIFTEEN, "none tried again"), (IMPATIENT, "retries")]
+)
+def test_a_climb_of_forty_points_against_one_evaluation(drawn: Design, words: str) -> None:
+    rates = iter(range(2_500, 10_000, 75))
+
+    def once() -> None:
+        evaluate(drawn, CATALOGUE, load(next(rates) / 10))
+
+    def climbed() -> None:
+        ramp(drawn, CATALOGUE, load(1_000.5), points=40)
+
+    def seconds(call: Callable[[], object], runs: int) -> float:
+        # The processor's time: a busy machine meets what takes long oftener than what is short.
+        begun = time.process_time()
+        for _ in range(runs):
+            call()
+        return (time.process_time() - begun) / runs
+
+    evaluate.cache_clear()
+    one, forty = seconds(once, 100), seconds(climbed, 1)
+    told(f"a climb of 40 points, 15 components, {words}", forty * 1000, "ms")
+    told(f"against one evaluation on its way ({one * 1000:.2f} ms)", forty / one, "times as long")
+    assert forty / one < 80
 
 
 def test_playthroughs_a_second(pack: Pack) -> None:

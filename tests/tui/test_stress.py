@@ -217,7 +217,7 @@ async def test_a_note_beside_what_is_full_says_why_and_hides_no_box(
 
 async def test_the_run_before_stands_in_the_report(pack: Pack) -> None:
     async with running(kettles(pack), (120, 40)) as (run, hands, _):
-        assert "The run before" not in await settle(hands)
+        assert "the run before" not in await settle(hands)
         await to_grid(hands, run)
         hands.app.simulate_key("escape")
         studio = await hands.screen(StudioScreen)
@@ -225,7 +225,7 @@ async def test_the_run_before_stands_in_the_report(pack: Pack) -> None:
         await drive.act(hands, studio, ac.RunTraffic())
         again = await hands.screen(StressScreen)
         await hands.until(lambda: again.earlier, "the run before summed up")
-        assert "The run before held" in await settle(hands)
+        assert "It held up to" in await settle(hands)
 
 
 # --- losing ----------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from engine.events import AnyEvent, PartLost, PartPutBack
 from tui.screens.design_phase import DesignPhase
 from tui.screens.studio_grid import REST_SECONDS
 from tui.session import Session
-from tui.stress import reckoning, words
+from tui.stress import reckoning, story, words
 from tui.stress.before import run_before
 from tui.stress.keys import keys
 from tui.stress.play import FRAME_SECONDS, GLIDE_FRAMES, Play, glide
@@ -166,7 +166,7 @@ class StressRun(DesignPhase):
             self._show()
         if self.whole is None or self.whole.climb.design != design:
             self.whole = await reckoning.to_watch(await climb(), aim)
-            self.words = words.result(self.scene(), self.whole)
+            self.words = story.result(self.scene(), self.whole)
         run = await reckoning.to_watch(await climb(lost), aim) if lost else self.whole
         self.peek = None
         if self.play:

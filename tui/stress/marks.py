@@ -26,6 +26,8 @@ def mark(
         if rate > 0:
             _packets(canvas, link, _spacing(rate / most), phase)
     for node in scene.design.nodes:
+        if scene.figures.nodes[node.id].state == "near" and node.id in drawing.boxes:
+            _near(canvas, drawing.boxes[node.id])
         if scene.figures.nodes[node.id].down and node.id in drawing.boxes:
             _lost(canvas, drawing.boxes[node.id], node.id == scene.lit)
         elif lost and node.id in drawing.boxes:
@@ -52,6 +54,14 @@ def _packets(canvas: Canvas, link: Link, spacing: int, phase: int) -> None:
             style = canvas.rows[y][x][1]
             if "edge" in style:
                 canvas.put(x, y, PACKET, style)
+
+
+def _near(canvas: Canvas, box: Box) -> None:
+    """The mark of a box that is near its limit, where its lower border has room."""
+    x, y = box.x + 1, box.y + box.height - 1
+    letter, style = canvas.rows[y][x]
+    if letter in "─━":
+        canvas.put(x, y, "●", style)
 
 
 def _lost(canvas: Canvas, box: Box, chosen: bool) -> None:

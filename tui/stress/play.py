@@ -49,6 +49,12 @@ class Play:
             return points[self.at]
         return between(points[self.at], points[self.at + 1], self.beyond)
 
+    @cached_property
+    def retried(self) -> bool:
+        """Whether anything is tried again on the way."""
+        nodes = (use for now in self.climb.points for use in now.nodes.values())
+        return any(use.retried_rps > 0 for use in nodes)
+
     @property
     def where(self) -> float:
         """Where it stands, in points and parts of one."""

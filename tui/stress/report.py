@@ -14,6 +14,7 @@ from engine.design.stress import Climb
 from tui.figures import marks, milliseconds, of_rate, percent, rate, unit_of
 from tui.stress.load import state_at
 from tui.stress.play import Play
+from tui.stress.words import lowered
 from tui.studio.metrics import answered_share
 from tui.studio.names import cut
 from tui.studio.scene import Scene
@@ -50,13 +51,13 @@ def lines(
     rows = [_held(scene, play, told), *_first(scene, told), *_time(scene, play, told)]
     rows += _losses(scene, told)
     rows += _classes(play)
-    rows += _storms(scene, play)
+    rows += _storms(play)
     if whole is not None and play.climb.without:
         rows += _survives(scene, play, whole)
     rows.append(_money(scene, told))
     rows += _rough(scene, play)
     if earlier is not None and not play.climb.without:
-        rows += _since(told, earlier)
+        rows += _since(earlier)
     return [*rows, *_table(scene, play)]
 
 
@@ -80,7 +81,7 @@ def _held(scene: Scene, play: Play, told: Report) -> Line:
     unit = unit_of(told.goal_rps)
     held, figure = rate(told.held_rps, unit), "peak held"
     if told.held_rps >= told.end_rps * 0.9999:
-        words = f"Everything holds up to {held}, a quarter past the busiest hour."
+        words = f"All holds up to {held}, a quarter past the busiest hour."
         return Line(GOOD, words, figure, at=play.last)
     at = _point_of(play, told.held_rps)
     if share >= 1:
@@ -172,9 +173,8 @@ def _classes(play: Play) -> list[Line]:
     return found
 
 
-def _storms(scene: Scene, play: Play) -> list[Line]:
+def _storms(play: Play) -> list[Line]:
     """Whether a short burst would pass by itself, where calls are tried again."""
-    retried = any(use.retried_rps > 0 for now in play.climb.points for use in now.nodes.values())
     found = []
     for moment in play.moments:
         where = of_rate(moment.rate_rps, play.climb.load.rps)
@@ -184,7 +184,7 @@ def _storms(scene: Scene, play: Play) -> list[Line]:
         elif moment.kind == "collapsed":
             words = f"From {where} retries are most of the load."
             found.append(Line(BAD, words, "collapsed", at=moment.at))
-    if retried and not found:
+    if play.retried and not found:
         return [Line(GOOD, "A short burst passes by itself, retries and all.", "stable")]
     return found
 
@@ -197,23 +197,17 @@ def _rough(scene: Scene, play: Play) -> list[Line]:
             if use.approximate:
                 reasons.setdefault(node, use.approximate)
     return [
-        Line(ROUGH, f"Approximate at {scene.names[node]}: {_lower(reason)}", node=node)
+        Line(ROUGH, f"Approximate at {scene.names[node]}: {lowered(reason)}", node=node)
         for node, reason in list(reasons.items())[:MOST_ROUGH]
     ]
 
 
-def _lower(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]
-
-
-def _since(told: Report, earlier: Report) -> list[Line]:
-    """The run before, through another design, beside this one."""
-    unit = unit_of(told.goal_rps)
-    held, was = rate(told.held_rps, unit), rate(earlier.held_rps, unit)
-    lost, gone = percent(told.lost / told.asked), percent(earlier.lost / earlier.asked)
-    cost, paid = marks(told.monthly_cost), marks(earlier.monthly_cost)
-    words = f"The run before held {was}, now {held}; lost {gone}, now {lost}; {paid}, now {cost}."
-    return [Line(PLAIN, words)]
+def _since(earlier: Report) -> list[Line]:
+    """What the run before, through another design, came to."""
+    held = rate(earlier.held_rps, unit_of(earlier.goal_rps))
+    gone, paid = percent(earlier.lost / earlier.asked), marks(earlier.monthly_cost)
+    words = f"It held up to {held}, lost {gone} and cost {paid} a month."
+    return [Line(PLAIN, words, "the run before")]
 
 
 def _survives(scene: Scene, play: Play, whole: Climb) -> list[Line]:

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from engine.design.losses import Report
 from engine.design.outage import Outage
 from engine.design.stress import Climb
-from tui.stress import words
+from tui.stress import story, words
 from tui.stress.play import Play
 from tui.stress.report import Line, lines, painted
 from tui.studio import metrics
@@ -166,7 +166,8 @@ class StressView(Container):
 
     def _show_side(self, shown: Shown) -> None:
         scene, play, room = shown.scene, shown.play, SIDE - 4
-        self._put(self.now_text, Content("\n").join(metrics.gauges(scene, room)))
+        burst = words.burst(play, room)
+        self._put(self.now_text, Content("\n").join([*metrics.gauges(scene, room), *burst]))
         node = words.subject(scene, play, shown.chosen)
         self.why_pane.display = not self.canvas.noted
         self._put(self.why_text, Content("\n").join(words.why(scene, play, node, room)))
@@ -174,7 +175,7 @@ class StressView(Container):
         entitle(self.why_pane, title, Content(""))
         state = play.now.nodes[node].state if node else "idle"
         self.why_pane.set_class(state == "saturated", "-broken")
-        rows = words.story(scene, play, room, max(2, self.story_pane.size.height))
+        rows = story.story(scene, play, room, max(2, self.story_pane.size.height))
         self._put(self.story_text, Content("\n").join(rows))
 
     def _show_sheet(self, shown: Shown) -> None:

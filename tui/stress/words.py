@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 
 from textual.content import Content
 
 from engine.design.figures import NodeFigures
-from engine.design.losses import lost_per_second
 from engine.design.outage import Outage
 from engine.design.routes import plan
-from engine.design.stress import Moment, Queue
+from engine.design.stress import Queue
 from tui.figures import FACTORS, UNITS, milliseconds, of_rate, percent, rate, unit_at, unit_of
 from tui.stress.play import SPEEDS, Play
-from tui.studio.metrics import answered_share, bar, part_of
+from tui.studio.metrics import answered_share, bar, pair, part_of
 from tui.studio.names import cut
 from tui.studio.scene import Scene
 
-MARKS = {
-    "calm": ("○", "$mute"),
-    "near": ("●", "$accent"),
-    "full": ("▲", "$error"),
-    "slow": ("✗", "$error"),
-    "lossy": ("✗", "$error"),
-    "vulnerable": ("▲", "$accent"),
-    "collapsed": ("✗", "$error"),
-    "goal": ("◆", "$primary"),
-    "end": ("○", "$mute"),
-}
 STATE_STYLES = {"saturated": "$error", "near": "$accent"}
 STATE_MARKS = {"saturated": "▲ ", "near": "● "}
-STORY_NAME = 13
-"""Columns of a component's name among the events."""
+BURSTS = {
+    "vulnerable": "A short burst would not pass",
+    "collapsed": "Retries have taken over",
+}
+KEPT_UP = "  what is tried again keeps it up"
 RECKONING = "working the climb out"
 LOST_FROM = 1e-6
 """Share of requests from which any count as lost."""
@@ -74,7 +66,7 @@ def _state(scene: Scene, play: Play) -> Content | None:
     now, first = play.now, play.climb.first
     if now.stability == "collapsed":
         calls = f"  {now.amplification:.1f} calls for one that was meant"
-        return Content.assemble(("▲ Retries have taken over", "bold $error"), (calls, "$mute"))
+        return Content.assemble((f"▲ {BURSTS['collapsed']}", "bold $error"), (calls, "$mute"))
     if now.saturated:
         node = now.saturated[0]
         more = "  first to give" if first and node == first.node else ""
@@ -88,6 +80,8 @@ def _state(scene: Scene, play: Play) -> Content | None:
         more = f"  full at {limit}" if limit else ""
         near = f"● {scene.names[node]} is near its limit"
         return Content.assemble((near, "bold $accent"), (more, "$mute"))
+    if now.stability == "vulnerable":
+        return Content.assemble((f"▲ {BURSTS['vulnerable']}", "bold $accent"), (KEPT_UP, "$mute"))
     if now.problems and now.error_share > LOST_FROM and not play.climb.without:
         return Content.styled("✗ Not every request finds a way", "bold $error")
     return None
@@ -127,9 +121,7 @@ def standing(play: Play, reckoning: bool) -> Content:
 def why(scene: Scene, play: Play, node: str | None, width: int) -> list[Content]:
     """How much is asked of a component, what it can do, and what waits: the whole reason."""
     if node is None:
-        return [
-            Content.styled(line, "$mute") for line in textwrap.wrap(_nobody(scene, play), width)
-        ]
+        return [Content.styled(line, "$mute") for line in _wrapped(_nobody(scene, play), width)]
     use, queue = play.now.nodes[node], play.climb.queues[play.at].get(node)
     if scene.kind(scene.design.by_id[node].kind).role == "source":
         return _source(play, width)
@@ -139,14 +131,28 @@ def why(scene: Scene, play: Play, node: str | None, width: int) -> list[Content]
             if use.rate_rps
             else ("Nothing is sent to it any more.")
         )
-        return [_plain(line, "bold $error") for line in textwrap.wrap(text, width)]
+        return [_plain(line, "bold $error") for line in _wrapped(text, width)]
     if use.rate_rps <= 0 or not use.capacity_rps:
         return [Content.styled("Nothing comes here.", "$mute")]
     style = STATE_STYLES.get(use.state, "$success")
     rows = _asked_and_done(use, width, style)
-    rows += [_plain(line) for line in textwrap.wrap(_does(scene, play, node, use), width)]
+    rows += [_plain(line) for line in _wrapped(_does(scene, play, node, use), width)]
     rows += _waiting(use, queue, width)
+    if use.approximate:
+        rough = f"≈ Approximate here: {lowered(use.approximate)}"
+        rows += [Content.styled(line, "$mute") for line in _wrapped(rough, width)]
     return rows
+
+
+def lowered(sentence: str) -> str:
+    """A sentence as it goes on after a colon."""
+    return sentence[:1].lower() + sentence[1:]
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """In lines, no figure apart from its unit."""
+    bound = re.sub(r"(?<=\d) (?=(ms|s|min|h)\b)", "\xa0", text)
+    return [line.replace("\xa0", " ") for line in textwrap.wrap(bound, width)]
 
 
 def _plain(text: str, style: str = "$foreground 75%") -> Content:
@@ -158,6 +164,18 @@ def _nobody(scene: Scene, play: Play) -> str:
     if gone:
         return f"Nobody is served without {' and '.join(gone[:2])}."
     return play.now.problems[0].message if play.now.problems else "No request is served yet."
+
+
+def burst(play: Play, width: int) -> list[Content]:
+    """Whether a short burst would pass by itself, where anything is tried again."""
+    if not play.retried:
+        return []
+    word, style = {
+        "stable": ("✓ passes", "$success"),
+        "vulnerable": ("▲ would stay", "$accent"),
+        "collapsed": ("✗ stays", "$error"),
+    }[play.now.stability]
+    return [pair("a short burst", word, width, f"bold {style}")]
 
 
 def _source(play: Play, width: int) -> list[Content]:
@@ -234,7 +252,7 @@ def servers(scene: Scene, play: Play, node: str) -> int:
 
 def _waiting(use: NodeFigures, queue: Queue | None, width: int) -> list[Content]:
     if queue is None:
-        return [_plain(line) for line in textwrap.wrap(_alone(use), width)]
+        return [_plain(line) for line in _wrapped(_alone(use), width)]
     many = count_of(queue.waiting)
     if queue.room is None:
         words = f"{many} lie undone, {milliseconds(queue.wait_ms)} of work; {_more(queue)}."
@@ -255,7 +273,7 @@ def _waiting(use: NodeFigures, queue: Queue | None, width: int) -> list[Content]
         )
     else:
         words = f"{many} still wait, {milliseconds(queue.wait_ms)} deep."
-    return [_plain(line, "bold $error") for line in textwrap.wrap(words, width)]
+    return [_plain(line, "bold $error") for line in _wrapped(words, width)]
 
 
 def _alone(use: NodeFigures) -> str:
@@ -294,91 +312,8 @@ def line(scene: Scene, play: Play, chosen: str | None, width: int) -> tuple[str,
     lead = f"{mark}{name} {STATE_WORDS[use.state]}:"
     told = f"asked {asked}, does {does}"
     reason = f" ({at_once:,} at once, {each} each)"
-    fits = len(lead) + len(told) + len(reason) + 2 <= width
-    return lead, f"{told}{reason if fits else ''}.", f"bold {style}"
-
-
-def moment_words(scene: Scene, play: Play, moment: Moment) -> tuple[str, str]:
-    """What happened, in a few words, and a figure with it."""
-    figures = play.climb.points[moment.at]
-    p95 = f"p95 {milliseconds(figures.p95_ms)}" if figures.goodput_rps else "nobody is answered"
-    name = scene.name_within(moment.node, STORY_NAME) if moment.node else ""
-    limit = play.aim.p95_ms or 0.0
-    match moment.kind:
-        case "calm":
-            return "the first few", p95
-        case "near":
-            return f"{name} at 80%", "near its limit"
-        case "full":
-            first = play.climb.first
-            more = "first to give" if first and moment.node == first.node else "gives as well"
-            return f"{name} full", more
-        case "slow":
-            return "too slow", f"p95 over {milliseconds(limit)}"
-        case "lossy":
-            return "requests are lost", _lost(scene, play, moment.at)
-        case "vulnerable":
-            return "a burst would stay", "retries keep it up"
-        case "collapsed":
-            return "retries take over", f"{figures.amplification:.1f} calls for one"
-        case "goal":
-            return "the busiest hour", p95
-        case _:
-            return "a quarter past it", p95
-
-
-def _lost(scene: Scene, play: Play, at: int) -> str:
-    losses = lost_per_second(play.climb.design, play.climb.points[at])
-    most = max(losses, key=lambda loss: loss.requests, default=None)
-    return f"at {scene.names[most.node]}" if most and most.node else "on the way"
-
-
-def story(scene: Scene, play: Play, width: int, most: int) -> list[Content]:
-    """What happens on the way up, in order: what is behind lit, what is ahead dim."""
-    whole = play.climb.points[-1].offered_rps
-    rows: list[Content] = []
-    told = list(play.moments)
-    here = max((n for n, moment in enumerate(told) if moment.at <= play.at), default=0)
-    fits = max(1, most // 2)
-    start = max(0, min(here - fits // 2, len(told) - fits))
-    for number, moment in enumerate(told[start : start + fits], start=start):
-        mark, colour = MARKS[moment.kind]
-        behind = moment.at <= play.at
-        words, figure = moment_words(scene, play, moment)
-        amount = of_rate(moment.rate_rps, whole).partition(" of")[0].rjust(5)
-        style = "bold" if number == here else "" if behind else "$faint"
-        if behind and moment.kind in ("full", "slow", "lossy", "collapsed"):
-            style = "bold $error"
-        rows.append(
-            Content.assemble(
-                (amount, "$accent" if number == here else "$mute" if behind else "$faint"),
-                " ",
-                (mark if behind else "○", colour if behind else "$faint"),
-                " ",
-                (cut(words, width - 8), style),
-            )
-        )
-        thread = "│" if number + 1 < len(told) else " "
-        rows.append(
-            Content.assemble(
-                "      ",
-                (thread, "$edge" if behind else "$rule"),
-                " ",
-                (cut(figure, width - 8), "$mute" if behind else "$faint"),
-            )
-        )
-    return rows
-
-
-def result(scene: Scene, play: Play) -> tuple[str, str]:
-    """What a run came to, in a sentence, and a style."""
-    told = play.report
-    if told.first and told.first_at_rps <= told.goal_rps:
-        where = of_rate(told.first_at_rps, told.goal_rps)
-        return f"▲ {scene.names[told.first]} gives first, at {where}.", "bold $error"
-    if not play.climb.goal.limits:
-        return "✗ No request is served yet.", "bold $error"
-    if told.first:
-        end = of_rate(told.first_at_rps, told.goal_rps)
-        return f"✓ Everything keeps up until {scene.names[told.first]} gives at {end}.", "$success"
-    return f"✓ Everything keeps up to {rate(told.end_rps)}.", "bold $success"
+    rough = f" ≈ Approximate: {lowered(use.approximate)}" if use.approximate else ""
+    for more in (f"{reason}.{rough}", f".{rough}", f"{reason}."):
+        if len(lead) + 1 + len(told) + len(more) <= width:
+            return lead, told + more, f"bold {style}"
+    return lead, f"{told}.", f"bold {style}"
