@@ -13,6 +13,7 @@ import pytest
 from content.loader import Pack
 from engine.design.graph import Cell
 from engine.design.load import RequestClass
+from engine.design.outage import ALL_UP, Outage
 from engine.design.stress import Aim, climb
 from engine.glossary import Term
 from engine.mission import Mission
@@ -96,7 +97,7 @@ def test_whatever_stands_beside_a_figure_of_a_run_has_a_sentence(pack: Pack) -> 
     for mission in (shop(pack), kettles(pack)):
         scene = scene_of(mission)
         config = scene.config
-        for lost in (frozenset[str](), frozenset({scene.design.nodes[-1].id})):
+        for lost in (ALL_UP, frozenset({Outage("component", scene.design.nodes[-1].id)})):
             for load in (config.load, config.load.at(config.load.rps * 20)):
                 run = climb(scene.design, mission.catalogue, load, lost)
                 whole = climb(scene.design, mission.catalogue, load)
