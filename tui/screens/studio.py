@@ -36,8 +36,8 @@ class StudioScreen(StudioFraming):
     HELP: ClassVar[str] = (
         "Components stand on cells and call each other along the arrows. Every edit is reckoned "
         "at once, under the load of the busiest hour: the bar in a box says how much of it is "
-        "used, the figure below how long it takes; a double border with ▲ cannot keep up. "
-        "p95 is the time within which 19 of 20 are answered.\n\n"
+        "used, the figure below how long it takes; a double border with ▲ cannot keep up."
+        "\n\n"
         "By keys: arrows and Tab go about, / goes to a component by its name. b or a number builds "
         "(there a letter goes to the next component that begins with it, / filters), c links, "
         "Enter sets, g lifts, y copies, x removes, u and U undo and redo. o frames cells and "
