@@ -79,6 +79,11 @@ DATABASE: Steps = (
     {"place": {"kind": "relational_db", "as": "relational_db-1", "at": [3, 0]}},
     {"connect": ["web", "relational_db-1"]},
 )
+TAKEN_BACK: Steps = (
+    {"remove": "phone_app-1"},
+    {"remove": "club_copy-1"},
+    {"connect": ["customers", "web"]},
+)
 BRUTE_FORCE: Steps = (
     *BALANCED,
     *DATABASE,
@@ -361,7 +366,8 @@ def _script(pack: Pack, name: str) -> Script:
 def test_the_budget_is_judged_as_the_talk_left_it(
     pack: Pack, mission: Mission, name: str, kept: bool
 ) -> None:
-    state = _played(mission, _script(pack, name), REFERENCE)
+    cleared = () if kept else TAKEN_BACK
+    state = _played(mission, _script(pack, name), (*cleared, *REFERENCE))
     found = {v.requirement.id: v for v in requirement_verdicts(mission, state)}
     assert found["within-budget"].kept is kept
     told = "of 12,600 marks" if kept else "of 9,600 marks"
@@ -376,7 +382,7 @@ def test_one_change_shows_what_the_missing_or_the_drawn_part_does(
     assert change
     failing = {f.name: f for f in change.figures}["error_share"]
     if name == "gold":
-        assert failing.changed > 0.3 > failing.played
+        assert failing.changed > 0.2 > failing.played
     else:
         assert failing.changed < failing.played / 10
 
@@ -385,4 +391,8 @@ def test_one_change_shows_what_the_missing_or_the_drawn_part_does(
 def test_some_change_can_be_drawn_on_any_of_these_designs(
     pack: Pack, mission: Mission, name: str
 ) -> None:
-    assert one_change(mission, _played(mission, _script(pack, "gold"), TABLE[name].steps))
+    row, script = TABLE[name], "gold"
+    steps = tuple(edit for edit in row.steps if edit not in CLUB_COPY)
+    if steps != row.steps:  # whoever knows clause 9 is offered no copy; here it was promised
+        script = "poor"
+    assert one_change(mission, _played(mission, _script(pack, script), steps))
