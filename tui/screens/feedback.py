@@ -22,7 +22,7 @@ from tui.debrief.lines import SECONDARY
 from tui.feedback import paint
 from tui.people import hue
 from tui.safety import one_line
-from tui.screens.feedback_talk import FeedbackTalk
+from tui.screens.feedback_looking import FeedbackLooking
 from tui.theme import PEOPLE_HUES
 from tui.widgets.entries import Entry, EntryList
 from tui.widgets.key_bar import Key
@@ -41,7 +41,7 @@ class Quote(EntryList):
         self.app.simulate_key("enter")
 
 
-class FeedbackScreen(FeedbackTalk):
+class FeedbackScreen(FeedbackLooking):
     """The phase `client_feedback`."""
 
     CSS_PATH = "feedback.tcss"
@@ -373,30 +373,6 @@ class FeedbackScreen(FeedbackTalk):
             self.leave_talk()
             self.in_room = not self.in_room
             self.repaint(())
-
-    def action_grid(self) -> None:
-        """Shows the components that are spoken of, on the grid as it was handed in."""
-        from tui.screens.grid_view import GridScreen, View
-
-        judged = self.present
-        if judged is None or self.handed_in is None or not judged.verdict.requirement.rules:
-            return
-        config, design = self.handed_in
-        views = (View("as handed in", design, judged.verdict.nodes),)
-        shared = self.session.state.shared
-        self.app.push_screen(
-            GridScreen(self.session.mission, config, shared, views, judged.verdict.why)
-        )
-
-    def action_where(self) -> None:
-        """Tells where the requirement could have been found, and what asking would have cost."""
-        from tui.debrief.sheets import place_page
-        from tui.screens.sheet import SheetScreen
-
-        judged = self.present
-        if judged and judged.verdict.requirement.facts:
-            page = place_page(self.session.mission, self.session.state.shared, judged.verdict)
-            self.app.push_screen(SheetScreen(page))
 
     @work
     async def action_debrief(self) -> None:
