@@ -10,7 +10,7 @@ from content.script import Expect, Refused, Script
 from content.verbs import edits_of
 from engine import actions as ac
 from engine.debrief import one_change, requirement_verdicts
-from engine.game import step
+from engine.game import legal_actions, step
 from engine.log import state_of
 from engine.mission import Mission
 from engine.phase_config import SystemDesign
@@ -109,14 +109,36 @@ def _played(mission: Mission, script: Script, grid: Steps | None = None) -> Stat
     return state
 
 
+def _until(mission: Mission, script: Script, exchange: str) -> State:
+    """A script's play up to an exchange of its call."""
+    state = state_of(mission, [started(mission, script.seed)])
+    names = PinNames()
+    for entry in script.steps:
+        if isinstance(entry, Expect | Refused):
+            continue
+        if getattr(state.phases[-1], "exchange", None) == exchange:
+            return state
+        for action in names.actions(entry, state.shared):
+            state, _ = step(mission, state, action)
+    raise AssertionError(f"'{script.name}' never comes to {exchange}")
+
+
 def _script(pack: Pack, name: str) -> Script:
     return next(s for s in pack.walkthroughs_of(SLUG) if s.name == name)
 
 
 @pytest.mark.parametrize("name", ["gold", "fair", "poor", "tempting"])
-def test_one_flag_at_most_is_raised_over_emeka(pack: Pack, mission: Mission, name: str) -> None:
-    flags = _played(mission, _script(pack, name)).shared.flags
-    assert len({"emeka_shielded", "emeka_blamed"} & set(flags)) <= 1
+@pytest.mark.parametrize("exchange", ["whose-release", "dictating", "who-stands-up"])
+def test_one_flag_at_most_is_raised_over_emeka(
+    pack: Pack, mission: Mission, name: str, exchange: str
+) -> None:
+    """Whatever is said where his name comes up, he is not blamed after he was heard."""
+    state = _until(mission, _script(pack, name), exchange)
+    tried = [a for a in legal_actions(mission, state) if not isinstance(a, ac.Abandon)]
+    assert len(tried) > 3
+    for action in tried:
+        after, _ = step(mission, state, action)
+        assert len({"emeka_shielded", "emeka_blamed"} & set(after.shared.flags)) <= 1, action
 
 
 @pytest.mark.parametrize("name", ["gold", "fair", "poor", "tempting"])
