@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import sys
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from textual.screen import Screen
 from tui import settings, theme
 from tui.leaving import heed_signals
 from tui.line_filter import HarmlessText
+from tui.mission_play import MissionPlay
 from tui.screens.too_small import MINIMUM_COLUMNS, MINIMUM_ROWS, TooSmall
 from tui.screens.welcome import WelcomeScreen
 from tui.widgets.key_bar import press_key
@@ -147,7 +147,7 @@ class ScopeCreepApp(App[int]):
         office = self.office = opened
         name = await self._ask_name(office, signed)
         await asyncio.to_thread(settings.save, self.place.folder, self.settings)
-        await self._insist(lambda: office.sign_in(name))
+        await self.insist(lambda: office.sign_in(name))
         mission = self.visit.mission
         selected: str | None = None
         while True:
@@ -156,11 +156,11 @@ class ScopeCreepApp(App[int]):
             if wanted is None:
                 break
             selected = wanted.slug
-            await self._play_mission(office, wanted)
+            await MissionPlay(self, office).play(wanted)
         self.exit(0)
 
     async def _ask_name(self, office: Office, signed: asyncio.Future[str | None]) -> str:
-        players = await self._insist(office.players)
+        players = await self.insist(office.players)
         if self.visit.player:
             await self.roomy.wait()
             self.welcome.dismiss(self.visit.player)
@@ -190,7 +190,7 @@ class ScopeCreepApp(App[int]):
         answer = await self.push_screen_wait(screen)
         return bool(answer)
 
-    async def _insist(self, ask: Callable[[], Awaitable[Answer]]) -> Answer:
+    async def insist(self, ask: Callable[[], Awaitable[Answer]]) -> Answer:
         """Asks the database until it answers; the player may leave instead."""
         from db.connection import PlayFault, ServerLost
         from tui.screens.start_failed import StartFailedScreen
@@ -212,42 +212,17 @@ class ScopeCreepApp(App[int]):
         from tui.board.gather import entries_of
         from tui.screens.board import BoardScreen, Opened
 
-        rows = await self._insist(office.board)
-        facts, xp = await self._insist(office.facts)
+        rows = await self.insist(office.board)
+        facts, xp = await self.insist(office.facts)
         for row in rows:
             if mission and mission in (row.card.slug, row.card.code, row.card.code.lower()):
                 return Opened(row.card.slug)
-        promises = await self._insist(office.ledger)
+        promises = await self.insist(office.ledger)
         entries = entries_of(rows, facts)
         board = BoardScreen(entries, facts, xp, office.name, selected, promises)
         return await self.push_screen_wait(board)
 
-    async def _play_mission(self, office: Office, wanted: Opened) -> None:
-        from db.connection import PlayFault
-        from engine.log import BrokenLog
-
-        row = next(r for r in await self._insist(office.board) if r.card.slug == wanted.slug)
-        try:
-            session = await office.start(row, restart=wanted.restart, seed=self.visit.seed)
-        except PlayFault as fault:
-            self.notify(str(fault), title=row.card.code, severity="warning", markup=False)
-            return
-        except BrokenLog as broken:
-            advice = f"{broken} It is kept as it is; the mission can be begun anew."
-            self.notify(advice, title=row.card.code, severity="warning", markup=False, timeout=20)
-            return
-        self.session = session
-        session.listen(self._hear)
-        gc.unfreeze()
-        gc.freeze()  # the mission stays until it is left: walking it over costs a key some 70 ms
-        try:
-            if await self._brief(session):
-                await self._play_phases(office, session)
-        finally:
-            await self._put_away(session)
-            self.session = None
-
-    def _hear(self, news: News) -> None:
+    def hear(self, news: News) -> None:
         """What becomes of the last step, wherever the player is by then."""
         self._follow(news)
 
@@ -265,72 +240,6 @@ class ScopeCreepApp(App[int]):
             phases[-1].hear(news)
         elif news is not None:
             self.notify(str(news), severity="warning", markup=False)
-
-    async def _put_away(self, session: Session) -> None:
-        """Ends a playthrough's visit; says so if the last step could not be stored."""
-        await session.settle_quietly()
-        session.listen(None)
-        session.leave()
-        if not session.stored:
-            self.notify(
-                "The database did not answer: your last step is not stored.",
-                severity="warning",
-                markup=False,
-            )
-
-    async def _brief(self, session: Session) -> bool:
-        from tui.briefing import brief_page, recap_page
-        from tui.screens.help import BriefScreen
-
-        mission = session.mission
-        if len(session.rows) > 1:
-            page = recap_page(mission, session.state, renewed=session.renewed)
-            title, go = "Where you stand", "Go on"
-        else:
-            page, title, go = brief_page(mission), mission.card.title, "Begin"
-        sheet = BriefScreen(title, page, go)
-        answer = await self.push_screen_wait(sheet)
-        return bool(answer)
-
-    async def _play_phases(self, office: Office, session: Session) -> None:
-        from tui.board.gather import entries_of
-        from tui.briefing import phase_page
-        from tui.debrief.standing import standing_of
-        from tui.phases import screen_for
-        from tui.screens.debrief import DebriefScreen
-        from tui.screens.help import BriefScreen
-        from tui.screens.phase_screen import Outcome
-        from tui.session import Moved
-        from tui.widgets.header import PHASE_NAMES
-
-        while True:
-            while session.state.status == "open":
-                outcome = await self.push_screen_wait(screen_for(session))
-                if outcome is not Outcome.ADVANCED:
-                    return
-                if session.state.status == "open":
-                    done, following = session.mission.phases[len(session.state.phases) - 2 :][:2]
-                    names = PHASE_NAMES[done.kind], PHASE_NAMES[following.kind].lower()
-                    title = f"{names[0]} done. Next: {names[1]}"
-                    page = phase_page(session.mission, session.state)
-                    if not await self.push_screen_wait(BriefScreen(title, page, "Go on")):
-                        return
-            before = await self._best_score(office, session)
-            try:
-                await self._insist(lambda: office.close_playthrough(session))
-                break
-            except Moved:
-                continue  # another terminal was first: play goes on where its log stands
-        if session.state.status == "completed":
-            facts, xp = await self._insist(office.facts)
-            entries = entries_of(await self._insist(office.board), facts)
-            slug, graded = session.mission.slug, office.grades
-            standing = standing_of(entries, facts, xp, slug, before, graded=graded)
-            await self.push_screen_wait(DebriefScreen(session, standing))
-
-    async def _best_score(self, office: Office, session: Session) -> int | None:
-        rows = await self._insist(office.board)
-        return next(row.score for row in rows if row.card.slug == session.mission.slug)
 
     def _fatal_error(self) -> None:
         """Textual's crash screen would print local variables; ours prints one sentence."""

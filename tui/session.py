@@ -89,9 +89,17 @@ class Session:
     """
 
     def __init__(
-        self, mission: Mission, rows: tuple[Row, ...], store: Store, *, renewed: bool = False
+        self,
+        mission: Mission,
+        rows: tuple[Row, ...],
+        store: Store,
+        *,
+        renewed: bool = False,
+        practice: bool = False,
     ) -> None:
         self.mission = mission
+        self.practice = practice
+        """Whether it is played to try something out, and nothing of it is kept."""
         self.renewed = renewed
         """Whether the mission was brought up to date since the last step."""
         self.rows = list(rows)

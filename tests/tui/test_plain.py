@@ -143,7 +143,7 @@ async def test_a_mission_is_played_to_the_end_of_its_debrief_on_a_pipe(
     player = desk(kettle)
     for action in await guided(pack, kettle):
         await player.act(action)
-    typed = "\n".join(["1", *player.lines.typed, "", "", "", "", "tea", "", "q"])
+    typed = "\n".join(["1", *player.lines.typed, "", "", "", "", "tea", "", "z", "q"])
     said = await _visit(server, "Brook", typed + "\n")
     assert "TAKE WITH YOU" in said
     assert kettle.debrief.take_with_you.split(".")[0][:40] in said
@@ -168,6 +168,20 @@ def test_the_command_needs_no_terminal(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "The board. Ash, level 1." in done.stdout
     assert "\x1b" not in done.stdout
+
+
+async def test_a_decision_is_practised_from_the_plain_debrief(
+    server: ServerAddress, pack: Pack, kettle: Mission
+) -> None:
+    player = desk(kettle)
+    for action in await guided(pack, kettle):
+        await player.act(action)
+    pages = ["", "", "", "", "tea", ""]
+    typed = ["1", *player.lines.typed, *pages, "1", "q", *pages, "z", "q"]
+    said = await _visit(server, "Cove", "\n".join(typed) + "\n")
+    assert "Practice: nothing of this is kept." in said
+    assert said.count("TAKE WITH YOU") == 2, "one's own debrief, before and after"
+    assert said.rstrip().endswith("Everything is stored.")
 
 
 async def test_random_plays_with_late_letters_and_answers_are_typed_to_the_same_log(

@@ -152,6 +152,15 @@ class Contents:
             "doors": Panel(()),
         }
 
+    def decision(self, entry: str) -> str | None:
+        """The mail or exchange that an entry of the timeline or the choices is about."""
+        kind, _, ref = entry.partition(":")
+        if kind == "choice":
+            return ref
+        if kind == "moment" and self.moments[int(ref)].kind == "choice":
+            return self.moments[int(ref)].node
+        return None
+
     # --- what lies behind an entry -------------------------------------------------------
 
     def behind(self, entry: str) -> sheets.Page | OnGrid | None:

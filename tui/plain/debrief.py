@@ -10,13 +10,14 @@ from engine.story import story
 from tui.debrief.standing import Standing
 from tui.figures import written
 from tui.plain.desk import Desk
+from tui.plain.menu import pick
 from tui.plain.voice import Voice
 
 GOES_ON = "Enter goes on."
 
 
-async def play(desk: Desk, standing: Standing) -> None:
-    """The whole debrief, page by page."""
+async def play(desk: Desk, standing: Standing) -> str | None:
+    """The whole debrief, page by page; gives the decision from which to practise, if any."""
     voice, mission = desk.voice, desk.mission
     reader = mission.name(mission.debrief.reader)
     voice.say(f"Debrief. {reader} reads.")
@@ -39,6 +40,9 @@ async def play(desk: Desk, standing: Standing) -> None:
     await _page(voice, "TAKE WITH YOU", [mission.debrief.take_with_you])
     if mission.scored:
         await _page(voice, "THE SCORE", _score(desk, standing))
+    decisions = [(line.chosen.node, line.happened) for line in choice_lines(mission, desk.shared)]
+    said = "Practise from a decision? What comes of it is shown, and never recorded."
+    return await pick(voice, said, decisions) if decisions else None
 
 
 async def _page(voice: Voice, title: str, lines: list[str]) -> None:

@@ -11,7 +11,7 @@ from tui.app import Visit
 from tui.board.entries import BoardEntry
 from tui.board.gather import entries_of
 from tui.briefing import STOP, what_waits
-from tui.debrief.standing import standing_of
+from tui.debrief.standing import Standing, standing_of
 from tui.office import Office, open_office
 from tui.place import Place
 from tui.plain import debrief
@@ -19,6 +19,7 @@ from tui.plain.desk import Desk, Ended, Left
 from tui.plain.menu import Choice, Letter, Menu, agree, ask
 from tui.plain.phases import module_for
 from tui.plain.voice import Gone, Voice
+from tui.practice import practise_from
 from tui.session import Moved, Session
 from tui.widgets.header import PHASE_NAMES
 
@@ -180,4 +181,20 @@ async def _close(office: Office, desk: Desk) -> None:
     facts, xp = await office.facts()
     entries = entries_of(await office.board(), facts)
     standing = standing_of(entries, facts, xp, slug, before, graded=office.grades)
-    await debrief.play(desk, standing)
+    shown = desk
+    while True:
+        node = await debrief.play(shown, standing if shown is desk else Standing())
+        if node is None and shown is desk:
+            return
+        shown = desk if node is None else await _practised(shown, node) or desk
+
+
+async def _practised(desk: Desk, node: str) -> Desk | None:
+    """Practice from a decision, to its end; None where the player leaves it."""
+    practice = Desk(desk.voice, practise_from(desk.session, node))
+    desk.voice.say("Practice: nothing of this is kept.")
+    try:
+        await play_phases(practice)
+    except Left:
+        return None
+    return practice

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical
@@ -53,8 +53,11 @@ LOW_BELOW = 34
 """Rows under which the panels are shown one at a time."""
 
 
-class DebriefScreen(Screen[None]):
-    """What a mission comes to, once it is over."""
+class DebriefScreen(Screen["str | None"]):
+    """What a mission comes to, once it is over.
+
+    Dismisses with the mail or exchange from which to practise, or with None to go on.
+    """
 
     CSS_PATH = "debrief.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW_BELOW, "-wide")]
@@ -64,7 +67,7 @@ class DebriefScreen(Screen[None]):
         "walk the entries and Enter opens the whole of one. Before the answer stands a question: "
         "try it first. o turns over to the score, which names every point and where it was lost. "
         "Playing the mission again can raise the score; what your first answers set in motion "
-        "stays."
+        "stays. p practises from the decision under the cursor, and keeps nothing."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", show=False),
@@ -75,6 +78,7 @@ class DebriefScreen(Screen[None]):
         Binding("left", "next_tab(-1)", show=False),
         Binding("o,6", "overleaf", show=False),
         Binding("c", "change", show=False),
+        Binding("p", "practise", show=False),
         Binding("plus,equals_sign", "earned", show=False),
         Binding("space", "answer", show=False),
         Binding("question_mark,f1", "help", show=False),
@@ -168,6 +172,7 @@ class DebriefScreen(Screen[None]):
         mission = self.session.mission
         over = self.has_class("-score")
         note = "overleaf" if over else f"{mission.name(mission.debrief.reader)} reads"
+        note = f"practice · {note}" if self.session.practice else note
         self.header.show(self.session.state, note=note)
         self.tabs.show("o" if over else str(PANES.index(self.tab) + 1))
         self.take_pane.border_title = Content("Take with you" if self.answered else TITLES["take"])
@@ -194,11 +199,14 @@ class DebriefScreen(Screen[None]):
             if self.tab == "take" and not self.answered:
                 keys = [Key("Enter", "Answer", "enter")]
             keys.append(Key("Tab", "Next", "tab"))
+            if self.tab in ("timeline", "chose") and self.contents.choices:
+                keys.append(Key("p", "Practise from here"))
             near = self.desk or self.tab in ("change", "take")
             keys += [Key("c", "The change")] if self.contents.change and near else []
             keys += [Key("Space", "Turn the page", "space")] if near and not self.answered else []
             keys += [Key("o", "The score")] if self.desk else []
-        return (*keys, Key("Esc", "Board", "escape"), Key("?", "Help", "question_mark"))
+        back = "Your debrief" if self.session.practice else "Board"
+        return (*keys, Key("Esc", back, "escape"), Key("?", "Help", "question_mark"))
 
     # --- going about ---------------------------------------------------------------------
 
@@ -323,12 +331,29 @@ class DebriefScreen(Screen[None]):
         )
         self._show_grid(views, change.says)
 
+    @work
+    async def action_practise(self) -> None:
+        """Plays again from the decision under the cursor, after saying that nothing is kept."""
+        from tui.screens.help import ConfirmScreen
+
+        node = self.contents.decision(self.lists[self.tab].cursor_id or "")
+        if node is None or self.has_class("-score"):
+            self.notify("p practises from a decision that you stand on.", markup=False)
+            return
+        text = (
+            "You stand before this decision once more, with what you knew then. Go on as you "
+            "like: what comes of it is shown in the end, and nothing of it is recorded."
+        )
+        sheet = ConfirmScreen("Practise from here?", text, "Practise")
+        if await self.app.push_screen_wait(sheet):
+            self.dismiss(node)
+
     def action_close(self) -> None:
         """Back from the answer's line, else to the board."""
         if self.focused is self.field:
             self.set_focus(self.lists["take"])
         else:
-            self.dismiss()
+            self.dismiss(None)
 
     def action_help(self) -> None:
         """Explains the debrief."""

@@ -22,6 +22,7 @@ from engine.phases.changes import phase_config
 from engine.rejected import Rejected
 from engine.values import tally
 from tui.compositor import SpanCompositor
+from tui.practice import NOTE
 from tui.safety import one_line
 from tui.session import Moved, News, Session, StoreLost
 from tui.widgets.header import MissionHeader
@@ -122,7 +123,8 @@ class PhaseScreen(Screen[Outcome]):
 
     def repaint(self, events: tuple[AnyEvent, ...]) -> None:
         """Paints header, body and keys."""
-        self.header.show(self.session.state, trust_by=trust_moved(events))
+        note = NOTE if self.session.practice else ""
+        self.header.show(self.session.state, note=note, trust_by=trust_moved(events))
         self.show(events)
         self.refresh_keys()
 

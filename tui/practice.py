@@ -1,0 +1,32 @@
+"""Practice: a finished mission played again from one of its decisions; shown, never recorded."""
+
+from __future__ import annotations
+
+from engine.events import Choice
+from engine.log import Row
+from engine.state import State
+from tui.session import Session, Summary
+
+NOTE = "practice, not kept"
+"""What stands in the header in place of the clock."""
+
+
+class Unkept:
+    """Keeps no row: what is done in practice is gone when it is left."""
+
+    async def record(self, row: Row, summary: Summary, state: State) -> None:
+        """Lets the row go."""
+
+
+def practise_from(session: Session, node: str) -> Session:
+    """The same playthrough as it stood before a mail or an exchange was answered.
+
+    Raises:
+        KeyError: it was never answered.
+    """
+    rows: list[Row] = []
+    for row in session.rows:
+        if any(isinstance(event, Choice) and event.node == node for event in row.events):
+            return Session(session.mission, tuple(rows), Unkept(), practice=True)
+        rows.append(row)
+    raise KeyError(node)
