@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property
 
 from engine.design import mixture as mix
 from engine.design.attempts import Outcome, hot
+from engine.design.company import company
 from engine.design.kind import ClassKind
 from engine.design.load import Load
-from engine.design.meetings import meetings, repeats
-from engine.design.pools import pools
-from engine.design.routes import Plan, Pool
-from engine.design.station import Station, apart, departures, solve
+from engine.design.pools import by_load, pools
+from engine.design.routes import Call, Plan, Pool, Step
+from engine.design.station import Arrivals, Station, apart, departures, solve
 
 UNBOUNDED = 1_000_000
 """Places in a queue that nobody waits in: work that is fetched later piles up instead."""
+AT_LIMIT = 1e-2
+"""Idle share of the servers below which it makes no difference how little that is."""
+ALONE = 1e-3
+"""Share of a request's work to come below which it comes once."""
 Key = tuple[str, ClassKind]
 
 
@@ -26,7 +29,12 @@ class Rates:
         self.plan, self.load, self.storm = plan, load, storm
         self.pools: dict[str, Pool] = pools(plan)
         self.shares = shares_of(load)
-        self.meetings = meetings(plan, tuple(self.shares))
+        self.company = company(plan, self.shares)
+        self.visits, self.passed = self.company.visits, self.company.passed
+        self.near = {n: min(1.0, load.rps * w / 1000) for n, w in self.company.work_ms.items()}
+        """How near to its limit each would be, were nothing lost or tried again."""
+        self.renewal = {n: self._renewal(n) for n in plan.order}
+        """How long it takes until a queue is another, in ms."""
         self.callers: dict[str, list[str]] = {node: [] for node in plan.order}
         for node in plan.order:
             for target in plan.design.targets[node]:
@@ -42,14 +50,19 @@ class Rates:
         self.effort: dict[str, float] = {}
         self.burst: dict[str, float] = {}
         """Squared coefficient of variation of the time between arrivals."""
+        self.lasts: dict[str, float] = {}
+        """Where a request comes several times: how long a queue stays as it is, in ms."""
         self.outcomes: dict[Key, tuple[Outcome, ...]] = {}
+        self.split: dict[Key, tuple[Call, ...]] = {}
+        """The calls of those who look for the least busy, where their likelihoods depend on how
+        much there is to do."""
         self.held: dict[str, tuple[float, float]] = {}
         """Mean and variance of the time that a thread is held."""
 
-    @cached_property
-    def repeats(self) -> dict[str, frozenset[str]]:
-        """Components that several calls of one request come to, one after the other, by caller."""
-        return repeats(self.plan, tuple(self.shares))
+    def _renewal(self, node: str) -> float:
+        part = self.plan.parts[node]
+        each = max(mix.TINY, part.kind.service_ms / part.servers)
+        return each / max(AT_LIMIT, 1 - self.near[node]) ** 2
 
     def forward(self) -> None:
         order, sources = self.plan.order, self.plan.sources
@@ -65,6 +78,7 @@ class Rates:
             flows[source].append((self.load.rps / len(sources), self.load.burstiness))
         for node in order:
             self._solve(node, flows[node])
+            self._deal(node)
             passed, leaving = 1 - self.lost(node), self.stations[node].departures
             ahead: dict[str, float] = {}
             own = 0.0
@@ -79,15 +93,31 @@ class Rates:
                 share = min(1.0, sent / own) if own > 0 else 1.0
                 flows[target].append((sent, 1 + share * (leaving - 1)))
 
+    def calls(self, node: str, kind: ClassKind) -> tuple[Call, ...]:
+        """What a component does for one class of request at this load."""
+        return self.split.get((node, kind)) or self.plan.calls(node, kind)
+
+    def steps(self, node: str, kind: ClassKind) -> tuple[Step, ...]:
+        """The same by what makes it happen."""
+        split = self.split.get((node, kind))
+        if split is None:
+            return self.plan.steps(node, kind)
+        return tuple([Step(call.probability, (n,)) for n, call in enumerate(split)])
+
+    def _deal(self, node: str) -> None:
+        if self.plan.parts[node].kind.role == "balancer":
+            for kind, calls in by_load(self.plan, node, self.rates[node]).items():
+                self.split[node, kind] = calls
+
     def _sent(self, node: str, kind: ClassKind, reach: float) -> list[tuple[str, float, float]]:
         """How many calls a second go to which target, and how they weigh on its queue."""
-        calls = self.plan.calls(node, kind)
+        calls = self.calls(node, kind)
         known = self.outcomes.get((node, kind))
         caller = self.plan.parts[node]
         in_turn = not (caller.at_once or self.plan.splits(node) or caller.kind.role == "queue")
         prompt = kind in self.prompt[node]
         found = []
-        for step in self.plan.steps(node, kind):
+        for step in self.steps(node, kind):
             within = reach * step.probability
             for number in step.calls:
                 call = calls[number]
@@ -113,8 +143,8 @@ class Rates:
             return
         pool = self.pools[node]
         use = rate * each / 1000 / part.servers
-        whole = self._burst(node, flows, use)
-        burst = self.burst[node] = pool.evened(whole)
+        arrivals = self._arrivals(node, flows, use, variability)
+        burst = self.burst[node] = pool.evened(arrivals.burst)
         room = part.room
         if self.later(node):
             room = int(min(UNBOUNDED, max(part.servers, rate * self.load.peak_s)))
@@ -122,47 +152,93 @@ class Rates:
             room = self._gate(node, rate, burst)
             rate *= 1 - self.gates[node].blocked
             burst = 1.0 if self.gates[node].waiting > 0.5 else burst
+        share = rate / self.pressure[node] if self.pressure[node] > 0 else 1.0
+        together = sum([self.pressure[x] for x in pool.members]) * share
         station = solve(
-            rate * pool.factor,
+            together if pool.queues > 1 else rate * pool.factor,
             each,
             max(1, round(part.servers * pool.factor)),
             variability,
             max(0, round(room * pool.factor)),
-            burst,
+            replace(arrivals, burst=burst),
         )
         if pool.turns > 1:  # what was dealt out in turn comes together again
-            leaving = departures(station.utilisation, whole, variability, part.servers)
+            leaving = departures(station.utilisation, arrivals.burst, variability, part.servers)
             station = replace(station, departures=leaving)
+        if pool.queues > 1:  # all wait alike, but not all are equally busy
+            busy = min(1.0, use * (1 - station.blocked))
+            station = replace(station, utilisation=busy, demand=use)
         self.stations[node] = apart(station, pool.queues, each, part.servers)
 
-    def _burst(self, node: str, flows: list[tuple[float, float]], use: float) -> float:
-        """How bursty requests come here. Of the bursts that a source sends, those of a caller
-        pass that is less loaded; the longer the queue, the more it is these that fill it
-        (Suresh and Whitt, The heavy-traffic bottleneck phenomenon, 1990).
+    def _arrivals(
+        self, node: str, flows: list[tuple[float, float]], use: float, variability: float
+    ) -> Arrivals:
+        """How requests come here.
+
+        Of the bursts that a source sends, those pass a component on the way that is less loaded;
+        the longer the queue, the more it is these that fill it (Suresh and Whitt, The heavy-traffic
+        bottleneck phenomenon, 1990: eight queues at 0.6 leave most of a burst to a ninth at 0.9).
+        A request that comes several times does so within the time in which the queue stays as it
+        is, or after it has changed: see `visits`.
         """
         near = _merged(flows, use)
-        callers = self.callers[node]
-        if not callers:
-            return near
-        above = max([self.stations[caller].utilisation for caller in callers])
-        meeting = self.meetings.get(node)
-        visits, batch = self.pressure[node] / self.load.rps, 0.0
-        if meeting:
-            come = sum(self.rates[meeting.caller].values()) * meeting.visits
-            batch = meeting.excess * min(1.0, come / max(1e-12, self.pressure[node]))
-        else:
-            visits = min(1.0, visits)
-        near += batch
-        far = 1 + batch + visits * (self.load.burstiness - 1)
-        weight = min(1.0, use) ** 2 * (1 - above**2)
-        return near + weight * (far - near)
+        visits, each = self.visits.get(node), self.effort[node]
+        if not self.callers[node] or not visits or visits.mean <= 0:
+            return Arrivals(near, shape=variability)
+        hidden, excess = visits.hidden, visits.excess
+        come = near
+        if near > 1 or self.load.burstiness > 1:
+            left = 1 - self._calmed(node)
+            near = 1 + (near - 1) * left if near > 1 else near
+            far = 1 + visits.mean * (self.load.burstiness - 1) / hidden
+            come = near + min(1.0, use) ** 2 * left * (far - near)
+        if each <= 0 or (not excess and hidden < 1 + ALONE):
+            return Arrivals(come, shape=variability)
+        lasts = each / self.plan.parts[node].servers / max(AT_LIMIT, 1 - use) ** 2
+        lasts *= hidden * (1 + excess + variability) / 2
+        self.lasts[node] = lasts
+        prompt = min(1.0, visits.mean * self.load.rps / max(mix.TINY, self.pressure[node]))
+        excess *= prompt * (1 - self._evened(node, excess))
+        excess, batch = (excess * time / (time + visits.offset_ms) for time in (lasts, each))
+        plain = 1 + excess + variability
+        all_in = (visits.mean + visits.varied + variability) / hidden
+        again = max(1.0, visits.stages / visits.mean * (visits.mean + visits.varied))
+        elsewhere = max(0.0, self.company.idle_ms - visits.mean * each) / again
+        stays = prompt * lasts / (lasts + elsewhere) if hidden > 1 + ALONE else 0.0
+        change = excess + stays * (all_in - plain)
+        shape = variability / (1 + excess)
+        if stays:
+            shape = variability + stays * (all_in / (1 + excess) - 1 - variability)
+        return Arrivals(come, max(0.1, 1 + change / (come + variability)), batch, max(0.0, shape))
+
+    def _calmed(self, node: str) -> float:
+        """How much of the bursts has been taken out on the way, by the component that took most:
+        a queue evens out what comes within the time in which it becomes another.
+        """
+        slow = self.renewal[node]
+        return max(
+            [self.near[x] ** 2 * min(1.0, self.renewal[x] / slow) for x in self.passed[node]],
+            default=0.0,
+        )
+
+    def _evened(self, node: str, excess: float) -> float:
+        """How far branches that come together have been parted where they have met before."""
+        return max(
+            [
+                min(1.0, self.visits[x].excess / excess) * self.near[x] ** 2
+                for x in self.passed[node]
+                if excess > 0 and x in self.visits
+            ],
+            default=0.0,
+        )
 
     def _gate(self, node: str, rate: float, burst: float) -> int:
         """Solves the wait for a thread, and says how many may then wait for a server."""
         part = self.plan.parts[node]
         held, spread = self.held.get(node, (self.effort[node], 0.0))
         variability = min(20.0, spread / held**2) if held > 0 else 1.0
-        self.gates[node] = solve(rate, held, part.threads, variability, part.room, burst)
+        arrivals = Arrivals(burst, shape=variability)
+        self.gates[node] = solve(rate, held, part.threads, variability, part.room, arrivals)
         return max(0, part.threads - part.servers)
 
     def _service(self, node: str, rate: float) -> tuple[float, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Any
 
 from engine.design.graph import Design
 from engine.design.kind import Catalogue, ClassKind, Distances
@@ -43,6 +44,10 @@ class Pool:
     """Components among which each request takes the shortest queue."""
     turns: int = 1
     """Copies among which requests are dealt in turn."""
+    shared: str = ""
+    """The balancer who looks for the shortest of several queues."""
+    members: tuple[str, ...] = ()
+    """The components that these belong to."""
 
     def evened(self, burst: float) -> float:
         """How bursty arrivals are at one copy: every n-th of a stream is n times as even."""
@@ -59,6 +64,10 @@ class Plan:
     sources: tuple[str, ...]
     distances: Distances = field(default_factory=Distances)
     pools: dict[str, Pool] = field(default_factory=dict)
+    ways: dict[ClassKind, dict[str, Any]] = field(default_factory=dict)
+    """What each class of request meets from each component on, once that is known (`visits`)."""
+    company: dict[Any, Any] = field(default_factory=dict)
+    """And each mixture of classes (`company`)."""
     _calls: dict[tuple[str, ClassKind], tuple[Call, ...]] = field(default_factory=dict)
     _steps: dict[tuple[str, ClassKind], tuple[Step, ...]] = field(default_factory=dict)
     _strands: dict[tuple[str, ClassKind], bool] = field(default_factory=dict)
@@ -148,13 +157,18 @@ class Plan:
         return _service_calls(targets, parts)
 
     def _split(self, me: Part, targets: list[str]) -> tuple[Call, ...]:
-        """One call each, equally likely; who looks for the least busy sends by strength."""
+        """One call each: a source to any of them alike, a balancer to any of their copies alike;
+        who looks for the least busy sends by strength.
+        """
         if me.kind.role == "balancer" and me.balance == "least busy":
             speed = [
                 self.parts[t].servers / max(self.parts[t].kind.service_ms, 1e-3) for t in targets
             ]
             whole = sum(speed)
             return tuple(Call(t, s / whole) for t, s in zip(targets, speed, strict=True))
+        if me.kind.role == "balancer":
+            copies = [max(1, self.parts[t].serving) for t in targets]
+            return tuple(Call(t, n / sum(copies)) for t, n in zip(targets, copies, strict=True))
         return tuple(Call(target, 1 / len(targets)) for target in targets)
 
     def _ends(self, node: str, kind: ClassKind) -> bool:

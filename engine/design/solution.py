@@ -16,8 +16,9 @@ from engine.design.kind import ClassKind
 from engine.design.load import Load
 from engine.design.mixture import Mixture
 from engine.design.part import Part
-from engine.design.rates import Key, Rates
-from engine.design.routes import Call, Plan, Step
+from engine.design.rates import Key
+from engine.design.revisits import Revisits
+from engine.design.routes import Call, Plan
 from engine.design.station import still_full
 
 ROUNDS = 60
@@ -26,19 +27,17 @@ DAMPED_FROM = 15
 AGREED = 2e-4
 """Relative change of a rate below which it is taken as settled."""
 LOSSY = 5e-4
-REPEATED, SMALL_ROOM, BURSTY = 0.4, 50, 1.5
-"""Use, places, and variability of arrivals, from which the formulas are told to be rough."""
+SMALL_ROOM, USED, MET, BURSTY = 50, 0.3, 0.3, 1.2
+"""Places, use, batches and variability of arrivals from which the formulas are told to be rough."""
 
 
-class Solution(Rates):
+class Solution(Revisits):
     """One fixed point: from a calm start, or from the middle of a storm of retries."""
 
     def __init__(self, plan: Plan, load: Load, storm: bool = False, timed: bool = True) -> None:
         super().__init__(plan, load, storm)
         self.timed = timed or not self.patient
         """Whether responses are worked out; where all are patient, shares do not depend on them."""
-        self.response: dict[Key, Mixture] = {}
-        """How long a class of request takes from a component on."""
         self.answered: dict[Key, float] = {}
         """Share of a class of request that gets an answer from a component on."""
         self.done: dict[Key, float] = {}
@@ -74,19 +73,19 @@ class Solution(Rates):
     @cached_property
     def approximate(self) -> dict[str, str]:
         """Components whose figures are rougher than elsewhere, and why."""
-        found = {
-            node: "One request comes here several times."
-            for met in self.repeats.values()
-            for node in met
-            if self.stations[node].utilisation > REPEATED
+        found: dict[str, str] = {
+            node: "It looks for the least busy of unlike ones; who gets how much is told roughly."
+            for node, kind in self.split
+            if len({self.plan.parts[c.target].kind.id for c in self.calls(node, kind)}) > 1
         }
-        found.update(dict.fromkeys(self.meetings, "Calls of one request meet here at once."))
         for node, part in self.plan.parts.items():
-            blocked = self.stations[node].blocked
-            if part.up and blocked > LOSSY and part.room < SMALL_ROOM and self._asked_again(node):
+            station, visits = self.stations[node], self.visits.get(node)
+            busy = station.utilisation > USED
+            short = part.up and station.blocked > LOSSY and part.room < SMALL_ROOM
+            if short and self._asked_again(node):
                 found[node] = "Calls are tried again while its short queue is still full."
-            elif self.burst.get(node, 1.0) > BURSTY and node not in found:
-                found[node] = "Requests come here in bursts."
+            if busy and visits and visits.excess > MET and self.load.burstiness > BURSTY:
+                found[node] = "Branches of one request meet here, and requests come in bursts."
         return found
 
     def _asked_again(self, node: str) -> bool:
@@ -108,9 +107,7 @@ class Solution(Rates):
         return sum(
             rate * passed * call.probability * count(told)
             for kind, rate in self.rates[node].items()
-            for call, told in zip(
-                self.plan.calls(node, kind), self.outcomes[node, kind], strict=True
-            )
+            for call, told in zip(self.calls(node, kind), self.outcomes[node, kind], strict=True)
             if call.waits
         )
 
@@ -138,6 +135,7 @@ class Solution(Rates):
         )
 
     def _backward(self, step: float) -> None:
+        self.bare.clear()
         for node in reversed(self.plan.order):
             holds: list[tuple[float, float, float]] = []
             for kind, rate in self.rates[node].items():
@@ -153,7 +151,7 @@ class Solution(Rates):
     def _class(self, node: str, kind: ClassKind, step: float) -> Mixture:
         """Works out a class of request from a component on; gives what holds a thread."""
         key, part = (node, kind), self.plan.parts[node]
-        calls = self.plan.calls(node, kind)
+        calls = self.calls(node, kind)
         told = tuple([self._outcome(part, call, kind) for call in calls])
         if step < 1 and key in self.outcomes:
             old = self.outcomes[key]
@@ -162,14 +160,10 @@ class Solution(Rates):
         if not self.timed:
             self._success(key, part, calls, told, 0.0)
             return mix.NOTHING
-        station = self.stations[node]
-        own = station.response
-        if part.kind.effort:
-            effort = part.kind.effort_of.get(kind, 1.0)
-            own = station.of(part.kind.service_ms * effort, part.kind.variability)
+        own = mix.then(self.stations[node].waits, self.own(node, kind))
         body = mix.then(
             part.stayed(own),
-            self._behind(part, calls, self.plan.steps(node, kind), told),
+            self.behind(node, kind, told),
         )
         gate = self.gates.get(node)
         self.response[key] = mix.then(gate.waits, body) if gate else body
@@ -202,78 +196,6 @@ class Solution(Rates):
         share = min(1.0, blocked / refused)
         return share * max(blocked, full) + (1 - share) * refused
 
-    def _behind(
-        self,
-        part: Part,
-        calls: tuple[Call, ...],
-        steps: tuple[Step, ...],
-        told: tuple[Outcome, ...],
-    ) -> Mixture:
-        """What a request waits for behind a component."""
-        if part.kind.role in ("source", "balancer"):
-            return mix.either(
-                [
-                    (c.probability * o.success, o.response)
-                    for c, o in zip(calls, told, strict=True)
-                    if c.waits
-                ]
-            )
-        chances = [
-            _sometimes(step.probability, [told[n].response for n in step.calls], part.at_once)
-            for step in steps
-            if calls[step.calls[0]].waits
-        ]
-        if not chances:
-            return mix.NOTHING
-        if part.at_once:
-            return self._side_by_side(part, chances)
-        return self._in_turn(part, chances)
-
-    def _in_turn(self, part: Part, chances: list[Mixture]) -> Mixture:
-        """One call after the other. Those that come to the same queue find it alike, for it
-        changes less quickly than they follow each other.
-        """
-        result = mix.NOTHING
-        for chance in chances:
-            result = mix.then(result, chance)
-        if len(chances) < 2:
-            return result
-        met = self.repeats.get(part.node.id, ())
-        longest = max(chances, key=mix.total)
-        alike = 0.0
-        for x in met:
-            station = self.stations[x]
-            if station.waits is mix.NOTHING:
-                continue
-            free = max(1e-3, 1 - station.utilisation)
-            lasts = self.effort[x] / self.plan.parts[x].servers / free**2
-            alike += mix.variance(station.waits) * lasts / (lasts + mix.total(longest))
-        share = min(1.0, alike / max(mix.TINY, mix.variance(longest)))
-        if share < LOSSY:
-            return result
-        by = mix.total(result) / max(mix.TINY, mix.total(longest))
-        return mix.either([(share, mix.scaled(longest, by)), (1 - share, result)])
-
-    def _side_by_side(self, part: Part, chances: list[Mixture]) -> Mixture:
-        """The last of several calls. Those that meet behind wait for the same others, so that
-        their times go together as far as they come from there.
-        """
-        apart = mix.slowest(chances)
-        met = [x for x, m in self.meetings.items() if m.caller == part.node.id]
-        if not met or len(chances) < 2:
-            return apart
-        longest = max(chances, key=mix.total)
-        common, last, alike = 0.0, 0.0, longest
-        for x in met:
-            meeting, station = self.meetings[x], self.stations[x]
-            common += mix.variance(station.waits)
-            last += self.effort[x] * meeting.excess / 2 / self.plan.parts[x].servers
-            more = meeting.any - meeting.once
-            if more > LOSSY:
-                alike = mix.then(alike, _sometimes(more, [station.response], at_once=False))
-        share = min(1.0, common / max(mix.TINY, mix.variance(longest)))
-        return mix.later(mix.either([(share, alike), (1 - share, apart)]), last)
-
     def _success(
         self,
         key: Key,
@@ -294,7 +216,7 @@ class Solution(Rates):
             return
         answered = done = passed
         spent, failing = own_ms, 0.0
-        for step in self.plan.steps(node, kind):
+        for step in self.steps(node, kind):
             behind, chance = 1.0, answered * step.probability
             for number in step.calls:
                 result = told[number]
@@ -358,15 +280,3 @@ def _between(old: Outcome, new: Outcome, step: float) -> Outcome:
         timed_out=old.timed_out + step * (new.timed_out - old.timed_out),
         pressure=old.pressure + step * (new.pressure - old.pressure),
     )
-
-
-def _sometimes(probability: float, behind: list[Mixture], at_once: bool) -> Mixture:
-    if at_once:
-        below = mix.slowest(behind)
-    else:
-        below = mix.NOTHING
-        for each in behind:
-            below = mix.then(below, each)
-    if probability >= 1:
-        return below
-    return mix.either([(probability, below), (1 - probability, mix.NOTHING)])

@@ -60,6 +60,25 @@ class Station:
         return then(self.waits, served(service_ms, variability))
 
 
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """How requests come to a station."""
+
+    burst: float = 1.0
+    """Squared coefficient of variation of the time between them."""
+    ease: float = 1.0
+    """By how much that and the variability of service lengthen the queue more, or less, than they
+    would if each request came once."""
+    batch: float = 0.0
+    """How many others come with one at the very same time, on average."""
+    shape: float | None = None
+    """Squared coefficient of variation of the work that comes in one, by which the wait has its
+    shape; that of service where it is not known."""
+
+
+ALONE = Arrivals()
+
+
 @lru_cache(maxsize=4096)
 def erlang_b(servers: int, load: float) -> float:
     """Share blocked at `servers` servers without a queue, by the stable recursion."""
@@ -73,6 +92,38 @@ def erlang_b(servers: int, load: float) -> float:
     return 1 / inverse
 
 
+def felt_variability(variability: float, servers: int, rho: float) -> float:
+    """The variability of service as a queue before many servers feels it: short of the limit, a
+    long service holds up one server while others go on.
+
+    Constant service as G. P. Cosmetatos has it (1975); what varies more than an exponential
+    after simulations of two exponentials, on the scale on which many servers are near their limit,
+    (1 - rho) sqrt(c) (S. Halfin and W. Whitt, 1981).
+    """
+    if servers == 1 or rho >= 1 or variability == 1:
+        return variability
+    if variability > 1:
+        return 1 + (variability - 1) * exp(-0.65 * (1 - rho) * (sqrt(servers) - 1))
+    rest = (1 - rho) * (servers - 1) * (sqrt(4 + 5 * servers) - 2) / (16 * servers * rho)
+    return 1 - (1 - variability) * max(0.0, 1 - rest)
+
+
+def peaked_b(servers: int, rho: float, peakedness: float) -> float:
+    """Share blocked where arrivals come in bunches: so many fewer servers of bunches (Hayward's
+    approximation: A. A. Fredericks, Congestion in blocking systems, 1980).
+    """
+    if servers == 1 or 0.99 < peakedness < 1.01:
+        return erlang_b(servers, rho * servers)
+    some = max(1.0, servers / peakedness)
+    few = int(some)
+    low = erlang_b(few, rho * few)
+    if some == few:
+        return low
+    high = erlang_b(few + 1, rho * (few + 1))
+    weight = some - few
+    return float(low ** (1 - weight) * high**weight)
+
+
 @lru_cache(maxsize=8192)
 def solve(
     rate: float,
@@ -80,28 +131,32 @@ def solve(
     servers: int,
     variability: float,
     room: int,
-    arrival_variability: float = 1.0,
+    arrivals: Arrivals = ALONE,
 ) -> Station:
-    """The station at `rate` requests a second.
-
-    `variability` and `arrival_variability` are squared coefficients of variation of the
-    service time and of the time between arrivals.
+    """The station at `rate` requests a second, whose service time has this squared coefficient
+    of variation.
     """
+    arrival_variability, ease, batch = arrivals.burst, arrivals.ease, arrivals.batch
     if rate <= 0 or service_ms <= 0:
         own = served(service_ms, variability)
         return Station(0.0, 0.0, 0.0, 0.0, own, 0.0, departures=arrival_variability)
     load = rate * service_ms / 1000
     rho = load / servers
-    k = max(0.05, (arrival_variability + variability) / 2)
+    felt = felt_variability(variability, servers, rho)
+    k = max(0.05, ease * (arrival_variability + felt) / 2)
     met = 1.0
     if rho < 1 and arrival_variability != 1:
         found = met_by_arrivals(rho, arrival_variability)
         k = 2 * k / (arrival_variability + 1) * (1 - rho) / max(1e-9, 1 - found)
-        met = found / rho
+        met = (found / rho) ** min(1.0, (1 + arrival_variability) / 2 / servers)
     sigma = max(1e-9, 1 - (1 - rho) / max(1e-9, k))
-    blocked, waiting = _blocked_and_waiting(erlang_b(servers, load), rho, k, sigma, room)
+    full = peaked_b(servers, rho, (1 + arrival_variability + batch) / 2)
+    blocked, waiting = _blocked_and_waiting(full, rho, k, sigma, room)
     waiting = min(1.0, waiting * met)
-    waits = _waits(waiting, sigma, room, service_ms / servers, _spread(variability, rho))
+    shape = variability if arrivals.shape is None else arrivals.shape
+    waits = _waits(waiting, sigma, room, service_ms / servers, _spread(shape, rho))
+    if 1 + batch > servers:
+        waits = then(waits, within_batch(1 + batch, servers, service_ms))
     wait = sum([p.weight * p.mean for p in waits])
     own = served(service_ms, variability)
     busy = min(1.0, rho * (1 - blocked))
@@ -117,6 +172,14 @@ def solve(
         waits=waits,
         departures=departures(busy, arrival_variability, variability, servers),
     )
+
+
+def within_batch(size: float, servers: int, service_ms: float) -> Mixture:
+    """What those of a batch that are more than the servers wait for the others of it."""
+    late = size - servers
+    mean = service_ms / servers * (late + 1) / 2
+    share = late / size
+    return (Part(1 - share, 0.0, 0.0, 0.0), Part(share, 0.0, mean, mean * mean))
 
 
 def departures(busy: float, arrivals: float, services: float, servers: int) -> float:

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from engine.design.traffic import Figures, evaluate
-from tests.engine.design.proof.simulation import simulate
+from tests.engine.design.proof.players import LEARNT_PLAYERS, PLAYERS_SEED, player_drawings
+from tests.engine.design.proof.simulation import summed_up, wired
 from tests.engine.design.proof.topologies import (
     HELD_OUT_LOADS,
     HELD_OUT_SEED,
-    LEARNT_SEED,
+    LEARNT_SEEDS,
     LOADS,
     Topology,
     networks,
@@ -23,12 +25,14 @@ from tests.engine.design.proof.topologies import (
 )
 
 HERE = Path(__file__).parent
-SIMULATED = {
-    "role", "service_ms", "later_ms", "variability", "servers", "delay_ms", "room", "serves",
-    "effort", "copies_scale",
-}  # fmt: skip
-VERSION = 1
+VERSION = 2
 """Rises when the simulation itself changes its meaning."""
+GOAL = 0.05
+"""Half of the 95% interval of a p95, relative to it, that a cell is simulated to."""
+AIM = 0.85
+"""Of it: what a run stops at, for the interval is itself known by twenty batches only."""
+MOST = 5_000_000
+"""Requests after which a cell is left as it is."""
 Cell = dict[str, Any]
 
 
@@ -37,67 +41,89 @@ def named_cells() -> list[tuple[str, Topology, float]]:
     return [(f"{t.name} @ {rho}", t, rho) for t in topologies() for rho in LOADS]
 
 
-def _networks(seed: int) -> list[tuple[str, Topology, float]]:
-    return [(f"{t.name} @ {rho}", t, rho) for t in networks(seed, 30) for rho in HELD_OUT_LOADS]
+def _cells(drawn: tuple[Topology, ...]) -> list[tuple[str, Topology, float]]:
+    return [(f"{t.name} @ {rho}", t, rho) for t in drawn for rho in HELD_OUT_LOADS]
 
 
 def learnt_cells() -> list[tuple[str, Topology, float]]:
-    """The random networks that the model has learnt from."""
-    return _networks(LEARNT_SEED)
+    """The random networks and drawings that the model has learnt from."""
+    found = [cell for seed in LEARNT_SEEDS for cell in _cells(networks(seed, 30))]
+    for seed, count in LEARNT_PLAYERS.items():
+        found += _cells(player_drawings(seed, count))
+    return found
 
 
 def held_out_cells() -> list[tuple[str, Topology, float]]:
     """The random networks that nothing was tuned on."""
-    return _networks(HELD_OUT_SEED)
+    return _cells(networks(HELD_OUT_SEED, 30))
 
 
-FILES = {"named": named_cells, "learnt": learnt_cells, "held_out": held_out_cells}
+def player_cells() -> list[tuple[str, Topology, float]]:
+    """Random drawings as players make them, that nothing was tuned on."""
+    return _cells(player_drawings(PLAYERS_SEED, 30))
+
+
+FILES = {
+    "named": named_cells,
+    "learnt": learnt_cells,
+    "held_out": held_out_cells,
+    "players": player_cells,
+}
 
 
 def digest(topology: Topology, rho: float) -> str:
-    """What the simulated figures depend on."""
-    nodes, used = topology.design.nodes, {node.kind for node in topology.design.nodes}
-    what = {
-        "version": VERSION,
-        "nodes": [[n.id, n.kind, [[c.name, c.value] for c in n.config]] for n in nodes],
-        "edges": [[e.source, e.target] for e in topology.design.edges],
-        "kinds": [
-            k.model_dump(mode="json", include=SIMULATED)
-            for k in topology.catalogue.kinds
-            if k.id in used
-        ],
-        "classes": [[c.kind, c.share] for c in topology.classes],
-        "burstiness": topology.burstiness,
-        "rho": rho,
-    }
-    return hashlib.sha256(json.dumps(what, sort_keys=True).encode()).hexdigest()[:16]
+    """Of all that the simulated figures depend on: what the simulation is told, to six digits."""
+    wiring = wired(topology.design, topology.catalogue, topology.load(rho))
+    told = json.dumps(_rounded([VERSION, asdict(wiring)]), sort_keys=True)
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, float):
+        return f"{value:.6g}"
+    if isinstance(value, dict):
+        return {str(key): _rounded(each) for key, each in value.items()}
+    return [_rounded(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def requests_for(topology: Topology, rho: float) -> int:
-    """How many requests a cell is given: queues near their limit need many, and so does a
-    busiest component that few of the requests come to."""
-    count = 250_000 if 0.85 <= rho < 1 else 160_000 if 0.75 <= rho < 0.85 else 120_000
-    count = 60_000 if rho < 0.6 else count
+    """How many requests a cell is given at first: queues near their limit need many, and so does
+    a busiest component that few of the requests come to."""
+    count = 80_000 if 0.75 <= rho < 1 else 60_000 if rho < 0.6 else 120_000
     found = figures_of(topology, 0.3)
     share = found.nodes[found.limits[0]].rate_rps / found.offered_rps
     return int(count * min(3.0, max(1.0, 0.6 / share)))
 
 
-def simulated(topology: Topology, rho: float, seed: int = 11, scale: float = 1.0) -> Cell:
-    """One cell, by simulation."""
-    requests = int(requests_for(topology, rho) * scale)
+def sure(cell: Cell, rho: float) -> bool:
+    """Whether a cell's own interval is narrow enough to judge a tenth by, or as narrow as it
+    gets in `MOST` requests. Above the limit a quantile depends on when the queue had filled,
+    and more requests would answer another question."""
+    return rho >= 1 or cell["half95"] <= GOAL or cell["requests"] >= MOST
+
+
+def simulated(
+    topology: Topology, rho: float, seed: int = 11, scale: float = 1.0, goal: float = 0.0
+) -> Cell:
+    """One cell, by simulation: with a goal, until half the interval of its p95 is within it."""
     load = topology.load(rho)
-    seen = simulate(topology.design, topology.catalogue, load, seed, requests, requests // 5)
+    requests = int(requests_for(topology, rho) * scale)
+    wiring = wired(topology.design, topology.catalogue, load)
+    aim = 0.0 if rho >= 1 else goal * AIM
+    seen = summed_up(wiring, seed, requests, requests // 5, aim, MOST)
+    while aim and seen.half95 > goal and seen.offered < MOST:  # those still under way told more
+        aim *= AIM
+        seen = summed_up(wiring, seed, requests, requests // 5, aim, MOST)
     return {
         "digest": digest(topology, rho),
         "rps": load.rps,
-        "requests": requests,
-        "answered": seen.answered / seen.offered,
+        "requests": seen.offered,
+        "answered": seen.answered,
         "mean": seen.mean,
-        "p50": seen.quantile(0.50),
-        "p95": seen.quantile(0.95),
-        "p99": seen.quantile(0.99),
-        "half95": seen.half_width(0.95),
+        "p50": seen.p50,
+        "p95": seen.p95,
+        "p99": seen.p99,
+        "half95": seen.half95,
         "busy": {node: round(busy, 5) for node, busy in seen.busy.items() if busy > 0},
     }
 
