@@ -26,6 +26,8 @@ import pytest
 from tests.benchmarks.test_ratios import told
 
 pytestmark = pytest.mark.bench
+SHOWN = {"floor": b"ready", "grid": b"15 components"}
+"""What stands on the screen once it is painted."""
 PAINTED, QUIET = 0.012, 0.2
 """Seconds without a byte after which the grid counts as painted, and the panes as well."""
 UP, DOWN, RIGHT, LEFT, TAB = b"\x1b[A", b"\x1b[B", b"\x1b[C", b"\x1b[D", b"\t"
@@ -85,7 +87,10 @@ def terminal(which: str) -> Iterator[Terminal]:
     )
     os.close(child)
     shown = Terminal(parent, game.pid)
-    _drain(shown, 6.0)
+    seen = b""
+    while SHOWN[which] not in seen:
+        seen += os.read(parent, 65536)
+    _drain(shown, 1.0)
     try:
         yield shown
     finally:
