@@ -288,7 +288,7 @@ figures:
   - {id: overrun, value: "exceeds(job, total) * 100"}
   - {id: work, label: Work, value: "scope.price", unit: K, section: scope}
   - {id: theirs, value: "scope.price.theirs"}
-  - {id: sensors-end, value: "ends(year, sensors)"}
+  - {id: sensors-end, label: The sensors end in week, value: "ends(year, sensors)", decimals: 1}
 constraints:
   - id: no-vote
     title: "Members' vote above 80K"

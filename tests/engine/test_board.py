@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from content.conditions import parse
+from db.mission_rows import assemble, split
 from engine import events as ev
 from engine.actions import (
     AnyAction,
@@ -21,7 +25,7 @@ from engine.actions import (
 from engine.board import judge
 from engine.board.attempts import attempts
 from engine.board.estimate import exceeds, mean
-from engine.board.fields import Sequence
+from engine.board.fields import Board, Sequence
 from engine.board.line import placed
 from engine.board.standing import OnSheet
 from engine.game import decide, legal_actions, step
@@ -34,6 +38,7 @@ from engine.rejected import Rejected
 from engine.scoring import score_mission
 from engine.shared import Found
 from engine.sheet_change import sheet_change
+from engine.sheet_told import sheet_told
 from engine.state import State
 from engine.story import story
 from tests.engine.plays import started
@@ -124,6 +129,32 @@ def test_nobody_sees_a_constraint_that_they_did_not_ask_for(weir: Mission) -> No
     assert "no-vote" not in marks(weir, at_board(weir, answer=LOW))
     losses = judge.losses(on(weir, at_board(weir, answer=LOW)).board, on(weir, at_board(weir)))
     assert [loss.asked for loss in losses] == [True, True, False, False]
+
+
+def test_what_depends_on_a_fact_cannot_be_decided_before_it_is_known(weir: Mission) -> None:
+    config = weir.board_phase
+    assert config is not None
+    told = config.sheet.model_dump(mode="json")
+    waits = {"kind": "known", "fact": "vote-above"}
+    told["sections"][0]["fields"][2]["when"] = waits  # the cap
+    told["sections"][1]["fields"][0]["items"][2]["when"] = waits  # recalibration
+    told["sections"][2]["fields"][0]["people"][2]["when"] = waits  # Nkechi
+    board = Board.model_validate(told)
+    phases = (weir.phases[0], config.model_copy(update={"sheet": board}), weir.phases[2])
+    mission = weir.model_copy(update={"phases": phases})
+    asked, blind = at_board(mission), at_board(mission, answer=LOW)
+    entries = (
+        put("cap", 62),
+        put("scope", "theirs", "legal"),
+        put("rights", "nkechi", "stop"),
+    )
+    for entry in entries:
+        decide(mission, asked, entry)
+        assert refused(mission, blind, entry)
+        assert entry not in legal_actions(mission, blind)
+    shown = next(row for row in split(mission) if row.content_type == "simulation")
+    assert "receipts up to here" not in json.dumps(shown.content_data)
+    assert assemble(mission.card, split(mission)) == mission
 
 
 def test_a_number_is_entered_on_its_steps_and_within_its_bounds(weir: Mission) -> None:
@@ -262,6 +293,27 @@ def test_the_timeline_tells_of_the_sheet_and_the_debrief_of_one_change(weir: Mis
     assert {c.played.id for c in change.criteria} == {"viable", "capped"}
     assert change.broken == ("Mean cost inside the price", "Jobs like it that pass it")
     assert change.mended == ()
+
+
+def test_what_a_requirement_asked_of_the_sheet_is_told_as_it_stood(weir: Mission) -> None:
+    entries = (
+        put("cap", 74),
+        put("shape", "capped"),
+        put("rights", "gwil", "pass-cap"),
+        put("year", "q1", "sensors"),
+    )
+    state, _ = step(weir, at_board(weir, *entries), SubmitBoard())
+    asked = {
+        "holds(no-vote)": ("Members' vote above 80K: holds",),
+        "field(rights.stop, nkechi)": ("To stop the weir at night: empty",),
+        "field(rights.pass-cap)": ("To pass the cap: Gwil",),
+        "field(year, sensors) and total <= 80": ("Flood sensors: Q1", "Together: 74K"),
+        "field(scope, legal) or field(cap)": ("Legal recalibration: ours", "Cap: 74K"),
+        "field(shape, fixed)": ("Shape: paid discovery, then capped",),
+        "vote-above": (),
+    }
+    for text, told in asked.items():
+        assert sheet_told(weir, state.shared, parse(text)) == told, text
 
 
 def test_an_estimate_is_a_distribution() -> None:

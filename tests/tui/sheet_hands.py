@@ -12,7 +12,9 @@ from content.loader import Pack
 from content.playthrough import PinNames
 from content.script import Expect, Refused
 from engine.actions import AnyAction, SubmitBoard
+from engine.board.fields import Board
 from engine.mission import Mission
+from engine.phase_config import BoardDecision
 from tests.tui.grid import screen_text
 from tests.tui.stage import on_stage, session_of
 from tui.decision.panes import LinesPane
@@ -38,6 +40,15 @@ def gold(sheets: Pack) -> list[AnyAction]:
                 return actions
             actions.append(action)
     raise AssertionError("the gold script hands nothing in")
+
+
+def with_board(mission: Mission, board: Board) -> Mission:
+    """The mission with another sheet."""
+    phases = tuple(
+        phase.model_copy(update={"sheet": board}) if isinstance(phase, BoardDecision) else phase
+        for phase in mission.phases
+    )
+    return mission.model_copy(update={"phases": phases})
 
 
 @asynccontextmanager

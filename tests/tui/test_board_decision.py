@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.color import Color
 
 from content.loader import Pack
 from engine.actions import (
@@ -15,6 +16,8 @@ from engine.actions import (
     SubmitBoard,
     Undo,
 )
+from engine.board.fields import Criterion, RubricCase
+from engine.conditions import Always
 from engine.mission import Mission
 from tests.tui.grid import screen_text
 from tests.tui.sheet_hands import (
@@ -26,11 +29,14 @@ from tests.tui.sheet_hands import (
     sheet,
     shown,
     tap,
+    with_board,
 )
 from tests.tui.snapshot import same
-from tests.tui.stage import row_of, session_of, still
+from tests.tui.stage import on_stage, row_of, session_of, still
 from tui.drive.hands import Hands
 from tui.screens.board_decision import BoardDecisionScreen
+from tui.screens.debrief import DebriefScreen
+from tui.screens.feedback import FeedbackScreen
 from tui.screens.help import HelpScreen, Question
 from tui.screens.letters import LettersScreen
 from tui.screens.phase_screen import Outcome
@@ -135,6 +141,25 @@ async def test_what_is_considered_is_told_at_once_and_entered_by_going_on(
         assert isinstance(last(hands), Undo) and screen.own.sheet.number("cap") == 62
         await tap(hands, "U")
         assert screen.own.sheet.number("cap") == 60
+
+
+async def test_only_the_line_under_the_cursor_is_lit(sheets: Pack, weir: Mission) -> None:
+    async with sheet(weir, gold(sheets), WIDE) as (hands, _, screen):
+        lamp = Color.parse(hands.app.theme_variables["lamp"]).rich_color
+
+        def lit() -> list[str]:
+            rows = screen._compositor.render_strips()
+            return [
+                strip.text[2:16].strip()
+                for strip in rows[:30]
+                if any(s.style and s.style.bgcolor == lamp for s in strip)
+            ]
+
+        assert lit() == ["1 Shape"]
+        await tap(hands, "3")
+        assert lit() == ["3 Cap"]
+        await tap(hands, "down")
+        assert lit() == ["4 Ten bridges"]
 
 
 async def test_nobody_sees_what_they_did_not_ask_for(weir: Mission) -> None:
@@ -315,16 +340,64 @@ async def test_text_of_a_sheet_is_shown_and_never_obeyed(sheets: Pack, weir: Mis
         assert honest in plain
         plain = plain.replace(honest, nasty)
     board = type(config.sheet).model_validate_json(plain)
-    phases = tuple(
-        phase.model_copy(update={"sheet": board}) if phase is config else phase
-        for phase in weir.phases
-    )
-    mission = weir.model_copy(update={"phases": phases})
+    mission = with_board(weir, board)
     async with on_sheet(session_of(mission, *gold(sheets)), WIDE) as (hands, _, _screen):
         text = screen_text(hands.app)
         assert "[/]" in text and "\x1b" not in text
         await tap(hands, "d")
         assert isinstance(hands.app.screen, Question)
+
+
+async def test_a_sheet_of_one_sequence_is_laid_out_at_once(sheets: Pack, weir: Mission) -> None:
+    config = weir.board_phase
+    assert config is not None
+    year = config.sheet.sections[-1]
+    asked = Criterion(
+        id="placed", title="Placed", cases=(RubricCase(when=Always(), score=1, says="It is."),)
+    )
+    board = config.sheet.model_copy(
+        update={"sections": (year,), "figures": (), "constraints": (), "rubric": (asked,)}
+    )
+    mission = with_board(weir, board.model_copy(update={"losses": (), "outcomes": ()}))
+    to_board = gold(sheets)[:TO_BOARD]
+    async with on_sheet(session_of(mission, *to_board), NARROW) as (hands, _, screen):
+        assert screen.laid == "year" and screen.in_list
+        await tap(hands, "enter", "enter")
+        assert last(hands) == DecideBoard(field="year", part="registry", value="q1")
+        await tap(hands, "escape")
+        assert hands.app.closed == [Outcome.LEFT]  # type: ignore[attr-defined]
+
+
+async def test_feedback_and_debrief_speak_of_the_sheet(sheets: Pack, weir: Mission) -> None:
+    poor = [
+        *BLIND,
+        DecideBoard(field="shape", value="fixed"),
+        DecideBoard(field="cap", value=90),
+        DecideBoard(field="rights", part="pass-cap", value="you"),
+        SubmitBoard(),
+    ]
+    async with on_stage(session_of(weir, *poor), FeedbackScreen, WIDE) as (hands, _):
+        text = await shown(hands, "enter")
+        assert "What the sheet did" in text
+        assert "Members' vote above 80K: does not hold" in text
+    ended = session_of(weir, *poor, FinishPhase())
+    async with on_stage(ended, DebriefScreen, WIDE) as (hands, _):
+        text = screen_text(hands.app)
+        assert "The same price, capped." in text and "with it" in text
+        assert "You hand in 'The offer to the" in text
+        assert "− A price that can be lived on" in text
+        text = await shown(hands, "o")
+        assert "A price that can be lived on" in text and "on the sheet" in text
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("theme", ["day", "contrast", "xterm", "grey"])
+async def test_a_sheet_is_shown_in_every_look(sheets: Pack, weir: Mission, theme: str) -> None:
+    async with sheet(weir, gold(sheets), WIDE) as (hands, _, screen):
+        hands.app.theme = theme
+        assert "paid discovery" in await shown(hands)
+        await _laid(hands, screen)
+        assert "Flood sensors" in await shown(hands, "enter")
 
 
 @pytest.mark.parametrize("size", SIZES)

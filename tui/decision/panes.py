@@ -36,7 +36,7 @@ class Painted(Widget):
         changed = [
             Region(0, row, width, 1)
             for row, (old, new) in enumerate(zip(before, lines, strict=True))
-            if old != new
+            if not old.is_same(new)  # == would compare the text alone
         ]
         if changed:
             self.refresh(*changed)

@@ -13,6 +13,7 @@ from engine.design.traffic import Figures
 from engine.mission import Mission
 from engine.phase_config import ClientFeedback
 from engine.shared import OPENING_TRUST, Shared
+from engine.sheet_told import sheet_told
 from engine.texts import YOU, Words
 from engine.values import tally
 from tui.call.faces import wave
@@ -288,8 +289,11 @@ def evidence_entries(mission: Mission, judged: Judged, shared: Shared) -> tuple[
     elif requirement.limit:
         entries.append(Entry("", partial(_labelled, "asked for", requirement.limit, ""), gap=0))
     label, why = "on the grid", verdict.why
-    if not why:
-        label, why = "settled", "by what was said, not on the grid"
+    told = sheet_told(mission, shared, requirement.holds)
+    if not why and told:
+        label, why = "on the sheet", ". ".join(told)
+    elif not why:
+        label, why = "settled", f"by what was said, not {done_where(mission)[0]}"
     entries.append(Entry("", partial(_labelled, label, why, ""), gap=0))
     chips = _chips(mission, judged)
     if chips:
@@ -297,6 +301,13 @@ def evidence_entries(mission: Mission, judged: Judged, shared: Shared) -> tuple[
     if requirement.facts:
         entries.append(Entry("", partial(_where, mission, judged, shared), gap=0))
     return tuple(entries)
+
+
+def done_where(mission: Mission) -> tuple[str, str]:
+    """Where the work of a mission is done, and what heads what came of it."""
+    if mission.design_phase is None and mission.board_phase is not None:
+        return "on the sheet", "What the sheet did"
+    return "on the grid", "What the grid did"
 
 
 def _labelled(label: str, text: str, style: str, width: int) -> Lines:

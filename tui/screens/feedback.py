@@ -292,7 +292,7 @@ class FeedbackScreen(FeedbackLooking):
             return
         rows = paint.evidence_entries(self.session.mission, judged, self.session.state.shared)
         self.evidence.show(rows)
-        self.evidence.border_title = Content("What the grid did")
+        self.evidence.border_title = Content(paint.done_where(self.session.mission)[1])
         self.evidence.border_subtitle = Content(
             "e opens it on the grid" if judged.verdict.requirement.rules else ""
         )
