@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import on, work
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tui.screens.board import Opened
     from tui.screens.settings import SettingsScreen
     from tui.session import News, Session
+    from tui.teaching import Lesson
 
 Answer = TypeVar("Answer")
 OPENING_STEPS = (
@@ -264,6 +265,18 @@ class ScopeCreepApp(App[int]):
             sheet = SettingsScreen(motion=self.animation_level != "none")
             self.push_screen(sheet, lambda _: self._keep_settings())
 
+    def teach(self, session: Session) -> tuple[Lesson, ...]:
+        """What the present phase uses and this player was never told of; it is told once."""
+        from tui.teaching import lessons
+
+        player = session.state.shared.player.name
+        config = session.mission.phases[len(session.state.phases) - 1]
+        found = lessons(session.mission, config, self.settings.taught.get(player, ()))
+        if found:
+            self.settings = self.settings.knowing(player, (one.mechanic for one in found))
+            self._keep_settings()
+        return found
+
     @work(group="settings")
     async def _keep_settings(self) -> None:
         await asyncio.to_thread(settings.save, self.place.folder, self.settings)
@@ -272,7 +285,7 @@ class ScopeCreepApp(App[int]):
         """Shows the game as the player has just set it."""
         self.theme = look
         self.animation_level = "full" if motion else "none"
-        self.settings = settings.Settings(look, motion)
+        self.settings = replace(self.settings, look=look, motion=motion)
 
     def on_settings_screen_changed(self, event: SettingsScreen.Changed) -> None:
         """A setting was turned over some screen."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 
 from textual.content import Content
 
@@ -15,6 +16,7 @@ from engine.phases.email_discovery import waiting
 from engine.state import State
 from engine.story import story
 from tui.safety import one_line
+from tui.teaching import Lesson
 from tui.widgets.header import PHASE_NAMES, rail
 
 Parts = list[str | tuple[str, str]]
@@ -26,7 +28,7 @@ def _head(words: str) -> tuple[str, str]:
     return words, "bold $primary"
 
 
-def brief_page(mission: Mission) -> Content:
+def brief_page(mission: Mission, lessons: Sequence[Lesson] = ()) -> Content:
     """What the mission is, what is practised in it, and how the first phase works."""
     card = mission.card
     minutes = f"{card.difficulty} · about {card.estimated_duration} minutes"
@@ -37,6 +39,7 @@ def brief_page(mission: Mission) -> Content:
         parts += ["\n· ", objective]
     if mission.phases[0].brief:
         parts += ["\n\n", _head("FIRST"), "\n", mission.phases[0].brief]
+    parts += _new_here(lessons)
     parts += ["\n\n", ("Every step is stored: stop and go on whenever you like.", "$mute")]
     return Content.assemble(*parts)
 
@@ -86,6 +89,14 @@ def _told(label: str, text: str) -> Parts:
     return [_head(label.ljust(LABEL)), ("\n" + " " * LABEL).join(lines)]
 
 
+def _new_here(lessons: Sequence[Lesson]) -> Parts:
+    """What is used here for the first time, each with how."""
+    parts: Parts = ["\n\n", _head("NEW HERE")] if lessons else []
+    for lesson in lessons:
+        parts += ["\n", (lesson.title, "bold"), f"  {lesson.keys}"]
+    return parts
+
+
 def what_waits(mission: Mission, state: State) -> str:
     """What the present phase waits for, in a sentence or two."""
     config, own, shared = mission.phases[len(state.phases) - 1], state.phases[-1], state.shared
@@ -118,9 +129,10 @@ def _times(number: int) -> str:
     return {1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
-def phase_page(mission: Mission, state: State) -> Content:
+def phase_page(mission: Mission, state: State, lessons: Sequence[Lesson] = ()) -> Content:
     """What is done, what the next phase asks for, and that this is a good place to stop."""
     config = mission.phases[len(state.phases) - 1]
     parts: Parts = ["\n\n", config.brief] if config.brief else []
     parts += _changed(mission, state)
+    parts += _new_here(lessons)
     return Content.assemble(rail(mission, state, MEASURE), *parts, "\n\n", (STOP, "$mute"))

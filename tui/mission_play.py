@@ -69,7 +69,8 @@ class MissionPlay:
             page = recap_page(mission, session.state, renewed=session.renewed)
             title, go = "Where you stand", "Go on"
         else:
-            page, title, go = brief_page(mission), mission.card.title, "Begin"
+            page = brief_page(mission, self.app.teach(session))
+            title, go = mission.card.title, "Begin"
         sheet = BriefScreen(title, page, go)
         answer = await self.app.push_screen_wait(sheet)
         return bool(answer)
@@ -112,7 +113,8 @@ class MissionPlay:
                 done, following = session.mission.phases[len(session.state.phases) - 2 :][:2]
                 names = PHASE_NAMES[done.kind], PHASE_NAMES[following.kind].lower()
                 title = f"{names[0]} done. Next: {names[1]}"
-                page = phase_page(session.mission, session.state)
+                taught = () if session.practice else self.app.teach(session)
+                page = phase_page(session.mission, session.state, taught)
                 if not await self.app.push_screen_wait(BriefScreen(title, page, "Go on")):
                     return False
         return True

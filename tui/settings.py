@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 
 from db.folders import PRIVATE, DataFolder
 
@@ -17,6 +18,13 @@ class Settings:
 
     look: str = ""
     motion: bool = True
+    taught: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The mechanics that each player was told of, by the player's name."""
+
+    def knowing(self, player: str, mechanics: Iterable[str]) -> Settings:
+        """The same, with a player who was told of some mechanics."""
+        known = (*self.taught.get(player, ()), *mechanics)
+        return replace(self, taught={**self.taught, player: tuple(dict.fromkeys(known))})
 
 
 def load(folder: DataFolder) -> Settings | None:
@@ -28,7 +36,20 @@ def load(folder: DataFolder) -> Settings | None:
     if not isinstance(told, dict):
         return None
     look, motion = told.get("look"), told.get("motion")
-    return Settings(look if isinstance(look, str) else "", motion is not False)
+    return Settings(
+        look if isinstance(look, str) else "", motion is not False, _taught(told.get("taught"))
+    )
+
+
+def _taught(told: object) -> dict[str, tuple[str, ...]]:
+    """Who was told of what; what cannot be read is told again."""
+    if not isinstance(told, dict):
+        return {}
+    return {
+        player: tuple(name for name in names if isinstance(name, str))
+        for player, names in told.items()
+        if isinstance(names, list)
+    }
 
 
 def save(folder: DataFolder, settings: Settings) -> None:

@@ -23,6 +23,7 @@ from engine.values import tally
 from tui.plain.menu import Letter, agree, pick
 from tui.plain.voice import Voice
 from tui.session import Moved, Session, StoreLost
+from tui.teaching import Taught
 from tui.widgets.header import energy_word, gauges, trust_word
 
 NARRATOR = "narrator"
@@ -51,8 +52,9 @@ STANDING = (
 class Desk:
     """One session, and the voice that it speaks with."""
 
-    def __init__(self, voice: Voice, session: Session) -> None:
+    def __init__(self, voice: Voice, session: Session, taught: Taught | None = None) -> None:
         self.voice, self.session = voice, session
+        self.taught = taught or Taught()
 
     @property
     def mission(self) -> Mission:
@@ -138,6 +140,12 @@ class Desk:
             case _:
                 return False
         return True
+
+    def teach(self) -> None:
+        """Says what the phase uses and this player was never told of."""
+        player = self.shared.player.name
+        for lesson in self.taught.lessons(self.mission, self.config, player):
+            self.voice.say(f"{lesson.title}: {lesson.plain or lesson.keys}")
 
     def brief(self) -> None:
         """Says what the phase asks for."""

@@ -21,6 +21,7 @@ from tui.plain.phases import module_for
 from tui.plain.voice import Gone, Voice
 from tui.practice import practise_from
 from tui.session import Moved, Session
+from tui.teaching import Taught
 from tui.widgets.header import PHASE_NAMES
 
 LEAVE = Letter("q", "leave the game")
@@ -36,12 +37,12 @@ async def play(place: Place, visit: Visit, voice: Voice) -> None:
     voice.say("Scope Creep, in plain lines. A number and Enter chooses.")
     office = await open_office(place, lambda step, seconds: None)
     try:
-        await stay(office, visit, voice)
+        await stay(office, visit, voice, Taught(place.folder))
     finally:
         await office.close()
 
 
-async def stay(office: Office, visit: Visit, voice: Voice) -> None:
+async def stay(office: Office, visit: Visit, voice: Voice, taught: Taught | None = None) -> None:
     """The visit to an open office, until the player leaves or the input ends.
 
     Raises:
@@ -52,7 +53,7 @@ async def stay(office: Office, visit: Visit, voice: Voice) -> None:
         mission = visit.mission
         while (wanted := await _board(office, voice, mission)) is not None:
             mission = ""
-            await _mission(office, voice, wanted, visit.seed)
+            await _mission(office, voice, wanted, visit.seed, taught or Taught())
     except Gone:
         pass
     voice.say("Everything is stored.")
@@ -106,7 +107,9 @@ def _unmet(entry: BoardEntry) -> list[str]:
     return [" ".join(part for part in (c.words, c.have) if part) for c in clauses]
 
 
-async def _mission(office: Office, voice: Voice, wanted: BoardEntry, seed: int | None) -> None:
+async def _mission(
+    office: Office, voice: Voice, wanted: BoardEntry, seed: int | None, taught: Taught
+) -> None:
     row = next(r for r in await office.board() if r.card.slug == wanted.card.slug)
     restart = False
     if wanted.playing:
@@ -116,7 +119,7 @@ async def _mission(office: Office, voice: Voice, wanted: BoardEntry, seed: int |
     except (PlayFault, BrokenLog) as fault:
         voice.say(str(fault))
         return
-    desk = Desk(voice, session)
+    desk = Desk(voice, session, taught)
     try:
         _begin(voice, session)
         await play_phases(desk)
@@ -166,6 +169,7 @@ async def play_phases(desk: Desk) -> None:
                 f"{PHASE_NAMES[config.kind]}, phase {begun} of {len(desk.mission.phases)}."
             )
             desk.brief()
+            desk.teach()
             if hasattr(module, "opening"):
                 module.opening(desk, config)
         await module.play(desk, config)
@@ -191,7 +195,7 @@ async def _close(office: Office, desk: Desk) -> None:
 
 async def _practised(desk: Desk, node: str) -> Desk | None:
     """Practice from a decision, to its end; None where the player leaves it."""
-    practice = Desk(desk.voice, practise_from(desk.session, node))
+    practice = Desk(desk.voice, practise_from(desk.session, node), desk.taught)
     desk.voice.say("Practice: nothing of this is kept.")
     try:
         await play_phases(practice)
