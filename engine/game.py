@@ -187,7 +187,7 @@ def _opening(mission: Mission, state: State, index: int) -> tuple[AnyEvent, ...]
     draft = _draft(mission, state)
     due = minute_of(config.begins.day, config.begins.at)
     draft.until(due)
-    if asks_verdicts(mission, config):
+    if asks_verdicts(config):
         kept = (v.requirement.id for v in requirement_verdicts(mission, state) if v.kept)
         draft.emit(ev.RequirementsJudged(kept=tuple(kept)))
     KINDS[config.kind].opening(draft)

@@ -33,7 +33,7 @@ class FeedbackState(PhaseState):
     passed: tuple[str, ...] = ()
 
 
-def asks_verdicts(mission: Mission, config: Phase) -> bool:
+def asks_verdicts(config: Phase) -> bool:
     """Whether anything in a feedback depends on what the work keeps."""
     if not isinstance(config, ClientFeedback):
         return False

@@ -88,6 +88,23 @@ def test_a_missions_design_is_judged_by_its_rules(pack: Pack, tmp_path: Path) ->
     assert "! Web shop has no setting 'size' here." in done.output
 
 
+def test_a_missions_design_is_judged_with_the_changes_that_choices_bring(
+    pack: Pack, tmp_path: Path
+) -> None:
+    grid = pack.mission("client-discovery-workshop").design_phase
+    assert grid
+    file = tmp_path / "shop.json"
+    file.write_text(json.dumps(document(grid.initial)))
+    plain = json.loads(design(file, "--mission", "M01", "--json").output)
+    changed = design(
+        file, "--mission", "M01", "--change", "four-say-so", "--change", "over-the-number", "--json"
+    )
+    told = json.loads(changed.output)
+    assert (plain["load_rps"], told["load_rps"]) == (180, 168)
+    assert "of 12,000" in next(r["says"] for r in plain["rules"] if r["id"] == "within-budget")
+    assert "of 11,600" in next(r["says"] for r in told["rules"] if r["id"] == "within-budget")
+
+
 def test_what_comes_in_goes_out_as_it_was() -> None:
     done = design(PORTAL, "--as", "react-flow")
     assert json.loads(done.output) == portal()["initial_state"]
@@ -222,6 +239,8 @@ def test_a_setting_out_of_its_range_is_told_with_its_place() -> None:
         ),
         ([PORTAL, "--mission", ""], "There is no playable mission ''"),
         ([PORTAL, "--mission", "\x1b[2J"], "There is no playable mission"),
+        ([PORTAL, "--mission", "M01", "--change", "four-say"], "Did you mean 'four-say-so'?"),
+        ([PORTAL, "--change", "four-say-so"], "--change needs --mission"),
         ([PORTAL, "--as", "svg"], "'svg' is not one of"),
         ([PORTAL, "--load", "inf"], "--load is a number of requests a second"),
         ([PORTAL, "--load", "0"], "--load is a number of requests a second"),

@@ -17,11 +17,13 @@ from engine.mail import Email
 from engine.mission import Mission
 from engine.phase_config import EmailDiscovery
 from tests.content import small_pack
+from tests.content.reaching_pack import write_reaching
 from tests.db.authors import untraced
 
 GOLDEN = Path(__file__).parent / "golden" / "mission-rows-0001.json"
 ANSWER_KEYS = {
-    "after", "aftermath", "best", "brings", "closing", "contradictions", "debrief", "default_floor",
+    "after", "aftermath", "answers", "best", "brings", "changes", "closing", "contradictions",
+    "deadline", "debrief", "default_floor", "late", "letter",
     "default_silence", "early_end", "effects", "evidence", "exchanges", "facts", "flags", "floor",
     "floors", "hints", "lure", "missed", "needs", "opening", "promises", "requirements", "rules",
     "signal", "tactic", "then", "tone", "unanswered", "unasked", "when", "worth",
@@ -35,8 +37,14 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Mission:
 
 
 @pytest.fixture(scope="module")
-def missions(pack: Pack, small: Mission, weir: Mission) -> tuple[Mission, ...]:
-    return (*pack.missions, small, weir)
+def reaching(tmp_path_factory: pytest.TempPathFactory) -> Mission:
+    """The small mission with changes of its grid, late letters and an answer to give."""
+    return load_pack(write_reaching(tmp_path_factory.mktemp("reaching"))).missions[0]
+
+
+@pytest.fixture(scope="module")
+def missions(pack: Pack, small: Mission, weir: Mission, reaching: Mission) -> tuple[Mission, ...]:
+    return (*pack.missions, small, weir, reaching)
 
 
 def keys_of(value: Any) -> Iterator[str]:

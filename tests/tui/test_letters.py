@@ -12,13 +12,18 @@ from textual.pilot import Pilot
 from content.loader import load_pack
 from engine import actions as ac
 from engine.actions import AnyAction
+from engine.debrief import choice_lines
+from engine.ledger import ledger
 from engine.mission import Mission
+from engine.scoring import score_mission
+from engine.story import story
 from tests.content.reaching_pack import write_reaching
 from tests.engine.test_changes import ASK, COUNT, TO_THE_GRID
 from tests.tui.grid import screen_text
 from tests.tui.snapshot import same
 from tests.tui.stage import on_stage, session_of, settle
 from tui.briefing import phase_page, recap_page
+from tui.debrief import ledger_page, sheets
 from tui.drive import letters as drive
 from tui.drive.hands import Hands
 from tui.notebook.sources import origin, page
@@ -99,7 +104,7 @@ async def test_an_answer_can_be_pinned_and_read_again(mission: Mission) -> None:
         assert origin(mission, shared.pins[0]) == "Ada, letter"
         title, documents = page(mission, shared, pin.source, 70)
         assert title == "How many ovens there are"
-        assert [d.source for d in documents] == ["", "late-ada-ovens/late/you", pin.source]
+        assert [d.source for d in documents] == ["late-ada-ovens/late/you", pin.source]
         await hands.press("k", lambda: isinstance(hands.app.screen, NotebookScreen), "the notebook")
         await hands.until(lambda: "Ada, letter" in screen_text(hands.app), "where it stands")
 
@@ -158,3 +163,35 @@ def test_brief_and_recap_name_what_choices_changed(mission: Mission) -> None:
             text = " ".join(sheet.plain.split())
             assert (says in text) == named
             assert ("WHAT YOUR CHOICES CHANGED" in text) == named
+
+
+def test_the_debrief_tells_of_letters_of_late_days_and_of_answers(mission: Mission) -> None:
+    session = session_of(
+        mission,
+        *TO_THE_GRID,
+        ac.AskLate(question="late-ben-hours"),
+        ac.AskLate(question="late-ada-ovens"),
+        ac.SubmitDesign(),
+        ac.HearFeedback(requirement="rush-served"),
+        ac.HearFeedback(requirement="counted"),
+        ac.Say(option="say-ben"),
+        ac.FinishPhase(),
+    )
+    state = session.state
+    pages = ledger(score_mission(mission, state))
+    for entries in (
+        ledger_page.ledger_entries(pages, state.shared, earned=True),
+        ledger_page.loss_entries(pages, state.shared, earned=False),
+    ):
+        lines = [line.plain for entry in entries for line in entry.lay_out(76)]
+        late = next(line for line in lines if "A day late" in line)
+        assert "−3" in late
+        assert "the calendar" in late
+    moments = [moment for moment in story(mission, state) if moment.kind == "late"]
+    assert [moment.node for moment in moments] == ["late-ben-hours", "late-ada-ovens"]
+    told = sheets.moment_page(mission, state, moments[0])
+    text = "\n".join(line.plain for entry in told.entries for line in entry.lay_out(70))
+    assert "Before seven, half of them." in text
+    assert "Half the orders come before seven." in text
+    chosen = [line.chosen.node for line in choice_lines(mission, state.shared)]
+    assert chosen[-1] == "who-waited"

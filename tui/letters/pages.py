@@ -56,8 +56,8 @@ def listed(mission: Mission, shared: Shared, offered: tuple[LateLetter, ...]) ->
     return sorted(shown, key=lambda one: order.index(one.to) if one.to in order else len(order))
 
 
-def row(mission: Mission, shared: Shared, letter: LateLetter, width: int) -> Row:
-    """A letter in the list: to whom, what it costs, and what about."""
+def row(mission: Mission, shared: Shared, letter: LateLetter, width: int, gap: int) -> Row:
+    """A letter in the list: to whom, what it costs, and what about; blank lines after it."""
     asked = next((a for a in shared.asked if a.question == letter.id), None)
     end: tuple[str, str] = (price(letter), "bold $accent")
     if asked:
@@ -65,15 +65,16 @@ def row(mission: Mission, shared: Shared, letter: LateLetter, width: int) -> Row
     name = Content.assemble(
         badge(mission, letter.to), "  ", (full_name(mission, letter.to), "bold")
     )
-    gap = max(1, width - name.cell_length - Content(end[0]).cell_length - 1)
+    space = max(1, width - name.cell_length - Content(end[0]).cell_length - 1)
     label = one_line(letter.label)
     lines = textwrap.wrap(label, max(20, width - len(INDENT) - 1)) or [""]
     return Row(
         letter.id,
         (
-            Content.assemble(name, " " * gap, end),
+            Content.assemble(name, " " * space, end),
             *(Content.assemble(INDENT, (line, SECONDARY if asked else "")) for line in lines),
         ),
+        gap,
     )
 
 
@@ -91,16 +92,8 @@ def draft(mission: Mission, letter: LateLetter) -> Content:
 
 def thread(mission: Mission, shared: Shared, question: str) -> tuple[Document, ...]:
     """A late letter and what came back, one under the other."""
-    letter = mission.late_by_id[question]
-    head = Content.assemble(
-        badge(mission, letter.to),
-        "  ",
-        (f"You and {full_name(mission, letter.to)}", "bold"),
-        (f"   {one_line(letter.label)}", SECONDARY),
-    )
-    told = [
+    return tuple(
         answer_page(mission, played.ref, played.minute, dated=True)
         for played in shared.transcript
         if played.ref.startswith(f"{question}/{LATE}/")
-    ]
-    return (Document("", "", (head,)), *told)
+    )

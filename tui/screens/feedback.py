@@ -221,7 +221,7 @@ class FeedbackScreen(FeedbackLooking):
         if self.narrow:
             return
         mission, shared = self.session.mission, self.session.state.shared
-        speaker = judged.verdict.requirement.owner if judged else None
+        speaker = judged.verdict.requirement.owner if judged else self.asker
         shown = list(self.tiles)[:TILES]
         if speaker and speaker not in shown:
             shown[-1] = speaker

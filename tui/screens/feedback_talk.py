@@ -20,6 +20,11 @@ from tui.widgets.entries import EntryList
 from tui.widgets.key_bar import Key
 from tui.widgets.rows import RowList
 
+EDGES, LIST = 6, 52
+"""Columns that borders, padding and cursor take; those of the list of requirements."""
+MOST_ROWS = 11
+"""Rows that answers set apart may take."""
+
 
 class FeedbackTalk(PhaseScreen):
     """What is asked, what may be said, and how it is confirmed."""
@@ -47,6 +52,20 @@ class FeedbackTalk(PhaseScreen):
         """Whether the player has been asked for anything yet."""
         return bool(self.own.passed)
 
+    @property
+    def asker(self) -> str | None:
+        """Who spoke last of those who wait for the player's answer."""
+        exchange = self.exchange
+        if exchange is None or not self.in_talk:
+            return None
+        mission, shared = self.session.mission, self.session.state.shared
+        said = [
+            mission.texts[p.ref].who
+            for p in shared.transcript
+            if p.ref.startswith(f"{exchange.id}/")
+        ]
+        return next((who for who in reversed(said) if who in mission.person_by_id), None)
+
     # --- painting ------------------------------------------------------------------------
 
     def show_talk(self, page: EntryList, indent: int) -> None:
@@ -66,7 +85,10 @@ class FeedbackTalk(PhaseScreen):
             return
         said = offered(exchange, self.session.state.shared)
         labels = tuple((option.id, f"“{harmless(option.say)}”") for option in said)
-        rows = option_rows(labels, spacious=not self.narrow)
+        width = self.app.size.width - (EDGES if self.narrow else EDGES + LIST)
+        tight = option_rows(labels, spacious=False, width=width)
+        apart = sum(len(row.lines) + 1 for row in tight) <= MOST_ROWS and not self.narrow
+        rows = option_rows(labels, spacious=apart, width=width)
         if [row.id for row in rows] != [row.id for row in self.options.rows]:
             self.options.show(())
         self.options.show(rows)

@@ -26,6 +26,8 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.reader import Passage, Reader
 from tui.widgets.rows import RowList
 
+TALL_FROM = 32
+"""Rows from which letters stand apart."""
 WIDTH, EDGES = 84, 2 + 4 + 1
 """Columns of the sheet; those that border, padding and scroll bar take of it."""
 
@@ -103,7 +105,8 @@ class LettersScreen(ModalScreen[None]):
     def _show_list(self) -> None:
         mission, state = self._session.mission, self._session.state
         shown = pages.listed(mission, state.shared, offered(mission, state.shared))
-        rows = [pages.row(mission, state.shared, one, self._room) for one in shown]
+        gap = int(self.app.size.height >= TALL_FROM)
+        rows = [pages.row(mission, state.shared, one, self._room, gap) for one in shown]
         self.topics.show(tuple(rows))
         if self.topics.cursor_id is None and shown:
             self.topics.put_cursor(shown[0].id)
@@ -125,6 +128,7 @@ class LettersScreen(ModalScreen[None]):
         self.answer.show(pages.thread(self._session.mission, shared, letter.id), pinned)
         self._note(self.told)
         self._entitle(letter.label, "↑↓ passage · p pins it")
+        self.call_after_refresh(self.answer.turn_to_answers)
         self.buttons.offer("Write another", "Close")
 
     def _note(self, text: str) -> None:
