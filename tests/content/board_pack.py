@@ -96,6 +96,12 @@ late:
     letter: "Nkechi, until when does the grant for the sensors run?"
     effects: {facts: [grant-week]}
     brings: [{from: nkechi, body: "Week nine. After that it is gone."}]
+  - id: late-limit
+    to: saskia
+    label: "What sum you may sign for by yourself"
+    letter: "Saskia, up to what sum do you sign alone?"
+    effects: {facts: [vote-above]}
+    brings: [{from: saskia, body: "Eighty. Above it, they vote."}]
   - id: late-supper
     to: gwil
     label: "What is eaten at the supper"
