@@ -89,6 +89,8 @@ def compare(draft: Draft, action: ac.Compare) -> None:
 
     Raises:
         Rejected: a pin is missing, or the pair was compared before.
+
+    A pair that is none takes one of the day's four ticks, in missions that count days.
     """
     pins = [draft.shared.pin(name) for name in (action.left, action.right)]
     if None in pins or action.left == action.right:
@@ -110,6 +112,13 @@ def compare(draft: Draft, action: ac.Compare) -> None:
     draft.minutes(COMPARING)
     if found:
         draft.apply(found.effects, f"contradiction:{found.id}")
+    elif costs_a_tick(draft.mission):
+        draft.emit(ev.MeterMoved(meter="days", by=-1))
+
+
+def costs_a_tick(mission: Mission) -> bool:
+    """Whether a pair that is no contradiction takes a quarter of a day: where days are counted."""
+    return "days" in mission.meters
 
 
 def states(pinned: Pinned, claims: tuple[Quote, ...]) -> bool:

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from engine.knowledge import Contradiction
 from engine.mission import Mission
+from engine.notebook import costs_a_tick
 from engine.shared import Compared, Pinned, Shared
 from tui.notebook.sources import card_origin, origin, when, who_said
 from tui.people import badge, full_name
@@ -126,8 +127,14 @@ def result(mission: Mission, done: Compared | None, ready: bool, width: int) -> 
         return Content.assemble(
             ("One of these matters.", "bold $accent"),
             "\n\nThe other does not speak of the same thing.",
+            spent(mission),
         )
-    return Content("These two agree, or speak of different things.")
+    return Content.assemble("These two agree, or speak of different things.", spent(mission))
+
+
+def spent(mission: Mission) -> str:
+    """What a pair that is no contradiction has cost."""
+    return " A quarter-day is spent." if costs_a_tick(mission) else ""
 
 
 def _disagree(mission: Mission, contradiction: Contradiction, width: int) -> Content:
