@@ -146,3 +146,17 @@ def test_the_story_tells_of_letters(mission: Mission) -> None:
     moment = next(m for m in story(mission, state) if m.kind == "late")
     assert moment.said == "You write to Ben once more: When the orders come."
     assert moment.answer == "Ben: Before seven, half of them. The rest come at noon."
+
+
+def test_where_the_inbox_is_the_last_conversation_letters_wait_for_its_answers(
+    mission: Mission,
+) -> None:
+    inbox, _, grid, feedback = mission.phases
+    written = mission.model_copy(update={"phases": (inbox, grid, feedback)})
+    state, _ = play(written)
+    assert letters(written, state) == []
+    for action in ASK:
+        state, _ = step(written, state, action)
+    assert letters(written, state) == ["late-ben-hours", "late-ada-ovens"]
+    state, _ = step(written, state, ac.AskLate(question="late-ada-ovens"))
+    assert state.shared.transcript[-1].ref == "late-ada-ovens/late/0"

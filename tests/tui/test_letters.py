@@ -28,6 +28,7 @@ from tui.drive import letters as drive
 from tui.drive.hands import Hands
 from tui.notebook.sources import origin, page
 from tui.screens.call import CallScreen
+from tui.screens.inbox import InboxScreen
 from tui.screens.letters import LettersScreen
 from tui.screens.notebook import NotebookScreen
 from tui.screens.studio import StudioScreen
@@ -195,3 +196,14 @@ def test_the_debrief_tells_of_letters_of_late_days_and_of_answers(mission: Missi
     assert "Half the orders come before seven." in text
     chosen = [line.chosen.node for line in choice_lines(mission, state.shared)]
     assert chosen[-1] == "who-waited"
+
+
+async def test_letters_are_written_from_an_inbox_in_which_nothing_waits(mission: Mission) -> None:
+    inbox, _, grid, feedback = mission.phases
+    written = mission.model_copy(update={"phases": (inbox, grid, feedback)})
+    session = session_of(written, *ASK)
+    async with on_stage(session, InboxScreen, (120, 40)) as (hands, _):
+        screen = await hands.screen(InboxScreen)
+        await hands.until(lambda: "w Write once more" in screen_text(hands.app), "the key")
+        await drive.ask(hands, screen, ac.AskLate(question="late-ada-ovens"))
+        assert session.state.shared.has_asked("late-ada-ovens")
