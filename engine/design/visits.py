@@ -62,6 +62,7 @@ class Visits(NamedTuple):
 
 
 ONE = Visits(1.0, 1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0)
+NONE = Visits(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 TINY = 1e-9
 HALF = 0.5
 """Chance of a call from which what it passes is reckoned to have been passed."""
@@ -116,9 +117,8 @@ def mixed(cases: list[tuple[float, By]]) -> By:
     found: By = {}
     for chance, by in cases:
         for name, visits in by.items() if chance > 0 else ():
-            more = Visits(*[chance * x for x in visits])
-            known = found.get(name)
-            found[name] = Visits(*map(sum, zip(known, more, strict=True))) if known else more
+            known = found.get(name, NONE)
+            found[name] = Visits(*[a + chance * b for a, b in zip(known, visits, strict=True)])
     return found
 
 
@@ -240,11 +240,10 @@ def _apart(a: Visits, b: Visits) -> float:
     return sqrt(a.spread / a.mean + b.spread / b.mean + gap * gap)
 
 
-def _later(visits: Visits, by_ms: float, spread: float) -> Visits:
-    return visits._replace(
-        begins=visits.begins + by_ms * visits.mean,
-        spread=visits.spread + spread * visits.mean,
-    )
+def _later(visits: Visits, by_ms: float, by_spread: float) -> Visits:
+    mean, square, stages, batches, ahead, begins, spread, offsets = visits
+    begins, spread = begins + by_ms * mean, spread + by_spread * mean
+    return Visits(mean, square, stages, batches, ahead, begins, spread, offsets)
 
 
 def before(plan: Plan, kind: ClassKind) -> dict[str, frozenset[str]]:
