@@ -38,7 +38,7 @@ test-all: $(STAMP) ## The slow tests too, and properties on many more cases
 bench: $(STAMP) ## Benchmarks, as ratios to a floor or a peer in the same run; LEARNERS=20000 for a small crowd
 	@SCOPECREEP_BENCH_LEARNERS=$(LEARNERS) $(PYTEST) tests/benchmarks -m bench -s
 
-proof: $(STAMP) ## Simulate what the traffic model is held to, where it changed (half an hour for all), and draw its tables up
+proof: $(STAMP) ## Simulate what the traffic model is held to, where it changed (hours for all; PROOF_PYTHON=pypy3 is quicker), and draw its tables up
 	@$(BIN)/python -m tests.engine.design.proof
 
 lint: $(STAMP) ## Style, types, import direction, and every mission pack

@@ -1,7 +1,8 @@
 """Simulates whatever has changed since it was simulated last, and writes the results and
 the tables of docs/traffic-model.md.
 
-`python -m tests.engine.design.proof [named|learnt|held_out]`. All of it takes about half an hour.
+`python -m tests.engine.design.proof [named|learnt|players|held_out]`. All of it takes hours, less
+where `PROOF_PYTHON` names a quicker interpreter.
 """
 
 from __future__ import annotations
