@@ -60,6 +60,13 @@ Labels = Annotated[
     tuple[LabelForm, ...],
     BeforeValidator(_labels),
     Field(min_length=1),
+    WithJsonSchema(
+        {
+            "type": "array",
+            "minItems": 1,
+            "items": {"anyOf": [{"type": "string"}, LabelForm.model_json_schema()]},
+        }
+    ),
 ]
 
 

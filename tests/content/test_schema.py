@@ -10,6 +10,7 @@ from content.problem import Report
 from content.reader import parse_yaml
 from content.schema import FORMS, write
 from content.source import Place
+from tests.content.board_pack import BOARD
 from tests.content.small_pack import (
     CALL,
     CLIENT,
@@ -39,6 +40,7 @@ FRONT = FIRST_ORDER.split("---\n")[1]
         ("email", FRONT),
         ("call", CALL),
         ("design", DESIGN),
+        ("board", BOARD),
         ("feedback", FEEDBACK),
         ("script", GOLD),
     ],

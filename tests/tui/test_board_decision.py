@@ -262,6 +262,20 @@ async def test_two_tasks_are_joined_and_taken_apart_from_the_list(
         assert last(hands) == DecideBoard(field="year", part="permit-desk", value="split")
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_task_is_found_by_its_name(
+    sheets: Pack, weir: Mission, size: tuple[int, int]
+) -> None:
+    async with sheet(weir, gold(sheets), size) as (hands, _, screen):
+        await _laid(hands, screen)
+        text = await shown(hands, "slash", "d", "r", "o")
+        assert "/ dro" in text and "Drone inspections" in text
+        await tap(hands, "enter")
+        assert screen.picked == "drones" and screen.in_list
+        await tap(hands, "slash", "q", "escape")
+        assert not screen.finding and screen.laid and screen.picked == "drones"
+
+
 async def test_a_task_is_lifted_and_put_down_by_mouse(sheets: Pack, weir: Mission) -> None:
     async with sheet(weir, gold(sheets), WIDE) as (hands, pilot, screen):
         await _laid(hands, screen)

@@ -19,8 +19,8 @@ HELP = (
     "steps. Backspace empties a line. u and U undo and redo, l tells all losses, d hands in, "
     "after a page that sums the sheet up.\n\n"
     "A sequence is laid out by Enter: arrows go from task to task, Enter lifts one and puts it "
-    "down, x puts it off, m joins two that are the same job, s takes them apart, Tab or b goes "
-    "to the list and back.\n\n"
+    "down, x puts it off, m joins two that are the same job, s takes them apart, / finds one by "
+    "its name, Tab or b goes to the list and back.\n\n"
     "By mouse: click what is to be chosen, the arrows beside a number, then the number itself to "
     "enter it. In a sequence click a task, click it again to lift it, then a place."
 )
@@ -46,6 +46,7 @@ BINDINGS: list[BindingType] = [
     Binding("m", "join", show=False),
     Binding("s", "split", show=False),
     Binding("b", "list", show=False),
+    Binding("slash", "find", show=False),
     *[Binding(str(n), f"digit({n})", show=False) for n in range(10)],
 ]
 HELP_KEY = Key("?", "Help", "question_mark")
@@ -106,8 +107,7 @@ def _of_line(scene: Scene, in_list: bool) -> list[Key]:
         ]
     keys = [Key("↑↓", "Task", "-")] if in_list else [Key("←→↑↓", "Task", "-")]
     keys += [Key("Enter", "Lift", "enter"), Key("x", "Not now"), Key("m", "Join two")]
-    keys.append(Key("b", "Line" if in_list else "List"))
+    keys += [Key("b", "Line" if in_list else "List"), Key("Esc", "Sheet", "escape")]
     if scene.field is not None and f"{scene.field.id}.{scene.task}" in scene.sheet.joined:
         keys.append(Key("s", "Take apart"))
-    keys.append(Key("Esc", "Sheet", "escape"))
-    return keys
+    return [*keys, Key("/", "Find", "slash")]

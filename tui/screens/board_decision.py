@@ -76,7 +76,8 @@ class BoardDecisionScreen(BoardSheet):
     def action_section(self, by: int) -> None:
         """Goes to the first line of the next section; in a sequence to the list and back."""
         if self.laid:
-            self.action_list()
+            if not self.finding:
+                self.action_list()
             return
         scene = self.scene()
         sections = [section.id for section in scene.sections]
@@ -190,6 +191,9 @@ class BoardDecisionScreen(BoardSheet):
 
     def action_back(self) -> None:
         """One step back: what is considered, what is held, the line, the map."""
+        if self.finding:
+            self.close_finder()
+            return
         considered = self.pending or self.typing is not None or self.held or self.joining
         if considered:
             self._leave_considered()

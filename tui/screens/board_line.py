@@ -14,6 +14,7 @@ from tui.decision.panes import LinePane
 from tui.decision.scene import Held, Scene
 from tui.safety import one_line
 from tui.screens.phase_screen import PhaseScreen
+from tui.widgets.finder import Finder
 from tui.widgets.rows import Row, RowList
 
 TALL_FROM = 34
@@ -26,6 +27,7 @@ class BoardLine(PhaseScreen):
 
     line_pane: LinePane
     tasks: RowList
+    finder: Finder
     laid: str = ""
     """The sequence that is laid out."""
     picked: str = ""
@@ -272,6 +274,40 @@ class BoardLine(PhaseScreen):
         """Goes to the list and back."""
         if self.field is not None and self.held is None:
             self.to_list(not self.in_list)
+
+    # --- finding -------------------------------------------------------------------------
+
+    @property
+    def finding(self) -> bool:
+        """Whether a task is being looked for by its name."""
+        return self.has_class("-find")
+
+    def action_find(self) -> None:
+        """Looks for a task by its name."""
+        scene = self.scene()
+        if scene.field is None or self.held is not None:
+            return
+        tasks = scene.field.task_by_id
+        lines = scene.sheet.lines(scene.field.id)
+        self.finder.offer(
+            tuple(
+                (name, one_line(tasks[name].label), line.place_of(lines, name) or UNANSWERED)
+                for name in scene.tasks(scene.field)
+            )
+        )
+        self.set_class(True, "-find")
+        self.finder.focus()
+
+    def close_finder(self) -> None:
+        """Goes back to the list."""
+        self.remove_class("-find")
+        self.to_list(True)
+
+    @on(Finder.Chosen)
+    @on(Finder.Clicked)
+    def _found(self, event: Finder.Chosen | Finder.Clicked) -> None:
+        self.picked = event.id
+        self.close_finder()
 
     def enter(self, action: AnyAction) -> None:
         """Asks the engine for an entry."""

@@ -23,6 +23,7 @@ from tui.decision.sheet_lines import Line, lines_of
 from tui.safety import one_line
 from tui.screens.board_line import BoardLine
 from tui.widgets.entries import EntryList
+from tui.widgets.finder import Finder
 from tui.widgets.key_bar import Key
 from tui.widgets.rows import RowList
 
@@ -50,6 +51,8 @@ class BoardSheet(BoardLine):
         self.sheet_pane = SheetPane()
         self.tasks = RowList(id="tasks")
         self.tasks.add_class("pane")
+        self.finder = Finder(id="find")
+        self.finder.border_title = Content("Find a task")
         self.known = EntryList(id="known", classes="pane")
         self.losses = EntryList(id="losses", classes="pane")
         for pane in (self.known, self.losses):
@@ -70,6 +73,7 @@ class BoardSheet(BoardLine):
                 yield self.known
                 yield self.losses
         yield self.strip
+        yield self.finder
 
     @property
     def decision(self) -> BoardDecision:
