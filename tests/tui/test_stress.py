@@ -70,7 +70,7 @@ async def test_keys_are_answered_while_a_climb_is_worked_out(
     go = threading.Event()
 
     def slow(*given: Any) -> Figures:
-        go.wait()
+        go.wait(5)
         return stress.point(*given)
 
     monkeypatch.setattr(reckoning, "point", slow)
