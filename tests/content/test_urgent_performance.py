@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from content.loader import Pack
+from db.mission_rows import react_flow
 from engine.design.rules import Performance, judge, total
 from engine.design.traffic import evaluate
 from engine.mission import Mission
@@ -159,7 +160,12 @@ def test_a_grid_without_its_first_link_scores_less_than_half(mission: Mission) -
     assert judged(mission, {"disconnect": ["customers", "1"]}).score < 50
 
 
-def test_the_grid_opens_with_the_source_documents_balancer(mission: Mission) -> None:
-    balancers = [n for n in opening(mission).initial.nodes if n.kind == "load_balancer"]
-    assert [(n.id, n.label) for n in balancers] == [("1", "Load Balancer")]
-    assert '"position":{"x":100,"y":100}' in balancers[0].extra
+def test_other_front_ends_see_the_goals_that_the_source_document_states(mission: Mission) -> None:
+    stored = react_flow.row(opening(mission), 3).content_data
+    assert stored["validation_rules"] == {
+        "required_components": ["load_balancer", "cache", "database"],
+        "performance_target": {"response_time_ms": 200, "throughput_rps": 1000},
+    }
+    first = next(n for n in stored["initial_state"]["nodes"] if n["id"] == "1")
+    assert (first["type"], first["position"]) == ("systemComponent", {"x": 100, "y": 100})
+    assert first["data"]["label"] == "Load Balancer"
