@@ -23,7 +23,7 @@ from engine.rejected import Rejected
 from engine.scoring import score_mission
 from engine.shared import OPENING_TRUST, Shared, evolve_shared
 from engine.state import State
-from engine.values import tally
+from engine.values import PlayerThen, tally
 
 RULES_VERSION = 2
 """Rises when a golden log's score changes; logs of older rules are sealed, not forged."""
@@ -41,7 +41,7 @@ def initial(mission: Mission, started: ev.Started) -> State:
     """
     if started.mission != mission.slug:
         raise UnknownEvent(f"The log is of '{started.mission}', not of '{mission.slug}'.")
-    player = started.player
+    player = _newcomer(mission, started.player)
     shared = Shared(
         seed=started.seed,
         rev=started.rev,
@@ -54,6 +54,12 @@ def initial(mission: Mission, started: ev.Started) -> State:
     for event in _opening(mission, state, 0):
         state = evolve(mission, state, event)
     return state
+
+
+def _newcomer(mission: Mission, player: PlayerThen) -> PlayerThen:
+    """The player without the flags that this mission raises itself: replays begin anew."""
+    earlier = tuple(flag for flag in player.flags if flag not in mission.flags)
+    return player.model_copy(update={"flags": earlier})
 
 
 def decide(mission: Mission, state: State, action: AnyAction) -> tuple[AnyEvent, ...]:

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from content.loader import Pack
 from engine import actions as ac
 from engine.clock import minute_of
-from engine.events import FactFound, MailArrived
+from engine.events import FactFound, MailArrived, Started
 from engine.game import decide, legal_actions, step
-from engine.log import BrokenLog, Row, first_difference, log_hash, read_row, state_of
+from engine.log import BrokenLog, Row, first_difference, first_row, log_hash, read_row, state_of
 from engine.mission import Mission
 from engine.notebook import whole
 from engine.rejected import Rejected
@@ -217,3 +217,12 @@ def test_a_pin_takes_the_whole_passage_and_only_once(mission: Mission) -> None:
     assert whole(mission, part).quote == passage
     with pytest.raises(Rejected, match="pinned already"):
         decide(mission, state, ac.Pin(source="nine-people", quote="nine again"))
+
+
+def test_a_replay_begins_without_the_flags_that_the_mission_raises_itself(small: Mission) -> None:
+    (own,) = small.flags
+    player = PlayerThen(name="Again", flags=(own, "of_another_mission"))
+    row = first_row(Started(mission=small.slug, rev=1, rules_version=2, seed=1, player=player))
+    state = state_of(small, [row])
+    assert not state.shared.has_flag(own)
+    assert state.shared.has_flag("of_another_mission")
