@@ -150,7 +150,7 @@ async def test_only_the_line_under_the_cursor_is_lit(sheets: Pack, weir: Mission
         def lit() -> list[str]:
             rows = screen._compositor.render_strips()
             return [
-                strip.text[2:16].strip()
+                strip.text[1:16].strip(" │▌")
                 for strip in rows[:30]
                 if any(s.style and s.style.bgcolor == lamp for s in strip)
             ]

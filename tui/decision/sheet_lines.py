@@ -75,19 +75,24 @@ def lines_of(scene: Scene, section: Section, width: int, chart_rows: int) -> lis
         lines.append(_line(scene, slot, room, width))
         found = scene.field_of(slot)
         if isinstance(found, Sequence):
-            lines += [Line(content, slot.address) for content in _small(scene, found, width)]
+            lines += [_beside(content, slot.address) for content in _small(scene, found, width)]
     lines += [
-        Line(_figure(scene, figure, room, width))
+        _beside(_figure(scene, figure, room, width))
         for figure in scene.board.figures
         if figure.section == section.id
     ]
     return [*lines, *_chart(scene, section, width, chart_rows)]
 
 
+def _beside(content: Content, address: str = "") -> Line:
+    """A line without a cursor of its own, moved to where the others begin."""
+    return Line(Content.assemble(" ", content), address)
+
+
 def heading(section: Section, width: int) -> Line:
     """A section's title, and what stands at its right."""
     left = Content.styled(one_line(section.title).upper(), "bold $mute")
-    return Line(spread(left, Content.styled(one_line(section.aside), "$mute"), width))
+    return _beside(spread(left, Content.styled(one_line(section.aside), "$mute"), width))
 
 
 def _label(slot: Slot) -> str:
@@ -98,6 +103,7 @@ def _line(scene: Scene, slot: Slot, room: int, width: int) -> Line:
     here = slot.address == scene.cursor
     number = scene.number_of[slot.address]
     row = Parts()
+    row.add("▌" if here else " ", "$accent")
     row.add(f"{number if number < 10 else ' '} ", "bold $accent" if here else "$accent")
     label = _label(slot)
     label = label if cell_len(label) <= room else f"{label[: room - 1]}…"
@@ -111,7 +117,7 @@ def _line(scene: Scene, slot: Slot, room: int, width: int) -> Line:
     else:
         _number(row, scene, slot, here)
     note = one_line(slot.note)
-    left = width - row.width - 2
+    left = width - row.width - 1
     if note and left >= 8:
         row.add("  " + (note if cell_len(note) <= left else f"{note[: left - 1]}…"), "$mute")
     return Line(Content.assemble(*row.parts), slot.address, tuple(row.hits))
@@ -214,4 +220,4 @@ def _chart(scene: Scene, section: Section, width: int, rows: int) -> list[Line]:
     )
     lines = [spread(title, key, width) if estimate.line_title else title]
     lines += [Content.assemble("  ", row) for row in chart(estimate, at, width - 2, rows)]
-    return [Line(content) for content in lines]
+    return [_beside(content) for content in lines]
