@@ -65,8 +65,13 @@ def email(name: str, file: MailFile, sender: str, folder: MissionFolder) -> Emai
 
 
 def _call(fitted: Fitted[CallForm], start: dict[str, Any]) -> VideoCall:
-    plain = fitted.form.model_dump(exclude={"postures"})
-    return VideoCall.model_validate({**start, **plain})
+    plain = fitted.form.model_dump(exclude={"postures", "bands"})
+    bands = [
+        {"person": person, "band": band, "does": does}
+        for person, moves in fitted.form.bands.items()
+        for band, does in moves.items()
+    ]
+    return VideoCall.model_validate({**start, **plain, "bands": bands})
 
 
 def _design(fitted: Fitted[DesignForm], start: dict[str, Any], kinds: Catalogue) -> SystemDesign:

@@ -22,6 +22,7 @@ CALLS = (
     "kept_promise",
     "broke",
     "kept",
+    "over_budget",
     "opened",
     "chose",
     "floor",
@@ -173,6 +174,10 @@ class _Parser:
         if token.text not in CALLS:
             message = f"There is no '{token.text}(...)'"
             raise ConditionFault(message, token.offset, did_you_mean(token.text, CALLS))
+        if token.text == "over_budget":
+            percent = int(self._argument("number", token))
+            self.demand(")")
+            return c.OverBudget(percent=percent)
         first = self._argument("name", token)
         second = self._argument_if_any(token)
         self.demand(")")
@@ -199,6 +204,7 @@ class _Parser:
 def _how(word: str) -> str:
     ways = {
         "opens": "opens(lotte, 55)",
+        "over_budget": "over_budget(10)",
         "chose": "chose(how-many, invite-lotte)",
         "field": "field(shape, capped)",
     }
@@ -269,6 +275,8 @@ def _spell_atom(condition: Condition) -> str:
             return f"{call}({promise})"
         case c.Kept(requirement=requirement):
             return f"kept({requirement})"
+        case c.OverBudget(percent=percent):
+            return f"over_budget({percent})"
         case c.Opened(source=source):
             return f"opened({source})"
         case c.Chosen(node=node, option=option):

@@ -123,6 +123,7 @@ CONDITIONS = (
     c.Flagged,
     c.Promised,
     c.Kept,
+    c.OverBudget,
     c.Opened,
     c.Chosen,
     c.Floor,

@@ -251,11 +251,12 @@ class Checker:
     def _call(self, path: Path, call: CallForm) -> None:
         for number, person in enumerate(call.participants):
             self.person((*path, "participants", number), person)
-        for person in call.postures:
-            if person not in call.participants:
-                place = self.fitted.place(("postures", person), key=True)
-                message = f"'{person}' is not in the call."
-                self.report.add(faults.UNKNOWN_PERSON, place, message, "Add them to it.")
+        for field, people in (("postures", call.postures), ("bands", call.bands)):
+            for person in people:
+                if person not in call.participants:
+                    place = self.fitted.place((field, person), key=True)
+                    message = f"'{person}' is not in the call."
+                    self.report.add(faults.UNKNOWN_PERSON, place, message, "Add them to it.")
 
     def _participant(self, path: Path, person: str) -> None:
         form = self.fitted.form

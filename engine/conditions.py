@@ -18,6 +18,7 @@ class Situation(Readings, Protocol):
     def has_flag(self, flag: str) -> bool: ...
     def has_promised(self, promise: str) -> bool: ...
     def has_kept(self, requirement: str) -> bool: ...
+    def over_budget(self, percent: int) -> bool: ...
     def promise_state(self, promise: str) -> PromiseState | None: ...
     def has_opened(self, source: str) -> bool: ...
     def has_chosen(self, node: str, option: str | None) -> bool: ...
@@ -86,6 +87,16 @@ class Kept(Frozen):
 
     def holds(self, situation: Situation) -> bool:
         return situation.has_kept(self.requirement)
+
+
+class OverBudget(Frozen):
+    """The design that was handed in costs more than its budget and this many hundredths of it."""
+
+    kind: Literal["over_budget"] = "over_budget"
+    percent: int
+
+    def holds(self, situation: Situation) -> bool:
+        return situation.over_budget(self.percent)
 
 
 class Opened(Frozen):
@@ -228,6 +239,7 @@ Condition = Annotated[
     | Promised
     | Stands
     | Kept
+    | OverBudget
     | Opened
     | Chosen
     | Floor

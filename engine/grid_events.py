@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
+
+from pydantic import SerializerFunctionWrapHandler, model_serializer
 
 from engine.design.outage import Outage, What
 from engine.event import Event
@@ -164,6 +166,21 @@ class DesignSubmitted(Event):
     kind: Literal["design_submitted"] = "design_submitted"
     score: int
     monthly_cost: int
+    budget: int | None = None
+    """Marks a month that it was to keep to, where it costs more; None where it keeps to them."""
+
+    @property
+    def over(self) -> float:
+        """By how many hundredths of the budget it costs more."""
+        return 100 * (self.monthly_cost - self.budget) / self.budget if self.budget else 0.0
+
+    @model_serializer(mode="wrap")
+    def _without_none(self, whole: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """A design within its budget is written as it always was: the hash of its log stands."""
+        plain: dict[str, Any] = whole(self)
+        if self.budget is None:
+            del plain["budget"]
+        return plain
 
 
 DesignEdit = (

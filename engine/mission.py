@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from engine.bands import BandMove
 from engine.conditions import Always, Condition
 from engine.design.kind import Catalogue
 from engine.dialogue import Exchange, Line, Points
@@ -26,7 +27,7 @@ from engine.phase_config import (
     SystemDesign,
     VideoCall,
 )
-from engine.texts import Words, index, index_lines
+from engine.texts import NARRATOR, Words, index, index_lines
 
 Meter = Literal["trust", "budget", "days", "energy"]
 PhaseCode = Literal[
@@ -214,7 +215,21 @@ class Mission(Frozen):
     @cached_property
     def texts(self) -> dict[str, Words]:
         """All words of the mission by reference, see `engine.texts`."""
-        return index(self.phases, self.late)
+        seen = {
+            ref: Words(who=NARRATOR, say=f"{self.name(move.person)} {move.does}.")
+            for ref, move in self.band_by_ref.items()
+        }
+        return index(self.phases, self.late) | seen
+
+    @cached_property
+    def band_by_ref(self) -> dict[str, BandMove]:
+        """What people of calls are seen to do as trust moves, by reference."""
+        return {
+            move.ref(phase.id): move
+            for phase in self.phases
+            if isinstance(phase, VideoCall)
+            for move in phase.bands
+        }
 
     def name(self, person: str) -> str:
         """What others call a person; the id itself for `narrator` and `you`."""

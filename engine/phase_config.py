@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from engine.bands import BandMove
 from engine.board.fields import Board
 from engine.design.graph import Design
 from engine.design.load import Load
@@ -49,7 +50,11 @@ class VideoCall(PhaseBase):
     note: str = ""
     """What stands under the caption all through, e.g. that a board sits at noon."""
     media_url: str = ""
+    """Where other front ends find the recording; the terminal never opens it."""
     captions: str = ""
+    """What is seen and heard in the recording."""
+    bands: tuple[BandMove, ...] = ()
+    """What people are seen to do as trust comes into a band."""
 
 
 class BoardSize(Frozen):

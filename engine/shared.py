@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from engine import events as ev
+from engine.bands import GUARDED
 from engine.events import AnyEvent
 from engine.expressions import Leaf, Named
 from engine.frozen import Frozen
@@ -12,8 +13,6 @@ from engine.values import Numbers, PlayerThen, PromiseState, Tally, tally, with_
 
 OPENING_TRUST = 50
 OPENING_ENERGY = 70
-CURT, GUARDED, FAIR, OPEN = 20, 35, 55, 70
-"""Bounds of the five trust bands: curt, guarded, fair, open, candid."""
 GUARDED_SURCHARGE = 10
 """What hidden facts need on top while trust is under `GUARDED`."""
 
@@ -68,6 +67,8 @@ class HandedIn(Frozen):
 
     phase: str
     minute: int
+    over: float | None = None
+    """By how many hundredths a design cost more than its budget; None for a sheet."""
 
 
 class Changed(Frozen):
@@ -182,6 +183,11 @@ class Shared(Frozen):
         surcharge = GUARDED_SURCHARGE if then < GUARDED else 0
         return then >= trust + tally(self.reserve, person) + surcharge
 
+    def over_budget(self, percent: int) -> bool:
+        """Whether the last design that was handed in cost more than its budget and so much."""
+        over = next((done.over for done in reversed(self.handed_in) if done.over is not None), 0.0)
+        return over > percent
+
     def has_kept(self, requirement: str) -> bool:
         return requirement in self.kept
 
@@ -276,7 +282,7 @@ def evolve_shared(shared: Shared, phase: str, event: AnyEvent) -> Shared:
         case ev.HintTaken():
             change["hints"] = with_tally(shared.hints, event.phase, event.number)
         case ev.DesignSubmitted():
-            handed = HandedIn(phase=phase, minute=shared.minute)
+            handed = HandedIn(phase=phase, minute=shared.minute, over=event.over)
             change["handed_in"] = (*shared.handed_in, handed)
         case ev.GridChanged():
             changed = Changed(

@@ -3,7 +3,8 @@
 `<mail>` and `<filename>` are bodies. `<node>/<move>/<n>` is the nth line that a move brings
 (`lines` for what an exchange opens with, `unanswered` for a mail left alone), and
 `<node>/<move>/you` the player's own words. `<phase>/<part>/<n>` is a line of a phase's
-opening, closing, early end or defaults. `<letter>/late/<n>` is the nth line that a late letter
+opening, closing, early end or defaults, `<phase>/bands/<person>/<band>` what somebody is seen to
+do as trust comes into a band. `<letter>/late/<n>` is the nth line that a late letter
 brings, and `<letter>/late/you` the letter. Mail and exchange ids are unique in a mission.
 """
 
@@ -21,7 +22,7 @@ from engine.phase_config import (
     VideoCall,
 )
 
-YOU = "you"
+NARRATOR, YOU = "narrator", "you"
 LATE = "late"
 
 

@@ -17,6 +17,7 @@ from content.forms.parts import (
     When,
     with_worth_of_the_best,
 )
+from engine.bands import Band
 from engine.knowledge import Reaction, Requirement
 
 
@@ -32,6 +33,10 @@ class CallForm(Form):
     note: str = ""
     media_url: str = ""
     captions: str = ""
+    bands: dict[str, dict[Band, Annotated[Posture, Field(min_length=1)]]] = Field(
+        default_factory=dict
+    )
+    """What somebody is seen to do as trust comes into a band, in the third person."""
     default_silence: tuple[LineForm, ...] = ()
     default_floor: tuple[LineForm, ...] = ()
     closing: tuple[LineForm, ...] = ()

@@ -48,6 +48,9 @@ class OnSheet:
     def has_kept(self, requirement: str) -> bool:
         return self.situation.has_kept(requirement)
 
+    def over_budget(self, percent: int) -> bool:
+        return self.situation.over_budget(percent)
+
     def promise_state(self, promise: str) -> PromiseState | None:
         return self.situation.promise_state(promise)
 

@@ -96,7 +96,7 @@ class ClientFeedbackKind:
     def legal(self, draft: Draft) -> Iterator[AnyAction]:
         exchange = self._present(draft)
         if exchange:
-            for option in nodes.offered(exchange, draft.shared):
+            for option in nodes.awake(draft.mission, exchange, draft.shared):
                 yield ac.Say(option=option.id)
             yield ac.StaySilent()
             return
@@ -128,7 +128,7 @@ class ClientFeedbackKind:
 
     def _say(self, draft: Draft, option_id: str) -> None:
         exchange = self._waiting(draft)
-        option = nodes.choose(exchange, option_id, draft.shared)
+        option = nodes.choose(draft.mission, exchange, option_id, draft.shared)
         earned = nodes.worth(exchange.best, option.id, option.worth, draft.shared)
         draft.emit(ev.Said(node=exchange.id, move=option.id, worth=earned))
         nodes.carry_out(draft, exchange, option)

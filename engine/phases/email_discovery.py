@@ -117,7 +117,7 @@ class EmailDiscoveryKind:
                     yield ac.OpenAttachment(filename=file.filename)
         for mail in waiting(config, shared, draft.own):
             if mail.id in shared.opened:
-                for option in nodes.offered(mail, shared):
+                for option in nodes.awake(draft.mission, mail, shared):
                     yield ac.Reply(mail=mail.id, option=option.id)
                 if mail.may_leave:
                     yield ac.LeaveMail(mail=mail.id)
@@ -141,7 +141,7 @@ class EmailDiscoveryKind:
 
     def _reply(self, draft: Draft, action: ac.Reply) -> None:
         mail = self._to_settle(draft, action.mail)
-        option = nodes.choose(mail, action.option, draft.shared)
+        option = nodes.choose(draft.mission, mail, action.option, draft.shared)
         earned = nodes.worth(mail.best, option.id, option.worth, draft.shared)
         draft.minutes(WRITING)
         draft.emit(ev.ReplySent(node=mail.id, move=option.id, worth=earned))

@@ -3,12 +3,18 @@
 from engine import events as ev
 from engine.dialogue import BestWhen, Exchange, Option, Silence
 from engine.mail import Email
+from engine.mission import Mission
 from engine.phases.base import Draft, best_move
 from engine.rejected import Rejected
 from engine.rng import shuffled
 from engine.shared import Shared
 
 FULL = 100
+ASLEEP = 25
+"""Energy under which one option of each node is out of reach."""
+AWAKE = 3
+"""Options that a node keeps all the same."""
+EVERYONE_ASLEEP = "everyone is asleep"
 
 
 def offered(node: Email | Exchange, shared: Shared) -> tuple[Option, ...]:
@@ -21,17 +27,41 @@ def offered(node: Email | Exchange, shared: Shared) -> tuple[Option, ...]:
     return tuple(o for o in order if o.needs is None or o.needs.holds(shared))
 
 
+def asleep(mission: Mission, node: Email | Exchange, shared: Shared) -> str:
+    """The option that nobody is awake for, one of a node while the team sleeps; else empty.
+
+    The seed draws it from those that are best in no situation, so that it neither takes a best
+    answer away nor moves while the player learns; three others stay in any case.
+    """
+    if "energy" not in mission.meters or shared.energy >= ASLEEP:
+        return ""
+    best = {case.option for case in node.best}
+    shown = {option.id for option in offered(node, shared)}
+    if len(shown) <= AWAKE:
+        return ""
+    drawn = shuffled(shared.seed, f"{node.id}/asleep", node.options)
+    return next((option.id for option in drawn if option.id in shown - best), "")
+
+
+def awake(mission: Mission, node: Email | Exchange, shared: Shared) -> tuple[Option, ...]:
+    """The options that can be chosen, in the order in which they are offered."""
+    sleeps = asleep(mission, node, shared)
+    return tuple(option for option in offered(node, shared) if option.id != sleeps)
+
+
 def worth(best: tuple[BestWhen, ...], move: str, otherwise: int, shared: Shared) -> int:
     """What a move earns, out of 100, given what is known before its consequences."""
     return FULL if best_move(best, shared) == move else otherwise
 
 
-def choose(node: Email | Exchange, option_id: str, shared: Shared) -> Option:
+def choose(mission: Mission, node: Email | Exchange, option_id: str, shared: Shared) -> Option:
     """The option by its id.
 
     Raises:
-        Rejected: it is not among those offered.
+        Rejected: it is not among those offered, or nobody is awake for it.
     """
+    if option_id == asleep(mission, node, shared):
+        raise Rejected("Everyone is asleep.", "Choose another answer.")
     options = offered(node, shared)
     for option in options:
         if option.id == option_id:

@@ -267,5 +267,7 @@ class SystemDesignKind:
                 "Bring the cost down first.",
             )
         score = total(verdicts(draft.mission, draft.config, draft.own.design, draft.shared))
-        draft.emit(ev.DesignSubmitted(score=round(score), monthly_cost=round(now.monthly_cost)))
+        cost = round(now.monthly_cost)
+        over = budget if cost > budget else None
+        draft.emit(ev.DesignSubmitted(score=round(score), monthly_cost=cost, budget=over))
         draft.emit(ev.PhaseFinished(phase=draft.config.id))

@@ -6,6 +6,7 @@ from typing import Literal
 from engine import actions as ac
 from engine import events as ev
 from engine.actions import AnyAction
+from engine.bands import CURT, band_of, seen_of
 from engine.dialogue import Exchange
 from engine.events import AnyEvent
 from engine.mission import Mission
@@ -13,7 +14,7 @@ from engine.phase_config import VideoCall
 from engine.phases import nodes
 from engine.phases.base import Draft, PhaseState
 from engine.rejected import Rejected
-from engine.shared import CURT, Shared
+from engine.shared import Shared
 
 SPEAKING = 2
 """Minutes of mission time that an exchange takes."""
@@ -51,7 +52,7 @@ class VideoCallKind:
             return
         if not isinstance(action, ac.Say | ac.GiveFloor | ac.StaySilent | ac.Interrupt):
             raise Rejected("That cannot be done during the call.", "Hear the call out first.")
-        exchange = self._present(draft)
+        exchange, before = self._present(draft), draft.shared.trust
         match action:
             case ac.Say():
                 self._say(draft, exchange, action.option)
@@ -61,6 +62,7 @@ class VideoCallKind:
                 self._stay_silent(draft, exchange)
             case ac.Interrupt():
                 self._interrupt(draft, exchange)
+        self._show_trust(draft, before)
         draft.minutes(SPEAKING)
         if draft.shared.trust < CURT and "trust" in draft.mission.meters:
             draft.play(draft.config.early_end, f"{draft.config.id}/early_end")
@@ -89,7 +91,7 @@ class VideoCallKind:
             yield ac.FinishPhase()
             return
         exchange = self._present(draft)
-        for option in nodes.offered(exchange, draft.shared):
+        for option in nodes.awake(draft.mission, exchange, draft.shared):
             yield ac.Say(option=option.id)
         for person in draft.config.participants:
             yield ac.GiveFloor(person=person)
@@ -104,7 +106,7 @@ class VideoCallKind:
         raise Rejected("The call is over.", "Leave the call to go on.")
 
     def _say(self, draft: Draft, exchange: Exchange, option_id: str) -> None:
-        option = nodes.choose(exchange, option_id, draft.shared)
+        option = nodes.choose(draft.mission, exchange, option_id, draft.shared)
         earned = nodes.worth(exchange.best, option.id, option.worth, draft.shared)
         draft.emit(ev.Said(node=exchange.id, move=option.id, worth=earned))
         nodes.carry_out(draft, exchange, option)
@@ -143,6 +145,21 @@ class VideoCallKind:
         earned = nodes.worth(exchange.best, "interrupt", exchange.interrupt.worth, draft.shared)
         draft.emit(ev.Interrupted(node=exchange.id, worth=earned))
         nodes.carry_out_silence(draft, f"{exchange.id}/interrupt", exchange.interrupt)
+
+    def _show_trust(self, draft: Draft, before: int) -> None:
+        """What is seen of people where a move took trust into another band.
+
+        Nobody does twice in a row what they were last seen to do.
+        """
+        config: VideoCall = draft.config
+        band = band_of(draft.shared.trust)
+        if band == band_of(before) or "trust" not in draft.mission.meters:
+            return
+        for move in config.bands:
+            ref, seen = move.ref(config.id), seen_of(config.id, move.person)
+            done = [p.ref for p in draft.shared.transcript if p.ref.startswith(seen)]
+            if move.band == band and done[-1:] != [ref]:
+                draft.emit(ev.LinePlayed(ref=ref))
 
     def _advance(self, draft: Draft) -> None:
         """Plays on to the next exchange that waits for a move, or to the end."""

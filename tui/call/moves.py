@@ -39,10 +39,12 @@ class Moves(Vertical):
         yield self.rule
         yield self.buttons
 
-    def show_answers(self, options: Sequence[Option], keys: tuple[Key, ...]) -> None:
-        """What may be said, none of it chosen."""
+    def show_answers(
+        self, options: Sequence[Option], keys: tuple[Key, ...], asleep: str = ""
+    ) -> None:
+        """What may be said, none of it chosen; `asleep` is out of reach."""
         labels = tuple((option.id, f"“{harmless(option.say)}”") for option in options)
-        self._rows(option_rows(labels, spacious=self.spacious))
+        self._rows(option_rows(labels, self.spacious, asleep=asleep))
         self._title("What do you say?", "nothing moves until you do")
         self.buttons.show(keys)
 

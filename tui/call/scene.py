@@ -43,6 +43,8 @@ class Scene:
     pins: tuple[Pinned, ...] = ()
     options: tuple[Option, ...] = ()
     """The answers that may be given, or those that were, while they are answered."""
+    asleep: str = ""
+    """The answer among them that nobody is awake for."""
     may_interrupt: bool = False
     over: bool = False
     early: bool = False

@@ -178,8 +178,11 @@ def addressed(mission: Mission, config: VideoCall, turn: Turn) -> str | None:
 
 
 def posture(mission: Mission, config: VideoCall, turns: Sequence[Turn], person: str) -> str:
-    """What a camera sees of somebody: the last posture that a played line set."""
+    """What a camera sees of somebody: what a line or trust last set."""
     for turn in reversed(turns):
+        seen = mission.band_by_ref.get(turn.ref)
+        if seen and seen.person == person:
+            return seen.does
         line = mission.line_by_ref.get(turn.ref)
         if line and line.who == person and line.posture:
             return line.posture

@@ -122,7 +122,7 @@ class CallView(Horizontal):
         elif scene.pending is not None:
             self._show_pending(scene)
         else:
-            self.moves.show_answers(scene.options, side_keys(scene))
+            self.moves.show_answers(scene.options, side_keys(scene), scene.asleep)
 
     def _show_talk(self, scene: Scene) -> None:
         keys = (Key("Space", "Finish the line", "space"), Key("Enter", "Next line", CONFIRM))

@@ -12,6 +12,7 @@ from engine.mail import Email
 from engine.mission import Mission
 from engine.phase_config import EmailDiscovery
 from engine.phases import InboxState
+from engine.phases.nodes import EVERYONE_ASLEEP
 from engine.shared import Shared
 from tui.inbox.mail_list import MARKS, SECONDARY
 from tui.inbox.standing import Standing, arrived_mails, readable_files, standing
@@ -41,14 +42,17 @@ class Sheet:
 
 
 def option_rows(
-    labels: tuple[tuple[str, str], ...], spacious: bool, width: int = 0
+    labels: tuple[tuple[str, str], ...], spacious: bool, width: int = 0, asleep: str = ""
 ) -> tuple[Row, ...]:
-    """Numbered answers, none preferred; wrapped where a width is given."""
+    """Numbered answers, none preferred; wrapped where a width is given, greyed while asleep."""
     gap = 1 if spacious else 0
-    return tuple(
-        Row(option_id, _option(str(number), label, width), gap=gap if number < len(labels) else 0)
-        for number, (option_id, label) in enumerate(labels, start=1)
-    )
+    rows = []
+    for number, (option_id, label) in enumerate(labels, start=1):
+        out = option_id == asleep
+        text = f"{EVERYONE_ASLEEP} · {label}" if out else label
+        lines = _option(str(number), text, width, "$faint" if out else "$foreground 90%")
+        rows.append(Row(option_id, lines, gap=gap if number < len(labels) else 0))
+    return tuple(rows)
 
 
 def with_silence(rows: tuple[Row, ...], spacious: bool) -> tuple[Row, ...]:
@@ -57,13 +61,13 @@ def with_silence(rows: tuple[Row, ...], spacious: bool) -> tuple[Row, ...]:
     return (*spaced, Row(LEAVE, _option("z", "Send nothing", 0), gap=0))
 
 
-def _option(key: str, label: str, width: int) -> tuple[Content, ...]:
+def _option(
+    key: str, label: str, width: int, style: str = "$foreground 90%"
+) -> tuple[Content, ...]:
     text = one_line(label)
     wrapped = textwrap.wrap(text, max(20, width - 3)) if width else [text]
     return tuple(
-        Content.assemble(
-            (f"{key} " if number == 0 else "  ", "bold $accent"), (line, "$foreground 90%")
-        )
+        Content.assemble((f"{key} " if number == 0 else "  ", "bold $accent"), (line, style))
         for number, line in enumerate(wrapped or [""])
     )
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from engine.phases.nodes import offered
+from engine.phases.nodes import asleep, offered
 from tui.inbox import paint
 from tui.inbox.mail_list import ListLook, list_row, list_title, spans_days
 from tui.inbox.mail_page import file_page, thread
@@ -150,7 +150,8 @@ class InboxView:
         roomy = screen.narrow or screen.app.size.height >= HIGH
         most = MOST_SPACED + screen.narrow
         spacious = roomy and len(labels) + mail.may_leave <= most
-        rows = paint.option_rows(labels, spacious, width)
+        sleeps = asleep(mission, mail, screen.session.state.shared)
+        rows = paint.option_rows(labels, spacious, width, sleeps)
         if mail.may_leave:
             rows = paint.with_silence(rows, spacious)
         screen.answer.choose(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from engine.actions import FinishPhase, GiveFloor, Interrupt, Say, StaySilent
 from engine.dialogue import Exchange
 from engine.phase_config import VideoCall
-from engine.phases import CallState, nodes
+from engine.phases import CallState
 from engine.texts import YOU
 from tui.people import full_name, role_line
 from tui.plain.desk import Desk, spoken
-from tui.plain.menu import Choice, Letter, Menu, ask, pick
+from tui.plain.menu import Choice, Letter, Menu, answers, ask, pick
 from tui.plain.pinning import pin_from
 
 SAY, LEAVE = "say:", "leave"
@@ -63,8 +63,7 @@ def _menu(desk: Desk, config: VideoCall, own: CallState) -> Menu:
     if own.ended:
         return Menu("", (Choice(LEAVE, "Leave the call"),), (PIN, ALL, *desk.letters))
     exchange = _present(config, own)
-    options = nodes.offered(exchange, desk.shared)
-    choices = tuple(Choice(f"{SAY}{option.id}", option.say) for option in options)
+    choices = answers(desk.mission, exchange, desk.shared, SAY)
     letters = [FLOOR, SILENT, *([CUT_IN] if exchange.interrupt else []), PIN, ALL, *desk.letters]
     return Menu("What do you say?", choices, tuple(letters))
 

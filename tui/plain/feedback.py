@@ -5,10 +5,10 @@ from __future__ import annotations
 from engine.actions import FinishPhase, HearFeedback, Say, StaySilent
 from engine.debrief import RequirementVerdict, requirement_verdicts
 from engine.phase_config import ClientFeedback
-from engine.phases import FeedbackState, nodes
+from engine.phases import FeedbackState
 from tui.plain.call import SAY, SILENT
 from tui.plain.desk import Desk, spoken
-from tui.plain.menu import Choice, Letter, Menu, ask
+from tui.plain.menu import Choice, Letter, Menu, answers, ask
 
 CLOSE = Letter("f", "close, and go on to the debrief")
 
@@ -62,8 +62,7 @@ def _answer(desk: Desk, verdict: RequirementVerdict) -> None:
 async def _answer_them(desk: Desk, config: ClientFeedback, exchange_id: str) -> None:
     """The player answers for a trade-off."""
     exchange = next(one for one in config.answers if one.id == exchange_id)
-    options = nodes.offered(exchange, desk.shared)
-    choices = tuple(Choice(f"{SAY}{option.id}", option.say) for option in options)
+    choices = answers(desk.mission, exchange, desk.shared, SAY)
     chosen = await ask(desk.voice, Menu("What do you say?", choices, (SILENT, *desk.letters)))
     if chosen.startswith(SAY):
         await desk.act(Say(option=chosen.removeprefix(SAY)))

@@ -11,7 +11,7 @@ from engine.phases.email_discovery import came_at, waiting
 from engine.shared import Played
 from tui.people import full_name, role_line
 from tui.plain.desk import Desk, spoken
-from tui.plain.menu import BACK, Choice, Letter, Menu, agree, ask, pick
+from tui.plain.menu import BACK, Choice, Letter, Menu, agree, answers, ask, pick
 from tui.plain.pinning import pin_from
 
 FILE, REPLY, LEAVE, PIN = "file:", "reply", "leave", "pin:"
@@ -141,7 +141,7 @@ async def _file(desk: Desk, filename: str) -> None:
 async def _reply(desk: Desk, mail: Email) -> None:
     """The answers in the seed's order; a letter is read before it is sent."""
     options = {option.id: option for option in nodes.offered(mail, desk.shared)}
-    labels = [(option.id, option.label) for option in options.values()]
+    labels = [(one.id, one.label) for one in answers(desk.mission, mail, desk.shared)]
     chosen = await pick(desk.voice, "Which reply is the most effective?", labels)
     if chosen is None:
         return

@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from engine.dialogue import Exchange
+from engine.mail import Email
+from engine.mission import Mission
+from engine.phases import nodes
+from engine.shared import Shared
 from tui.plain.voice import Voice
 from tui.safety import one_line
 
@@ -15,6 +20,20 @@ class Choice:
 
     id: str
     label: str
+
+
+def answers(
+    mission: Mission, node: Email | Exchange, shared: Shared, prefix: str = ""
+) -> tuple[Choice, ...]:
+    """What may be answered, in the seed's order; what nobody is awake for says so."""
+    sleeps = nodes.asleep(mission, node, shared)
+    return tuple(
+        Choice(
+            f"{prefix}{option.id}",
+            f"{option.label or option.say}{f' ({nodes.EVERYONE_ASLEEP})' * (option.id == sleeps)}",
+        )
+        for option in nodes.offered(node, shared)
+    )
 
 
 @dataclass(frozen=True)

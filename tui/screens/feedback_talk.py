@@ -11,7 +11,7 @@ from engine.actions import Say, StaySilent
 from engine.dialogue import Exchange
 from engine.phase_config import ClientFeedback
 from engine.phases import FeedbackState
-from engine.phases.nodes import offered
+from engine.phases.nodes import asleep, offered
 from tui.feedback.talk import talk_entries
 from tui.inbox.paint import option_rows
 from tui.safety import harmless
@@ -86,9 +86,10 @@ class FeedbackTalk(PhaseScreen):
         said = offered(exchange, self.session.state.shared)
         labels = tuple((option.id, f"“{harmless(option.say)}”") for option in said)
         width = self.app.size.width - (EDGES if self.narrow else EDGES + LIST)
-        tight = option_rows(labels, spacious=False, width=width)
+        sleeps = asleep(self.session.mission, exchange, self.session.state.shared)
+        tight = option_rows(labels, spacious=False, width=width, asleep=sleeps)
         apart = sum(len(row.lines) + 1 for row in tight) <= MOST_ROWS and not self.narrow
-        rows = option_rows(labels, spacious=apart, width=width)
+        rows = option_rows(labels, spacious=apart, width=width, asleep=sleeps)
         if [row.id for row in rows] != [row.id for row in self.options.rows]:
             self.options.show(())
         self.options.show(rows)

@@ -15,7 +15,7 @@ from engine.dialogue import Exchange
 from engine.events import AnyEvent, FactFound
 from engine.phase_config import VideoCall
 from engine.phases import CallState
-from engine.phases.nodes import offered
+from engine.phases.nodes import asleep, offered
 from tui.call.keys import keys_of
 from tui.call.pace import DOT_AFTER, DOTS, Pace
 from tui.call.page import documents
@@ -113,6 +113,7 @@ class TalkScreen(PhaseScreen):
             answering=answering,
             pins=shared.pins,
             options=options,
+            asleep=asleep(self.session.mission, exchange, shared) if exchange else "",
             may_interrupt=bool(exchange and exchange.interrupt),
             over=self.own.ended,
             early=self.own.early,

@@ -11,12 +11,12 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
+from engine.bands import band_of
 from engine.clock import QUARTER_DAYS, clock_time, day_of
 from engine.mission import Mission
 from engine.phases import StudioState
 from engine.phases.changes import design_config
 from engine.phases.system_design import budget_of, figures
-from engine.shared import CURT, FAIR, GUARDED, OPEN
 from engine.state import State
 
 Part = tuple[str, str]
@@ -34,10 +34,7 @@ FULL_WIDTH = 100
 
 def trust_word(trust: int) -> str:
     """Trust as people show it, in five bands."""
-    for bound, word in ((CURT, "curt"), (GUARDED, "guarded"), (FAIR, "fair"), (OPEN, "open")):
-        if trust < bound:
-            return word
-    return "candid"
+    return band_of(trust)
 
 
 TRUST_STYLE = {
