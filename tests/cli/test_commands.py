@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -72,11 +72,23 @@ def test_what_is_printed_follows_its_schema(name: str, arguments: list[str], dat
     jsonschema.validate(json.loads(done.stdout), schema_of(name))
 
 
-def test_ten_faults_in_one_pack_are_ten_messages_in_two_seconds(tmp_path: Path) -> None:
+def processor_time() -> float:
+    """Seconds of processor that all processes took which this one has waited for."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def test_ten_faults_in_one_pack_are_ten_messages_in_little_more_than_a_start(
+    tmp_path: Path,
+) -> None:
     pack = write(tmp_path, TEN_FAULTS)
-    begun = time.monotonic()
+    begun = processor_time()
+    subprocess.run(
+        [sys.executable, "-c", "import tui.cli.lint, content.loader"], cwd=ROOT, check=True
+    )
+    started = processor_time()
     done = scopecreep("lint", pack, "--json")
-    took = time.monotonic() - begun
+    assert processor_time() - started < 2 * (started - begun)
     assert done.returncode == 2
     printed = json.loads(done.stdout)
     jsonschema.validate(printed, schema_of("lint"))
@@ -100,7 +112,6 @@ def test_ten_faults_in_one_pack_are_ten_messages_in_two_seconds(tmp_path: Path) 
     lines = [line for line in told.stdout.splitlines() if ": error: " in line]
     assert len(lines) == 10
     assert "10 errors" in told.stderr
-    assert took < 2
 
 
 def test_the_board_of_a_newcomer_makes_no_player(data: Path) -> None:

@@ -78,8 +78,8 @@ def test_the_result_says_who_heard_it_and_how_it_stands(later: Mission) -> None:
         {
             "promise": "bread-by-dusk",
             "wording": "Bread by dusk.",
-            "made_to": "ada",
-            "witness": "ben",
+            "made_to": "Ada Rye",
+            "witness": "Ben Oat",
             "due": "",
             "state": "kept",
         }
