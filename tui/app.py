@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tui.place import Place
     from tui.screens.board import Opened
     from tui.screens.settings import SettingsScreen
+    from tui.screens.talk import TalkScreen
     from tui.session import News, Session
     from tui.teaching import Lesson
 
@@ -256,13 +257,17 @@ class ScopeCreepApp(App[int]):
         return commands(self, screen)
 
     def action_settings(self) -> None:
-        """Opens look and motion; on the welcome they stand in the letter already."""
+        """Opens the settings; on the welcome, look and motion stand in the letter already."""
         from tui.screens.settings import SettingsScreen
 
         if self.screen is self.welcome:
             self.welcome.look.focus()
         else:
-            sheet = SettingsScreen(motion=self.animation_level != "none")
+            sheet = SettingsScreen(
+                motion=self.animation_level != "none",
+                pace=self.settings.pace,
+                timed=self.settings.timed,
+            )
             self.push_screen(sheet, lambda _: self._keep_settings())
 
     def teach(self, session: Session) -> tuple[Lesson, ...]:
@@ -290,6 +295,12 @@ class ScopeCreepApp(App[int]):
     def on_settings_screen_changed(self, event: SettingsScreen.Changed) -> None:
         """A setting was turned over some screen."""
         self.take_settings(event.look, event.motion)
+        self.settings = replace(self.settings, pace=event.pace, timed=event.timed)
+
+    def on_talk_screen_pace_turned(self, event: TalkScreen.PaceTurned) -> None:
+        """Lines are to come faster or slower, from now on and in every call."""
+        self.settings = replace(self.settings, pace=event.pace)
+        self._keep_settings()
 
     @on(WelcomeScreen.Changed)
     def _set(self, event: WelcomeScreen.Changed) -> None:

@@ -22,7 +22,7 @@ def commands(app: ScopeCreepApp, screen: Screen[Any]) -> Iterator[SystemCommand]
         if key.press != "-":
             press = partial(press_key, app, key.press or key.key)
             yield SystemCommand(key.label, f"Here: {key.key}", press)
-    yield SystemCommand("Settings", "Look and motion: , or F2", app.action_settings)
+    yield SystemCommand("Settings", "Look, motion, pace of talk: , or F2", app.action_settings)
     picture = "Keep this screen as an SVG file"
     yield SystemCommand("Picture", picture, lambda: app.set_timer(0.1, app.deliver_screenshot))
     yield SystemCommand("Leave the game", "Everything is stored: Ctrl+Q", app.action_leave_game)

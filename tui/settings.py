@@ -1,4 +1,4 @@
-"""What a player has set: the look and the motion, kept beside the game's data."""
+"""What a player has set: look, motion, the pace of talk; kept beside the game's data."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass, field, replace
 from db.folders import PRIVATE, DataFolder
 
 FILE = "settings.json"
+PACES = ("reading", "faster", "at once")
+"""How fast lines come in talk."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,9 @@ class Settings:
     motion: bool = True
     taught: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The mechanics that each player was told of, by the player's name."""
+    pace: str = PACES[0]
+    timed: bool = False
+    """Whether an exchange that is not answered in time becomes a silence."""
 
     def knowing(self, player: str, mechanics: Iterable[str]) -> Settings:
         """The same, with a player who was told of some mechanics."""
@@ -35,9 +40,13 @@ def load(folder: DataFolder) -> Settings | None:
         return None
     if not isinstance(told, dict):
         return None
-    look, motion = told.get("look"), told.get("motion")
+    look, pace = told.get("look"), told.get("pace")
     return Settings(
-        look if isinstance(look, str) else "", motion is not False, _taught(told.get("taught"))
+        look if isinstance(look, str) else "",
+        told.get("motion") is not False,
+        _taught(told.get("taught")),
+        pace if pace in PACES else PACES[0],
+        told.get("timed") is True,
     )
 
 

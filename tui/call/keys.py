@@ -5,12 +5,14 @@ from __future__ import annotations
 from tui.call.scene import Pending, Scene
 from tui.widgets.key_bar import Key
 
+RECORDING = Key("c", "Recording")
 HELP = Key("?", "Help", "question_mark")
 
 
-def keys_of(scene: Scene, reading: bool) -> tuple[Key, ...]:
+def keys_of(scene: Scene, reading: bool, *, recorded: bool = False) -> tuple[Key, ...]:
     """The most useful first, help last."""
-    return (*_keys(scene, reading), HELP)
+    more = (RECORDING,) if recorded and not reading and not scene.pending else ()
+    return (*_keys(scene, reading), *more, HELP)
 
 
 def _keys(scene: Scene, reading: bool) -> tuple[Key, ...]:
@@ -36,6 +38,10 @@ def _keys(scene: Scene, reading: bool) -> tuple[Key, ...]:
         return (
             Key("Space", "Finish the line", "space"),
             Key("Enter", "Next line", "enter"),
+            Key("End", "Skip", "end"),
+            Key(".", "Go on" if scene.paused else "Pause", "full_stop"),
+            Key("+", "Faster", "plus"),
+            Key("-", "Slower", "minus"),
             Key("p", "Pin"),
             transcript,
             Key("Esc", "Board", "escape"),

@@ -18,6 +18,8 @@ from tui.widgets.rows import Row
 
 SECONDARY = "$foreground 62%"
 SUNK = "$faint"
+SOON = 10
+"""Seconds from which a countdown is amber."""
 USUAL = 4
 """Answers that the panel always has room for, so that the caption never jumps."""
 
@@ -32,6 +34,8 @@ class Moves(Vertical):
         self.rule = Static(Content(""), id="moves-rule")
         self.buttons = Buttons(id="side")
         self.spacious = True
+        self._state = Content("")
+        self._left: int | None = None
 
     def compose(self) -> ComposeResult:
         yield self.answers
@@ -111,7 +115,20 @@ class Moves(Vertical):
 
     def _title(self, title: str, state: str) -> None:
         self.border_title = Content(title)
-        self.border_subtitle = Content(state)
+        self._state = Content(state)
+        self._name_state()
+
+    def show_left(self, left: int | None) -> None:
+        """Shows the seconds until the exchange becomes a silence; none where the call waits."""
+        self._left = left
+        self._name_state()
+
+    def _name_state(self) -> None:
+        if self._left is None:
+            self.border_subtitle = self._state
+            return
+        style = "bold $accent" if self._left <= SOON else ""
+        self.border_subtitle = Content.styled(f"a silence in {self._left} s", style)
 
 
 def _apart(rows: Sequence[Content], spacious: bool) -> list[Content]:

@@ -10,9 +10,10 @@ from tui.call.story import NARRATOR, Turn
 from tui.widgets.reader import Document
 
 
-def documents(mission: Mission, turns: Sequence[Turn]) -> tuple[Document, ...]:
-    """A document a turn; only what somebody said can be pinned."""
-    return tuple(_document(mission, turn) for turn in turns)
+def documents(mission: Mission, turns: Sequence[Turn], opening: str = "") -> tuple[Document, ...]:
+    """A document a turn, after what the recording opens with; only speech can be pinned."""
+    before = (Document("", opening, style="italic $foreground 62%"),) if opening else ()
+    return (*before, *(_document(mission, turn) for turn in turns))
 
 
 def _document(mission: Mission, turn: Turn) -> Document:

@@ -53,6 +53,10 @@ class Scene:
     passage: int = 0
     """Which passage of the last speech is about to be pinned."""
     minute: int = 0
+    paused: bool = False
+    """Whether lines come by keys alone."""
+    left: int | None = None
+    """Seconds until the exchange becomes a silence; None where the call waits."""
 
     @property
     def lit(self) -> Span | None:

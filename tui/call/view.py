@@ -22,6 +22,7 @@ RIGHT = 38
 """Columns of what was said, air time and pins."""
 PINS = 6
 GO_ON = {True: "Space finishes the line", False: "Enter goes on"}
+PAUSED = "paused · Enter goes on"
 CONFIRM, BACK = "enter", "escape"
 VOICES = (*(f"hue-{number}" for number in range(1, 7)), "-you", "-pinning")
 
@@ -85,6 +86,7 @@ class CallView(Horizontal):
             self.caption.set_class(name == shown and not scene.closed, name)
         aside = "" if scene.closed else one_line(scene.config.note)
         note = GO_ON[scene.typing] if scene.speaking else aside
+        note = PAUSED if scene.paused else note
         state = Content(f"{scene.clock} · {note}" if note else scene.clock)
         self.caption.name_edges(_title(scene), state)
 
@@ -110,6 +112,7 @@ class CallView(Horizontal):
 
     def show_moves(self, scene: Scene) -> None:
         """Paints what may be done now."""
+        self.moves.show_left(scene.left)
         if scene.speaking:
             self._show_talk(scene)
         elif scene.over:
@@ -125,7 +128,12 @@ class CallView(Horizontal):
             self.moves.show_answers(scene.options, side_keys(scene), scene.asleep)
 
     def _show_talk(self, scene: Scene) -> None:
-        keys = (Key("Space", "Finish the line", "space"), Key("Enter", "Next line", CONFIRM))
+        keys = (
+            Key("Space", "Finish the line", "space"),
+            Key("Enter", "Next line", CONFIRM),
+            Key(".", "Go on" if scene.paused else "Pause", "full_stop"),
+            Key("+", "Faster", "plus"),
+        )
         beat = scene.told.last
         if not scene.answering:
             self.moves.show_words("You listen", (), keys)

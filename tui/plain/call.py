@@ -7,6 +7,7 @@ from engine.dialogue import Exchange
 from engine.phase_config import VideoCall
 from engine.phases import CallState
 from engine.texts import YOU
+from tui.call.recording import address, captions, has_recording
 from tui.people import full_name, role_line
 from tui.plain.desk import Desk, spoken
 from tui.plain.menu import Choice, Letter, Menu, answers, ask, pick
@@ -26,8 +27,11 @@ def opening(desk: Desk, config: VideoCall) -> None:
         desk.voice.say(
             f"In the call: {full_name(desk.mission, person)}, {role_line(desk.mission, person)}."
         )
-    if config.captions or config.media_url:
-        desk.voice.say(f"The recording: {config.media_url} {config.captions}".strip())
+    if has_recording(config):
+        for line in captions(config).splitlines():
+            desk.voice.say(f"Caption: {line}")
+        if address(config):
+            desk.voice.say(f"Recording, for other players: {address(config)}")
     desk.voice.say()
     _transcript(desk, config)
 

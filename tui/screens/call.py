@@ -10,10 +10,11 @@ from textual.binding import Binding, BindingType
 
 from engine.actions import FinishPhase, GiveFloor, Interrupt, Pin, Say, StaySilent, Unpin
 from tui.call.captions import last_speech
+from tui.call.recording import address, has_recording, page
 from tui.call.scene import Pending, pinnable
 from tui.call.surface import Surface
 from tui.call.tiles import Tile
-from tui.screens.talk import TalkScreen
+from tui.screens.call_pace import PacedTalk
 from tui.widgets.reader import Passage, Reader
 from tui.widgets.rows import RowList
 
@@ -21,7 +22,7 @@ INERT = 0.25
 """Seconds after the last word in which keys are taken to be meant for the talk."""
 
 
-class CallScreen(TalkScreen):
+class CallScreen(PacedTalk):
     """The phase `video_call`."""
 
     CSS_PATH = "call.tcss"
@@ -29,9 +30,11 @@ class CallScreen(TalkScreen):
         "The call waits for you: nothing moves until you do. Choose what to say and confirm it "
         "with Enter. f gives the floor to somebody, s lets a silence sit, i cuts in where "
         "somebody is in mid-sentence, p pins the line on show. While they talk, Space finishes "
-        "the line and Enter goes to the next. t opens the whole transcript, where any line can "
-        "be pinned; = opens the notebook. Everything can be clicked: answers, keys, and a tile "
-        "to give its owner the floor."
+        "the line, Enter goes to the next and End to the answers; a full stop pauses, + and - make "
+        "lines come faster and slower. t opens the whole transcript, where any line can be "
+        "pinned; = opens the notebook, and c shows what a recording has. Everything can be "
+        "clicked: answers, keys, and a tile to give its owner the floor. Only with timed play, "
+        "which is off unless you set it, does an exchange end by itself, in a silence."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "confirm", show=False),
@@ -44,6 +47,7 @@ class CallScreen(TalkScreen):
         Binding("i", "interrupt", show=False),
         Binding("p", "pin", show=False),
         Binding("t", "transcript", show=False),
+        Binding("c", "recording", show=False),
         Binding("equals_sign", "notebook", show=False),
         *[Binding(str(n), f"pick({n - 1})", show=False) for n in range(1, 10)],
     ]
@@ -204,6 +208,19 @@ class CallScreen(TalkScreen):
         self._show_page()
         self.page.focus()
         self.call_after_refresh(self._cursor_to_end)
+
+    @work(group="sheet")
+    async def action_recording(self) -> None:
+        """Shows the captions of the recording, and copies its address where that is wanted."""
+        from tui.screens.help import Question
+
+        if self.reading or not has_recording(self.call):
+            return
+        where = address(self.call)
+        sheet = Question("The recording", page(self.call), "Copy the address" * bool(where), "Back")
+        if await self.app.push_screen_wait(sheet):
+            self.app.copy_to_clipboard(where)
+            self.status.say("The address is on the clipboard,", "where the terminal allows it.")
 
     def _cursor_to_end(self) -> None:
         passages = self.page.all_passages

@@ -23,6 +23,7 @@ from tui.feedback import paint
 from tui.people import hue
 from tui.safety import one_line
 from tui.screens.feedback_looking import FeedbackLooking
+from tui.settings import PACES
 from tui.theme import PEOPLE_HUES
 from tui.widgets.entries import Entry, EntryList
 from tui.widgets.key_bar import Key
@@ -145,7 +146,7 @@ class FeedbackScreen(FeedbackLooking):
     # --- pacing --------------------------------------------------------------------------
 
     def _begin_speaking(self) -> None:
-        if self.timer is not None:
+        if self.timer is not None and self.settings.pace != PACES[-1]:
             self.letters = 0
             self.timer.resume()
 
@@ -154,7 +155,7 @@ class FeedbackScreen(FeedbackLooking):
         if self.letters is None or judged is None:
             self._end_speaking()
             return
-        self.letters += LETTERS_PER_TICK
+        self.letters += LETTERS_PER_TICK * (1 + PACES.index(self.settings.pace))
         if self.letters >= paint.speech_of(judged).length:
             self._end_speaking()
             return

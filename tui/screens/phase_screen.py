@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -25,8 +25,12 @@ from tui.compositor import SpanCompositor
 from tui.practice import NOTE
 from tui.safety import one_line
 from tui.session import Moved, News, Session, StoreLost
+from tui.settings import Settings
 from tui.widgets.header import MissionHeader
 from tui.widgets.key_bar import Foot, Key, KeyBar
+
+if TYPE_CHECKING:
+    from tui.screens.help import Explained
 
 BEGUN_ANEW = "This mission was begun anew in another terminal. Open it again to go on there."
 RENEWED = (
@@ -99,6 +103,12 @@ class PhaseScreen(Screen[Outcome]):
     def narrow(self) -> bool:
         """Whether the screen is in its one-pane layout."""
         return self.app.size.width < NARROW_BELOW
+
+    @property
+    def settings(self) -> Settings:
+        """What the player has set."""
+        found = getattr(self.app, "settings", None)
+        return found if isinstance(found, Settings) else Settings()
 
     def compose(self) -> ComposeResult:
         yield self.header
@@ -200,7 +210,14 @@ class PhaseScreen(Screen[Outcome]):
         """Explains the screen, with the hints taken so far."""
         from tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.HELP, self.keys(), self.hints_taken()))
+        words = self.explained()
+        self.app.push_screen(
+            HelpScreen(self.HELP, self.keys(), self.hints_taken(), explained=words)
+        )
+
+    def explained(self) -> tuple[Explained, ...]:
+        """Terms with a sentence each that `?` adds, because they stand on the screen."""
+        return ()
 
     def action_notebook(self) -> None:
         """Opens pins and comparisons over the screen."""

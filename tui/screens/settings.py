@@ -1,4 +1,4 @@
-"""Look and motion, over whatever screen is being played."""
+"""Look, motion and the pace of talk, over whatever screen is being played."""
 
 from __future__ import annotations
 
@@ -14,14 +14,18 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui.settings import PACES
 from tui.theme import LOOKS, look_of
 from tui.widgets.choice import Choice
 from tui.widgets.key_bar import Buttons, Key, KeyBar
 
 MOTIONS = ("on", "off")
+TIMED = ("off", "on")
 TOLD = (
-    "Both take effect at once, and are kept on this machine. With motion off, words stand there "
-    "whole and nothing moves by itself."
+    "All take effect at once, and are kept on this machine. With motion off, words stand there "
+    "whole and nothing moves by itself. With timed play on, a call does not wait: what you leave "
+    "unanswered becomes a silence once the seconds shown have passed, more of them the more "
+    "there is to read."
 )
 
 
@@ -38,17 +42,20 @@ class SettingsScreen(ModalScreen[None]):
     class Changed(Message):
         """A setting was changed."""
 
-        def __init__(self, look: str, motion: bool) -> None:
+        def __init__(self, look: str, motion: bool, pace: str, timed: bool) -> None:
             super().__init__()
             self.look, self.motion = look, motion
+            self.pace, self.timed = pace, timed
 
-    def __init__(self, *, motion: bool) -> None:
+    def __init__(self, *, motion: bool, pace: str = PACES[0], timed: bool = False) -> None:
         super().__init__()
-        self._motion = motion
+        self._motion, self._pace, self._timed = motion, pace, timed
 
     def compose(self) -> ComposeResult:
         self.look = Choice("Look  ", tuple(LOOKS), look_of(self.app.theme), id="look")
         self.motion = Choice("Motion", MOTIONS, MOTIONS[not self._motion], id="motion")
+        self.pace = Choice("Talk  ", PACES, self._pace, id="pace")
+        self.timed = Choice("Timed ", TIMED, TIMED[self._timed], id="timed")
         keys = (
             Key("Esc", "Back", "escape"),
             Key("←→", "Change", "right"),
@@ -57,6 +64,8 @@ class SettingsScreen(ModalScreen[None]):
         with Vertical(id="sheet") as sheet:
             yield self.look
             yield self.motion
+            yield self.pace
+            yield self.timed
             yield Static(Content(TOLD), id="told")
             yield Buttons(*keys)
         sheet.border_title = Content("Settings")
@@ -67,7 +76,8 @@ class SettingsScreen(ModalScreen[None]):
     @on(Choice.Changed)
     def _changed(self) -> None:
         look, motion = LOOKS[self.look.value], self.motion.value == MOTIONS[0]
-        self.post_message(self.Changed(look, motion))
+        pace, timed = self.pace.value, self.timed.value == TIMED[1]
+        self.post_message(self.Changed(look, motion, pace, timed))
 
     def action_close(self) -> None:
         """Back to the screen behind."""

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from typing import cast
 
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.events import Resize
+from textual.message import Message
 from textual.timer import Timer
 
 from engine.actions import AnyAction, StaySilent
 from engine.dialogue import Exchange
 from engine.events import AnyEvent, FactFound
+from engine.glossary import Term
 from engine.phase_config import VideoCall
 from engine.phases import CallState
 from engine.phases.nodes import asleep, offered
 from tui.call.keys import keys_of
 from tui.call.pace import DOT_AFTER, DOTS, Pace
 from tui.call.page import documents
+from tui.call.recording import captions, has_recording
 from tui.call.scene import Pending, Scene, answers_the_move
 from tui.call.story import Story, story
 from tui.call.surface import Answers
 from tui.call.view import CallView
 from tui.screens.phase_screen import PhaseScreen, trust_moved
+from tui.settings import PACES
+from tui.spoken_words import in_plain_words
 from tui.widgets.key_bar import Key
 from tui.widgets.reader import Passage, Reader
 
@@ -34,6 +40,12 @@ TALL_FROM = 34
 
 class TalkScreen(PhaseScreen):
     """What a call shows, and how fast; the moves are its subclass's."""
+
+    @dataclass
+    class PaceTurned(Message):
+        """The player wants lines faster or slower."""
+
+        pace: str
 
     VERTICAL_BREAKPOINTS = [
         (0, "-low"),
@@ -91,7 +103,7 @@ class TalkScreen(PhaseScreen):
 
     @property
     def animated(self) -> bool:
-        return self.app.animation_level != "none"
+        return self.app.animation_level != "none" and self.settings.pace != PACES[-1]
 
     def scene(self) -> Scene:
         """What is to be seen at this moment."""
@@ -121,6 +133,7 @@ class TalkScreen(PhaseScreen):
             dots=min(DOTS, int(self.waited / DOT_AFTER)) if self.animated else DOTS,
             passage=self.passage,
             minute=shared.minute,
+            paused=pace.paused and pace.speaking,
         )
 
     # --- coming and painting -------------------------------------------------------------
@@ -185,13 +198,22 @@ class TalkScreen(PhaseScreen):
     def _show_page(self) -> None:
         pins = self.session.state.shared.pins
         pinned = frozenset(Passage(pin.source, pin.quote) for pin in pins)
-        self.page.show(documents(self.session.mission, self.pace.heard), pinned)
+        told = documents(self.session.mission, self.pace.heard, captions(self.call))
+        self.page.show(told, pinned)
         self.page.border_title = Content("Transcript")
         self.page.border_subtitle = Content("Enter pins the lit passage")
 
     def keys(self) -> tuple[Key, ...]:
-        found = keys_of(self.scene(), self.reading)
+        found = keys_of(self.scene(), self.reading, recorded=has_recording(self.call))
         return found if self.reading or self.speaking else self.with_letters(found, 1)
+
+    def explained(self) -> tuple[Term, ...]:
+        """The terms in what is on the screen: the last lines, or all where all is open."""
+        scene = self.scene()
+        heard = scene.heard if self.reading else scene.heard[scene.beat_start :]
+        answers = () if self.reading else scene.options
+        texts = (*(turn.say for turn in heard), *(option.say for option in answers))
+        return in_plain_words(self.session.mission, texts)
 
     # --- pacing --------------------------------------------------------------------------
 
