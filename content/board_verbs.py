@@ -51,7 +51,12 @@ def _value(value: Any, path: Path) -> int | float | str | None:
 
 def _set(field: str, given: Any) -> Iterator[AnyAction]:
     name, _, part = field.partition(".")
-    yield DecideBoard(field=name, part=part, value=_value(given, (field,)))
+    at = 0
+    if isinstance(given, dict):
+        if set(given) != {"value", "at"} or type(given["at"]) is not int:
+            raise Misread("A field takes a value, or {value: ..., at: <place>}", (field,))
+        given, at = given["value"], given["at"]
+    yield DecideBoard(field=name, part=part, value=_value(given, (field,)), at=at)
 
 
 def _pick(field: str, given: Any) -> Iterator[AnyAction]:

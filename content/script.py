@@ -218,10 +218,18 @@ class Script(Frozen):
         return self.file.rsplit("/", 1)[-1].removesuffix(".yaml")
 
 
+class Recorded(Frozen):
+    """What a recorded playthrough was played on; told, and not held against a later replay."""
+
+    revision: int
+    rules: int
+
+
 class ScriptForm(Frozen):
     """A script as written; its steps are read apart, since they keep their places."""
 
     format: Literal[1]
+    recorded: Recorded | None = None
     mission: str = Field(pattern=r"^[a-z][a-z0-9_-]*$")
     player: Player = Player()
     start: Start = Start()

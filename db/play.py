@@ -79,6 +79,16 @@ class PlayConnection(PlayersConnection):
         )
         return UUID(str(rows[0]["id"]))
 
+    async def latest(self, slug: str) -> tuple[UUID, str] | None:
+        """The playthrough that the player began last, of a mission or of all, and its mission."""
+        rows = await self.query(
+            "SELECT p.id, m.slug FROM public.playthroughs p JOIN public.missions m"
+            " ON m.id = p.mission_id WHERE p.user_id = (SELECT auth.uid())"
+            " AND (%s = '' OR m.slug = %s) ORDER BY p.started_at DESC, p.id LIMIT 1",
+            (slug, slug),
+        )
+        return (rows[0]["id"], rows[0]["slug"]) if rows else None
+
     async def log(self, playthrough: UUID) -> tuple[Row, ...]:
         """The rows of a playthrough, in order.
 

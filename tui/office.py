@@ -123,6 +123,17 @@ class Office:
         )
         return facts, int(told["xp"])
 
+    async def saved(self, slug: str = "") -> Session | None:
+        """The player's latest playthrough of a mission, or of all, as it was saved."""
+        latest = await self.play.latest(slug)
+        if latest is None:
+            return None
+        playthrough, mission_slug = latest
+        card = next(row.card for row in await self.play.board() if row.card.slug == mission_slug)
+        rows = await self.play.log(playthrough)
+        mission = await self.play.mission(playthrough, card, started_of(rows).rev)
+        return Session(mission, rows, DatabaseStore(self.play, playthrough))
+
     async def start(
         self, row: BoardRow, *, restart: bool = False, seed: int | None = None
     ) -> Session:

@@ -10,6 +10,7 @@ import click
 COMMANDS = {
     "play": "Play (what `scopecreep` alone does).",
     "run": "Play scripts headless and check what they expect.",
+    "record": "A saved playthrough as a script.",
     "missions": "The board as a table, with why each mission is locked.",
     "lint": "Check a content pack.",
     "design": "Evaluate a design, or draw it as text, Mermaid or React Flow.",

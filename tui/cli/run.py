@@ -30,7 +30,18 @@ THROUGH = ("engine", "database", "screen", "plain")
 @click.option("--through", type=click.Choice(THROUGH), default="engine", show_default=True)
 @click.option("--junit", type=click.Path(path_type=Path), help="Write JUnit XML here.")
 @click.option("--json", "as_data", is_flag=True, help="Print results as JSON.")
-def command(scripts: tuple[Path, ...], through: str, junit: Path | None, as_data: bool) -> None:
+@click.option(
+    "--shrink",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write the shortest script that still fails here, for each that does.",
+)
+def command(
+    scripts: tuple[Path, ...],
+    through: str,
+    junit: Path | None,
+    as_data: bool,
+    shrink: Path | None,
+) -> None:
     """Play SCRIPTS, files or folders (all walkthroughs of the built-in pack if none is named)."""
     if junit and not junit.parent.is_dir():
         fail(f"There is no folder {junit.parent} to write {junit.name} into.", 2)
@@ -55,7 +66,27 @@ def command(scripts: tuple[Path, ...], through: str, junit: Path | None, as_data
     if junit:
         _write(junit, as_junit(results))
     _tell(results, as_data)
+    if shrink:
+        _shrink(results, missions, shrink)
     sys.exit(0 if all(result.passed for result in results) else 1)
+
+
+def _shrink(results: list[Result], missions: dict[str, Mission], folder: Path) -> None:
+    """Writes a shorter script beside the words of each that failed."""
+    from tui.headless.shorter import shorter
+
+    for result in results:
+        if result.passed:
+            continue
+        text = shorter(Path(result.script), missions[result.mission])
+        name = Path(result.script).name
+        if text is None:
+            click.echo(f"{name}: the bare engine does not fail so; nothing is left out.", err=True)
+            continue
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"{name.removesuffix('.yaml')}.shrunk.yaml"
+        _write(path, text)
+        click.echo(f"{name}: the shortest that still fails is {path}.", err=True)
 
 
 def _write(path: Path, text: str) -> None:
