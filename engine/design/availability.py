@@ -1,7 +1,8 @@
 """How much of the time a request can be answered at all, by which components and zones are up.
 
 Exact: zones, and components to which several ways lead, are conditioned on, one after the other,
-so that what is left of the drawing is a tree in which chances multiply.
+so that what is left of the drawing is a tree in which chances multiply. Of those components only
+as much is kept apart as somebody will still ask for.
 """
 
 from __future__ import annotations
@@ -40,17 +41,19 @@ def availability(
     plan: Plan, classes: tuple[tuple[ClassKind, float], ...], demand: dict[str, float]
 ) -> float:
     """Share of requests that meet only components that are up, over classes by share."""
+    if not plan.sources:
+        return 0.0
     wanted = {node: needed(part, demand.get(node, 0.0)) for node, part in plan.parts.items()}
     whole = sum(share for _, share in classes)
-    by_zone = _zone_states(plan)
+    by_kind = [(share, _in_turn(plan, kind), _shared(plan, kind)) for kind, share in classes]
     return sum(
-        chance * share / whole * _of_class(plan, kind, _up(plan, wanted, zones))
-        for zones, chance in by_zone
-        for kind, share in classes
+        chance * share / whole * _of_class(in_turn, shared, up, plan.sources)
+        for up, chance in ((_up(plan, wanted, zones), chance) for zones, chance in _zones(plan))
+        for share, in_turn, shared in by_kind
     )
 
 
-def _zone_states(plan: Plan) -> list[tuple[frozenset[str], float]]:
+def _zones(plan: Plan) -> list[tuple[frozenset[str], float]]:
     """Each set of zones that may be down together, of those in use, with its chance."""
     used = zones_in_use(plan.parts.values())
     found = []
@@ -75,34 +78,48 @@ def _up(plan: Plan, wanted: dict[str, int], down: frozenset[str]) -> dict[str, f
     return found
 
 
-def _of_class(plan: Plan, kind: ClassKind, up: dict[str, float]) -> float:
-    if not plan.sources:
-        return 0.0
-    met = _met(plan, kind)
-    shared = sorted(
-        (node for node in _reached_twice(plan, kind, met) if 0.0 < up[node] < 1.0),
-        key=lambda node: up[node],
-    )[:MOST_SHARED]
-    order = [node for node in reversed(plan.order) if node in met]
-    ways = [(node, _way(plan, kind, node)) for node in order]
-    sources = [node for node in plan.sources if node in met]
-    result = 0.0
-    for states in product((1.0, 0.0), repeat=len(shared)):
-        chance = 1.0
-        fixed = dict(up)
-        for node, state in zip(shared, states, strict=True):
-            chance *= up[node] if state else 1 - up[node]
-            fixed[node] = state
-        works: dict[str, float] = {}
-        for node, way in ways:
-            works[node] = way.works(fixed[node], works) if fixed[node] else 0.0
-        result += chance * sum(works[source] for source in sources) / len(plan.sources)
-    return result
+def _of_class(
+    in_turn: list[_Turn], shared: frozenset[str], up: dict[str, float], sources: tuple[str, ...]
+) -> float:
+    """Share of one class of request that is answered.
+
+    Goes from the last component towards the sources, with the states of what is shared and their
+    chances; those in which all that is still asked for works alike are one.
+    """
+    split = [node for node in shared if 0.0 < up[node] < 1.0]
+    if len(split) > MOST_SHARED:
+        split = sorted(split, key=lambda node: (up[node], node))[:MOST_SHARED]
+    states: list[tuple[float, dict[str, float]]] = [(1.0, {})]
+    for node, way, asked in in_turn:
+        here, down = up[node], states[:0]
+        if node in split:
+            down = [(chance * (1 - here), {**works, node: 0.0}) for chance, works in states]
+            states = [(chance * here, works) for chance, works in states]
+            here = 1.0
+        for _, works in states:
+            works[node] = way.works(here, works) if here else 0.0
+        states += down
+        if len(states) > 1:
+            states = _alike(states, asked)
+    answered = [chance * sum([works[source] for source in sources]) for chance, works in states]
+    return sum(answered) / len(sources)
 
 
-def _met(plan: Plan, kind: ClassKind) -> dict[str, int]:
+def _alike(
+    states: list[tuple[float, dict[str, float]]], asked: tuple[str, ...]
+) -> list[tuple[float, dict[str, float]]]:
+    """The states, with those as one that do not differ in these components."""
+    found: dict[tuple[float, ...], tuple[float, dict[str, float]]] = {}
+    for chance, works in states:
+        key = tuple([works[node] for node in asked])
+        known = found.get(key)
+        found[key] = (known[0] + chance, known[1]) if known else (chance, works)
+    return list(found.values())
+
+
+def _met(plan: Plan, kind: ClassKind, sources: tuple[str, ...]) -> dict[str, int]:
     """Components that a class of request comes to while somebody waits, by how many call them."""
-    met = dict.fromkeys(plan.sources, 1)
+    met = dict.fromkeys(sources, 1)
     for node in plan.order:
         if node not in met:
             continue
@@ -112,12 +129,33 @@ def _met(plan: Plan, kind: ClassKind) -> dict[str, int]:
     return met
 
 
-def _reached_twice(plan: Plan, kind: ClassKind, met: dict[str, int]) -> set[str]:
-    """What several ways lead to: components with several callers, and all that stands behind."""
-    found = {node for node, callers in met.items() if callers > 1}
-    for node in plan.order:
+def _shared(plan: Plan, kind: ClassKind) -> frozenset[str]:
+    """What several ways lead to from one source: components with several callers, and all that
+    stands behind. Requests of different sources never meet."""
+    found: set[str] = set()
+    for source in plan.sources:
+        met = _met(plan, kind, (source,))
+        found.update(node for node, callers in met.items() if callers > 1)
+    for node in plan.order if found else ():
         if node in found:
-            found |= {call.target for call in plan.calls(node, kind) if call.waits}
+            found.update(call.target for call in plan.calls(node, kind) if call.waits)
+    return frozenset(found)
+
+
+def _in_turn(plan: Plan, kind: ClassKind) -> list[_Turn]:
+    """The components that a class of request comes to, those behind before those who ask them."""
+    met = _met(plan, kind, plan.sources)
+    found: list[_Turn] = []
+    asked: tuple[str, ...] = ()
+    callers = dict(met)
+    for node in reversed(plan.order):
+        if node not in met:
+            continue
+        for call in plan.calls(node, kind):
+            if call.waits:
+                callers[call.target] -= 1
+        asked = (*[one for one in asked if callers[one]], node)
+        found.append((node, _way(plan, kind, node), asked))
     return found
 
 
@@ -163,6 +201,10 @@ class _Way:
                 behind *= works[target]
             answered *= 1 - (missed if step.missed else step.probability) * (1 - behind)
         return answered
+
+
+_Turn = tuple[str, _Way, tuple[str, ...]]
+"""A component, what it needs, and what is still asked for once it is known."""
 
 
 def _way(plan: Plan, kind: ClassKind, node: str) -> _Way:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import pairwise
 from math import erfc, exp, inf, log, sqrt
-from typing import NamedTuple
 
 MOST = 6
 """Components kept; neighbours are merged beyond it."""
@@ -24,44 +23,38 @@ CUTS = (0.0, 0.5, 0.85, 0.97, 1.0)
 """Shares at which the slowest of several is cut into parts again."""
 
 
-class Part(NamedTuple):
-    """One case: its probability, constant part, and mean and variance of the rest, in ms."""
-
-    weight: float
-    shift: float
-    mean: float
-    variance: float
-
-
+Part = tuple[float, float, float, float]
+"""One case: its probability, constant part, and mean and variance of the rest, in ms. A plain
+tuple, for an evaluation makes a thousand."""
 Mixture = tuple[Part, ...]
 
-NOTHING: Mixture = (Part(1.0, 0.0, 0.0, 0.0),)
+NOTHING: Mixture = ((1.0, 0.0, 0.0, 0.0),)
 
 
 def constant(value: float) -> Mixture:
     """Always the same time."""
-    return (Part(1.0, value, 0.0, 0.0),)
+    return ((1.0, value, 0.0, 0.0),)
 
 
 def total(mixture: Mixture) -> float:
     """The mean."""
-    return sum([p[0] * (p[1] + p[2]) for p in mixture])
+    return sum([w * (s + m) for w, s, m, _ in mixture])
 
 
 def variance(mixture: Mixture) -> float:
     """The variance."""
     mean = total(mixture)
-    return sum([p[0] * (p[3] + (p[1] + p[2] - mean) ** 2) for p in mixture])
+    return sum([w * (v + (s + m - mean) ** 2) for w, s, m, v in mixture])
 
 
 def later(mixture: Mixture, delay: float) -> Mixture:
     """The same after a constant delay."""
-    return tuple([Part(w, s + delay, m, v) for w, s, m, v in mixture]) if delay else mixture
+    return tuple([(w, s + delay, m, v) for w, s, m, v in mixture]) if delay else mixture
 
 
 def scaled(mixture: Mixture, by: float) -> Mixture:
     """The same, so many times as long."""
-    return tuple([Part(w, s * by, m * by, v * by * by) for w, s, m, v in mixture])
+    return tuple([(w, s * by, m * by, v * by * by) for w, s, m, v in mixture])
 
 
 def then(first: Mixture, second: Mixture) -> Mixture:
@@ -72,7 +65,7 @@ def then(first: Mixture, second: Mixture) -> Mixture:
         return first
     return reduced(
         [
-            Part(wa * wb, sa + sb, ma + mb, va + vb)
+            (wa * wb, sa + sb, ma + mb, va + vb)
             for wa, sa, ma, va in first
             for wb, sb, mb, vb in second
         ]
@@ -84,18 +77,20 @@ def either(cases: list[tuple[float, Mixture]]) -> Mixture:
     whole = sum([weight for weight, _ in cases])
     if whole <= TINY:
         return NOTHING
-    return reduced([Part(w * weight / whole, s, m, v) for weight, x in cases for w, s, m, v in x])
+    return reduced([(w * weight / whole, s, m, v) for weight, x in cases for w, s, m, v in x])
 
 
 def reduced(parts: list[Part]) -> Mixture:
     """At most `MOST` parts: neighbours that differ least are merged, moments kept."""
-    parts = sorted([p for p in parts if p[0] > TINY], key=_middle)
+    parts = [part for part in parts if part[0] > TINY]
+    if len(parts) > 1:
+        parts.sort(key=_middle)
     if len(parts) <= MOST:
         return tuple(parts) or NOTHING
     gaps = [_gap(a, b) for a, b in pairwise(parts)]
     while len(parts) > MOST:
         at = gaps.index(min(gaps))
-        parts[at : at + 2] = [_merged(parts[at], parts[at + 1])]
+        parts[at] = _merged(parts[at], parts.pop(at + 1))
         del gaps[at]
         if at > 0:
             gaps[at - 1] = _gap(parts[at - 1], parts[at])
@@ -109,16 +104,21 @@ def _middle(part: Part) -> float:
 
 
 def _gap(a: Part, b: Part) -> float:
-    return a[0] * b[0] / (a[0] + b[0]) * (b[1] + b[2] - a[1] - a[2]) ** 2
+    weight, shift, mean, _ = a
+    other, begins, lasts, _ = b
+    apart = begins + lasts - shift - mean
+    return weight * other / (weight + other) * (apart * apart)
 
 
 def _merged(a: Part, b: Part) -> Part:
-    weight = a.weight + b.weight
-    shift = min(a.shift, b.shift)
-    mean_a, mean_b = a.shift + a.mean, b.shift + b.mean
-    mean = (a.weight * mean_a + b.weight * mean_b) / weight
-    square = (a.weight * (a.variance + mean_a**2) + b.weight * (b.variance + mean_b**2)) / weight
-    return Part(weight, shift, mean - shift, max(0.0, square - mean**2))
+    weight_a, shift, mean_a, spread_a = a
+    weight_b, shift_b, mean_b, spread_b = b
+    mean_a, mean_b = shift + mean_a, shift_b + mean_b
+    weight = weight_a + weight_b
+    shift = min(shift, shift_b)
+    mean = (weight_a * mean_a + weight_b * mean_b) / weight
+    square = weight_a * (spread_a + mean_a * mean_a) + weight_b * (spread_b + mean_b * mean_b)
+    return weight, shift, mean - shift, max(0.0, square / weight - mean * mean)
 
 
 def _gamma_below(shape: float, mean: float, x: float) -> float:
@@ -145,25 +145,43 @@ def _part_below(part: Part, x: float) -> float:
     return _gamma_below(mean * mean / spread, mean, rest)
 
 
-def below(mixture: Mixture, x: float) -> float:
-    """Share of responses that take less than x."""
+Tail = tuple[float, float, float, float, float]
+"""One case made ready to be asked often: its probability, constant part and mean; then, of a
+gamma, Wilson and Hilferty's correction and the root of its shape. The root is 0 for an exponential,
+and the correction as well where it always takes the same time."""
+
+
+def _tail(part: Part) -> Tail:
+    weight, shift, mean, spread = part
+    if mean <= TINY:
+        return weight, shift, 0.0, 0.0, 0.0
+    if spread <= 1e-9 * mean * mean:
+        return weight, shift, mean, 0.0, 0.0
+    shape = mean * mean / spread
+    if 0.98 < shape < 1.02:
+        return weight, shift, mean, 1.0, 0.0
+    return weight, shift, mean, 1 / (9 * shape), sqrt(shape)
+
+
+def _below(tails: list[Tail], x: float) -> float:
     result = 0.0
-    for weight, shift, mean, spread in mixture:
+    for weight, shift, mean, correction, root in tails:
         rest = x - shift
         if rest <= 0:
-            result += weight if rest == 0 and mean <= TINY else 0.0
-        elif mean <= TINY:
+            result += weight if rest == 0 and not mean else 0.0
+        elif root:
+            score = ((rest / mean) ** THIRD - 1 + correction) * 3 * root
+            result += weight * 0.5 * erfc(-score * HALF_ROOT)
+        elif correction:
+            result += weight * (1 - exp(-rest / mean))
+        elif rest >= mean:
             result += weight
-        elif spread <= 1e-9 * mean * mean:
-            result += weight if rest >= mean else 0.0
-        else:
-            shape = mean * mean / spread
-            if 0.98 < shape < 1.02:
-                result += weight * (1 - exp(-rest / mean))
-            else:
-                score = ((rest / mean) ** THIRD - 1 + 1 / (9 * shape)) * 3 * sqrt(shape)
-                result += weight * 0.5 * erfc(-score * HALF_ROOT)
     return min(1.0, result)
+
+
+def below(mixture: Mixture, x: float) -> float:
+    """Share of responses that take less than x."""
+    return _below([_tail(part) for part in mixture], x)
 
 
 @lru_cache(maxsize=8192)
@@ -176,16 +194,15 @@ def quantile(mixture: Mixture, share: float) -> float:
     if len(mixture) == 1 and mixture[0][3] == 0:
         return mixture[0][1] + mixture[0][2]
     goal = log(1 - share)
-    low, high, spread = min([p[1] for p in mixture]), 0.0, sqrt(variance(mixture))
-    high = total(mixture) + 2 * spread + TINY
-    at_low = _left(mixture, low) - goal
+    tails, low, at_low, high, at_high, spread = _ends(mixture)
+    at_low -= goal
     if at_low <= 0:
         return low
-    at_high = _left(mixture, high) - goal
+    at_high -= goal
     while at_high > 0:
         low, at_low = high, at_high
         high += 2 * (high - low) + 3 * spread
-        at_high = _left(mixture, high) - goal
+        at_high = _left(tails, high) - goal
     side = 0
     for number in range(60):
         if high - low <= 1e-4 * high:
@@ -194,7 +211,7 @@ def quantile(mixture: Mixture, share: float) -> float:
         guess = (low + high) / 2
         if steep < FAR and number % 6 != 5:
             guess = low + (high - low) * at_low / steep
-        now = _left(mixture, guess) - goal
+        now = _left(tails, guess) - goal
         if abs(now) < 1e-5:
             return guess
         if now > 0:
@@ -208,9 +225,19 @@ def quantile(mixture: Mixture, share: float) -> float:
     return high
 
 
-def _left(mixture: Mixture, x: float) -> float:
+@lru_cache(maxsize=64)
+def _ends(mixture: Mixture) -> tuple[list[Tail], float, float, float, float, float]:
+    """Between what a quantile is looked for first: two times, with what is left at each, and the
+    spread. Kept for a moment, for several quantiles are asked of one mixture."""
+    tails = [_tail(part) for part in mixture]
+    low, spread = min([p[1] for p in mixture]), sqrt(variance(mixture))
+    high = total(mixture) + 2 * spread + TINY
+    return tails, low, _left(tails, low), high, _left(tails, high), spread
+
+
+def _left(tails: list[Tail], x: float) -> float:
     """Logarithm of the share that takes longer."""
-    left = 1 - below(mixture, x)
+    left = 1 - _below(tails, x)
     return log(left) if left > 1e-15 else -FAR
 
 
@@ -226,34 +253,34 @@ def within(mixture: Mixture, limit: float) -> tuple[float, Mixture]:
         if weight * share <= TINY:
             continue
         if share >= 1 - 1e-9 or spread <= 1e-9 * mean * mean:
-            kept.append(Part(weight * share, shift, min(mean, rest), spread))
+            kept.append((weight * share, shift, min(mean, rest), spread))
             continue
         shape, scale = mean * mean / spread, spread / mean
         once = _gamma_below(shape + 1, mean + scale, rest) / share
         twice = _gamma_below(shape + 2, mean + 2 * scale, rest) / share
         cut_mean = min(rest, mean * min(1.0, once))
         square = shape * (shape + 1) * scale * scale * min(1.0, twice)
-        kept.append(Part(weight * share, shift, cut_mean, max(0.0, square - cut_mean**2)))
-    whole = sum([p.weight for p in kept])
+        kept.append((weight * share, shift, cut_mean, max(0.0, square - cut_mean**2)))
+    whole = sum([p[0] for p in kept])
     if whole <= TINY:
         return 0.0, constant(limit)
-    return min(1.0, whole), tuple([p._replace(weight=p.weight / whole) for p in kept])
+    return min(1.0, whole), tuple([(w / whole, s, m, v) for w, s, m, v in kept])
 
 
 def slowest(mixtures: list[Mixture]) -> Mixture:
     """The last of several that begin together and know nothing of each other."""
     if len(mixtures) == 1:
         return mixtures[0]
-    low = max([min([p.shift for p in m]) for m in mixtures])
+    low = max([min([p[1] for p in m]) for m in mixtures])
     high = max([quantile(m, 0.9995) for m in mixtures])
     if high <= low:
         return constant(low)
     points = [low + (high - low) * (n / POINTS) ** 2 for n in range(POINTS + 1)]
-    shares = []
+    shares, tails = [], [[_tail(part) for part in m] for m in mixtures]
     for x in points:
         product = 1.0
-        for m in mixtures:
-            product *= below(m, x)
+        for each in tails:
+            product *= _below(each, x)
         shares.append(product)
     shares[-1] = 1.0
     steps = [
@@ -278,4 +305,4 @@ def slowest(mixtures: list[Mixture]) -> Mixture:
 def _shifted(weight: float, mean: float, spread: float, low: float) -> Part:
     """A case of these moments whose gamma is bell-shaped enough to be cut off on both sides."""
     rest = min(mean - low, 3 * sqrt(spread))
-    return Part(weight, mean - rest, rest, spread)
+    return weight, mean - rest, rest, spread

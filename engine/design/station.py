@@ -157,7 +157,7 @@ def solve(
     waits = _waits(waiting, sigma, room, service_ms / servers, _spread(shape, rho))
     if 1 + batch > servers:
         waits = then(waits, within_batch(1 + batch, servers, service_ms))
-    wait = sum([p.weight * p.mean for p in waits])
+    wait = sum([p[0] * p[2] for p in waits])
     own = served(service_ms, variability)
     busy = min(1.0, rho * (1 - blocked))
     return Station(
@@ -179,7 +179,7 @@ def within_batch(size: float, servers: int, service_ms: float) -> Mixture:
     late = size - servers
     mean = service_ms / servers * (late + 1) / 2
     share = late / size
-    return (Part(1 - share, 0.0, 0.0, 0.0), Part(share, 0.0, mean, mean * mean))
+    return ((1 - share, 0.0, 0.0, 0.0), (share, 0.0, mean, mean * mean))
 
 
 def departures(busy: float, arrivals: float, services: float, servers: int) -> float:
@@ -222,7 +222,7 @@ def apart(station: Station, queues: int, service_ms: float, servers: int) -> Sta
         return station
     waiting *= 1 - 0.5 * (1 - 1 / queues) * (1 - station.demand)
     mean = service_ms / servers / (1 - ratio**queues)
-    waits: Mixture = (Part(1 - waiting, 0.0, 0.0, 0.0), Part(waiting, 0.0, mean, mean * mean))
+    waits: Mixture = ((1 - waiting, 0.0, 0.0, 0.0), (waiting, 0.0, mean, mean * mean))
     return replace(station, waits=waits, waiting=waiting, wait_ms=waiting * mean)
 
 
@@ -286,12 +286,12 @@ def _blocked_and_waiting(
 def served(service_ms: float, variability: float) -> Mixture:
     """A service time: a gamma, or two exponentials where it varies more than one does."""
     if variability <= 1.05:
-        return (Part(1.0, 0.0, service_ms, variability * service_ms**2),)
+        return ((1.0, 0.0, service_ms, variability * service_ms**2),)
     short = (1 + sqrt((variability - 1) / (variability + 1))) / 2
     parts = []
     for weight in (short, 1 - short):
         mean = service_ms / (2 * weight)
-        parts.append(Part(weight, 0.0, mean, mean * mean))
+        parts.append((weight, 0.0, mean, mean * mean))
     return tuple(parts)
 
 
@@ -299,10 +299,10 @@ def _waits(waiting: float, sigma: float, room: int, step: float, spread: float) 
     """No wait, and the wait for (j + 1) departures, j geometric and cut at the room."""
     if waiting <= NEVER:
         return NOTHING
-    parts = [Part(1 - waiting, 0.0, 0.0, 0.0)] if waiting < 1 - NEVER else []
+    parts = [(1 - waiting, 0.0, 0.0, 0.0)] if waiting < 1 - NEVER else []
     if sigma < 1 and room * log(sigma) < -6:
         mean = step / (1 - sigma)
-        return (*parts, Part(waiting, 0.0, mean, spread * mean * mean))
+        return (*parts, (waiting, 0.0, mean, spread * mean * mean))
     return tuple(parts + _slices(waiting, sigma, max(1, room), step))
 
 
@@ -335,7 +335,7 @@ def _slices(waiting: float, sigma: float, room: int, step: float) -> list[Part]:
     whole = sum(area for area, _ in found)
     width = room / WAIT_SLICES * step
     return [
-        Part(
+        (
             waiting * area / whole,
             0.0,
             (place + 1) * step,
