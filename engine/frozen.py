@@ -1,6 +1,7 @@
 """The base of every value in the engine."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict
@@ -27,3 +28,14 @@ class Frozen(BaseModel):
             for name in copied.__dict__.keys() - fields.keys():
                 del copied.__dict__[name]
         return copied
+
+
+class Hashed(Frozen):
+    """A frozen value that is looked up by far oftener than it is made: its hash is kept."""
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(tuple([self.__dict__[name] for name in type(self).model_fields]))
+
+    def __hash__(self) -> int:
+        return self._hash

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pydantic import model_validator
 
 from engine.design.kind import Catalogue, Kind, Value
-from engine.frozen import Frozen
+from engine.frozen import Frozen, Hashed
 
 MAX_NODES = 60
 MAX_LABEL = 24
@@ -29,6 +29,9 @@ class Cell(Frozen):
     y: int
 
 
+NOWHERE = Cell(x=0, y=0)
+
+
 class Setting(Frozen):
     """One knob's value."""
 
@@ -36,7 +39,7 @@ class Setting(Frozen):
     value: Value
 
 
-class Node(Frozen):
+class Node(Hashed):
     """A component on the grid."""
 
     id: str
@@ -54,6 +57,13 @@ class Node(Frozen):
     """What the stored document says of the node beyond this model, as canonical JSON."""
 
     @cached_property
+    def bare(self) -> Node:
+        """The same less all that makes no difference to requests."""
+        return Node.model_construct(
+            id=self.id, kind=self.kind, label="", cell=NOWHERE, config=self.config
+        )
+
+    @cached_property
     def settings(self) -> dict[str, Value]:
         return {setting.name: setting.value for setting in self.config}
 
@@ -65,13 +75,18 @@ class Node(Frozen):
         return known.default if known else default
 
 
-class Edge(Frozen):
+class Edge(Hashed):
     """A link in the direction of the requests."""
 
     id: str
     source: str
     target: str
     extra: str = ""
+
+    @cached_property
+    def bare(self) -> Edge:
+        """The same less all that makes no difference to requests."""
+        return Edge.model_construct(id="", source=self.source, target=self.target)
 
 
 class Frame(Frozen):
@@ -121,6 +136,15 @@ class Design(Frozen):
     def __hash__(self) -> int:
         """Kept, for figures are looked up by the design at every repaint."""
         return self._hash
+
+    @cached_property
+    def bare(self) -> Design:
+        """The same less all that makes no difference to requests: places, labels, frames. What is
+        reckoned of it need not be reckoned again when a component is moved."""
+        return Design.model_construct(
+            nodes=tuple([node.bare for node in self.nodes]),
+            edges=tuple([edge.bare for edge in self.edges]),
+        )
 
     @cached_property
     def by_id(self) -> dict[str, Node]:
@@ -364,6 +388,7 @@ def disconnect(design: Design, source: str, target: str) -> Design:
     return design.model_copy(update={"edges": edges})
 
 
+@lru_cache(maxsize=4096)
 def may_connect(catalogue: Catalogue, source_kind: str, target_kind: str) -> bool:
     """Whether the catalogue allows a link between two kinds."""
     source, target = catalogue.kind(source_kind), catalogue.kind(target_kind)

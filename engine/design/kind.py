@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from engine.frozen import Frozen
+from engine.frozen import Frozen, Hashed
 
 Category = Literal[
     "source",
@@ -98,7 +98,7 @@ class Distances(Frozen):
     """Source or reasoning of the figures."""
 
 
-class Kind(Frozen):
+class Kind(Hashed):
     """One entry of the catalogue."""
 
     id: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, cast
 
 from engine.design import mixture as mix
@@ -101,6 +102,7 @@ class Part:
         return Counter(self.zones)
 
 
+@lru_cache(maxsize=4096)
 def part(node: Node, kind: Kind, without: Missing = ALL_UP) -> Part:
     """The component as its knobs say, less what is lost of it.
 

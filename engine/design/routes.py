@@ -193,27 +193,42 @@ class Plan:
         return self._leading[key]
 
 
-@lru_cache(maxsize=256)
 def plan(design: Design, catalogue: Catalogue, without: Missing = ALL_UP) -> Plan:
     """The design in the order in which requests come through it.
 
     Raises:
         ValueError: requests would go in a circle; the message names the way.
     """
-    if without:
-        whole = plan(design, catalogue)
-        hit = {
-            node: part(found.node, catalogue.kind(found.node.kind), without)
-            for node, found in whole.parts.items()
-            if _touched(found, without)
-        }
-        return Plan(
-            design=design,
-            order=whole.order,
-            parts={**whole.parts, **hit},
-            sources=whole.sources,
-            distances=catalogue.distances,
-        )
+    try:
+        bare = design.bare
+        return _less(bare, catalogue, without) if without else _whole(bare, catalogue)
+    except ValueError:
+        stuck = circle(design)
+        names = " → ".join(design.by_id[node].label for node in (*stuck, *stuck[:1]))
+        raise ValueError(f"Requests would go in a circle through {names}.") from None
+
+
+@lru_cache(maxsize=256)
+def _less(design: Design, catalogue: Catalogue, without: Missing) -> Plan:
+    """The plan less what is lost."""
+    whole = _whole(design, catalogue)
+    hit = {
+        node: part(found.node, catalogue.kind(found.node.kind), without)
+        for node, found in whole.parts.items()
+        if _touched(found, without)
+    }
+    return Plan(
+        design=design,
+        order=whole.order,
+        parts={**whole.parts, **hit},
+        sources=whole.sources,
+        distances=catalogue.distances,
+    )
+
+
+@lru_cache(maxsize=256)
+def _whole(design: Design, catalogue: Catalogue) -> Plan:
+    """The plan while everything is up."""
     parts = {node.id: part(node, catalogue.kind(node.kind)) for node in design.nodes}
     order = _callers_first(design)
     sources = tuple(n for n in order if parts[n].kind.role == "source")
@@ -251,9 +266,7 @@ def _callers_first(design: Design) -> tuple[str, ...]:
             if not incoming[target]:
                 ready.append(target)
     if len(order) < len(design.nodes):
-        stuck = circle(design)
-        names = " → ".join(design.by_id[node].label for node in (*stuck, *stuck[:1]))
-        raise ValueError(f"Requests would go in a circle through {names}.")
+        raise ValueError("Requests would go in a circle.")
     return tuple(order)
 
 

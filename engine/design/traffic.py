@@ -8,6 +8,7 @@ docs/traffic-model.md for the sources of the formulas.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from engine.design import mixture as mix
@@ -65,12 +66,20 @@ def evaluate(
 
     `without` is what is lost: components and copies by id, zones by the names in `ZONES`.
     """
+    found = problems(design, catalogue, load)
     try:
-        ready = plan(design, catalogue, without)
+        figures = _of_bare(design.bare, catalogue, load, without)
     except ValueError:
-        return _nothing(design, catalogue, load, tuple(problems(design, catalogue, load)))
+        return _nothing(design, catalogue, load, found)
+    return replace(figures, problems=found) if found else figures
+
+
+@lru_cache(maxsize=1024)
+def _of_bare(design: Design, catalogue: Catalogue, load: Load, without: Missing) -> Figures:
+    """The figures, but for what is told in words about the drawing."""
+    ready = plan(design, catalogue, without)
     solution, stability = settled(ready, load)
-    return _figures(ready, catalogue, load, solution, stability)
+    return _figures(ready, load, solution, stability)
 
 
 def ramp(
@@ -117,9 +126,7 @@ def _nothing(
     return Figures(load.rps, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, cost, nodes, (), found)
 
 
-def _figures(
-    ready: Plan, catalogue: Catalogue, load: Load, solution: Solution, stability: Stability
-) -> Figures:
+def _figures(ready: Plan, load: Load, solution: Solution, stability: Stability) -> Figures:
     """Everything, put together."""
     responses = {kind: _from_sources(ready, solution, kind) for kind in solution.shares}
     whole = _of_all(solution, responses)
@@ -147,7 +154,7 @@ def _figures(
         monthly_cost=sum(f.monthly_cost for f in nodes.values()),
         nodes=nodes,
         limits=tuple(limits),
-        problems=tuple(problems(ready.design, catalogue, load)),
+        problems=(),
         mean_ms=mix.total(whole) if answers else 0.0,
         answered_share=sum(share * responses[kind][0] for kind, share in solution.shares.items()),
         classes=tuple(_classes(load, responses)),
@@ -156,7 +163,6 @@ def _figures(
     )
 
 
-@lru_cache(maxsize=4096)
 def left(design: Design, catalogue: Catalogue, load: Load, without: Missing) -> Left:
     """How much of a design's work is done without what is lost.
 
@@ -166,6 +172,11 @@ def left(design: Design, catalogue: Catalogue, load: Load, without: Missing) -> 
     Raises:
         ValueError: requests would go in a circle.
     """
+    return _left(design.bare, catalogue, load, without)
+
+
+@lru_cache(maxsize=4096)
+def _left(design: Design, catalogue: Catalogue, load: Load, without: Missing) -> Left:
     ready = plan(design, catalogue, without)
     solution = Solution(ready, load, timed=False)
     if not solution.patient:
@@ -180,7 +191,6 @@ def left(design: Design, catalogue: Catalogue, load: Load, without: Missing) -> 
     )
 
 
-@lru_cache(maxsize=1024)
 def p95_left(design: Design, catalogue: Catalogue, load: Load, without: Missing) -> float:
     """The time within which 95 of 100 requests are answered without what is lost, as `evaluate`
     tells it; 0 where none is.
@@ -188,6 +198,11 @@ def p95_left(design: Design, catalogue: Catalogue, load: Load, without: Missing)
     Raises:
         ValueError: requests would go in a circle.
     """
+    return _p95_left(design.bare, catalogue, load, without)
+
+
+@lru_cache(maxsize=1024)
+def _p95_left(design: Design, catalogue: Catalogue, load: Load, without: Missing) -> float:
     ready = plan(design, catalogue, without)
     solution, _ = settled(ready, load)
     responses = {kind: _from_sources(ready, solution, kind) for kind in solution.shares}
