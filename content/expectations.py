@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -12,6 +12,7 @@ from engine.actions import Reply, Say
 from engine.board.standing import OnSheet
 from engine.clock import QUARTER_DAYS
 from engine.debrief import requirement_verdicts, submitted_design
+from engine.design.figures import NUMBERS
 from engine.game import legal_actions
 from engine.mission import Mission
 from engine.phases.changes import design_config
@@ -162,7 +163,7 @@ class _View:
         if design is None:
             return {}
         found = figures(self.mission, *design)
-        return {field.name: getattr(found, field.name) for field in fields(found)}
+        return {name: getattr(found, name) for name in NUMBERS}
 
 
 _SETS = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields
 from pathlib import PurePath
 
 from pydantic import BaseModel
@@ -30,12 +29,9 @@ from content.source import Path
 from engine import conditions as c
 from engine import expressions as e
 from engine.board.fields import Loss
-from engine.design.traffic import Figures
+from engine.design.figures import NUMBERS
 from engine.dialogue import Effects, Line, Option
 from engine.passages import plain
-
-FIGURES = tuple(field.name for field in fields(Figures) if field.type in (float, "float"))
-"""Figures of a design that a requirement or the debrief may show."""
 
 
 class Checker:
@@ -87,7 +83,7 @@ class Checker:
                 case ChangeForm():
                     for number, figure in enumerate(part.figures):
                         step = (*path, "figures", number)
-                        self._known(faults.UNKNOWN_FIGURE, step, figure, FIGURES)
+                        self._known(faults.UNKNOWN_FIGURE, step, figure, NUMBERS)
                 case RequirementForm():
                     self._requirement(path, part)
                 case Loss():
@@ -302,7 +298,7 @@ class Checker:
         for number, rule in enumerate(requirement.rules if self.names.rules else ()):
             self._known(faults.UNKNOWN_RULE, (*path, "rules", number), rule, self.names.rules)
         if requirement.figure:
-            self._known(faults.UNKNOWN_FIGURE, (*path, "figure"), requirement.figure, FIGURES)
+            self._known(faults.UNKNOWN_FIGURE, (*path, "figure"), requirement.figure, NUMBERS)
         for number, fact in enumerate(requirement.facts):
             self._known(faults.UNKNOWN_FACT, (*path, "facts", number), fact, self.names.facts)
         if not requirement.rules and requirement.holds is None:

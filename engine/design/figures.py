@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Literal
 
 from engine.design.mixture import Mixture, quantile, total
@@ -84,15 +84,57 @@ class NodeFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class Response:
+    """How long an answer takes. Its percentiles are reckoned when they are asked for: most are
+    not, at most edits."""
+
+    mixture: Mixture
+
+    @property
+    def p50_ms(self) -> float:
+        return quantile(self.mixture, 0.50)
+
+    @property
+    def p95_ms(self) -> float:
+        return quantile(self.mixture, 0.95)
+
+    @property
+    def p99_ms(self) -> float:
+        return quantile(self.mixture, 0.99)
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """How long an answer is told to take while a gauge is on its way."""
+
+    p50_ms: float
+    p95_ms: float
+    p99_ms: float
+
+
+@dataclass(frozen=True, slots=True)
 class Served:
     """What becomes of requests: how many are meant and done, and how long an answer takes."""
 
     offered_rps: float
     goodput_rps: float
     error_share: float
-    p50_ms: float
-    p95_ms: float
-    p99_ms: float
+    times: Response | Between
+
+    @property
+    def p50_ms(self) -> float:
+        """The time within which half of the answers come."""
+        return self.times.p50_ms
+
+    @property
+    def p95_ms(self) -> float:
+        """The time within which 95 in 100 do."""
+        return self.times.p95_ms
+
+    @property
+    def p99_ms(self) -> float:
+        """The time within which 99 in 100 do."""
+        return self.times.p99_ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,3 +184,8 @@ def state_of(use: float) -> NodeState:
     if use >= NEAR_FROM:
         return "near"
     return "idle" if use < IDLE_BELOW else "busy"
+
+
+PERCENTILES = ("p50_ms", "p95_ms", "p99_ms")
+NUMBERS = (*(f.name for f in fields(Figures) if f.type in (float, "float")), *PERCENTILES)
+"""Figures of a whole design that are a number."""

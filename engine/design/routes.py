@@ -200,12 +200,20 @@ def plan(design: Design, catalogue: Catalogue, without: Missing = ALL_UP) -> Pla
         ValueError: requests would go in a circle; the message names the way.
     """
     try:
-        bare = design.bare
-        return _less(bare, catalogue, without) if without else _whole(bare, catalogue)
+        return plan_of(design.bare, catalogue, without)
     except ValueError:
         stuck = circle(design)
         names = " → ".join(design.by_id[node].label for node in (*stuck, *stuck[:1]))
         raise ValueError(f"Requests would go in a circle through {names}.") from None
+
+
+def plan_of(bare: Design, catalogue: Catalogue, without: Missing = ALL_UP) -> Plan:
+    """The plan of a design that is `bare`.
+
+    Raises:
+        ValueError: requests would go in a circle.
+    """
+    return _less(bare, catalogue, without) if without else _whole(bare, catalogue)
 
 
 @lru_cache(maxsize=256)

@@ -21,6 +21,7 @@ from engine.design.figures import (
     NodeFigures,
     NodeState,
     Problem,
+    Response,
     Stability,
     state_of,
 )
@@ -31,7 +32,7 @@ from engine.design.mixture import Mixture
 from engine.design.outage import ALL_UP, Missing, Outage
 from engine.design.part import ZONES, Part, part, zones_in_use
 from engine.design.rates import Key
-from engine.design.routes import Plan, plan
+from engine.design.routes import Plan, plan, plan_of
 from engine.design.solution import Solution
 from engine.design.stability import settled
 
@@ -56,6 +57,7 @@ __all__ = [
 DUTY = 0.4
 """Share of the month's seconds that run at the average rate (TRAFFIC, cost)."""
 MONTH_SECONDS = 30 * 24 * 3600
+NO_TIME = Response(mix.NOTHING)
 
 
 @lru_cache(maxsize=1024)
@@ -77,7 +79,7 @@ def evaluate(
 @lru_cache(maxsize=1024)
 def _of_bare(design: Design, catalogue: Catalogue, load: Load, without: Missing) -> Figures:
     """The figures, but for what is told in words about the drawing."""
-    ready = plan(design, catalogue, without)
+    ready = plan_of(design, catalogue, without)
     solution, stability = settled(ready, load)
     return _figures(ready, load, solution, stability)
 
@@ -123,7 +125,7 @@ def _nothing(
         node.id: NodeFigures(0.0, 0.0, 0.0, mix.NOTHING, 0.0, 0.0, 0.0, 0.0, "idle", False)
         for node in design.nodes
     }
-    return Figures(load.rps, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, cost, nodes, (), found)
+    return Figures(load.rps, 0.0, 1.0, NO_TIME, 0.0, cost, nodes, (), found)
 
 
 def _figures(ready: Plan, load: Load, solution: Solution, stability: Stability) -> Figures:
@@ -137,25 +139,19 @@ def _figures(ready: Plan, load: Load, solution: Solution, stability: Stability) 
         key=lambda n: (-nodes[n].utilisation, n),
     )
     demand = {n: f.utilisation for n, f in nodes.items()}
-    answers = any(responses[kind][0] > 0 for kind in responses)
-    p50, p95, p99 = (
-        (mix.quantile(whole, 0.50), mix.quantile(whole, 0.95), mix.quantile(whole, 0.99))
-        if answers
-        else (0.0, 0.0, 0.0)
-    )
+    if not any(answered > 0 for answered, _, _ in responses.values()):
+        whole = mix.NOTHING
     return Figures(
         offered_rps=load.rps,
         goodput_rps=load.rps * good,
         error_share=1 - good,
-        p50_ms=p50,
-        p95_ms=p95,
-        p99_ms=p99,
+        times=Response(whole),
         availability=availability(ready, tuple(solution.shares.items()), demand),
         monthly_cost=sum(f.monthly_cost for f in nodes.values()),
         nodes=nodes,
         limits=tuple(limits),
         problems=(),
-        mean_ms=mix.total(whole) if answers else 0.0,
+        mean_ms=mix.total(whole),
         answered_share=sum(share * responses[kind][0] for kind, share in solution.shares.items()),
         classes=tuple(_classes(load, responses)),
         stability=stability,
@@ -177,7 +173,7 @@ def left(design: Design, catalogue: Catalogue, load: Load, without: Missing) -> 
 
 @lru_cache(maxsize=4096)
 def _left(design: Design, catalogue: Catalogue, load: Load, without: Missing) -> Left:
-    ready = plan(design, catalogue, without)
+    ready = plan_of(design, catalogue, without)
     solution = Solution(ready, load, timed=False)
     if not solution.patient:
         solution, _ = settled(ready, load)
@@ -203,7 +199,7 @@ def p95_left(design: Design, catalogue: Catalogue, load: Load, without: Missing)
 
 @lru_cache(maxsize=1024)
 def _p95_left(design: Design, catalogue: Catalogue, load: Load, without: Missing) -> float:
-    ready = plan(design, catalogue, without)
+    ready = plan_of(design, catalogue, without)
     solution, _ = settled(ready, load)
     responses = {kind: _from_sources(ready, solution, kind) for kind in solution.shares}
     if not any(answered > 0 for answered, _, _ in responses.values()):
@@ -247,12 +243,8 @@ def _classes(
     for request in load.classes:
         answered, done, response = responses[request.kind]
         offered = load.rps * request.share / whole
-        p50, p95, p99 = (
-            (mix.quantile(response, share) for share in (0.50, 0.95, 0.99))
-            if answered > 0 and not alone
-            else (0.0, 0.0, 0.0)
-        )
-        yield ClassFigures(offered, offered * done, 1 - done, p50, p95, p99, request.name)
+        times = Response(response) if answered > 0 and not alone else NO_TIME
+        yield ClassFigures(offered, offered * done, 1 - done, times, request.name)
 
 
 def _node(ready: Plan, load: Load, solution: Solution, node: str) -> NodeFigures:

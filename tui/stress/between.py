@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from engine.design.figures import Figures, NodeFigures, state_of
+from engine.design.figures import Between, Figures, NodeFigures, state_of
 from engine.design.mixture import constant
 
 
@@ -29,9 +29,13 @@ def between(before: Figures, after: Figures, share: float) -> Figures:
         offered_rps=mid(before.offered_rps, after.offered_rps),
         goodput_rps=mid(before.goodput_rps, after.goodput_rps),
         error_share=mid(before.error_share, after.error_share),
-        p50_ms=mid(before.p50_ms, after.p50_ms) if answered else near.p50_ms,
-        p95_ms=mid(before.p95_ms, after.p95_ms) if answered else near.p95_ms,
-        p99_ms=mid(before.p99_ms, after.p99_ms) if answered else near.p99_ms,
+        times=Between(
+            p50_ms=mid(before.p50_ms, after.p50_ms),
+            p95_ms=mid(before.p95_ms, after.p95_ms),
+            p99_ms=mid(before.p99_ms, after.p99_ms),
+        )
+        if answered
+        else near.times,
         availability=mid(before.availability, after.availability),
         amplification=mid(before.amplification, after.amplification),
         nodes=nodes,

@@ -214,9 +214,7 @@ def test_availability_is_that_of_all_states_counted_one_by_one(
 
 # --- mixtures ---
 
-parts = st.tuples(
-    st.floats(0.01, 1), st.floats(0, 1000), st.floats(0, 1000), st.floats(0, 1e6)
-)
+parts = st.tuples(st.floats(0.01, 1), st.floats(0, 1000), st.floats(0, 1000), st.floats(0, 1e6))
 
 
 @given(cases=st.lists(parts, min_size=1, max_size=6), share=st.floats(0.01, 0.99))
