@@ -120,7 +120,7 @@ def _alike(
 def _met(plan: Plan, kind: ClassKind, sources: tuple[str, ...]) -> dict[str, int]:
     """Components that a class of request comes to while somebody waits, by how many call them."""
     met = dict.fromkeys(sources, 1)
-    for node in plan.order:
+    for node in plan.reached(kind):
         if node not in met:
             continue
         for call in plan.calls(node, kind):
@@ -136,7 +136,7 @@ def _shared(plan: Plan, kind: ClassKind) -> frozenset[str]:
     for source in plan.sources:
         met = _met(plan, kind, (source,))
         found.update(node for node, callers in met.items() if callers > 1)
-    for node in plan.order if found else ():
+    for node in plan.reached(kind) if found else ():
         if node in found:
             found.update(call.target for call in plan.calls(node, kind) if call.waits)
     return frozenset(found)
@@ -148,7 +148,7 @@ def _in_turn(plan: Plan, kind: ClassKind) -> list[_Turn]:
     found: list[_Turn] = []
     asked: tuple[str, ...] = ()
     callers = dict(met)
-    for node in reversed(plan.order):
+    for node in reversed(plan.reached(kind)):
         if node not in met:
             continue
         for call in plan.calls(node, kind):

@@ -69,7 +69,9 @@ class Plan:
     company: dict[Any, Any] = field(default_factory=dict)
     """And each mixture of classes (`company`)."""
     _calls: dict[tuple[str, ClassKind], tuple[Call, ...]] = field(default_factory=dict)
+    _dealt: dict[tuple[str, ...], tuple[Call, ...]] = field(default_factory=dict)
     _steps: dict[tuple[str, ClassKind], tuple[Step, ...]] = field(default_factory=dict)
+    _reached: dict[ClassKind, tuple[str, ...]] = field(default_factory=dict)
     _strands: dict[tuple[str, ClassKind], bool] = field(default_factory=dict)
     _leading: dict[tuple[str, ClassKind], bool] = field(default_factory=dict)
 
@@ -82,50 +84,65 @@ class Plan:
         behind it with what it missed; those that lead this class nowhere only where no other is
         there.
         """
-        key = (node, kind)
-        if key not in self._calls:
+        known = self._calls.get((node, kind))
+        if known is None:
             found = self._found(node, kind)
             away = [self._away(node, call.target, kind) for call in found]
-            self._calls[key] = tuple(
-                replace(call, away_ms=ms) if ms else call
-                for call, ms in zip(found, away, strict=True)
-            )
-        return self._calls[key]
+            if any(away):
+                pairs = zip(found, away, strict=True)
+                found = tuple([replace(call, away_ms=ms) for call, ms in pairs])
+            known = self._calls[node, kind] = found
+        return known
 
     def _away(self, node: str, target: str, kind: ClassKind) -> float:
         """How long a call is on its way on average, over the places of the copies at both ends; a
         write also from the copy that takes it to those that stand by, unless they follow later.
         """
+        distances = self.distances
+        if not (distances.zone_ms or distances.region_ms):
+            return 0.0
         here, there = self.parts[node], self.parts[target]
         if here.region != there.region:
-            away = self.distances.region_ms
+            away = distances.region_ms
         else:
-            away = self.distances.zone_ms * _apart(here.serves_in, there.serves_in)
-        return away + self.distances.zone_ms if kind == "write" and there.copies_elsewhere else away
+            away = distances.zone_ms * _apart(here.serves_in, there.serves_in)
+        return away + distances.zone_ms if kind == "write" and there.copies_elsewhere else away
+
+    def reached(self, kind: ClassKind) -> tuple[str, ...]:
+        """The components that a class of request may come to, callers first."""
+        known = self._reached.get(kind)
+        if known is None:
+            met = set(self.sources)
+            for node in self.order:
+                if node in met:
+                    met.update([call.target for call in self.calls(node, kind)])
+            known = self._reached[kind] = tuple([node for node in self.order if node in met])
+        return known
 
     def steps(self, node: str, kind: ClassKind) -> tuple[Step, ...]:
         """The calls by what makes them happen: each by itself, or all that follow a miss."""
-        key = (node, kind)
-        if key not in self._steps:
+        known = self._steps.get((node, kind))
+        if known is None:
             found: list[Step] = []
-            for number, call in enumerate(self.calls(node, kind)):
+            calls = self.calls(node, kind)
+            for number, call in enumerate(calls):
                 last = found[-1] if found else None
-                if last and call.missed and self.calls(node, kind)[last.calls[0]].missed:
+                if last and call.missed and calls[last.calls[0]].missed:
                     found[-1] = Step(last.probability, (*last.calls, number))
                 else:
                     found.append(Step(call.probability, (number,)))
-            self._steps[key] = tuple(found)
-        return self._steps[key]
+            known = self._steps[node, kind] = tuple(found)
+        return known
 
     def strands(self, node: str, kind: ClassKind) -> bool:
         """Whether a class of request ends here undone: at what only passes requests on, and to
         nobody that takes this class. What is linked to nothing does the work itself, and a
         static page needs nobody.
         """
-        key = (node, kind)
-        if key not in self._strands:
-            self._strands[key] = self._ends(node, kind)
-        return self._strands[key]
+        known = self._strands.get((node, kind))
+        if known is None:
+            known = self._strands[node, kind] = self._ends(node, kind)
+        return known
 
     def splits(self, node: str) -> bool:
         """Whether a request goes to one of the targets rather than to all."""
@@ -140,14 +157,22 @@ class Plan:
         ]
 
     def _found(self, node: str, kind: ClassKind) -> tuple[Call, ...]:
-        parts, me = self.parts, self.parts[node]
         targets = self._targets(node, kind)
         if not targets:
             return ()
+        if not self.splits(node):
+            targets = [t for t in targets if self._leads(t, kind)] or targets
+        key = (node, *targets)  # of several classes with the same targets only one is dealt out
+        known = self._dealt.get(key)
+        if known is None:
+            known = self._dealt[key] = self._deal(node, targets)
+        return known
+
+    def _deal(self, node: str, targets: list[str]) -> tuple[Call, ...]:
+        parts, me = self.parts, self.parts[node]
         role = me.kind.role
         if role in ("source", "balancer"):
             return self._split(me, [t for t in targets if parts[t].up] or targets)
-        targets = [t for t in targets if self._leads(t, kind)] or targets
         if role == "cache":
             behind = _specialised(targets, parts)
             return tuple(Call(target, 1 - me.hit, missed=True) for target in behind)
@@ -165,11 +190,12 @@ class Plan:
                 self.parts[t].servers / max(self.parts[t].kind.service_ms, 1e-3) for t in targets
             ]
             whole = sum(speed)
-            return tuple(Call(t, s / whole) for t, s in zip(targets, speed, strict=True))
+            return tuple([Call(t, s / whole) for t, s in zip(targets, speed, strict=True)])
         if me.kind.role == "balancer":
             copies = [max(1, self.parts[t].serving) for t in targets]
-            return tuple(Call(t, n / sum(copies)) for t, n in zip(targets, copies, strict=True))
-        return tuple(Call(target, 1 / len(targets)) for target in targets)
+            whole = sum(copies)
+            return tuple([Call(t, n / whole) for t, n in zip(targets, copies, strict=True)])
+        return tuple([Call(target, 1 / len(targets)) for target in targets])
 
     def _ends(self, node: str, kind: ClassKind) -> bool:
         if self.calls(node, kind):
@@ -296,6 +322,7 @@ def circle(design: Design) -> tuple[str, ...]:
         way.append(onward)
 
 
+@lru_cache(maxsize=1024)
 def _apart(these: tuple[str, ...], those: tuple[str, ...]) -> float:
     """Chance that two copies, one of each, stand in different zones; 0 where either is in none."""
     if not these or not those:
@@ -305,10 +332,11 @@ def _apart(these: tuple[str, ...], those: tuple[str, ...]) -> float:
 
 
 def _service_calls(targets: list[str], parts: dict[str, Part]) -> tuple[Call, ...]:
-    caches = [t for t in targets if parts[t].kind.role == "cache"]
-    queues = [t for t in targets if parts[t].kind.role == "queue"]
-    stores = [t for t in targets if parts[t].kind.role == "store"]
-    others = [t for t in targets if parts[t].kind.role not in ("cache", "queue", "store")]
+    roles = [(t, parts[t].kind.role) for t in targets]
+    caches = [t for t, role in roles if role == "cache"]
+    queues = [t for t, role in roles if role == "queue"]
+    stores = [t for t, role in roles if role == "store"]
+    others = [t for t, role in roles if role not in ("cache", "queue", "store")]
     if stores or others:  # what a lost cache would have known is asked of those behind it
         caches = [cache for cache in caches if parts[cache].up]
     found = [Call(cache, 1.0) for cache in caches]
@@ -327,5 +355,7 @@ def _service_calls(targets: list[str], parts: dict[str, Part]) -> tuple[Call, ..
 def _specialised(stores: list[str], parts: dict[str, Part]) -> list[str]:
     """The stores made for this class before the general ones: a replica for reads, an index
     for searches. Several of the same kind share the requests' calls one each."""
-    least = min((len(parts[s].kind.serves) for s in stores), default=0)
+    if len(stores) < 2:
+        return stores
+    least = min([len(parts[s].kind.serves) for s in stores])
     return [s for s in stores if len(parts[s].kind.serves) == least]

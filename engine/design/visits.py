@@ -11,6 +11,7 @@ feedback queue in heavy traffic*, 1988).
 from __future__ import annotations
 
 from math import sqrt
+from operator import add
 from typing import NamedTuple
 
 from engine.design.kind import ClassKind
@@ -62,7 +63,6 @@ class Visits(NamedTuple):
 
 
 ONE = Visits(1.0, 1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0)
-NONE = Visits(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 TINY = 1e-9
 HALF = 0.5
 """Chance of a call from which what it passes is reckoned to have been passed."""
@@ -82,11 +82,15 @@ class Ways(NamedTuple):
     """Where more than one of this component's own calls lead."""
 
 
+NOBODY: frozenset[str] = frozenset()
+NOWHERE = Ways({}, 0.0, 0.0, NOBODY)
+
+
 def ways(plan: Plan, kind: ClassKind) -> dict[str, Ways]:
-    """For each component, what a class of request meets from there on."""
+    """For each component that a class of request comes to, what it meets from there on."""
     found: dict[str, Ways] = plan.ways.setdefault(kind, {})
     if not found:
-        for node in reversed(plan.order):
+        for node in reversed(plan.reached(kind)):
             found[node] = _from(plan, node, kind, found)
     return found
 
@@ -117,8 +121,9 @@ def mixed(cases: list[tuple[float, By]]) -> By:
     found: By = {}
     for chance, by in cases:
         for name, visits in by.items() if chance > 0 else ():
-            known = found.get(name, NONE)
-            found[name] = Visits(*[a + chance * b for a, b in zip(known, visits, strict=True)])
+            known = found.get(name)
+            more = [chance * figure for figure in visits]
+            found[name] = Visits._make(map(add, known, more) if known else more)
     return found
 
 
@@ -138,25 +143,31 @@ def _from(plan: Plan, node: str, kind: ClassKind, found: dict[str, Ways]) -> Way
 def _behind(plan: Plan, node: str, kind: ClassKind, found: dict[str, Ways]) -> Ways:
     """What follows what a component does itself."""
     part, calls = plan.parts[node], plan.calls(node, kind)
-    waited = [(c.probability, _on_the_way(c, found[c.target])) for c in calls if c.waits]
+    ahead = [_on_the_way(call, found[call.target]) for call in calls]
     if part.kind.role in ("source", "balancer"):
-        return _chosen(waited)
-    seen: set[str] = set()
-    again: set[str] = set()
-    for _, way in waited:
-        again |= seen & way.visits.keys()
-        seen |= way.visits.keys()
-    whole = Ways({}, 0.0, 0.0, frozenset(again))
+        pairs = zip(calls, ahead, strict=True)
+        return _chosen([(call.probability, way) for call, way in pairs if call.waits])
+    whole = NOWHERE
     for step in plan.steps(node, kind):
         if calls[step.calls[0]].waits:
-            group = Ways({}, 0.0, 0.0, frozenset())
+            group = NOWHERE
             for number in step.calls:
-                call = calls[number]
-                group = _joined(part, group, _on_the_way(call, found[call.target]))
+                group = _joined(part, group, ahead[number])
             if step.probability < 1:
                 group = _chosen([(step.probability, group)])
             whole = _joined(part, whole, group)
-    return whole
+    waited = [way for call, way in zip(calls, ahead, strict=True) if call.waits]
+    return whole._replace(met=_met_again(waited)) if len(waited) > 1 else whole
+
+
+def _met_again(waited: list[Ways]) -> frozenset[str]:
+    """Where more than one of several ways leads."""
+    seen: set[str] = set()
+    again: set[str] = set()
+    for way in waited:
+        again |= seen & way.visits.keys()
+        seen |= way.visits.keys()
+    return frozenset(again)
 
 
 def _on_the_way(call: Call, ways: Ways) -> Ways:
@@ -168,25 +179,29 @@ def _on_the_way(call: Call, ways: Ways) -> Ways:
 
 def _chosen(cases: list[tuple[float, Ways]]) -> Ways:
     """One of several ways."""
+    if len(cases) == 1 and cases[0][0] == 1:
+        return cases[0][1]._replace(met=NOBODY)
     return Ways(
         visits=mixed([(chance, way.visits) for chance, way in cases]),
         idle_ms=sum([chance * way.idle_ms for chance, way in cases]),
         idle_spread=sum([chance * way.idle_spread for chance, way in cases]),
-        met=frozenset(),
+        met=NOBODY,
     )
 
 
 def _joined(part: Part, first: Ways, second: Ways) -> Ways:
     """Two ways one after the other or side by side."""
+    if first is NOWHERE:
+        return second._replace(met=NOBODY) if second.met else second
     if part.at_once:
         longer = max(first, second, key=lambda way: way.idle_ms)
         idle, spread = longer.idle_ms, longer.idle_spread
-        return Ways(beside(first.visits, second.visits), idle, spread, first.met)
+        return Ways(beside(first.visits, second.visits), idle, spread, NOBODY)
     return Ways(
         visits=following(first, second),
         idle_ms=first.idle_ms + second.idle_ms,
         idle_spread=first.idle_spread + second.idle_spread,
-        met=first.met,
+        met=NOBODY,
     )
 
 
