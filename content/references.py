@@ -240,6 +240,8 @@ class Checker:
         for field, people in (("to", mail.to), ("copy", mail.copy_to)):
             for number, person in enumerate(people):
                 self.person((field, number), person)
+        if mail.thread is not None:
+            self._known(faults.UNKNOWN_EMAIL, ("thread",), mail.thread, self.names.mails - {name})
         for number, file in enumerate(mail.attachments):
             if file.by:
                 self.person(("attachments", number, "by"), file.by)

@@ -2,11 +2,28 @@
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from engine.conditions import Condition
 from engine.dialogue import BestWhen, Option, Unanswered
 from engine.frozen import Frozen
+
+
+class Series(Frozen):
+    """A row of figures in a file, for a chart: one value to each place on the axis."""
+
+    name: str = Field(min_length=1, max_length=24)
+    unit: str = Field(default="", max_length=24)
+    """What the values are counted in; series of one unit share a chart."""
+    x: tuple[str, ...] = Field(min_length=2)
+    """What the places on the axis are called, from left to right."""
+    values: tuple[float, ...] = Field(min_length=2)
+
+    @model_validator(mode="after")
+    def _paired(self) -> "Series":
+        if len(self.x) != len(self.values):
+            raise ValueError("A series has one value to each place on its axis.")
+        return self
 
 
 class Attachment(Frozen):
@@ -21,6 +38,8 @@ class Attachment(Frozen):
     """Laid-out text, at most 72 columns, shown verbatim."""
     locked: bool = False
     """Readable only once a choice unlocks it."""
+    series: tuple[Series, ...] = ()
+    """Figures of the text that are shown as a chart as well."""
 
 
 class MailMetadata(Frozen):
@@ -52,6 +71,10 @@ class Email(Frozen):
     body: str
     attachments: tuple[Attachment, ...] = ()
     metadata: MailMetadata = MailMetadata()
+    thread: str | None = None
+    """The mail that began the matter, where this one belongs to another's thread."""
+    mood: str = ""
+    """What a camera would see of its writer, at most 22 characters; no judgement."""
     extract: str = ""
     """At most two lines of the mail that stay in sight while a reply is chosen at 80 columns."""
     signal: str = ""

@@ -11,14 +11,16 @@ from content.forms.parts import (
     ClockTime,
     Filename,
     Form,
+    Id,
     MailOptionForm,
+    Posture,
     UnansweredForm,
     When,
     Words,
     with_worth_of_the_best,
 )
 from engine.frozen import Frozen
-from engine.mail import Arrival, Attachment, MailMetadata
+from engine.mail import Arrival, Attachment, MailMetadata, Series
 
 AttachmentKind = Literal["table", "memo", "log", "plan", "calendar", "contract", "metrics"]
 if set(get_args(AttachmentKind)) != set(get_args(Attachment.model_fields["form"].annotation)):
@@ -74,6 +76,7 @@ class AttachmentForm(Frozen):
     form: AttachmentKind = "memo"
     by: str = ""
     locked: bool = False
+    series: tuple[Series, ...] = ()
 
 
 class MailForm(Form):
@@ -86,6 +89,8 @@ class MailForm(Form):
     arrives: ArrivalForm
     attachments: tuple[AttachmentForm, ...] = ()
     metadata: MailMetadata = MailMetadata()
+    thread: Id | None = None
+    mood: Posture = ""
     extract: str = ""
     signal: str = ""
     best: Best = ()

@@ -9,9 +9,11 @@ from content.folder import MailFile, MissionFolder, PackFolder
 from content.lint import rules
 from content.problem import Report
 from content.source import Node, Place, scalars
+from engine.mail import Series
 from engine.passages import plain
 
 _ADDRESS = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
+_FIGURE = re.compile(r"(?<![\d.,:])-?\d+(?:,\d{3})*(?:\.\d+)?(?![\d:])")
 _SITE = re.compile(r"\b(?:https?://|www\.)([\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
 _HOST = re.compile(
     r"\b([a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|edu|gov|info|biz|dev|app|co\.uk|de|fr|nl|eu))\b",
@@ -39,6 +41,8 @@ def check_prose(mission: MissionFolder, report: Report) -> None:
     for mail in mission.mails.values():
         _check_body(mail.body, mail.body_place, report)
         _check_mail(mail, report)
+        _check_thread(mission, mail, report)
+        _check_series(mission, mail, report)
     for file in mission.attachments.values():
         _check_body(file.text, file.place, report)
 
@@ -67,6 +71,32 @@ def _check_body(text: str, start: Place, report: Report) -> None:
         for offset, host in real_domains(line):
             place = Place(start.file, start.line + number, offset + 1)
             report.add(faults.REAL_DOMAIN, place, f"'{host}' may be real.")
+
+
+def _check_thread(mission: MissionFolder, mail: MailFile, report: Report) -> None:
+    first = mission.mails.get(mail.fitted.form.thread or "")
+    if first is not None and first.fitted.form.thread is not None:
+        place = mail.fitted.place(("thread",))
+        report.add(rules.DEEP_THREAD, place, f"'{mail.fitted.form.thread}' names one itself.")
+
+
+def _check_series(mission: MissionFolder, mail: MailFile, report: Report) -> None:
+    for number, file in enumerate(mail.fitted.form.attachments):
+        text = mission.attachments.get(file.filename)
+        if text is None:
+            continue
+        for place, series in enumerate(file.series):
+            for missing in unwritten(series, text.text):
+                told = f"'{file.filename}' does not say '{missing}'."
+                path = ("attachments", number, "series", place)
+                report.add(rules.SERIES_TEXT, mail.fitted.place(path), told)
+
+
+def unwritten(series: Series, text: str) -> list[str]:
+    """Places on the axis and figures of a series that the file's text does not give."""
+    figures = {float(word.replace(",", "")) for word in _FIGURE.findall(text)}
+    missing = [place for place in series.x if place not in text]
+    return missing + [f"{value:g}" for value in series.values if value not in figures]
 
 
 def _check_mail(mail: MailFile, report: Report) -> None:

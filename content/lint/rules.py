@@ -206,6 +206,18 @@ BAD_EXTRACT = Rule(
     "A mail's extract is one or two of its lines, word for word.",
     "Copy them from the mail.",
 )
+DEEP_THREAD = Rule(
+    "deep-thread",
+    "error",
+    "A thread is named by the mail that began it.",
+    "Name the first mail.",
+)
+SERIES_TEXT = Rule(
+    "series-text",
+    "error",
+    "Every place and every figure of a series stands in the file's text.",
+    "Correct the one or the other: the text is what is pinned.",
+)
 NOTHING_CHECKED = Rule(
     "nothing-checked",
     "error",

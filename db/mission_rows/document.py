@@ -66,7 +66,7 @@ def attachment_key(mail_key: str, filename: str) -> str:
 def attachment_row(
     phase: Phase, mail: Email, file: Attachment, order: int, position: int
 ) -> ContentRow:
-    """A file of a mail; its text is an answer where a choice has to unlock it first."""
+    """A file of a mail; text and figures are answers where a choice has to unlock it first."""
     data: Json = {
         "key": "attachment",
         "mail": mail.id,
@@ -76,6 +76,8 @@ def attachment_row(
     answers: Json = {}
     side = data if file.preview_available and not file.locked else answers
     side["body"] = file.body
+    if file.series:
+        side["series"] = file.model_dump(mode="json", include={"series"})["series"]
     key = attachment_key(f"{phase.id}/{mail.id}", file.filename)
     return _document(key, phase.id, order, position, data, answers)
 
@@ -84,7 +86,8 @@ def attachment_fields(row: ContentRow) -> Json:
     """A file of a mail, whole."""
     data, answers = row.content_data, row.answers
     fields: Json = {name: data[name] for name in FILE_FIELDS}
-    return {**fields, "body": answers.get("body", data.get("body"))}
+    series = answers.get("series", data.get("series", []))
+    return {**fields, "body": answers.get("body", data.get("body")), "series": series}
 
 
 def feedback_of(mission: Mission) -> ClientFeedback | None:

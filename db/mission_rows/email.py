@@ -11,6 +11,8 @@ from engine.mission import Mission
 from engine.phase_config import EmailDiscovery
 
 FIELDS = ("subject", "body", "to", "copy_to", "may_leave", "extract")
+LATER_FIELDS = ("thread", "mood")
+"""Fields that rows of the first releases lack."""
 FILE = ("filename", "size_kb", "preview_available")
 OPTION = ("id", "label")
 PARTED = ("metadata", "arrives", "attachments", "options", "arrives_when", "key_issues")
@@ -32,8 +34,8 @@ def _row(
     mission: Mission, phase: EmailDiscovery, mail: Email, order: int, position: int
 ) -> ContentRow:
     whole = mail.model_dump(mode="json")
-    data: Json = {name: whole[name] for name in FIELDS}
-    answers = {k: v for k, v in whole.items() if k not in (*FIELDS, *PARTED)}
+    data: Json = {name: whole[name] for name in (*FIELDS, *LATER_FIELDS)}
+    answers = {k: v for k, v in whole.items() if k not in (*FIELDS, *LATER_FIELDS, *PARTED)}
     data["from"] = person_shown(mission.person_by_id[mail.sender])
     # What a mail waits for would tell which letters bring it.
     data["arrives"] = {k: v for k, v in whole["arrives"].items() if k != "when"}
@@ -71,6 +73,7 @@ def mail(row: ContentRow, by_key: Mapping[str, ContentRow]) -> Json:
     """The mail of its row and the rows of its files; reads the first release's form as well."""
     data, answers = row.content_data, row.answers
     whole: Json = {name: data[name] for name in FIELDS}
+    whole |= {name: data[name] for name in LATER_FIELDS if name in data}
     whole |= {k: v for k, v in answers.items() if k not in PARTED}
     whole["metadata"] = dict(data["metadata"])
     if "key_issues" in answers:

@@ -389,6 +389,7 @@ FILES: dict[str, str] = {
 SHORT_NAMES = {
     "mission": f"{HERE}/mission.yaml",
     "mail": f"{HERE}/emails/first-order.md",
+    "flour": f"{HERE}/emails/flour.md",
     "call": f"{HERE}/call.yaml",
     "design": f"{HERE}/design.yaml",
     "feedback": f"{HERE}/feedback.yaml",

@@ -8,13 +8,14 @@ from content.fitting import Fitted
 from content.lint import rules
 from content.lint.cues import at_least, at_most, check_shares
 from content.lint.decisions import Decision
-from content.lint.prose import real_domains
+from content.lint.prose import real_domains, unwritten
 from content.loader import lint, load_pack
 from content.problem import Report, Rule
 from content.reader import parse_yaml
 from content.source import Place
 from engine.conditions import Known
 from engine.dialogue import Aftermath, BestWhen, Effects, Option
+from engine.mail import Series
 from tests.content.small_pack import FILES, HERE, LATER, PACK, PEOPLE, SHORT_NAMES, write
 
 RULES = {rule.code: rule for rule in vars(rules).values() if isinstance(rule, Rule)}
@@ -35,6 +36,7 @@ def test_sound_writing_passes(tmp_path: Path) -> None:
     assert lint(write(tmp_path)) == []
 
 
+SERIES = 'series: [{name: Loaves, x: ["06:10", "ovens"], values: [2, 3]}]'
 BREACHES: list[tuple[str, list[tuple[str, str, str]]]] = [
     ("option-length", [("mail", "Offer a page sized for the rush before seven", "Offer a page")]),
     (
@@ -81,6 +83,14 @@ BREACHES: list[tuple[str, list[tuple[str, str, str]]]] = [
     ("other-mission", [("gold", "mission: small-order", "mission: later-order")]),
     ("long-mail", [("mail", "We want an order page.", "We want an order page. " * 40)]),
     ("bad-extract", [("mail", 'extract: "Three ovens, and', 'extract: "Two ovens, and')]),
+    (
+        "deep-thread",
+        [
+            ("mail", "copy: [ben]\narrives", "copy: [ben]\nthread: flour\narrives"),
+            ("flour", "from: ben\n", "from: ben\nthread: first-order\n"),
+        ],
+    ),
+    ("series-text", [("mail", "form: log, by: ben}", f"form: log, by: ben, {SERIES}}}")]),
     ("missing-term", [("pack", '  - {term: "lag", says: "Of lag."}\n', "")]),
     ("unexplained-setting", [("pack", '  - {term: replicas, says: "How many ovens."}\n', "")]),
     ("no-sentence", [("pack", "How many ovens.", "the number of ovens")]),
@@ -233,6 +243,20 @@ def test_binomial_tails() -> None:
 )
 def test_real_domains_are_found(text: str, hosts: list[str]) -> None:
     assert [host for _, host in real_domains(text)] == hosts
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("08:00  8,900 ms  12%\n09:00  0.5 ms  3%", []),
+        ("08:00  8900 ms  12%\n09:00  0.50 ms", []),
+        ("08:00  89,000 ms\n09:00  10.5 ms", ["8900", "0.5"]),
+        ("08:0  8,900 ms\n09:00  0.5 ms", ["08:00"]),
+    ],
+)
+def test_a_series_holds_what_its_text_says_and_nothing_else(text: str, missing: list[str]) -> None:
+    series = Series(name="Wait", unit="ms", x=("08:00", "09:00"), values=(8900, 0.5))
+    assert unwritten(series, text) == missing
 
 
 def test_every_rule_is_described_and_has_a_test() -> None:

@@ -175,6 +175,8 @@ ONE_FAULT = [
     ("unknown-option", "mail", "otherwise: ask-hours", "otherwise: ask-ours"),
     ("unknown-option", "call", "        floor: ben", "        then: floor-bne\n        floor: ben"),
     ("unknown-attachment", "mail", "unlocks: [ledger.txt]", "unlocks: [ledgr.txt]"),
+    ("missing-email", "flour", "from: ben", "from: ben\nthread: first-ordr"),
+    ("missing-email", "flour", "from: ben", "from: ben\nthread: flour"),
     ("unknown-phase", "mission", "phase: video_call", "phase: video_cal"),
     ("unknown-rule", "feedback", "rules: [fast-enough]", "rules: [fast-enuf]"),
     ("unknown-rule", "design", "known_without_asking: [within", "known_without_asking: [in"),

@@ -8,7 +8,7 @@ from engine import actions as ac
 from engine.mission import Mission
 from tests.tui.plays import READ
 from tests.tui.snapshot import NARROW, SIZES, WIDE
-from tests.tui.stage import click, inbox, on_stage, session_of, still
+from tests.tui.stage import click, inbox, on_stage, press, session_of, still
 from tui.inbox.paint import FINISH
 from tui.screens.inbox import InboxScreen
 
@@ -81,14 +81,24 @@ async def test_the_names_in_the_border_are_tabs_at_80_columns(small: Mission) ->
             assert inbox(hands).place == place
 
 
-async def test_a_drag_over_a_mail_selects_no_text(small: Mission) -> None:
-    async with on_stage(session_of(small, READ), InboxScreen, WIDE) as (hands, pilot):
+async def test_a_drag_over_a_mail_selects_what_y_then_copies(small: Mission) -> None:
+    session = session_of(small, READ)
+    async with on_stage(session, InboxScreen, WIDE) as (hands, pilot):
+        rows = (await press(hands, "enter")).split("\n")
+        y = next(n for n, row in enumerate(rows) if "nobody to count" in row)
+        x = rows[y].index("nobody")
+        before = inbox(hands).reader.passage
+        await pilot.mouse_down(offset=(x, y))
+        await pilot.hover(offset=(x + 9, y))
+        await pilot.hover(offset=(x + 15, y))
+        await pilot.mouse_up(offset=(x + 15, y))
         await still(hands)
-        await pilot.mouse_down(offset=(45, 8))
-        await pilot.hover(offset=(70, 10))
-        await pilot.mouse_up(offset=(70, 10))
-        await still(hands)
+        assert inbox(hands).reader.passage == before, "a drag moves no cursor and pins nothing"
+        text = await press(hands, "y")
+        assert hands.app.clipboard == "nobody to count."
+        assert "Copied: “nobody to count.”" in text
         assert not hands.app.screen.selections
+        assert len(session.rows) == 2
 
 
 async def test_every_key_in_the_bar_can_be_clicked(small: Mission) -> None:

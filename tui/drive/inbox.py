@@ -58,8 +58,11 @@ async def _to_mail(hands: Hands, screen: InboxScreen, mail: str) -> None:
     if screen.selected == mail and screen.opened and screen.place in ("mail", "reply"):
         return
     await _to_list(hands, screen)
-    await hands.cursor_to(screen.mails, mail)
-    await hands.until(lambda: screen.selected == mail, "the mail under the cursor")
+    thread = next((one.id for one in screen.threads if one.holds(mail)), mail)
+    await hands.cursor_to(screen.mails, thread)
+    while screen.selected != mail:
+        now = screen.selected
+        await hands.press("n", lambda now=now: screen.selected != now, "the next of the thread")  # type: ignore[misc]
     before = len(hands.session.rows)
     if screen.opened:
         await hands.press("enter", lambda: screen.place == "mail", "the mail in front")

@@ -17,7 +17,10 @@ HELP = (
     "✓ has one, – was left. Open attachments: what a client leaves out often stands in a "
     "table. In a text the arrows go from passage to passage; p pins the one that is lit, and "
     "takes the pin off again. Compare two that seem to disagree in the notebook. A reply is "
-    "chosen, read as a letter, and only then sent; a sent letter cannot be recalled. By "
+    "chosen, read as a letter, and only then sent; a sent letter cannot be recalled. Mails of "
+    "one matter are one row: n goes from one to the next, x opens what came before. c draws a "
+    "file's figures, y copies the passage that is lit and Y the whole page. / looks for words, "
+    "v shows unread, asking, with files or archived, e archives: that is out of sight, no more. By "
     "mouse, a click chooses and a second click takes. Finish the inbox when you have asked "
     "what you need."
 )
@@ -57,27 +60,53 @@ def inbox_keys(screen: InboxScreen) -> tuple[Key, ...]:
     tail = [Key("k", "Notebook"), Key("f", "Finish inbox" if screen.pane == "list" else "Finish")]
     if screen.hints_left():
         tail.append(Key("h", "Hint"))
+    if screen.pane == "list":
+        tail += [Key("/", "Find", "slash"), Key("v", "Filter")]
+    if screen.pane != "reply" and screen.opened:
+        tail += [Key("y", "Copy"), *([] if screen.answerable else [Key("e", _archive(screen))])]
     return (*own, *tail, HELP_KEY)
+
+
+def _archive(screen: InboxScreen) -> str:
+    thread = screen.thread
+    return "Unarchive" if thread and screen.archive.holds(thread) else "Archive"
 
 
 def _list(screen: InboxScreen) -> list[Key]:
     keys = [Key("↑↓", "Move", "-"), Key("Enter", "Read", "enter")]
     if screen.answerable:
         keys.append(Key("r", "Reply"))
+    keys += _in_thread(screen)
     if not screen.narrow:
         keys.append(Key("Tab", "Next pane", "tab"))
-    keys.append(Key("Esc", "Board", "escape"))
+    keys.append(Key("Esc", "All mail" if screen.narrowed else "Board", "escape"))
     return keys
 
 
+def _in_thread(screen: InboxScreen) -> list[Key]:
+    thread = screen.thread
+    return [Key("n", "Next mail")] if thread and len(thread.mails) > 1 else []
+
+
 def _mail(screen: InboxScreen) -> list[Key]:
-    keys = [Key("↑↓", "Passage", "-")]
-    if screen.opened and screen.reader.pinning:
+    if not screen.opened:
+        return [Key("Enter", "Read", "enter"), *_in_thread(screen), Key("Esc", "List", "escape")]
+    keys = [Key("↑↓", "Passage" if screen.reader.pinning else "Scroll", "-")]
+    if screen.reader.pinning:
         keys.append(Key("p", "Unpin" if screen.on_pin else "Pin"))
+    if screen.reader.jump is not None:
+        keys.append(Key("Enter", "Footnote", "enter"))
+    file = screen.open_file
+    if file and file.series:
+        keys.append(Key("c", "Table" if file.filename in screen.drawn else "Chart"))
     if screen.answerable:
         keys.append(Key("r", "Reply"))
-    if screen.opened and screen.files and not screen.file:
+    if screen.files and not screen.file:
         keys.append(Key("o", "Open file"))
+    if screen.has_earlier:
+        keys.append(Key("x", "Fold" if screen.selected in screen.unfolded else "Earlier"))
+    if not screen.file:
+        keys += _in_thread(screen)
     back = "Mail" if screen.file else "List"
     return [*keys, Key("Esc", back, "escape")]
 

@@ -14,21 +14,14 @@ from engine.mission import Mission
 from engine.phases import InboxState
 from engine.phases.email_discovery import came_at
 from engine.shared import Shared
+from tui.inbox.marks import MARKS, PRIORITY, SECONDARY
 from tui.inbox.standing import Standing, readable_files, standing
+from tui.inbox.threads import Thread, standing_of
 from tui.people import full_name, role_line
 from tui.safety import one_line
 from tui.widgets.rows import Row
 
-SECONDARY = "$foreground 62%"
-PRIORITY = {"high": ("▲ high", "$error"), "low": ("▽ low", SECONDARY)}
-MARKS = {
-    Standing.UNREAD: ("●", "bold $accent"),
-    Standing.ASKS: ("?", "bold $accent"),
-    Standing.ANSWERED: ("✓", "$success"),
-    Standing.LEFT: ("–", SECONDARY),
-    Standing.READ: (" ", ""),
-}
-"""The first column of the list; glyphs that differ in shape as well as in colour."""
+UNREAD = Standing.UNREAD
 
 
 @dataclass(frozen=True)
@@ -47,37 +40,80 @@ def spans_days(mission: Mission, shared: Shared, mails: tuple[Email, ...]) -> bo
     return len({day_of(came_at(mission, shared, mail)) for mail in mails}) > 1
 
 
-def list_row(mission: Mission, shared: Shared, own: InboxState, mail: Email, look: ListLook) -> Row:
-    """Three lines of the list: sender and time, subject, role and marks."""
-    stands = standing(mail, shared, own)
+def list_row(
+    mission: Mission, shared: Shared, own: InboxState, thread: Thread, look: ListLook
+) -> Row:
+    """Three lines of the list: senders and time, subject, role and marks."""
+    stands = standing_of(thread, shared, own)
     unread = stands is Standing.UNREAD
-    minute = came_at(mission, shared, mail)
+    front = thread.newest
+    minute = came_at(mission, shared, front)
     when = f"day {day_of(minute)}, " * look.with_day + clock_time(minute)
     glyph, style = MARKS[stands]
-    name = full_name(mission, mail.sender)
-    first = _apart(
-        Content.assemble((f"{glyph} ", style), (name, "bold" if unread else "$foreground 85%")),
-        Content.styled(when, "$foreground 72%"),
-        look.width,
+    subject = thread.mails[0].subject
+    return Row(
+        thread.id,
+        (
+            _apart(
+                Content.assemble((f"{glyph} ", style), _names(mission, shared, thread)),
+                Content.styled(when, "$foreground 72%"),
+                look.width,
+            ),
+            Content.assemble("  ", (one_line(subject), "" if unread else "$foreground 72%")),
+            _role(mission, _one_of(thread), _marks(shared, own, thread, look), look.width),
+        ),
     )
-    subject = Content.assemble("  ", (one_line(mail.subject), "" if unread else "$foreground 72%"))
+
+
+def _one_of(thread: Thread) -> str:
+    """Who has written a thread; nobody where several have."""
+    people = {mail.sender for mail in thread.mails}
+    return thread.newest.sender if len(people) == 1 else ""
+
+
+def _names(mission: Mission, shared: Shared, thread: Thread) -> Content:
+    """Who has written, those with something unread in bold."""
+    unread = {mail.sender for mail in thread.mails if mail.id not in shared.opened}
+    people = dict.fromkeys(mail.sender for mail in thread.mails)
+    parts: list[str | tuple[str, str]] = []
+    for person in people:
+        known = full_name(mission, person) if len(people) == 1 else mission.name(person)
+        style = "bold" if person in unread else "$foreground 85%"
+        parts += [", "] * bool(parts) + [(one_line(known), style)]
+    return Content.assemble(*parts)
+
+
+def _marks(shared: Shared, own: InboxState, thread: Thread, look: ListLook) -> Content:
+    """New, how many mails and how many of them unread, priority, files."""
+    unread = [mail for mail in thread.mails if mail.id not in shared.opened]
+    waiting = [
+        mail for mail in thread.mails if standing(mail, shared, own) in (UNREAD, Standing.ASKS)
+    ]
     marks: list[tuple[str, str]] = []
-    if unread and mail.id in look.fresh:
+    if any(mail.id in look.fresh for mail in unread):
         marks.append(("new", "bold $accent"))
-    if mail.metadata.priority in PRIORITY:
-        marks.append(PRIORITY[mail.metadata.priority])
-    files = len(readable_files(mail, shared))
+    if len(thread.mails) > 1:
+        marks.append((f"{len(thread.mails)} mails", "$foreground 80%"))
+        if unread:
+            marks.append((f"{len(unread)} unread", "bold"))
+    heard = waiting or list(thread.mails if len(thread.mails) == 1 else thread.mails[:1])
+    urgent = {mail.metadata.priority for mail in heard}
+    marks += [PRIORITY[word] for word in ("high", "low") if word in urgent][:1]
+    files = sum(len(readable_files(mail, shared)) for mail in thread.mails)
     if files:
         marks.append((f"▤ {files}", "$foreground 80%"))
-    tail = Content.assemble(*[part for mark in marks for part in (("  ", ""), mark)])
-    return Row(mail.id, (first, subject, _role(mission, mail.sender, tail, look.width)))
+    return Content.assemble(*[part for mark in marks for part in (("  ", ""), mark)])
 
 
-def list_title(mails: tuple[Email, ...], shared: Shared, own: InboxState) -> Content:
-    """How many are unread and how many ask: the list's lower border."""
+def list_title(
+    mails: tuple[Email, ...], shared: Shared, own: InboxState, shown: str = ""
+) -> Content:
+    """How many are unread and how many ask: the list's lower border; or how many are shown."""
     count = Counter(standing(mail, shared, own) for mail in mails)
     parts: list[str | tuple[str, str]] = [f"{count[Standing.UNREAD]} unread of {len(mails)}"]
     asking = count[Standing.ASKS]
+    if shown:
+        return Content.styled(shown, "$accent")
     if asking:
         parts += ["   ", ("?", "$accent"), f" {asking} {'asks' if asking == 1 else 'ask'}"]
     return Content.assemble(*parts)

@@ -9,8 +9,11 @@ from engine.mail import Attachment, Email
 from engine.mission import Mission
 from engine.phases.email_discovery import came_at
 from engine.shared import Shared
-from tui.inbox.mail_list import PRIORITY, SECONDARY
+from tui.charts.lines import charts
+from tui.inbox.forms import jumps_of, setting_of
+from tui.inbox.marks import PRIORITY, SECONDARY
 from tui.inbox.standing import readable_files
+from tui.markdown import set_lines
 from tui.people import badge, full_name, role_line
 from tui.safety import harmless, one_line
 from tui.widgets.reader import Document
@@ -18,6 +21,8 @@ from tui.widgets.reader import Document
 INDENT = " " * 6
 RULE = 76
 """Cells of the line under a head."""
+WIDEST_CHART = 96
+"""Cells from which a chart grows no wider."""
 OPEN_MAIL = "mail:"
 """What the line 'Enter opens it' leads to."""
 OPEN_FILE = "file:"
@@ -41,7 +46,7 @@ def thread(
         note = Content.assemble(("Enter", "bold $accent"), (" opens it.", SECONDARY))
         links = (*links, (len(head), OPEN_MAIL))
         return (Document("", "", (*head, note), links=links),)
-    documents = [Document(mail.id, mail.body, head, links=links)]
+    documents = [Document(mail.id, mail.body, head, links=links, setting=set_lines)]
     choice = shared.choice(mail.id)
     if choice and choice.move == "silence":
         when = clock_time(choice.minute)
@@ -55,7 +60,31 @@ def thread(
 
 
 def file_page(mission: Mission, mail: Email, file: Attachment, width: int, wide: bool) -> Document:
-    """An attachment, as it is laid out."""
+    """An attachment, as it is laid out, in the frame of its form."""
+    text = file.body.rstrip("\n")
+    return Document(
+        file.filename,
+        text,
+        _file_head(mission, mail, file, width, wide),
+        laid_out=True,
+        setting=setting_of(file.form),
+        jumps=jumps_of(file.form, text),
+    )
+
+
+def chart_page(
+    mission: Mission, mail: Email, file: Attachment, width: int, height: int, wide: bool
+) -> Document:
+    """The figures of an attachment as charts, in so many cells; nothing of it is pinned."""
+    head = _file_head(mission, mail, file, width, wide)
+    room = height - len(head) - 1  # the blank line that ends a page
+    return Document("", "", (*head, *charts(file.series, min(width, WIDEST_CHART), room)))
+
+
+def _file_head(
+    mission: Mission, mail: Email, file: Attachment, width: int, wide: bool
+) -> tuple[Content, ...]:
+    """Which file it is, from whom, and what may be done with it."""
     by = file.by or mail.sender
     head = [
         Content.assemble(
@@ -63,13 +92,13 @@ def file_page(mission: Mission, mail: Email, file: Attachment, width: int, wide:
             "  ",
             ("▤ ", "$primary"),
             (one_line(file.filename), "bold $primary"),
-            (f"   {size_text(file)}   from {full_name(mission, by)}", SECONDARY),
+            (f"   {file.form}, {size_text(file)}   from {full_name(mission, by)}", SECONDARY),
         ),
         Content.styled("─" * min(width, RULE), "$rule"),
     ]
     if wide:
         head.insert(0, Content(""))
-    return Document(file.filename, file.body.rstrip("\n"), tuple(head), laid_out=True)
+    return tuple(head)
 
 
 def _head(
@@ -84,6 +113,8 @@ def _head(
     minute = came_at(mission, shared, mail)
     when: list[Part] = [(f"day {day_of(minute)}, {clock_time(minute)}", SECONDARY)]
     groups = [to, when]
+    if mail.mood:
+        groups.append([(one_line(mail.mood), "italic $foreground 72%")])
     if mail.metadata.priority in PRIORITY:
         glyph, style = PRIORITY[mail.metadata.priority]
         mark, word = glyph.split(" ")
@@ -158,4 +189,4 @@ def answer_page(mission: Mission, ref: str, minute: int, *, dated: bool = False)
             return Document("", "", (seen,))
         return Document("", words.silence, (name,), style=f"italic {SECONDARY}")
     head = Content.assemble(name, (f"   {when}", SECONDARY))
-    return Document(ref, words.say, (head, Content("")))
+    return Document(ref, words.say, (head, Content("")), setting=set_lines)

@@ -14,7 +14,7 @@ from engine.phase_config import EmailDiscovery
 from engine.phases import InboxState
 from engine.phases.nodes import EVERYONE_ASLEEP
 from engine.shared import Shared
-from tui.inbox.mail_list import MARKS, SECONDARY
+from tui.inbox.marks import MARKS, SECONDARY
 from tui.inbox.standing import Standing, arrived_mails, readable_files, standing
 from tui.people import full_name
 from tui.safety import harmless, one_line

@@ -10,6 +10,12 @@ Refusal = tuple[str, str]
 """What stands in the way, and what may be done instead."""
 UNREAD: Refusal = ("This mail is unread.", "Enter opens it.")
 NO_FILE: Refusal = ("This mail has no file.", "")
+NO_CHART: Refusal = ("This file has no figures to draw.", "Its text is all there is.")
+
+
+def may_not_put_away() -> Refusal:
+    """Why a mail that waits stays in sight."""
+    return "This mail asks for an answer.", "It can be archived when it is settled."
 
 
 def no_reply(mail: Email, own: InboxState) -> Refusal:

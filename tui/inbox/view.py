@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from engine.mail import Email
 from engine.phases.nodes import asleep, offered
 from tui.inbox import paint
+from tui.inbox.finding import NAMED
 from tui.inbox.mail_list import ListLook, list_row, list_title, spans_days
-from tui.inbox.mail_page import file_page, thread
+from tui.inbox.mail_page import chart_page, file_page
 from tui.inbox.standing import arrived_mails, came_while_playing, first_to_read
+from tui.inbox.threads import thread_page
 from tui.safety import one_line
 from tui.widgets.header import PHASE_NAMES
 from tui.widgets.reader import Passage
@@ -22,6 +25,8 @@ LIST_WIDTH = 36
 """Columns of the list where it stands beside the mail, as in the style sheet."""
 HIGH = 32
 """Rows from which answers stand apart."""
+ANSWER_HIGH, ANSWER_LOW = 13, 10
+"""Rows of the answer pane under the mail, as in the style sheet."""
 MOST_SPACED = 4
 """More answers than these stand line under line beside the list; one more has room alone."""
 EDGES = 2 + 2
@@ -52,6 +57,8 @@ class InboxView:
 
     def __init__(self, screen: InboxScreen) -> None:
         self._screen = screen
+        self.own_page = 0
+        """Which document of the page is the mail itself."""
 
     def show(self) -> None:
         """Paints all three."""
@@ -69,7 +76,7 @@ class InboxView:
         screen = self._screen
         mission, shared = screen.session.mission, screen.session.state.shared
         mails = arrived_mails(mission, screen.inbox, shared)
-        if screen.selected is None and mails:
+        if screen.selected is None and mails and not screen.narrowed:
             screen.selected = first_to_read(mission, screen.inbox, shared, screen.own)
         outer = screen.app.size.width if screen.narrow else LIST_WIDTH
         look = ListLook(
@@ -77,10 +84,30 @@ class InboxView:
             with_day=spans_days(mission, shared, mails),
             fresh=came_while_playing(screen.session.rows),
         )
-        rows = [list_row(mission, shared, screen.own, mail, look) for mail in mails]
-        screen.mails.show(tuple(rows), screen.selected)
-        screen.mails.border_title = self._title("list", "Inbox")
-        screen.mails.border_subtitle = list_title(mails, shared, screen.own)
+        threads = screen.shown
+        rows = [list_row(mission, shared, screen.own, thread, look) for thread in threads]
+        cursor = next((thread.id for thread in threads if thread.holds(screen.selected)), None)
+        screen.list_pane.show(tuple(rows), cursor, self._nothing())
+        if cursor is None:
+            screen.mails.put_cursor(None)
+        kind = NAMED[screen.kind]
+        screen.list_pane.border_title = self._title("list", f"Inbox, {kind}" if kind else "Inbox")
+        told = f"{len(rows)} of {len(screen.threads)} shown" if screen.narrowed else ""
+        screen.list_pane.border_subtitle = list_title(mails, shared, screen.own, told)
+
+    def _nothing(self) -> Content:
+        """What stands in a list that shows nothing."""
+        screen = self._screen
+        if not screen.narrowed:
+            return Content("Nothing has come yet.")
+        wanted, kind = one_line(screen.wanted), NAMED[screen.kind]
+        what = f"holds '{wanted}'" if wanted else f"is {kind}"
+        return Content.assemble(
+            (f"Nothing {what}.", "$foreground 72%"),
+            "\n\n",
+            ("Esc", "bold $accent"),
+            (" shows all mail.", "$foreground 62%"),
+        )
 
     def _title(self, tab: str, wide: str) -> Content:
         """The pane's title; at 80 columns the tabs, and the title behind them."""
@@ -93,7 +120,10 @@ class InboxView:
             style = "bold $accent" if name == tab else "$foreground 62%"
             parts += [(TABS[name], style), " " * TAB_GAP]
             used += len(TABS[name]) + TAB_GAP
-        if tab == "mail":
+        if tab == "mail" or self._screen.narrowed:
+            wide = wide if tab != "list" else wide.partition(", ")[2]
+            if not wide:
+                return Content.assemble(*parts)
             title = Content.styled(" " + wide, "$accent")
             room = screen.app.size.width - used - TABS_FROM - 1
             parts.append(
@@ -109,14 +139,20 @@ class InboxView:
         width = self._right_width - (2 if wide else 1)
         if mail is None:
             screen.reader.show((), pinned)
-            title = "Nothing has come yet"
+            title = "No mail" if screen.narrowed else "Nothing has come yet"
         elif screen.file:
             file = mission.attachment_by_name[screen.file]
-            screen.reader.show((file_page(mission, mail, file, width, wide),), pinned)
+            drawn = screen.file in screen.drawn
+            if drawn:
+                room = self._reader_height
+                page = chart_page(mission, mail, file, width, room, wide)
+            else:
+                page = file_page(mission, mail, file, width, wide)
+            screen.reader.show((page,), pinned, (screen.file, drawn))
             title = one_line(file.filename)
         else:
-            screen.reader.show(thread(mission, shared, mail, width, wide), pinned)
             title = one_line(mail.subject)
+            self._mail(mail, pinned, width, wide)
         screen.reader.border_title = self._title("mail", title)
         sources = screen.reader.sources
         count = sum(pin.source in sources for pin in shared.pins)
@@ -124,6 +160,31 @@ class InboxView:
         word = "pin" if count == 1 else "pins"
         told = f"{count} {word} from this {where}" if count else ""
         screen.reader.border_subtitle = Content.styled(told, "$accent")
+
+    def _mail(self, mail: Email, pinned: frozenset[Passage], width: int, wide: bool) -> None:
+        screen = self._screen
+        thread = screen.thread
+        if thread is None:
+            return
+        pages, self.own_page = thread_page(
+            screen.session.mission,
+            screen.session.state.shared,
+            thread,
+            mail,
+            unfolded=mail.id in screen.unfolded,
+            width=width,
+            wide=wide,
+        )
+        screen.reader.show(pages, pinned, mail.id)
+
+    @property
+    def _reader_height(self) -> int:
+        """Rows inside the reading pane: those of the screen less header, keys and borders."""
+        screen = self._screen
+        height = screen.app.size.height - 5
+        if not screen.narrow and screen.answerable:
+            height -= ANSWER_HIGH if screen.app.size.height >= HIGH else ANSWER_LOW
+        return height
 
     # --- the answer pane -----------------------------------------------------------------
 

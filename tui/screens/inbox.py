@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, cast
+from pathlib import Path
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -21,25 +22,25 @@ from engine.actions import (
     Unpin,
 )
 from engine.events import AnyEvent
-from engine.mail import Email
-from engine.phase_config import EmailDiscovery
-from engine.phases import InboxState
 from engine.shared import Pinned
 from tui.inbox.answer_pane import AnswerPane
+from tui.inbox.finding import Archive
 from tui.inbox.keys import BINDINGS, HELP, inbox_keys
+from tui.inbox.list_pane import ListPane
 from tui.inbox.mail_page import OPEN_FILE, OPEN_MAIL
 from tui.inbox.news import news
 from tui.inbox.paint import FILES, FINISH, LEAVE
 from tui.inbox.refusals import NO_FILE, UNREAD, no_reply, no_silence
 from tui.inbox.standing import readable_files
+from tui.inbox.threads import FOLD, GO
 from tui.inbox.view import InboxView, tab_at
-from tui.screens.phase_screen import PhaseScreen
+from tui.screens.inbox_reading import InboxReading
 from tui.widgets.key_bar import Key
 from tui.widgets.reader import Passage, Reader
 from tui.widgets.rows import RowList
 
 
-class InboxScreen(PhaseScreen):
+class InboxScreen(InboxReading):
     """The phase `email_discovery`."""
 
     CSS_PATH = "inbox.tcss"
@@ -51,39 +52,18 @@ class InboxScreen(PhaseScreen):
     BINDINGS: ClassVar[list[BindingType]] = BINDINGS
 
     def compose_body(self) -> ComposeResult:
-        self.mails = RowList(id="mails")
-        self.mails.add_class("pane")
+        self.list_pane = ListPane()
+        store = self.session.store
+        self.archive = Archive(self._folder, str(getattr(store, "playthrough", "")))
         self.reader = Reader(reading=True, id="reader")
         self.reader.add_class("pane")
         self.answer = AnswerPane()
         self.options = self.answer.options
         self.view = InboxView(self)
-        self.selected: str | None = None
-        self.file: str | None = None
-        self.draft: str | None = None
-        """The option whose letter is being read, LEAVE, FINISH, FILES, or None."""
-        yield self.mails
+        yield self.list_pane
         with Vertical(id="right"):
             yield self.reader
             yield self.answer
-
-    @property
-    def inbox(self) -> EmailDiscovery:
-        return cast(EmailDiscovery, self.config)
-
-    @property
-    def own(self) -> InboxState:
-        return cast(InboxState, self.session.state.phases[self.index])
-
-    @property
-    def mail(self) -> Email | None:
-        """The mail under the list's cursor."""
-        return self.session.mission.email_by_id.get(self.selected or "")
-
-    @property
-    def opened(self) -> bool:
-        """Whether the mail under the cursor has been read."""
-        return self.selected in self.session.state.shared.opened
 
     @property
     def answerable(self) -> bool:
@@ -113,15 +93,22 @@ class InboxScreen(PhaseScreen):
         return "file" if self.file and pane == "mail" else pane
 
     @property
-    def pane(self) -> str:
-        """The pane in front: list, mail or reply."""
-        if self.options.has_focus or self.draft is not None:
-            return "reply"
-        return "mail" if self.reader.has_focus else "list"
+    def _folder(self) -> Path | None:
+        """The data folder, where views are kept; none on a stage."""
+        place = getattr(self.app, "place", None)
+        return None if place is None or self.session.practice else place.folder.root
 
     def on_mount(self) -> None:
         super().on_mount()
         self._pane("list")
+
+    def on_resize(self) -> None:
+        """Rows, tabs and charts are painted for a width."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        if self.is_mounted and self.is_current:
+            self.view.show()
 
     def show(self, events: tuple[AnyEvent, ...]) -> None:
         self.view.show()
@@ -159,7 +146,7 @@ class InboxScreen(PhaseScreen):
         self._pane(order[(order.index(self.pane) + by) % len(order)])
 
     def action_back(self) -> None:
-        """One step back: sheet, reply, file, mail, list, board."""
+        """One step back: sheet, reply, file, mail, list as a whole, board."""
         place = self.place
         if place == "letter":
             back = {FINISH: "list", FILES: "mail"}.get(self.draft or "", "reply")
@@ -173,7 +160,8 @@ class InboxScreen(PhaseScreen):
             self.repaint(())
             self._pane("mail")
         elif place == "list":
-            self.action_leave()
+            if not self.stop_looking():
+                self.action_leave()
         else:
             self._pane("mail" if place == "reply" else "list")
 
@@ -219,20 +207,18 @@ class InboxScreen(PhaseScreen):
 
     # --- list, mail and files ------------------------------------------------------------
 
-    @on(RowList.Moved, "#mails")
-    def _select(self, event: RowList.Moved) -> None:
-        self.selected, self.file, self.draft = event.id, None, None
-        self.status.clear()
-        self.options.put_cursor(None)
-        self.repaint(())
-
     @on(RowList.Chosen, "#mails")
     def _chosen(self, event: RowList.Chosen) -> None:
-        self._read(event.id)
+        thread = self.thread
+        if thread is None or thread.id != event.id:
+            self.take(event.id)
+        if self.selected:
+            self._read(self.selected)
 
     @work(group="act")
     async def _read(self, mail: str) -> None:
         self.selected, self.file = mail, None
+        self.kept = self.thread.id if self.thread else None
         if not self.opened and not await self.perform_now(OpenEmail(mail=mail)):
             return
         self.repaint(())
@@ -244,6 +230,10 @@ class InboxScreen(PhaseScreen):
             self._read(self.selected)
         elif event.target.startswith(OPEN_FILE) and self.draft is None:
             self._open_file(event.target.removeprefix(OPEN_FILE))
+        elif event.target == FOLD:
+            self.action_unfold()
+        elif event.target.startswith(GO):
+            self.go_to_mail(event.target.removeprefix(GO))
 
     def action_open_file(self) -> None:
         """Opens the mail's file; of several, asks which."""
@@ -313,7 +303,9 @@ class InboxScreen(PhaseScreen):
         """Confirms the sheet that is shown; from a mail, goes on to the replies."""
         draft, mail = self.draft, self.mail
         if draft is None:
-            if self.pane == "mail" and self.answerable:
+            if self.pane == "mail" and self.selected and not self.opened:
+                self._read(self.selected)
+            elif self.pane == "mail" and self.answerable:
                 self.action_reply()
             return
         action: AnyAction
@@ -345,13 +337,13 @@ class InboxScreen(PhaseScreen):
         self.options.put_cursor(None)
         self.repaint(())
         self._pane("mail")
-        self.reader.turn_to_answers()
+        self.reader.turn_to(self.view.own_page + 1)
 
     # --- mouse ---------------------------------------------------------------------------
 
     def on_click(self, event: Click) -> None:
         """At 80 columns the names in the upper border are tabs."""
-        if not self.narrow or event.widget not in (self.mails, self.reader, self.answer):
+        if not self.narrow or event.widget not in (self.list_pane, self.reader, self.answer):
             return
         tab = tab_at(event.x, self.answerable) if event.y == 0 and self.draft is None else None
         if tab is not None and (tab != "mail" or self.selected):

@@ -8,8 +8,10 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from engine.passages import Span, passages, plain
-from tui.reading import lines
+from tui.reading import NOWHERE, Line, Piece, SetLines, as_laid_out, running
 from tui.safety import harmless
+
+PINNED, LIT = "underline $accent", "bold on $lamp"
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,15 @@ class Document:
     style: str = "$foreground"
     links: tuple[tuple[int, str], ...] = ()
     """Lines of the head that lead somewhere when clicked: their number, and where to."""
+    setting: SetLines | None = None
+    """How the text is set in lines; plainly where none is named."""
+    jumps: tuple[tuple[Span, int], ...] = ()
+    """Marks in the text, and the place in it that each leads to."""
+
+    def set_at(self, width: int) -> tuple[Line, ...]:
+        """The text in lines."""
+        setting = self.setting or (as_laid_out if self.laid_out else running)
+        return setting(harmless(self.text), width)
 
 
 @dataclass(frozen=True)
@@ -49,12 +60,6 @@ class Placed:
     last_row: int
 
 
-@dataclass(frozen=True)
-class _Line:
-    document: int
-    span: Span
-
-
 class PageLayout:
     """Documents one under the other at a width; no widget, no colour."""
 
@@ -65,7 +70,7 @@ class PageLayout:
         self.links: dict[int, str] = {}
         self.heads: list[int] = []
         """The row that each document begins in."""
-        self._rows: list[Content | _Line] = []
+        self._rows: list[Content | tuple[int, Line]] = []
         for number, document in enumerate(documents):
             self._place(number, document, width)
 
@@ -84,6 +89,14 @@ class PageLayout:
         seen = [n for n, placed in enumerate(self.placed) if placed.first_row < row]
         return seen[-1] if seen else 0 if self.placed else None
 
+    def like(self, number: int | None, passage: Passage | None) -> int | None:
+        """Where a passage is now that was under a number: documents may have come before it."""
+        if number is None or passage is None:
+            return None
+        if number < len(self.placed) and self.placed[number].passage == passage:
+            return number
+        return next((n for n, p in enumerate(self.placed) if p.passage == passage), None)
+
     def row_like(self, row: int, other: PageLayout) -> int:
         """The row that shows what a row of the same documents shows at another width."""
         number = other.first_from(row)
@@ -93,29 +106,65 @@ class PageLayout:
 
     def at(self, row: int, column: int) -> int | None:
         """The passage under a cell; beside a line's end, the last one of that line."""
+        found = self._offset(row, column)
+        if found is None:
+            return None
+        document, offset = found
+        best: int | None = None
+        for number, placed in enumerate(self.placed):
+            on_line = placed.document == document and placed.first_row <= row <= placed.last_row
+            if on_line and (best is None or placed.span.start <= offset):
+                best = number
+        return best
+
+    def jump_at(self, row: int, column: int) -> int | None:
+        """The passage that a mark under a cell leads to."""
+        found = self._offset(row, column)
+        if found is None:
+            return None
+        document, offset = found
+        for span, target in self._documents[document].jumps:
+            if span.start <= offset < span.end:
+                return self._holding(document, target)
+        return None
+
+    def jump_from(self, number: int) -> int | None:
+        """The passage that the first mark of a passage leads to."""
+        placed = self.placed[number]
+        for span, target in self._documents[placed.document].jumps:
+            if placed.span.start <= span.start < placed.span.end:
+                return self._holding(placed.document, target)
+        return None
+
+    def _holding(self, document: int, offset: int) -> int | None:
+        here = (n for n, p in enumerate(self.placed) if p.document == document)
+        return next((n for n in here if offset < self.placed[n].span.end), None)
+
+    def _offset(self, row: int, column: int) -> tuple[int, int] | None:
+        """The document under a cell, and the place in its text: behind a line's end, its end."""
         if not 0 <= row < len(self._rows):
             return None
         line = self._rows[row]
         if isinstance(line, Content):
             return None
-        offset = line.span.start
-        text = harmless(self._documents[line.document].text)
-        while offset < line.span.end and cell_len(text[line.span.start : offset + 1]) <= column:
-            offset += 1
-        best: int | None = None
-        for number, placed in enumerate(self.placed):
-            on_line = (
-                placed.document == line.document and placed.first_row <= row <= placed.last_row
-            )
-            if on_line and (best is None or placed.span.start <= offset):
-                best = number
-        return best
+        number, set_line = line
+        at, offset = 0, None
+        for piece in set_line.pieces:
+            if piece.start == NOWHERE:
+                at += cell_len(piece.shown)
+                continue
+            for place, character in enumerate(piece.shown):
+                at += cell_len(character)
+                if at > column:
+                    return number, piece.start + place
+            offset = piece.end
+        return None if offset is None else (number, offset)
 
     def painted(self, pinned: frozenset[Passage], lit: int | None) -> Content:
         """The page with pins underlined and the passage under the cursor lit."""
-        texts = [self._styled(n, d, pinned, lit) for n, d in enumerate(self._documents)]
+        marks = [self._marks(n, pinned, lit) for n in range(len(self._documents))]
         painted = [
-            row if isinstance(row, Content) else texts[row.document][row.span.start : row.span.end]
+            row if isinstance(row, Content) else self._painted_line(*row, marks[row[0]])
             for row in self._rows
         ]
         return Content("\n").join(painted)
@@ -125,28 +174,59 @@ class PageLayout:
         self.links |= {len(self._rows) + row: target for row, target in document.links}
         self._rows += document.head
         first_row = len(self._rows)
-        spans = lines(harmless(document.text), width, document.laid_out)
-        self._rows += [_Line(number, span) for span in spans]
+        set_lines = document.set_at(width)
+        self._rows += [(number, line) for line in set_lines]
         self._rows.append(Content(""))
         if not document.source:
             return
         for span in passages(document.text, document.laid_out):
-            on = [n for n, row in enumerate(spans) if row.end > span.start and row.start < span.end]
+            on = [n for n, line in enumerate(set_lines) if _holds(line, span)]
             if on:
                 passage = Passage(document.source, document.text[span.start : span.end])
                 self.placed.append(
                     Placed(passage, span, number, first_row + on[0], first_row + on[-1])
                 )
 
-    def _styled(
-        self, number: int, document: Document, pinned: frozenset[Passage], lit: int | None
-    ) -> Content:
-        text = Content.styled(harmless(document.text), document.style)
+    def _marks(
+        self, number: int, pinned: frozenset[Passage], lit: int | None
+    ) -> list[tuple[Span, str]]:
+        """The stretches of a document that are pinned, and the one that is lit."""
+        found = []
         for index, placed in enumerate(self.placed):
             if placed.document != number:
                 continue
             if any(placed.passage.holds(pin.source, pin.quote) for pin in pinned):
-                text = text.stylize("underline $accent", placed.span.start, placed.span.end)
+                found.append((placed.span, PINNED))
             if index == lit:
-                text = text.stylize("bold on $lamp", placed.span.start, placed.span.end)
-        return text
+                found.append((placed.span, LIT))
+        return found
+
+    def _painted_line(self, number: int, line: Line, marks: list[tuple[Span, str]]) -> Content:
+        """A line with its styles, then the document's marks over them."""
+        base = self._documents[number].style
+        parts = [_painted_piece(piece, base, marks) for piece in line.pieces]
+        content = Content.assemble(*parts) if parts else Content("")
+        lit = line.whole and any(style == LIT and _holds(line, span) for span, style in marks)
+        if not lit:
+            return content
+        room = " " * max(0, self.width - content.cell_length)
+        return Content.assemble(content, room).stylize(LIT)
+
+
+def _painted_piece(piece: Piece, base: str, marks: list[tuple[Span, str]]) -> Content:
+    if piece.start == NOWHERE:
+        return Content.styled(piece.shown, piece.style or "$foreground 62%")
+    text = Content.styled(piece.shown, base)
+    if piece.style:
+        text = text.stylize(piece.style)
+    for span, style in marks:
+        first, last = max(span.start, piece.start), min(span.end, piece.end)
+        if first < last:
+            text = text.stylize(style, first - piece.start, last - piece.start)
+    return text
+
+
+def _holds(line: Line, span: Span) -> bool:
+    return any(
+        p.start != NOWHERE and p.end > span.start and p.start < span.end for p in line.pieces
+    )

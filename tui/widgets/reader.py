@@ -29,9 +29,7 @@ __all__ = ["Document", "Passage", "Reader"]
 
 
 class Page(Static):
-    """The painted text."""
-
-    ALLOW_SELECT = False
+    """The painted text; what the mouse is drawn over is selected, for copying."""
 
 
 class Reader(VerticalScroll, can_focus=True):
@@ -45,7 +43,6 @@ class Reader(VerticalScroll, can_focus=True):
     must to keep the cursor in sight, and gives way again; the cursor stays on its passage.
     """
 
-    ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "walk(-1)", show=False),
         Binding("down", "walk(1)", show=False),
@@ -83,6 +80,7 @@ class Reader(VerticalScroll, can_focus=True):
         self._top = 0
         """The row that the player has brought to the top."""
         self._documents: tuple[Document, ...] = ()
+        self._page_of: object = ()
         self._pinned: frozenset[Passage] = frozenset()
         self._layout = PageLayout((), MEASURE)
         self._cursor: int | None = None
@@ -111,11 +109,19 @@ class Reader(VerticalScroll, can_focus=True):
         """Every passage that the cursor could stand on."""
         return tuple(placed.passage for placed in self._layout.placed)
 
-    def show(self, documents: tuple[Document, ...], pinned: frozenset[Passage]) -> None:
-        """Shows documents; a change of documents takes the cursor away and scrolls home."""
-        sources = [document.source for document in documents]
-        if sources[:1] != [document.source for document in self._documents][:1]:
-            self._cursor, self._top = None, 0
+    def show(
+        self,
+        documents: tuple[Document, ...],
+        pinned: frozenset[Passage],
+        page: object = None,
+    ) -> None:
+        """Shows documents; another page takes the cursor away and scrolls home.
+
+        `page` is what the page is known by: its first source, unless something is named.
+        """
+        page_of = page or tuple(document.source for document in documents[:1])
+        if page_of != self._page_of:
+            self._cursor, self._top, self._page_of = None, 0, page_of
         self._documents, self._pinned = documents, pinned
         self._lay_out()
         if self._reading and self.has_focus and self._cursor is None:
@@ -139,12 +145,12 @@ class Reader(VerticalScroll, can_focus=True):
                 return True
         return False
 
-    def turn_to_answers(self) -> None:
-        """Brings the second document's head to the top, and the cursor to what it can pin."""
-        if len(self._layout.heads) < 2:
+    def turn_to(self, number: int) -> None:
+        """Brings a document's head to the top, and the cursor to what can be pinned from there."""
+        if not 0 < number < len(self._layout.heads):
             return
-        first = next((n for n, p in enumerate(self._layout.placed) if p.document > 0), None)
-        self._top = self._layout.heads[1]
+        first = next((n for n, p in enumerate(self._layout.placed) if p.document >= number), None)
+        self._top = self._layout.heads[number]
         self._set_cursor(self._last if first is None else first, scroll=False)
 
     # --- keys ----------------------------------------------------------------------------
@@ -152,7 +158,7 @@ class Reader(VerticalScroll, can_focus=True):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leaves keys to the screen that have nothing to do here now."""
         if action == "confirm_passage":
-            return self.pinning and not self._reading
+            return self.pinning and (not self._reading or self.jump is not None)
         return action != "take" or self.pinning
 
     def action_walk(self, by: int) -> None:
@@ -182,14 +188,23 @@ class Reader(VerticalScroll, can_focus=True):
         if self.passage is not None:
             self.post_message(self.PinWanted(self.passage))
 
+    @property
+    def jump(self) -> int | None:
+        """The passage that a mark of the one under the cursor leads to: a footnote, or back."""
+        return None if self._cursor is None else self._layout.jump_from(self._cursor)
+
     def action_confirm_passage(self) -> None:
-        """Enter, where the pane keeps it: as `p`."""
-        self.action_take()
+        """Enter, where the pane keeps it: follows a mark to its note, else as `p`."""
+        target = self.jump
+        if target is None:
+            self.action_take()
+        else:
+            self._set_cursor(target)
 
     # --- mouse and focus -----------------------------------------------------------------
 
     def on_click(self, event: Click) -> None:
-        if not self.content_region.contains_point(event.screen_offset):
+        if not self.content_region.contains_point(event.screen_offset) or self.screen.selections:
             return
         offset = event.screen_offset - self._page.region.offset
         link = self._layout.links.get(offset.y)
@@ -198,6 +213,10 @@ class Reader(VerticalScroll, can_focus=True):
             return
         number = self._layout.at(offset.y, offset.x)
         if number is None:
+            return
+        jump = self._layout.jump_at(offset.y, offset.x)
+        if jump is not None:
+            self._set_cursor(jump)
             return
         if number == self._cursor:
             self.action_take()
@@ -321,9 +340,9 @@ class Reader(VerticalScroll, can_focus=True):
         """Lays the documents out at the pane's width; the same passage stays at the top."""
         if not self.is_mounted:
             return
+        passage = self.passage
         before, self._layout = self._layout, PageLayout(self._documents, self._width)
-        if self._cursor is not None and self._cursor >= len(self._layout.placed):
-            self._cursor = None
+        self._cursor = self._layout.like(self._cursor, passage)
         if before.width != self._layout.width:
             self._top = self._layout.row_like(self._top, before)
         self._page.update(self._painted())

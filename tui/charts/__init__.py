@@ -1,0 +1,1 @@
+"""Figures as drawings made of characters; no widget."""
