@@ -179,8 +179,8 @@ def _axes(canvas: Canvas, frame: _Frame, ticks: list[str]) -> None:
     taken: set[int] = set()
     for number in (0, len(ticks) - 1, *range(1, len(ticks) - 1)):
         value = frame.high * number / max(1, len(ticks) - 1)
-        row, inside = divmod(frame.down(value), 4)
-        row = frame.top + int(row)
+        above, inside = divmod(frame.down(value), 4)
+        row = frame.top + int(above)
         between = 0 < number < len(ticks) - 1
         if row in taken or (between and abs(inside - MIDDLE) > 1):
             continue  # a figure that stands beside its row would be misread

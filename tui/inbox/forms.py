@@ -165,15 +165,20 @@ def _columns_between(raws: list[str]) -> tuple[int, int]:
     for number, raw in enumerate([*raws, ""]):
         if len(_fields(raw)) >= 3:
             start = number if start is None else start
-        elif start is not None and not (raw.strip() and len(_fields(raw)) == 2):
+        elif start is not None and not (raw.strip() and _goes_on(raw)):
             if number - start > best[1] - best[0]:
                 best = (start, number)
             start = None
     return best
 
 
+def _goes_on(raw: str) -> bool:
+    """Whether a line with fewer columns belongs to a table: some are empty, or it hangs."""
+    return len(_fields(raw)) == 2 or raw.startswith("   ")
+
+
 def _head_of(raws: list[str], first: int, last: int) -> int:
-    """The line after a table's head: where figures begin."""
+    """The line after a table's head: where figures begin; its first line where it has no head."""
     for number in range(first, last):
         if any(_FIGURE.fullmatch(cell) for cell in _fields(raws[number])):
             return number
@@ -191,7 +196,7 @@ def _under_head(
     body = _head_of(raws, first, last)
     found: list[Line] = []
     for number, line in enumerate(lines):
-        if number == body:
+        if number == body and body > first:
             size = max(cell_len(raw) for raw in raws[first:last])
             found.append(Line((ruled(size),)))
         style = HEAD if number < first else "bold $secondary" if number < body else ""

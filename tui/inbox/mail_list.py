@@ -133,4 +133,4 @@ def _role(mission: Mission, sender: str, tail: Content, width: int) -> Content:
     short = one_line(known.role) if known else whole
     text = Content.styled(whole if cell_len(whole) <= room else short, SECONDARY)
     text = text if text.cell_length <= room else text.truncate(room, ellipsis=True)
-    return Content.assemble("  ", text, tail)
+    return Content.assemble("  ", text, tail) if text else tail

@@ -153,6 +153,10 @@ class Reader(VerticalScroll, can_focus=True):
         self._top = self._layout.heads[number]
         self._set_cursor(self._last if first is None else first, scroll=False)
 
+    def turn_to_answers(self) -> None:
+        """Brings the second document to the top: what came back."""
+        self.turn_to(1)
+
     # --- keys ----------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
