@@ -179,11 +179,16 @@ def addressed(mission: Mission, config: VideoCall, turn: Turn) -> str | None:
 
 def posture(mission: Mission, config: VideoCall, turns: Sequence[Turn], person: str) -> str:
     """What a camera sees of somebody: what a line or trust last set."""
-    for turn in reversed(turns):
-        seen = mission.band_by_ref.get(turn.ref)
+    return posture_after(mission, [turn.ref for turn in turns], person)
+
+
+def posture_after(mission: Mission, played: Sequence[str], person: str) -> str:
+    """The same after lines that were played, by their references."""
+    for ref in reversed(played):
+        seen = mission.band_by_ref.get(ref)
         if seen and seen.person == person:
             return seen.does
-        line = mission.line_by_ref.get(turn.ref)
+        line = mission.line_by_ref.get(ref)
         if line and line.who == person and line.posture:
             return line.posture
     known = mission.person_by_id.get(person)

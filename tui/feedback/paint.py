@@ -151,19 +151,24 @@ def trust_change(mission: Mission, shared: Shared, person: str) -> tuple[str, st
 
 
 def trust_words(change: tuple[str, str] | None, room: int = 80) -> Content:
-    """The change in words; one word where there is none, or no room for where it was."""
+    """The change in words, closer where room is scarce; one word where there is none at all."""
     if change is None:
         return Content("")
     before, now = change
-    if before != now and len(before) + len(now) + 3 > room:
-        return Content.assemble(("→ ", "$accent"), (now, TRUST_STYLE[now]))
+    word = Content.styled(now, TRUST_STYLE[now])
     if before == now:
-        return Content.styled(now, TRUST_STYLE[now])
-    return Content.assemble((before, SECONDARY), (" → ", "$accent"), (now, TRUST_STYLE[now]))
+        return word
+    for arrow in (" → ", "→"):
+        told = Content.assemble((before, SECONDARY), (arrow, "$accent"), word)
+        if told.cell_length <= room:
+            return told
+    return Content.assemble(("→ ", "$accent"), word)
 
 
-def tile(mission: Mission, person: str, width: int, *, speaking: bool, phase: int) -> Content:
-    """A person: monogram, voice, name and role."""
+def tile(
+    mission: Mission, person: str, width: int, *, speaking: bool, phase: int, posture: str = ""
+) -> Content:
+    """A person: monogram, voice, name, and what a camera sees of them; else their role."""
     known = mission.person_by_id[person]
     colour = hue(mission, person)
     style = f"bold {colour}" if speaking else f"{colour} 60%"
@@ -174,8 +179,13 @@ def tile(mission: Mission, person: str, width: int, *, speaking: bool, phase: in
     rows = [Content.assemble(" " * max(0, (width - row.cell_length) // 2), row) for row in rows]
     whole = len(wrap(known.name, width)) == 1
     name = Content.styled(wrap(known.name if whole else known.short, width)[0], "bold")
-    role = [Content.styled(more, SECONDARY) for more in wrap(known.role, width)[:2]]
-    return Content("\n").join([*rows, Content(""), name, *role])
+    style = f"italic{'' if speaking else f' {SECONDARY}'}" if posture else SECONDARY
+    told = one_line(posture or known.role)
+    beside = Content.assemble(name, "  ", (one_line(known.role), SECONDARY))
+    if posture and beside.cell_length <= width:
+        name = beside
+    under = [Content.styled(more, style) for more in wrap(told, width)[:2]]
+    return Content("\n").join([*rows, Content(""), name, *under])
 
 
 def trust_line(mission: Mission, shared: Shared, people: list[str], width: int) -> Lines:

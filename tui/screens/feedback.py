@@ -18,6 +18,7 @@ from engine.debrief import RequirementVerdict, requirement_verdicts, submitted_d
 from engine.events import AnyEvent, FeedbackHeard
 from engine.phase_config import ClientFeedback
 from engine.phases.system_design import figures
+from tui.call.story import posture_after
 from tui.debrief.lines import SECONDARY
 from tui.feedback import paint
 from tui.people import hue
@@ -168,8 +169,15 @@ class FeedbackScreen(FeedbackLooking):
         tile = self.tiles[person]
         if not self.narrow:
             room = tile.content_size.width
-            drawn = paint.tile(self.session.mission, person, room, speaking=True, phase=self.wave)
-            tile.update(drawn, layout=False)
+            tile.update(self._drawn(person, room, speaking=True), layout=False)
+
+    def _drawn(self, person: str, room: int, *, speaking: bool) -> Content:
+        mission, transcript = self.session.mission, self.session.state.shared.transcript
+        played = [entry.ref for entry in transcript if entry.phase == self.config.id]
+        posture = posture_after(mission, played, person)
+        return paint.tile(
+            mission, person, room, speaking=speaking, phase=self.wave, posture=posture
+        )
 
     def _end_speaking(self) -> None:
         if self.timer is not None:
@@ -237,7 +245,7 @@ class FeedbackScreen(FeedbackLooking):
             tile.border_title = Content.styled(*word)
             change = paint.trust_change(mission, shared, person)
             tile.border_subtitle = paint.trust_words(change, room - 1)
-            tile.update(paint.tile(mission, person, room, speaking=talks, phase=self.wave))
+            tile.update(self._drawn(person, room, speaking=talks))
 
     def _show_quote(self, judged: paint.Judged | None) -> None:
         mission, shared = self.session.mission, self.session.state.shared
