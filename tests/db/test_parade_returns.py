@@ -1,0 +1,138 @@
+"""What is said about a map in the third mission comes back in the ninth, through the database."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import psycopg
+import pytest
+
+from content.loader import Pack, load_pack
+from content.script import Script
+from db import publish
+from db.play import PlayConnection
+from db.server import GAME, REFEREE, SUPERUSER, ServerAddress
+from engine.log import started_of
+from tests.content.parade import SLUG
+from tests.content.parade_night import NIGHT, night, write_with_the_night
+from tui.headless.database import SessionPlayer
+from tui.headless.play import play
+from tui.headless.scratch import seat_player
+from tui.office import Office
+from tui.session import Session
+
+WORDING = (
+    "If the City votes the 6,000 and Sgt Brandt agrees ten days before: a live map. If not: none."
+)
+
+
+@pytest.fixture(scope="module")
+def pack_of_both(tmp_path_factory: pytest.TempPathFactory) -> Pack:
+    return load_pack(write_with_the_night(tmp_path_factory.mktemp("packs")))
+
+
+@asynccontextmanager
+async def office_of(address: ServerAddress, pack: Pack, script: Script) -> AsyncIterator[Office]:
+    """A player who has done what the script's player has, signed in."""
+    publish.publish(pack.cards, pack.missions, address.conninfo(SUPERUSER))
+    seat_player(address, script, pack.mission(SLUG))
+    connection = await PlayConnection.open(address.conninfo(GAME))
+    office = Office(connection, address.conninfo(REFEREE), None)
+    try:
+        await office.sign_in(script.player.name)
+        yield office
+    finally:
+        await office.close()
+
+
+async def ended(office: Office, slug: str, script: Script) -> Session:
+    """A mission played as the script goes, graded."""
+    row = next(row for row in await office.board() if row.card.slug == slug)
+    session = await office.start(row, seed=script.seed)
+    result = await play(script, "database", SessionPlayer(session))
+    assert result.passed, result.failures
+    await office.close_playthrough(session)
+    return session
+
+
+def ledger(address: ServerAddress) -> dict[str, tuple[str, str, str, str]]:
+    """Each promise about the map: its wording, its witness, where it falls due, how it stands."""
+    with psycopg.connect(address.conninfo(SUPERUSER)) as host:
+        rows = host.execute(
+            "SELECT promise, wording, witness, due, state FROM public.player_promises"
+            " WHERE promise LIKE 'parade-map%'"
+        ).fetchall()
+    return {promise: tuple(rest) for promise, *rest in rows}
+
+
+def opened_with(session: Session) -> str:
+    """The line with which a mission's call begins."""
+    lines = session.mission.exchange_by_id["her-wording"].lines
+    told = {played.ref for played in session.state.shared.transcript}
+    return next(
+        line.say for number, line in enumerate(lines) if f"her-wording/lines/{number}" in told
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "says", "settled", "moved", "option", "stands"),
+    [
+        ("tempting", "Your words. Six days.", "parade-map", "days", "draw-it", "kept"),
+        pytest.param(
+            "tempting",
+            "Your words. Six days.",
+            "parade-map",
+            "days",
+            "next-year",
+            "broken",
+            marks=pytest.mark.slow,
+        ),
+        ("gold", "I have the letter.", "parade-map-if", "fact", "unvoted", "kept"),
+        pytest.param(
+            "gold",
+            "I have the letter.",
+            "parade-map-if",
+            "fact",
+            "next-year",
+            "broken",
+            marks=pytest.mark.slow,
+        ),
+        ("fair", "Grandeur's map.", "", "trust", "draw-it", ""),
+    ],
+)
+async def test_the_word_about_the_map_is_the_first_that_is_heard_in_november(
+    own_database: ServerAddress,
+    pack_of_both: Pack,
+    name: str,
+    says: str,
+    settled: str,
+    moved: str,
+    option: str,
+    stands: str,
+) -> None:
+    script = next(s for s in pack_of_both.walkthroughs_of(SLUG) if s.name == name)
+    async with office_of(own_database, pack_of_both, script) as office:
+        first = await ended(office, SLUG, script)
+        made = ledger(own_database)
+        assert set(made) == ({settled} if settled else set())
+        for _, witness, due, state in made.values():
+            assert (witness, due, state) == ("Harold Nwankwo-Pell", NIGHT, "open")
+        if name == "gold":
+            assert made["parade-map-if"][0] == WORDING
+        second = await ended(office, NIGHT, night(option))
+    player = started_of(second.rows).player
+    assert {f for f in player.flags if f.startswith("parade_map_")} == {
+        f for f in first.state.shared.flags if f.startswith("parade_map_")
+    }
+    assert dict(player.promises).get(settled, "open") == "open"
+    assert says in opened_with(second)
+    before = dict(player.trust)[second.mission.card.client]
+    shared = second.state.shared
+    assert (shared.ticks == 16) is (moved == "days")
+    assert shared.knows("the-letter") is (moved == "fact")
+    assert shared.trust == before - (4 if moved == "trust" else 0)
+    now = ledger(own_database)
+    assert {promise: state for promise, (_, _, _, state) in now.items()} == (
+        {settled: stands} if settled else {}
+    )
