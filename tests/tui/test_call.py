@@ -11,6 +11,7 @@ from tests.tui.grid import screen_text
 from tests.tui.snapshot import SIZES, same
 from tests.tui.stage import session_of
 from tui.call.scene import Pending
+from tui.call.tiles import Tile
 from tui.drive.call import play
 from tui.screens.call import CallScreen
 from tui.screens.notebook import NotebookScreen
@@ -251,3 +252,62 @@ async def test_the_panes_at_the_right_open_what_they_show(four: Mission) -> None
         await pilot.press("escape")
         await pilot.click(offset=await spot(hands, "p pins the line"))
         await hands.screen(NotebookScreen)
+
+
+# --- five people -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_with_five_people_each_is_given_the_floor_by_digit_and_by_tile(
+    size: tuple[int, int],
+) -> None:
+    session = session_of(call_mission(FIVE_PEOPLE))
+    async with in_call(session, size) as (screen, hands, pilot):
+        await digits_work(hands, screen)
+        await pilot.press("f")
+        for number, person in enumerate(screen.call.participants, start=1):
+            await pilot.press(str(number))
+            await hands.until(lambda p=person: screen.options.cursor_id == p, person)  # type: ignore[misc]
+        for tile in screen.view.tiles.query(Tile):
+            await pilot.click(tile)
+            await hands.until(lambda p=tile.person: screen.options.cursor_id == p, tile.person)  # type: ignore[misc]
+        assert len(session.rows) == 1
+        await pilot.press("enter")
+        await acted(hands, 2)
+        assert session.rows[-1].action == ac.GiveFloor(person="effie")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_who_has_not_been_heard_is_seen_on_every_tile_until_they_speak(
+    size: tuple[int, int],
+) -> None:
+    session = session_of(call_mission(FIVE_PEOPLE))
+    async with in_call(session, size) as (screen, hands, pilot):
+        await pilot.pause()
+
+        def silent() -> set[str]:
+            tiles = screen.view.tiles.query(Tile)
+            shown = {tile.person: f"{tile.border_title} {tile.render()}" for tile in tiles}
+            return {person for person, text in shown.items() if "not heard" in text}
+
+        assert silent() >= {"cleo", "dunstan", "effie"}
+        await pilot.press("f", "5", "enter")
+        await acted(hands, 2)
+        await pilot.pause()
+        assert silent() == {"benedict", "cleo", "dunstan"}
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_line_of_the_transcript_is_pinned_by_mouse(
+    size: tuple[int, int], four: Mission
+) -> None:
+    session = session_of(four, ac.Say(option="floor-ben"))
+    async with in_call(session, size) as (screen, hands, pilot):
+        await pilot.press("t")
+        await hands.until(lambda: screen.page.pinning, "the transcript")
+        at = await spot(hands, "HOW MANY OVENS")
+        await pilot.click(offset=at)
+        await hands.rest()
+        await pilot.click(offset=at)
+        await acted(hands, 3)
+        assert "HOW MANY OVENS" in session.state.shared.pins[0].quote

@@ -11,12 +11,14 @@ from engine.actions import FinishPhase, HearFeedback
 from tests.tui.grid import screen_text
 from tests.tui.plays import played, small
 from tests.tui.snapshot import same
-from tests.tui.stage import on_stage, settle
+from tests.tui.stage import NowhereStore, on_stage, settle
+from tui.feedback.paint import trust_words
 from tui.screens.feedback import FeedbackScreen
 from tui.screens.grid_view import GridScreen
-from tui.screens.help import ConfirmScreen
+from tui.screens.help import ConfirmScreen, HelpScreen
 from tui.screens.sheet import SheetScreen
 from tui.session import Session
+from tui.settings import PACES, Settings
 
 SIZES = ((80, 24), (120, 40))
 WIDE, SMALL = (120, 40), (80, 24)
@@ -162,3 +164,43 @@ async def test_everybody_who_speaks_is_seen(pack: Pack) -> None:
                 lambda t=tile: t.has_class("-speaking") and t.display,  # type: ignore[misc]
                 "the speaker's tile",
             )
+
+
+async def test_at_once_a_line_stands_there_whole(poor: Session) -> None:
+    async with on_stage(poor, FeedbackScreen, WIDE) as (hands, _):
+        screen = await hands.screen(FeedbackScreen)
+        screen.timer = screen.set_interval(5, screen._tick, pause=True)
+        hands.app.settings = Settings(pace=PACES[-1])
+        await hands.press("enter", lambda: len(screen.heard) == 1, "the first answer")
+        assert not screen.speaking
+        hands.app.settings = Settings()
+        await hands.press("enter", lambda: screen.speaking, "the second, letter by letter")
+
+
+async def test_a_tile_shows_what_a_camera_sees_and_the_trust_that_moved(poor: Session) -> None:
+    async with on_stage(poor, FeedbackScreen, WIDE) as (hands, _):
+        await hands.screen(FeedbackScreen)
+        text = await settle(hands)
+        assert "flour on one sleeve" in text
+        assert "Ada Rye  Owner" in text
+        assert "fair → open" in text
+
+
+def test_where_trust_came_from_stays_told_as_the_room_gets_less() -> None:
+    shown = [trust_words(("fair", "candid"), room).plain for room in (13, 11, 10)]
+    assert shown == ["fair → candid", "fair→candid", "→ candid"]
+    assert trust_words(("fair", "fair"), 4).plain == "fair"
+
+
+async def test_the_help_says_the_terms_of_the_answer_that_is_shown(
+    poor: Session, pack: Pack
+) -> None:
+    glossary = pack.mission("urgent-performance").glossary
+    told = poor.mission.model_copy(update={"glossary": glossary})
+    session = Session(told, poor.rows, NowhereStore())
+    async with on_stage(session, FeedbackScreen, WIDE) as (hands, _):
+        screen = await hands.screen(FeedbackScreen)
+        await hands.press("enter", lambda: len(screen.heard) == 1, "the first answer")
+        assert "p95" in [term.term for term in screen.explained()]
+        await hands.press("question_mark", lambda: isinstance(hands.app.screen, HelpScreen), "?")
+        assert "The time within which 95 of 100" in await settle(hands)
