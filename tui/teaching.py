@@ -36,8 +36,8 @@ LESSONS = (
     Lesson(
         "pins",
         "Pins",
-        "p pins the sentence under the cursor. k opens the notebook, where = lays two pins side "
-        "by side: two that cannot both be true are a discovery.",
+        "p pins the sentence under the cursor. k opens the notebook, where Enter lays two pins "
+        "side by side and = compares them: two that cannot both be true are a discovery.",
         "Any sentence may be pinned. n opens the notebook, where two pins are laid side by side: "
         "two that cannot both be true are a discovery.",
     ),
