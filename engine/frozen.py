@@ -6,6 +6,8 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict
 
+_set = object.__setattr__
+
 
 class Frozen(BaseModel):
     """An immutable value that refuses unknown fields.
@@ -22,11 +24,28 @@ class Frozen(BaseModel):
         Pydantic copies what `cached_property` has worked out as well, which would then be
         of the old value; it is dropped here.
         """
-        copied = super().model_copy(update=update, deep=deep)
-        fields = type(copied).model_fields
-        if len(copied.__dict__) != len(fields):
-            for name in copied.__dict__.keys() - fields.keys():
-                del copied.__dict__[name]
+        if deep:
+            return super().model_copy(update=update, deep=deep)
+        # Most of a playthrough's time goes by here, so the copy is made by hand. A frozen value
+        # has fields alone: nothing private, and nothing extra.
+        kind, values = type(self), self.__dict__
+        fields = kind.__pydantic_fields__
+        if len(values) == len(fields):
+            values = values.copy()
+        else:
+            values = {name: values[name] for name in fields}
+        given = self.__pydantic_fields_set__
+        if update:
+            values.update(update)
+            if len(values) != len(fields):
+                raise TypeError(
+                    f"{kind.__name__} has no field {', '.join(update.keys() - fields.keys())}"
+                )
+        copied = kind.__new__(kind)
+        _set(copied, "__dict__", values)
+        _set(copied, "__pydantic_fields_set__", given.union(update) if update else given.copy())
+        _set(copied, "__pydantic_extra__", None)
+        _set(copied, "__pydantic_private__", None)
         return copied
 
 

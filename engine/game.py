@@ -51,9 +51,7 @@ def initial(mission: Mission, started: ev.Started) -> State:
         energy=player.energy,
     )
     state = State(mission=mission.slug, shared=shared)
-    for event in _opening(mission, state, 0):
-        state = evolve(mission, state, event)
-    return state
+    return _opening(mission, state, 0)[0]
 
 
 def _newcomer(mission: Mission, player: PlayerThen) -> PlayerThen:
@@ -68,12 +66,22 @@ def decide(mission: Mission, state: State, action: AnyAction) -> tuple[AnyEvent,
     Raises:
         Rejected: the rules do not allow the action now.
     """
+    return step(mission, state, action)[1]
+
+
+def _played(mission: Mission, state: State, action: AnyAction) -> tuple[State, list[AnyEvent]]:
+    """What an action comes to within its phase, and the state that it leaves.
+
+    Events are applied as they are emitted, for the later ones of an action may depend on the
+    earlier.
+    """
     if state.status != "open":
         raise Rejected("This playthrough is over.", "Start the mission again from the board.")
     if isinstance(action, ac.Start):
         raise Rejected("The playthrough has begun.", "Go on where it stands.")
     if isinstance(action, ac.Abandon):
-        return (ev.Abandoned(),)
+        over = ev.Abandoned()
+        return evolve(mission, state, over), [over]
     draft = _draft(mission, state)
     submitted = any(getattr(phase, "submitted", False) for phase in state.phases)
     match action:
@@ -92,10 +100,7 @@ def decide(mission: Mission, state: State, action: AnyAction) -> tuple[AnyEvent,
         case _:
             KINDS[draft.config.kind].decide(draft, action)
     _note_changes(draft)
-    events = list(draft.events)
-    if any(isinstance(event, ev.PhaseFinished) for event in events):
-        events += _after_phase(mission, state, events)
-    return tuple(events)
+    return _left(state, draft), draft.events
 
 
 def evolve(mission: Mission, state: State, event: AnyEvent) -> State:
@@ -145,8 +150,11 @@ def step(mission: Mission, state: State, action: AnyAction) -> tuple[State, tupl
     Raises:
         Rejected: the rules do not allow the action now.
     """
-    events = decide(mission, state, action)
-    return fold(mission, state, events), events
+    state, events = _played(mission, state, action)
+    if any(isinstance(event, ev.PhaseFinished) for event in events):
+        state, more = _after_phase(mission, state)
+        events = [*events, *more]
+    return state, tuple(events)
 
 
 def legal_actions(mission: Mission, state: State) -> tuple[AnyAction, ...]:
@@ -185,8 +193,16 @@ def _take_hint(draft: Draft) -> None:
     draft.emit(ev.HintTaken(phase=draft.config.id, number=taken + 1))
 
 
-def _opening(mission: Mission, state: State, index: int) -> tuple[AnyEvent, ...]:
-    """What happens by itself as a phase begins."""
+def _left(state: State, draft: Draft) -> State:
+    """The state that a draft leaves: the fold of its events, which it has made already."""
+    if not draft.events:
+        return state
+    phases = (*state.phases[:-1], draft.own)
+    return state.model_copy(update={"shared": draft.shared, "phases": phases})
+
+
+def _opening(mission: Mission, state: State, index: int) -> tuple[State, tuple[AnyEvent, ...]]:
+    """What happens by itself as a phase begins, and the state that it leaves."""
     config = mission.phases[index]
     begun = ev.PhaseBegun(phase=config.id)
     state = evolve(mission, state, begun)
@@ -198,12 +214,12 @@ def _opening(mission: Mission, state: State, index: int) -> tuple[AnyEvent, ...]
         draft.emit(ev.RequirementsJudged(kept=tuple(kept)))
     KINDS[config.kind].opening(draft)
     _note_changes(draft, as_it_opens=True)
-    return (begun, *draft.events)
+    return _left(state, draft), (begun, *draft.events)
 
 
-def _after_phase(mission: Mission, state: State, events: list[AnyEvent]) -> tuple[AnyEvent, ...]:
-    state = fold(mission, state, tuple(events))
+def _after_phase(mission: Mission, state: State) -> tuple[State, tuple[AnyEvent, ...]]:
     if len(state.phases) < len(mission.phases):
         return _opening(mission, state, len(state.phases))
     card = score_mission(mission, state)
-    return (ev.MissionCompleted(score=card.score, phases=card.phase_tally),)
+    over = ev.MissionCompleted(score=card.score, phases=card.phase_tally)
+    return evolve(mission, state, over), (over,)

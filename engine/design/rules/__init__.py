@@ -5,6 +5,7 @@ One module is one rule; `Rule` is the table of all. A new rule is a module and a
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Annotated, get_args
 
 from pydantic import Field
@@ -74,6 +75,7 @@ KINDS: dict[str, type[RuleBase]] = {
 """Every rule by its kind."""
 
 
+@lru_cache(maxsize=256)
 def judge(
     rules: tuple[Rule, ...],
     design: Design,
