@@ -17,6 +17,8 @@ MAX_TEXT = 2_000
 def _clean(text: Any) -> Any:
     if not isinstance(text, str):
         return text
+    if text.isascii() and "\0" not in text:
+        return text[:MAX_TEXT]
     return "".join(c for c in text if c != "\0" and not 0xD800 <= ord(c) <= 0xDFFF)[:MAX_TEXT]
 
 

@@ -198,6 +198,17 @@ class Catalogue(Frozen):
     def by_id(self) -> dict[str, Kind]:
         return {kind.id: kind for kind in self.kinds}
 
+    @cached_property
+    def _answering(self) -> dict[tuple[str, ...], frozenset[str]]:
+        return {}
+
+    def answering(self, *names: str) -> frozenset[str]:
+        """The ids of the kinds that kinds, families or categories mean, as far as asked kept."""
+        if names not in self._answering:
+            meant = (kind.id for kind in self.kinds if any(map(kind.answers_to, names)))
+            self._answering[names] = frozenset(meant)
+        return self._answering[names]
+
     def kind(self, kind_id: str) -> Kind:
         """The kind of an id.
 

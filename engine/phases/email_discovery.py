@@ -170,9 +170,9 @@ class EmailDiscoveryKind:
         arrived = True
         while arrived:
             arrived = False
-            for mail in sorted(draft.config.emails, key=_arrival):
-                due = mail.arrives.when is None or mail.arrives.when.holds(draft.shared)
-                if due and mail.id not in draft.shared.arrived:
+            coming = [m for m in draft.config.emails if m.id not in draft.shared.arrived]
+            for mail in sorted(coming, key=_arrival):
+                if mail.arrives.when is None or mail.arrives.when.holds(draft.shared):
                     draft.until(_arrival(mail))
                     draft.emit(ev.MailArrived(mail=mail.id))
                     arrived = True

@@ -99,7 +99,7 @@ class View:
 
     def named(self, *names: str) -> tuple[Node, ...]:
         """The components that kinds, families or categories mean, in the design's order."""
-        kinds = {kind.id for kind in self.catalogue.kinds if any(kind.answers_to(n) for n in names)}
+        kinds = self.catalogue.answering(*names)
         return tuple(node for node in self.design.nodes if node.kind in kinds)
 
     def role(self, node: Node) -> str:

@@ -1,0 +1,96 @@
+"""A mission at which bots sit down: who they are, their expert's script, and one run of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from content.bots.phases import PHASES
+from content.bots.policies import BLIND, EXPERT, POLICIES, Policy
+from content.bots.seat import Memory, Picked, Seat, seated
+from content.expectations import player_then
+from content.loader import Pack
+from content.playthrough import PinNames
+from content.script import Expect, Refused, Script
+from engine.actions import Pin
+from engine.mission import Mission
+from engine.notebook import whole
+from engine.rejected import Rejected
+from engine.values import PlayerThen
+
+
+class Stranded(Exception):
+    """A bot that could not come to the end of a mission."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one run came to."""
+
+    seed: int
+    score: int
+    phases: dict[str, int]
+    picked: tuple[Picked, ...] = ()
+
+
+@dataclass(slots=True)
+class Table:
+    """A mission with what its runs share."""
+
+    mission: Mission
+    expert: Script | None
+    """The gold walkthrough; for a mission without grades, its first."""
+    memories: dict[str, Memory] = field(default_factory=dict)
+    """Of the bot that plays; another's are dropped."""
+
+    @property
+    def player(self) -> PlayerThen:
+        """Bots begin as the expert does, so that all play the same mission."""
+        if self.expert is None:
+            return PlayerThen(name="Bot")
+        return player_then(self.expert, self.mission)
+
+    def run(self, policy: Policy, seed: int, *, watch: bool = False) -> Outcome:
+        """One playthrough to its end.
+
+        `watch` notes at each decision what every policy would have picked.
+
+        Raises:
+            Stranded: the mission did not come to its end.
+            NoWayOut: nothing could be handed in.
+        """
+        if policy.name not in self.memories:
+            self.memories = {policy.name: Memory()}
+        seat = seated(self.mission, self.player, policy, seed, self.memories[policy.name])
+        if watch:
+            seat.watched = tuple(p for p in POLICIES.values() if p.pick and p.name != BLIND)
+        if policy.pick is None:
+            self._follow(seat)
+        else:
+            while seat.phase:
+                PHASES[self.mission.phase_by_id[seat.phase].kind](seat)
+        state = seat.state
+        if state.status != "completed" or state.score is None:
+            raise Stranded(f"{policy.name} left '{self.mission.slug}' {state.status}, seed {seed}.")
+        return Outcome(seed, state.score, dict(state.phase_scores), tuple(seat.picked))
+
+    def _follow(self, seat: Seat) -> None:
+        """Plays the expert's steps; what the script expects is checked elsewhere."""
+        if self.expert is None:
+            raise Stranded(f"'{self.mission.slug}' has no gold walkthrough.")
+        names = PinNames()
+        for step in self.expert.steps:
+            if isinstance(step, Expect | Refused):
+                continue
+            for action in names.actions(step, seat.state.shared):
+                try:
+                    seat.act(whole(self.mission, action) if isinstance(action, Pin) else action)
+                except Rejected as rejected:
+                    where = f"{self.expert.file}:{step.line}"
+                    raise Stranded(f"{where}: {action.kind} is refused. {rejected}") from rejected
+
+
+def table_of(pack: Pack, slug: str) -> Table:
+    """The table of a mission that is played."""
+    scripts = pack.walkthroughs_of(slug)
+    gold = next((script for script in scripts if script.name == EXPERT), None)
+    return Table(pack.mission(slug), gold or next(iter(scripts), None))
