@@ -10,7 +10,7 @@ LEARNERS ?= 1000000
 WORKERS ?= 3
 
 .DEFAULT_GOAL := help
-.PHONY: play test test-all bench proof lint format pictures lock clean help
+.PHONY: play test test-all bench proof report lint format pictures lock clean help
 
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -47,6 +47,9 @@ lint: $(STAMP) ## Style, types, import direction, and every mission pack
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/scopecreep lint
+
+report: $(STAMP) ## Let bots play all missions, and write what they come to into docs/campaign-report.md
+	@$(BIN)/scopecreep bots --report docs/campaign-report.md
 
 format: $(STAMP) ## Format the code
 	@$(BIN)/ruff check --fix --exit-zero --quiet .

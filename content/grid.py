@@ -114,6 +114,12 @@ def check_grid(
             message = f"There is no component kind '{kind}'."
             remedy = did_you_mean(kind, names.kinds)
             report.add(faults.UNKNOWN_COMPONENT, fitted.place(("palette", number)), message, remedy)
+    meant = {name for kind in kinds.kinds for name in (kind.id, kind.category, *kind.families)}
+    for number, name in enumerate(form.lesson):
+        if name not in meant:
+            message = f"No component kind, family or category is called '{name}'."
+            remedy = did_you_mean(name, meant)
+            report.add(faults.UNKNOWN_COMPONENT, fitted.place(("lesson", number)), message, remedy)
     _check_cells(fitted, design, report)
     check_changes(fitted, design, kinds, report)
     if kinds.kinds:

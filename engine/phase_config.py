@@ -79,6 +79,8 @@ class SystemDesign(PhaseBase):
     """Ids of rules that the brief states openly."""
     changes: tuple[GridChange, ...] = ()
     """What choices made elsewhere change here, in the order in which they are told."""
+    lesson: tuple[str, ...] = ()
+    """Kinds, families or categories without which no design wins, for the tests of the grid."""
     interactive_features: dict[str, Any] = Field(default_factory=dict)
     """What the grid offers, as in the source schema; all of it where nothing is said."""
 

@@ -99,6 +99,51 @@ class Lint(Shape):
     problems: list[Fault]
 
 
+class BotRow(Shape):
+    """One bot at one mission."""
+
+    mission: str
+    policy: str
+    runs: int
+    median: float
+    p10: float
+    p90: float
+    share_passing: float
+    """Share of the runs that come to 60 or more."""
+
+
+class BotBreach(Shape):
+    """A rule of bots that a mission breaks."""
+
+    mission: str
+    policy: str
+    says: str
+
+
+class BotLeak(Shape):
+    """With `--nodes`: what following a cue does at one node."""
+
+    mission: str
+    node: str
+    policy: str
+    picks: str
+    """The answer that it picks most often."""
+    best_share: float
+    """How often that is the best move."""
+    chance_share: float
+    """How often any answer would be."""
+    points: float
+    """Points of the mission's score that it gains over chance."""
+
+
+class Bots(Shape):
+    """`scopecreep bots --json`."""
+
+    rows: list[BotRow]
+    breaches: list[BotBreach] = []
+    nodes: list[BotLeak] = []
+
+
 class TakenOver(Shape):
     """What became of one playthrough that was under way on older content."""
 
@@ -249,6 +294,7 @@ class DesignReport(Shape):
 OUTPUTS: dict[str, type[Shape]] = {
     "run": Runs,
     "missions": Board,
+    "bots": Bots,
     "lint": Lint,
     "publish": Publication,
     "db-status": DatabaseStatus,

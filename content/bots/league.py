@@ -10,9 +10,8 @@ from multiprocessing import get_context
 from statistics import median, quantiles
 
 from content.bots.policies import BLIND, EXPERT, POLICIES
-from content.bots.table import Outcome, Table
+from content.bots.table import Outcome, Table, table_of
 from content.loader import Pack
-from content.bots.table import table_of
 
 PASSING = 60
 """Score from which a mission is passed."""

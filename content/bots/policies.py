@@ -31,7 +31,7 @@ class Policy:
     pick: Pick | None
     """None plays the mission's gold walkthrough."""
     cue: bool = True
-    """Whether it follows something other than judgement, and so must do no better than chance."""
+    """Whether it goes by what is seen of the answers, which must tell nothing of their worth."""
 
 
 def by_chance(sight: Sight) -> Option:
@@ -107,7 +107,9 @@ POLICIES: dict[str, Policy] = {
         Policy("always-ask", "a question, where there is one", always_ask),
         Policy("never-ask", "anything but a question", never_ask),
         Policy("keyword-echo", "the answer that repeats most of the prompt", keyword_echo),
-        Policy("greedy-meter", "the answer that leaves the most trust", greedy_meter),
+        # No player sees before what an answer does to trust, and what pleases now is meant to
+        # cost later: this one has to do badly, not as chance does.
+        Policy("greedy-meter", "the answer that leaves the most trust", greedy_meter, cue=False),
         Policy("gold", "the mission's own gold walkthrough", None, cue=False),
     )
 }

@@ -138,9 +138,7 @@ def _of(kind: type[T], value: object) -> T:
     return value
 
 
-def seated(
-    mission: Mission, player: PlayerThen, policy: Policy, seed: int, memory: Memory
-) -> Seat:
+def seated(mission: Mission, player: PlayerThen, policy: Policy, seed: int, memory: Memory) -> Seat:
     """A bot at the beginning of a mission.
 
     The engine's seed orders options, which the seat sees to itself, and draws who is asleep where

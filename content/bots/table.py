@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from content.bots.phases import PHASES
-from content.bots.policies import BLIND, EXPERT, POLICIES, Policy
+from content.bots.policies import EXPERT, POLICIES, Policy
 from content.bots.seat import Memory, Picked, Seat, seated
 from content.expectations import player_then
 from content.loader import Pack
 from content.playthrough import PinNames
 from content.script import Expect, Refused, Script
-from engine.actions import Pin
+from engine.actions import AnyAction, Pin, SubmitDesign
+from engine.design.graph import Design
 from engine.mission import Mission
 from engine.notebook import whole
+from engine.phase_config import SystemDesign
+from engine.phases import StudioState
+from engine.phases.changes import design_config
 from engine.rejected import Rejected
 from engine.values import PlayerThen
 
@@ -30,6 +35,16 @@ class Outcome:
     score: int
     phases: dict[str, int]
     picked: tuple[Picked, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A design that the expert hands in, on the grid as the expert's choices left it."""
+
+    config: SystemDesign
+    design: Design
+    budget_moved: int
+    """Marks a month that choices added to the budget."""
 
 
 @dataclass(slots=True)
@@ -52,7 +67,7 @@ class Table:
     def run(self, policy: Policy, seed: int, *, watch: bool = False) -> Outcome:
         """One playthrough to its end.
 
-        `watch` notes at each decision what every policy would have picked.
+        `watch` notes at each decision what every policy that follows a cue would have picked.
 
         Raises:
             Stranded: the mission did not come to its end.
@@ -62,9 +77,10 @@ class Table:
             self.memories = {policy.name: Memory()}
         seat = seated(self.mission, self.player, policy, seed, self.memories[policy.name])
         if watch:
-            seat.watched = tuple(p for p in POLICIES.values() if p.pick and p.name != BLIND)
+            seat.watched = tuple(p for p in POLICIES.values() if p.cue)
         if policy.pick is None:
-            self._follow(seat)
+            for _ in self._steps(seat):
+                pass
         else:
             while seat.phase:
                 PHASES[self.mission.phase_by_id[seat.phase].kind](seat)
@@ -73,8 +89,25 @@ class Table:
             raise Stranded(f"{policy.name} left '{self.mission.slug}' {state.status}, seed {seed}.")
         return Outcome(seed, state.score, dict(state.phase_scores), tuple(seat.picked))
 
-    def _follow(self, seat: Seat) -> None:
-        """Plays the expert's steps; what the script expects is checked elsewhere."""
+    def references(self) -> tuple[Reference, ...]:
+        """What the expert hands in at each grid.
+
+        Raises:
+            Stranded: the mission has no gold walkthrough, or it cannot be played.
+        """
+        seat = seated(self.mission, self.player, POLICIES[EXPERT], 0, Memory())
+        found = []
+        for action in self._steps(seat):
+            own = seat.state.present
+            if isinstance(action, SubmitDesign) and isinstance(own, StudioState):
+                shared = seat.state.shared
+                config = design_config(self.mission, own.phase, shared)
+                found.append(Reference(config, own.design, shared.budget))
+        return tuple(found)
+
+    def _steps(self, seat: Seat) -> Iterator[AnyAction]:
+        """Plays the expert's steps, each told before it is done; what the script expects is
+        checked elsewhere."""
         if self.expert is None:
             raise Stranded(f"'{self.mission.slug}' has no gold walkthrough.")
         names = PinNames()
@@ -82,6 +115,7 @@ class Table:
             if isinstance(step, Expect | Refused):
                 continue
             for action in names.actions(step, seat.state.shared):
+                yield action
                 try:
                     seat.act(whole(self.mission, action) if isinstance(action, Pin) else action)
                 except Rejected as rejected:

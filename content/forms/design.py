@@ -77,6 +77,8 @@ class DesignForm(Form):
     load: Load
     rules: tuple[Rule, ...] = Field(min_length=1)
     known_without_asking: tuple[str, ...] = ()
+    lesson: tuple[str, ...] = ()
+    """Components that carry the lesson: without each of them the reference has to lose."""
     interactive_features: dict[str, Any] = Field(default_factory=dict)
     changes: tuple[GridChangeForm, ...] = Field(default=(), max_length=24)
 

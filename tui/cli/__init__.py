@@ -12,6 +12,7 @@ COMMANDS = {
     "run": "Play scripts headless and check what they expect.",
     "record": "A saved playthrough as a script.",
     "missions": "The board as a table, with why each mission is locked.",
+    "bots": "Let bots play: whoever follows cues must not pass, an expert must.",
     "lint": "Check a content pack.",
     "design": "Evaluate a design, or draw it as text, Mermaid or React Flow.",
     "publish": "Publish a content pack; bring open playthroughs up to date.",
