@@ -9,9 +9,8 @@ from engine.actions import GiveFloor, Interrupt, Say, StaySilent
 from engine.dialogue import Exchange
 from engine.mission import Mission
 from engine.phase_config import VideoCall
-from engine.phases.nodes import offered
 from tests.tui.calls import digits_work, spot
-from tests.tui.nodes import Talk, at_node, exchanges
+from tests.tui.nodes import Talk, at_node, exchanges, situations
 from tests.tui.snapshot import SIZES
 from tests.tui.stage import on_stage
 from tui.call.scene import Pending
@@ -47,22 +46,6 @@ def row_of(rows: RowList, row_id: str) -> int:
             return y + rows.gutter.top
         y += len(row.lines) + row.gap
     raise AssertionError(row_id)
-
-
-def situations(
-    mission: Mission, phase: Talk, exchange: Exchange
-) -> list[tuple[Session, list[str]]]:
-    """The exchange with nothing known and with all, and what is offered first in each."""
-    seen: set[str] = set()
-    found = []
-    for knowing in (False, True):
-        session = at_node(mission, phase, exchange, knowing=knowing)
-        ids = [option.id for option in offered(exchange, session.state.shared)]
-        if new := [option for option in ids if option not in seen]:
-            found.append((session, new))
-        seen |= set(ids)
-    assert seen == {option.id for option in exchange.options}, exchange.id
-    return found
 
 
 async def choose_each(session: Session, phase: Talk, size: tuple[int, int]) -> None:
@@ -149,19 +132,18 @@ async def keep(session: Session, phase: Talk, key: str) -> None:
 
 async def walk(mission: Mission, phase: Talk, exchange: Exchange) -> None:
     """All of one exchange, its answers said by keys and by mouse in turn."""
-    for session, new in situations(mission, phase, exchange):
-        knowing = len(session.state.shared.facts) > 0
+    for known, new in situations(mission, exchange):
         for size in SIZES:
-            await choose_each(session, phase, size)
+            await choose_each(at_node(mission, phase, exchange, known), phase, size)
         for number, option in enumerate(new):
             by = ("keys", "mouse")[number % 2]
-            again = at_node(mission, phase, exchange, knowing=knowing)
+            again = at_node(mission, phase, exchange, known)
             await say(again, phase, option, SIZES[number % len(SIZES)], by)
-    for by in ("keys", "mouse"):
-        if isinstance(phase, VideoCall):
-            await moves(at_node(mission, phase, exchange, knowing=False), phase, exchange, by)
+    if isinstance(phase, VideoCall):
+        for by in ("keys", "mouse") if exchange.interrupt else ("mouse",):
+            await moves(at_node(mission, phase, exchange), phase, exchange, by)
     for key in ("s", "i") if exchange.interrupt else ("s",):
-        await keep(at_node(mission, phase, exchange, knowing=False), phase, key)
+        await keep(at_node(mission, phase, exchange), phase, key)
 
 
 async def test_an_exchange_of_a_call_and_one_of_feedback_are_reached(pack: Pack) -> None:
@@ -170,11 +152,19 @@ async def test_an_exchange_of_a_call_and_one_of_feedback_are_reached(pack: Pack)
     found = list(exchanges(mission))
     call, exchange = next(one for one in found if one[1].interrupt)
     assert isinstance(call, VideoCall)
-    await choose_each(at_node(mission, call, exchange, knowing=True), call, (80, 24))
-    await moves(at_node(mission, call, exchange, knowing=True), call, exchange, "mouse")
+    await choose_each(at_node(mission, call, exchange), call, (80, 24))
+    await moves(at_node(mission, call, exchange), call, exchange, "mouse")
     feedback, exchange = next(one for one in found if not isinstance(one[0], VideoCall))
-    session, new = situations(mission, feedback, exchange)[0]
+    known, new = situations(mission, exchange)[0]
+    session = at_node(mission, feedback, exchange, known)
     await say(session, feedback, new[-1], (80, 24), "mouse")
+
+
+def test_each_answer_of_every_exchange_is_offered_in_some_situation(pack: Pack) -> None:
+    for mission in pack.missions:
+        for _, exchange in exchanges(mission):
+            offered_at = [name for _, names in situations(mission, exchange) for name in names]
+            assert sorted(offered_at) == sorted(option.id for option in exchange.options)
 
 
 @pytest.mark.slow
