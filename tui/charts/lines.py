@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from operator import itemgetter
-from typing import Protocol
 
 from textual.content import Content
 
 from tui.canvas import Canvas
+from tui.charts.rows import Row, figure
 from tui.safety import one_line
 from tui.theme import PEOPLE_HUES
 
@@ -27,22 +27,6 @@ MIDDLE = 1.5
 STYLES = {"ground": "", "axis": "$rule", "tick": "$mute", "title": "bold"} | {
     f"line-{n}": f"$hue-{n + 1}" for n in range(PEOPLE_HUES)
 }
-
-
-class Row(Protocol):
-    """Figures with the places that they belong to."""
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def unit(self) -> str: ...
-
-    @property
-    def x(self) -> tuple[str, ...]: ...
-
-    @property
-    def values(self) -> tuple[float, ...]: ...
 
 
 @dataclass(frozen=True)
@@ -118,11 +102,6 @@ def scale(most: float) -> tuple[float, float]:
         if count <= 4:
             return step * count, step
     return power * 10, power * 5
-
-
-def figure(value: float) -> str:
-    """A number as a person writes it."""
-    return f"{round(value, 6):,.10g}"
 
 
 def share_along(x: Sequence[str]) -> list[float]:
@@ -240,15 +219,3 @@ def _points(frame: _Frame, row: Row) -> list[tuple[float, float]]:
 def _painted(cells: list[tuple[str, str]]) -> Content:
     runs = groupby(cells, itemgetter(1))
     return Content.assemble(*[("".join(c for c, _ in run), STYLES[name]) for name, run in runs])
-
-
-def rows_said(rows: Sequence[Row]) -> tuple[str, ...]:
-    """The same figures as sentences, for those who hear them: one to a row."""
-    said = []
-    for row in rows:
-        pairs = ", ".join(
-            f"{place} {figure(v)}" for place, v in zip(row.x, row.values, strict=True)
-        )
-        unit = f", {row.unit}" if row.unit else ""
-        said.append(f"{row.name}{unit}: {pairs}.")
-    return tuple(said)

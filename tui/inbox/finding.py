@@ -40,7 +40,8 @@ class Archive:
             with suppress(OSError, ValueError):
                 told = json.loads(self._file.read_text(encoding="utf-8"))
                 kept = told.get("archived") if isinstance(told, dict) else None
-                self._mails = {mail for mail in kept or () if isinstance(mail, str)}
+                if isinstance(kept, list):
+                    self._mails = {mail for mail in kept if isinstance(mail, str)}
 
     def holds(self, thread: Thread) -> bool:
         """Whether all of a thread is put away."""

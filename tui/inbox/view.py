@@ -13,7 +13,7 @@ from tui.inbox.finding import NAMED
 from tui.inbox.mail_list import ListLook, list_row, list_title, spans_days
 from tui.inbox.mail_page import chart_page, file_page
 from tui.inbox.standing import arrived_mails, came_while_playing, first_to_read
-from tui.inbox.threads import thread_page
+from tui.inbox.thread_page import thread_page
 from tui.safety import one_line
 from tui.widgets.header import PHASE_NAMES
 from tui.widgets.reader import Passage

@@ -9,6 +9,8 @@ from engine.phase_config import EmailDiscovery
 from engine.phases import InboxState, nodes
 from engine.phases.email_discovery import came_at, waiting
 from engine.shared import Played
+from tui.charts.rows import rows_said
+from tui.inbox.threads import threads_of
 from tui.people import full_name, role_line
 from tui.plain.desk import Desk, spoken
 from tui.plain.menu import BACK, Choice, Letter, Menu, agree, answers, ask, pick
@@ -43,6 +45,8 @@ def _line(desk: Desk, config: EmailDiscovery, mail: Email) -> str:
         parts.append("unread")
     elif mail in waiting(config, desk.shared, desk.own(InboxState)):
         parts.append("asks for an answer")
+    if mail.thread in desk.mission.email_by_id:
+        parts.append(f"in the thread '{desk.mission.email_by_id[mail.thread].subject}'")
     if mail.metadata.priority == "high":
         parts.append("priority high")
     if mail.attachments:
@@ -55,7 +59,7 @@ async def _mail(desk: Desk, config: EmailDiscovery, mail: Email) -> None:
     """A mail, until the player goes back to the list."""
     if mail.id not in desk.shared.opened and not await desk.act(OpenEmail(mail=mail.id)):
         return
-    _read(desk, mail)
+    _read(desk, config, mail)
     while not desk.state.phases[-1].finished:
         chosen = await ask(desk.voice, _doings(desk, config, mail))
         if chosen == BACK.letter:
@@ -73,7 +77,7 @@ async def _mail(desk: Desk, config: EmailDiscovery, mail: Email) -> None:
             await desk.standing(chosen)
 
 
-def _read(desk: Desk, mail: Email) -> None:
+def _read(desk: Desk, config: EmailDiscovery, mail: Email) -> None:
     """Says a mail and what came of it."""
     mission, voice = desk.mission, desk.voice
     role = role_line(mission, mail.sender)
@@ -83,6 +87,11 @@ def _read(desk: Desk, mail: Email) -> None:
     voice.say(f"From {full_name(mission, mail.sender)}{', ' + role if role else ''}, {at}.")
     if copied:
         voice.say(f"Copied to {copied}.")
+    if mail.mood:
+        voice.say(f"Seen: {mail.mood}.")
+    earlier = _earlier(desk, config, mail)
+    if earlier:
+        voice.say(f"Earlier in this thread: {'; '.join(earlier)}. Each is in the list.")
     voice.say(f"Subject: {mail.subject}")
     voice.say()
     voice.say(mail.body)
@@ -90,6 +99,19 @@ def _read(desk: Desk, mail: Email) -> None:
         if played.ref.startswith(f"{mail.id}/"):
             voice.say()
             voice.say(spoken(mission, played.ref))
+
+
+def _earlier(desk: Desk, config: EmailDiscovery, mail: Email) -> list[str]:
+    """The mails of a thread that came before one of them: whose, when, and about what."""
+    mission, shared = desk.mission, desk.shared
+    found = []
+    for thread in threads_of(mission, config, shared):
+        if thread.holds(mail.id):
+            before = thread.mails[: thread.mails.index(mail)]
+            for one in before:
+                at = clock_time(came_at(mission, shared, one))
+                found.append(f"{full_name(mission, one.sender)}, {at}, {one.subject}")
+    return found
 
 
 def _doings(desk: Desk, config: EmailDiscovery, mail: Email) -> Menu:
@@ -136,6 +158,11 @@ async def _file(desk: Desk, filename: str) -> None:
     desk.voice.say(f"{filename}, {file.size_kb} kB:")
     desk.voice.say()
     desk.voice.say(file.body, laid_out=True)
+    if file.series:
+        desk.voice.say()
+        desk.voice.say("The same figures, row by row:")
+        for said in rows_said(file.series):
+            desk.voice.say(said)
 
 
 async def _reply(desk: Desk, mail: Email) -> None:

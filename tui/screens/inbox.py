@@ -32,7 +32,7 @@ from tui.inbox.news import news
 from tui.inbox.paint import FILES, FINISH, LEAVE
 from tui.inbox.refusals import NO_FILE, UNREAD, no_reply, no_silence
 from tui.inbox.standing import readable_files
-from tui.inbox.threads import FOLD, GO
+from tui.inbox.thread_page import FOLD, GO
 from tui.inbox.view import InboxView, tab_at
 from tui.screens.inbox_reading import InboxReading
 from tui.widgets.key_bar import Key
