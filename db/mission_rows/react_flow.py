@@ -7,8 +7,9 @@ from engine.design import react_flow
 from engine.phase_config import SystemDesign
 
 FIELDS = ("board", "palette", "load", "budget", "known_without_asking", "interactive_features")
-HIDDEN = ("rules", "changes")
-"""What is judged, and what choices elsewhere come to: both would tell what was not asked."""
+HIDDEN = ("rules", "changes", "lesson")
+"""What is judged, what choices elsewhere come to, and what the grid is about: each would tell
+what was not asked."""
 TARGETS = ("response_time_ms", "throughput_rps")
 
 
