@@ -6,21 +6,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from content.verbs import edits_of
-from engine import actions as ac
-from engine.actions import AnyAction
-from engine.design import graph
-from engine.design.graph import Cell, Design
-from engine.design.rules import Verdict, judge, total
-from engine.design.traffic import Figures, evaluate
-from engine.mission import Mission
-from engine.phase_config import SystemDesign
+from tests.content.judged import Steps
 
 SLUG = "urgent-performance"
 MORNING, JUNE = 455, 1000
-Steps = tuple[dict[str, Any], ...]
 
 STANDBY: Steps = ({"configure": {"main": {"replicas": 2}}},)
 TRACKING: Steps = (
@@ -55,72 +45,6 @@ INDEX: Steps = (
 )
 COPY_WITHOUT_A_LINE: Steps = (*COPY, {"connect": ["exports", "read_copy-1"]}, *OLD_WAY_CUT)
 LINE_TO_MAIN: Steps = (*LINE, {"connect": ["export_worker-1", "main"]}, *OLD_WAY_CUT)
-
-
-@dataclass(frozen=True)
-class Judged:
-    """A design, what it does at some load, and what the rules say."""
-
-    design: Design
-    figures: Figures
-    verdicts: tuple[Verdict, ...]
-
-    @property
-    def score(self) -> int:
-        return round(total(self.verdicts))
-
-    @property
-    def unmet(self) -> set[str]:
-        return {verdict.rule for verdict in self.verdicts if not verdict.met}
-
-    def use(self, node: str) -> float:
-        return self.figures.nodes[node].utilisation
-
-
-def _edited(mission: Mission, design: Design, action: AnyAction) -> Design:
-    match action:
-        case ac.Place():
-            cell, kinds = Cell(x=action.x, y=action.y), mission.catalogue
-            return graph.place(
-                design, kinds, kind=action.component, node_id=action.node, label="", cell=cell
-            )
-        case ac.Configure():
-            return graph.configure(
-                design, mission.catalogue, action.node, action.knob, action.value
-            )
-        case ac.Connect():
-            return graph.connect(design, mission.catalogue, action.source, action.target)
-        case ac.Disconnect():
-            return graph.disconnect(design, action.source, action.target)
-    raise AssertionError(f"not needed here: {action}")
-
-
-def opening(mission: Mission) -> SystemDesign:
-    """The design phase as it is written, before any choice has changed it."""
-    config = mission.design_phase
-    assert config
-    return config
-
-
-def judged(
-    mission: Mission,
-    *steps: dict[str, Any],
-    rps: float = MORNING,
-    budget_moved: int = 0,
-    config: SystemDesign | None = None,
-) -> Judged:
-    """The client's present portal with these edits, or another opening grid with them."""
-    config = config or opening(mission)
-    design = config.initial
-    for edit in steps:
-        for action in edits_of(edit):
-            if isinstance(action, ac.Place):
-                assert action.component in config.palette
-                assert action.x < config.board.columns and action.y < config.board.rows
-            design = _edited(mission, design, action)
-    load = config.load.at(rps)
-    found = judge(config.rules, design, mission.catalogue, load, budget_moved)
-    return Judged(design, evaluate(design, mission.catalogue, load), found)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.content.small_pack import DESIGN, FEEDBACK, FILES, HERE, MISSION, write
+from tests.content.small_pack import DESIGN, FEEDBACK, FILES, HERE, MISSION, in_its_place, write
 
 CHANGES = """\
 changes:
@@ -104,7 +104,4 @@ def reaching(short: str, old: str, new: str) -> dict[str, str | None]:
         ValueError: the old text is not there exactly once.
     """
     name = f"{HERE}/{short}.yaml"
-    text = REACHING.get(name) or FILES[name]
-    if text.count(old) != 1:
-        raise ValueError(f"{old!r} stands {text.count(old)} times in {name}")
-    return {name: text.replace(old, new)}
+    return {name: in_its_place(REACHING.get(name) or FILES[name], old, new, name)}

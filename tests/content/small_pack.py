@@ -401,15 +401,30 @@ SHORT_NAMES = {
 }
 
 
-def write(folder: Path, changes: dict[str, str | None] | None = None) -> Path:
-    """Writes the pack, with some files other than they are, or none where a text is None."""
-    for name, text in {**FILES, **(changes or {})}.items():
-        if text is None:
-            continue
+def write_files(folder: Path, files: dict[str, str]) -> Path:
+    """Writes texts by their paths below a folder."""
+    for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return folder
+
+
+def write(folder: Path, changes: dict[str, str | None] | None = None) -> Path:
+    """Writes the pack, with some files other than they are, or none where a text is None."""
+    wanted = {**FILES, **(changes or {})}
+    return write_files(folder, {name: text for name, text in wanted.items() if text is not None})
+
+
+def in_its_place(text: str, old: str, new: str, name: str) -> str:
+    """A file's text with one passage replaced.
+
+    Raises:
+        ValueError: the old passage is not there exactly once.
+    """
+    if text.count(old) != 1:
+        raise ValueError(f"{old!r} stands {text.count(old)} times in {name}")
+    return text.replace(old, new)
 
 
 def changed(short: str, old: str, new: str) -> dict[str, str | None]:
@@ -419,6 +434,4 @@ def changed(short: str, old: str, new: str) -> dict[str, str | None]:
         ValueError: the old text is not there exactly once.
     """
     name = SHORT_NAMES.get(short, short)
-    if FILES[name].count(old) != 1:
-        raise ValueError(f"{old!r} stands {FILES[name].count(old)} times in {name}")
-    return {name: FILES[name].replace(old, new)}
+    return {name: in_its_place(FILES[name], old, new, name)}

@@ -6,30 +6,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import pytest
 
 from content.loader import Pack
-from content.playthrough import PinNames
-from content.script import Expect, Refused, Script
-from content.verbs import edits_of
-from engine import actions as ac
-from engine.actions import AnyAction
 from engine.debrief import one_change, requirement_verdicts
 from engine.design import graph
-from engine.design.graph import Cell, Design
-from engine.design.rules import Performance, Verdict, judge, total
-from engine.design.traffic import Figures, evaluate
-from engine.game import step
-from engine.log import state_of
+from engine.design.graph import Design
+from engine.design.rules import judge, total
+from engine.design.traffic import evaluate
 from engine.mission import Mission
-from engine.phase_config import SystemDesign
-from engine.phases import StudioState
-from engine.state import State
-from tests.engine.plays import started
-
-Steps = tuple[dict[str, Any], ...]
+from tests.content.judged import Steps, judged, opening, played, score_at, walkthrough
 
 TWO_SERVERS: Steps = ({"configure": {"web": {"replicas": 2}}},)
 BALANCED: Steps = (
@@ -99,74 +86,16 @@ BRUTE_FORCE: Steps = (
 )
 
 
-@dataclass(frozen=True)
-class Judged:
-    """A design, what it does at the peak, and what the rules say."""
-
-    design: Design
-    figures: Figures
-    verdicts: tuple[Verdict, ...]
-
-    @property
-    def score(self) -> int:
-        return round(total(self.verdicts))
-
-    @property
-    def unmet(self) -> set[str]:
-        return {verdict.rule for verdict in self.verdicts if not verdict.met}
-
-    def use(self, node: str) -> float:
-        return self.figures.nodes[node].utilisation
-
-
 @pytest.fixture
 def mission(pack: Pack) -> Mission:
     return pack.mission("client-discovery-workshop")
-
-
-def _edited(mission: Mission, design: Design, action: AnyAction) -> Design:
-    match action:
-        case ac.Place():
-            cell, kinds = Cell(x=action.x, y=action.y), mission.catalogue
-            return graph.place(
-                design, kinds, kind=action.component, node_id=action.node, label="", cell=cell
-            )
-        case ac.Configure():
-            return graph.configure(
-                design, mission.catalogue, action.node, action.knob, action.value
-            )
-        case ac.Connect():
-            return graph.connect(design, mission.catalogue, action.source, action.target)
-        case ac.Disconnect():
-            return graph.disconnect(design, action.source, action.target)
-    raise AssertionError(f"not needed here: {action}")
-
-
-def _grid(mission: Mission) -> SystemDesign:
-    config = mission.design_phase
-    assert config
-    return config
-
-
-def judged(mission: Mission, *steps: dict[str, Any], budget_moved: int = 0) -> Judged:
-    """The client's present shop with these edits."""
-    config = _grid(mission)
-    design = config.initial
-    for edit in steps:
-        for action in edits_of(edit):
-            if isinstance(action, ac.Place):
-                assert action.component in config.palette
-                assert action.x < config.board.columns and action.y < config.board.rows
-            design = _edited(mission, design, action)
-    found = judge(config.rules, design, mission.catalogue, config.load, budget_moved)
-    return Judged(design, evaluate(design, mission.catalogue, config.load), found)
 
 
 def test_the_reference_meets_every_rule_with_some_of_the_budget_left(mission: Mission) -> None:
     reference = judged(mission, *REFERENCE)
     assert reference.unmet == set()
     assert reference.score == 100
-    left = 1 - reference.figures.monthly_cost / _grid(mission).budget
+    left = 1 - reference.figures.monthly_cost / opening(mission).budget
     assert 0.05 <= left <= 0.18
 
 
@@ -190,7 +119,7 @@ def test_sound_designs_that_are_not_the_reference_pass_too(mission: Mission, ste
 
 
 def test_the_shop_as_found_is_well_in_an_ordinary_hour(mission: Mission) -> None:
-    config = _grid(mission)
+    config = opening(mission)
     ordinary = evaluate(config.initial, mission.catalogue, config.load.at(config.load.average_rps))
     assert ordinary.saturated == ()
     assert ordinary.p95_ms < 400
@@ -264,22 +193,12 @@ def test_a_tempting_design_saturates_a_limit_that_is_no_server(mission: Mission,
 def test_a_somewhat_other_saturday_teaches_the_same(
     mission: Mission, name: str, times: float
 ) -> None:
-    """The table is set by one load; the lesson must not hang on it."""
-    config = _grid(mission)
-    rules = tuple(
-        rule.model_copy(update={"throughput_rps": rule.throughput_rps * times})
-        if isinstance(rule, Performance)
-        else rule
-        for rule in config.rules
-    )
-    load = config.load.at(config.load.rps * times)
-    design = judged(mission, *TABLE[name].steps).design
-    score = total(judge(rules, design, mission.catalogue, load))
+    score = score_at(mission, judged(mission, *TABLE[name].steps).design, times)
     assert score >= 95 if name == "reference" else score <= 69
 
 
 def test_an_empty_grid_scores_next_to_nothing(mission: Mission) -> None:
-    config = _grid(mission)
+    config = opening(mission)
     assert total(judge(config.rules, Design(), mission.catalogue, config.load)) < 30
 
 
@@ -316,12 +235,12 @@ def test_an_app_that_was_promised_leaves_too_little_for_the_reference(mission: M
     assert found.score >= 60
     released = judged(mission, *REFERENCE, budget_moved=-2400 + 600)
     assert released.unmet == set()
-    assert released.figures.monthly_cost > 0.99 * (_grid(mission).budget - 1800)
+    assert released.figures.monthly_cost > 0.99 * (opening(mission).budget - 1800)
 
 
 def test_no_part_of_the_shops_can_be_reached_round_its_line(mission: Mission) -> None:
     kinds = mission.catalogue
-    for kind in _grid(mission).palette:
+    for kind in opening(mission).palette:
         assert not graph.may_connect(kinds, kind, "till_server")
         assert graph.may_connect(kinds, kind, "shop_till") == (kind == "till_server")
 
@@ -340,34 +259,12 @@ def test_what_is_set_aside_and_sent_nowhere_is_not_done(mission: Mission) -> Non
     assert "Web shop has nowhere to send 'set it aside'." in told
 
 
-def _played(mission: Mission, script: Script, grid: Steps | None = None) -> State:
-    """A script's end, or with other edits of the grid in place of its own."""
-    state = state_of(mission, [started(mission, script.seed)])
-    names = PinNames()
-    for entry in script.steps:
-        if isinstance(entry, Expect | Refused):
-            continue
-        for action in names.actions(entry, state.shared):
-            if grid is None or not isinstance(state.phases[-1], StudioState):
-                state, _ = step(mission, state, action)
-        if grid is not None and isinstance(state.phases[-1], StudioState):
-            break
-    for edit in grid or ():
-        for action in edits_of(edit):
-            state, _ = step(mission, state, action)
-    return state
-
-
-def _script(pack: Pack, name: str) -> Script:
-    return next(s for s in pack.walkthroughs_of("client-discovery-workshop") if s.name == name)
-
-
 @pytest.mark.parametrize(("name", "kept"), [("gold", True), ("tempting", False)])
 def test_the_budget_is_judged_as_the_talk_left_it(
     pack: Pack, mission: Mission, name: str, kept: bool
 ) -> None:
     cleared = () if kept else TAKEN_BACK
-    state = _played(mission, _script(pack, name), (*cleared, *REFERENCE))
+    state = played(mission, walkthrough(pack, mission, name), (*cleared, *REFERENCE))
     found = {v.requirement.id: v for v in requirement_verdicts(mission, state)}
     assert found["within-budget"].kept is kept
     told = "of 12,600 marks" if kept else "of 9,600 marks"
@@ -378,7 +275,7 @@ def test_the_budget_is_judged_as_the_talk_left_it(
 def test_one_change_shows_what_the_missing_or_the_drawn_part_does(
     pack: Pack, mission: Mission, name: str
 ) -> None:
-    change = one_change(mission, _played(mission, _script(pack, name)))
+    change = one_change(mission, played(mission, walkthrough(pack, mission, name)))
     assert change
     failing = {f.name: f for f in change.figures}["error_share"]
     if name == "gold":
@@ -395,4 +292,4 @@ def test_some_change_can_be_drawn_on_any_of_these_designs(
     steps = tuple(edit for edit in row.steps if edit not in CLUB_COPY)
     if steps != row.steps:  # whoever knows clause 9 is offered no copy; here it was promised
         script = "poor"
-    assert one_change(mission, _played(mission, _script(pack, script), steps))
+    assert one_change(mission, played(mission, walkthrough(pack, mission, script), steps))

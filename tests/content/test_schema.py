@@ -10,7 +10,6 @@ from content.problem import Report
 from content.reader import parse_yaml
 from content.schema import FORMS, write
 from content.source import Place
-from tests.content.board_pack import BOARD
 from tests.content.small_pack import (
     CALL,
     CLIENT,
@@ -24,6 +23,7 @@ from tests.content.small_pack import (
     PACK,
     PEOPLE,
 )
+from tests.content.weir_sheet import BOARD
 
 FRONT = FIRST_ORDER.split("---\n")[1]
 

@@ -7,28 +7,25 @@ import pytest
 from content.loader import Pack
 from content.playthrough import PinNames
 from content.script import Expect, Refused, Script
-from content.verbs import edits_of
 from engine import actions as ac
 from engine.debrief import one_change, requirement_verdicts
 from engine.game import legal_actions, step
 from engine.log import state_of
 from engine.mission import Mission
 from engine.phase_config import SystemDesign
-from engine.phases import StudioState
 from engine.phases.changes import changed
 from engine.state import State
+from tests.content.judged import judged, opening, played, walkthrough
 from tests.content.portal import (
     JUNE,
     LINE,
+    MORNING,
     OLD_WAY_CUT,
     REFERENCE,
     SLUG,
     STANDBY,
     TABLE,
     TRACKING,
-    Steps,
-    judged,
-    opening,
 )
 from tests.engine.plays import started
 
@@ -51,7 +48,7 @@ def test_servers_that_were_promised_leave_too_little_for_the_reference(mission: 
 
 
 def test_fridays_servers_take_half_the_requests_and_wait_like_the_others(mission: Mission) -> None:
-    found = judged(mission, config=_after(mission, "fridays-servers"))
+    found = judged(mission, rps=MORNING, config=_after(mission, "fridays-servers"))
     assert found.use("friday") < 0.15
     assert found.use("main") == pytest.approx(TABLE["as found"].morning, abs=0.01)
 
@@ -68,7 +65,7 @@ def test_a_third_that_was_boasted_of_costs_a_second_copy(mission: Mission) -> No
 def test_ten_exports_at_noon_leave_room_where_a_third_was_boasted_of(mission: Mission) -> None:
     config = _after(mission, "a-third-for-june", "ten-at-noon")
     assert judged(mission, *REFERENCE, rps=JUNE, config=config).unmet == set()
-    found = judged(mission, config=_after(mission, "ten-at-noon"))
+    found = judged(mission, rps=MORNING, config=_after(mission, "ten-at-noon"))
     assert 1 < found.use("main") < TABLE["as found"].morning
 
 
@@ -91,24 +88,6 @@ def test_the_page_cache_that_was_let_on_spoils_the_reference_until_it_goes(
     assert judged(mission, *without, config=config).unmet == set()
 
 
-def _played(mission: Mission, script: Script, grid: Steps | None = None) -> State:
-    """A script's end, or with other edits of the grid in place of its own."""
-    state = state_of(mission, [started(mission, script.seed)])
-    names = PinNames()
-    for entry in script.steps:
-        if isinstance(entry, Expect | Refused):
-            continue
-        for action in names.actions(entry, state.shared):
-            if grid is None or not isinstance(state.phases[-1], StudioState):
-                state, _ = step(mission, state, action)
-        if grid is not None and isinstance(state.phases[-1], StudioState):
-            break
-    for edit in grid or ():
-        for action in edits_of(edit):
-            state, _ = step(mission, state, action)
-    return state
-
-
 def _until(mission: Mission, script: Script, exchange: str) -> State:
     """A script's play up to an exchange of its call."""
     state = state_of(mission, [started(mission, script.seed)])
@@ -123,17 +102,13 @@ def _until(mission: Mission, script: Script, exchange: str) -> State:
     raise AssertionError(f"'{script.name}' never comes to {exchange}")
 
 
-def _script(pack: Pack, name: str) -> Script:
-    return next(s for s in pack.walkthroughs_of(SLUG) if s.name == name)
-
-
 @pytest.mark.parametrize("name", ["gold", "fair", "poor", "tempting"])
 @pytest.mark.parametrize("exchange", ["whose-release", "dictating", "who-stands-up"])
 def test_one_flag_at_most_is_raised_over_emeka(
     pack: Pack, mission: Mission, name: str, exchange: str
 ) -> None:
     """Whatever is said where his name comes up, he is not blamed after he was heard."""
-    state = _until(mission, _script(pack, name), exchange)
+    state = _until(mission, walkthrough(pack, mission, name), exchange)
     tried = [a for a in legal_actions(mission, state) if not isinstance(a, ac.Abandon)]
     assert len(tried) > 3
     for action in tried:
@@ -145,7 +120,7 @@ def test_one_flag_at_most_is_raised_over_emeka(
 def test_one_change_shows_what_the_missing_or_the_drawn_part_does(
     pack: Pack, mission: Mission, name: str
 ) -> None:
-    change = one_change(mission, _played(mission, _script(pack, name)))
+    change = one_change(mission, played(mission, walkthrough(pack, mission, name)))
     assert change
     figures = {f.name: f for f in change.figures}
     if name == "gold":
@@ -160,11 +135,13 @@ def test_one_change_shows_what_the_missing_or_the_drawn_part_does(
 def test_some_change_can_be_drawn_on_any_of_these_designs(
     pack: Pack, mission: Mission, name: str
 ) -> None:
-    assert one_change(mission, _played(mission, _script(pack, "poor"), TABLE[name].steps))
+    assert one_change(
+        mission, played(mission, walkthrough(pack, mission, "poor"), TABLE[name].steps)
+    )
 
 
 def test_the_sum_is_judged_as_the_talk_left_it(pack: Pack, mission: Mission) -> None:
-    state = _played(mission, _script(pack, "gold"))
+    state = played(mission, walkthrough(pack, mission, "gold"))
     found = {v.requirement.id: v for v in requirement_verdicts(mission, state)}
     assert found["sum-voted"].kept
     assert "of 26,200 marks" in found["sum-voted"].why
@@ -176,7 +153,7 @@ def test_what_the_design_rests_on_can_be_had_by_a_late_letter(
     pack: Pack, mission: Mission, fact: str
 ) -> None:
     letter = next(late for late in mission.late if fact in late.effects.facts)
-    state = _played(mission, _script(pack, "tempting"), ())
+    state = played(mission, walkthrough(pack, mission, "tempting"), ())
     assert not state.shared.knows(fact)
     asked, _ = step(mission, state, ac.AskLate(question=letter.id))
     assert asked.shared.knows(fact)
@@ -184,6 +161,6 @@ def test_what_the_design_rests_on_can_be_had_by_a_late_letter(
 
 
 def test_june_asked_after_late_comes_into_the_test(pack: Pack, mission: Mission) -> None:
-    state = _played(mission, _script(pack, "fair"), ())
+    state = played(mission, walkthrough(pack, mission, "fair"), ())
     state, _ = step(mission, state, ac.AskLate(question="late-percival-ring"))
     assert [c.change for c in state.shared.changes][-1] == "june-in-the-test"

@@ -6,9 +6,9 @@ import pytest
 
 from content.loader import Pack
 from db.mission_rows import react_flow
-from engine.design.rules import Performance, judge, total
 from engine.design.traffic import evaluate
 from engine.mission import Mission
+from tests.content.judged import Steps, judged, opening, score_at
 from tests.content.portal import (
     INDEX,
     JUNE,
@@ -21,9 +21,6 @@ from tests.content.portal import (
     TABLE,
     TEMPTING,
     TRACKING,
-    Steps,
-    judged,
-    opening,
 )
 
 
@@ -103,17 +100,7 @@ def test_a_tempting_design_fails_at_either_load(mission: Mission, name: str, rps
 def test_a_somewhat_other_morning_teaches_the_same(
     mission: Mission, name: str, times: float
 ) -> None:
-    """The table is set by one load; the lesson must not hang on it."""
-    config = opening(mission)
-    rules = tuple(
-        rule.model_copy(update={"throughput_rps": rule.throughput_rps * times})
-        if isinstance(rule, Performance)
-        else rule
-        for rule in config.rules
-    )
-    load = config.load.at(config.load.rps * times)
-    design = judged(mission, *TABLE[name].steps).design
-    score = total(judge(rules, design, mission.catalogue, load))
+    score = score_at(mission, judged(mission, *TABLE[name].steps).design, times)
     if name in TEMPTING:
         assert score <= 69
     else:

@@ -12,7 +12,8 @@ from engine.mission import Mission
 from engine.phase_config import SystemDesign
 from engine.phases import StudioState
 from engine.shared import Found, Made, Shared
-from tests.content.test_discovery_workshop import BRUTE_FORCE, judged
+from tests.content.judged import judged
+from tests.content.test_discovery_workshop import BRUTE_FORCE
 from tests.tui.stage import session_of
 from tests.tui.studio_stage import kettles, shop
 from tui.figures import of_rate

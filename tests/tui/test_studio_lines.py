@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from content.loader import Pack
 from engine.design.graph import Cell, Design, Edge, Node, move
 from engine.design.traffic import evaluate
-from tests.content.test_discovery_workshop import BRUTE_FORCE, judged
+from tests.content.judged import judged
+from tests.content.test_discovery_workshop import BRUTE_FORCE
 from tests.tui.studio_stage import shop
 from tests.tui.test_studio_known import scene_of
 from tui.studio.drawing import Drawing, fit
