@@ -14,7 +14,7 @@ from content.loader import load_pack
 from content.packs import builtin
 from content.playthrough import PinNames
 from content.script import Expect, Refused, Script
-from tests.tui.grid import screen_text
+from tests.tui.stage import settle
 from tui.app import ScopeCreepApp, Visit
 from tui.drive.hands import Hands
 from tui.drive.player import ScreenPlayer
@@ -24,8 +24,6 @@ from tui.screens.debrief import DebriefScreen
 
 MISSION, WALKTHROUGH = "client-discovery-workshop", "gold"
 SIZE = (120, 40)
-STILL = 6
-"""Looks in a row that must be alike before a picture is taken."""
 MOMENTS = (("inbox", "pin", 2), ("call", "say", 5), ("feedback", "hear_feedback", 2))
 """A picture, and the action after which it is taken, by its kind and how often it has come."""
 LAST = {"connect": "studio", "run_traffic": "stress"}
@@ -76,28 +74,24 @@ async def _play(app: ScopeCreepApp, script: Script, folder: Path) -> None:
             await player.act(action)
             seen[action.kind] += 1
             for name in pictures_after(action.kind, seen):
-                await _shoot(app, name, folder)
+                await _shoot(hands, name, folder)
     await hands.screen(DebriefScreen)
-    await _shoot(app, "debrief", folder)
+    await _shoot(hands, "debrief", folder)
     await hands.press("o", lambda: app.screen.has_class("-score"), "the score")
-    await _shoot(app, "score", folder)
+    await _shoot(hands, "score", folder)
     await hands.press("escape", lambda: isinstance(app.screen, BoardScreen), "the board")
     app.simulate_key("right")
-    await _shoot(app, "board", folder)
+    await _shoot(hands, "board", folder)
 
 
-async def _shoot(app: ScopeCreepApp, name: str, folder: Path) -> None:
+async def _shoot(hands: Hands, name: str, folder: Path) -> None:
     """Takes a picture once the screen stands still."""
-    before, still = "", 0
-    while still < STILL:
-        await asyncio.sleep(0.02)
-        now = screen_text(app)
-        still, before = (still + 1 if now == before else 0), now
-    svg = app.export_screenshot(title="Scope Creep")
+    text = await settle(hands)
+    svg = hands.app.export_screenshot(title="Scope Creep")
     (folder / f"{name}_{SIZE[0]}.svg").write_text(svg, encoding="utf-8")
     texts = folder / TEXTS
     known = json.loads(texts.read_text(encoding="utf-8")) if texts.is_file() else {}
-    known[name] = digest(before)
+    known[name] = digest(text)
     texts.write_text(json.dumps(known, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 

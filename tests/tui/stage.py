@@ -69,9 +69,11 @@ async def still(hands: Hands) -> str:
 
 
 async def settle(hands: Hands) -> str:
-    """The text of a screen with clocks of its own: at rest, and a moment later still the same."""
+    """The text of a screen with clocks of its own: at rest, the panes about a grid painted, and a
+    moment later still the same."""
     before = ""
     for _ in range(200):
+        await hands.until(lambda: not _panes_wait(hands.app), "the panes painted")
         await hands.rest()
         now = screen_text(hands.app)
         if now == before:
@@ -79,6 +81,11 @@ async def settle(hands: Hands) -> str:
         before = now
         await asyncio.sleep(0.04)
     raise AssertionError("the screen never stands still")
+
+
+def _panes_wait(app: ScopeCreepApp) -> bool:
+    """Whether the screen in front will paint its panes soon; only one with a grid ever does."""
+    return getattr(app.screen, "panes_due", None) is not None
 
 
 def _busy(app: ScopeCreepApp) -> bool:

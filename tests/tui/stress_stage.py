@@ -14,8 +14,7 @@ from engine.design.load import Load, RequestClass
 from engine.design.rules import Performance
 from engine.mission import Mission
 from engine.phase_config import SystemDesign
-from tests.tui.stage import settle as stand_still
-from tests.tui.stage import still
+from tests.tui.stage import settle, still
 from tests.tui.studio_stage import shop, staged
 from tui.drive.hands import Hands
 from tui.screens.stress import StressScreen
@@ -80,14 +79,6 @@ async def running(
         run = await hands.screen(StressScreen)
         await hands.until(lambda: run.play, "the run reckoned")
         yield run, hands, pilot
-
-
-async def settle(hands: Hands) -> str:
-    """The screen's text once it stands still, the panes about the grid included."""
-    screen = hands.app.screen
-    if isinstance(screen, StressScreen):
-        await hands.until(lambda: screen.panes_due is None, "the panes painted")
-    return await stand_still(hands)
 
 
 async def to_grid(hands: Hands, run: StressScreen) -> None:

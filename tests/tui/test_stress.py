@@ -14,8 +14,8 @@ from engine.design.figures import Figures
 from engine.design.outage import component
 from tests.tui.grid import screen_text
 from tests.tui.snapshot import SIZES
-from tests.tui.stage import still
-from tests.tui.stress_stage import busy, play_of, running, settle, to_grid
+from tests.tui.stage import settle, still
+from tests.tui.stress_stage import busy, play_of, running, to_grid
 from tests.tui.studio_hands import click, click_key, does, last, said
 from tests.tui.studio_stage import kettles, staged
 from tui.drive import studio as drive

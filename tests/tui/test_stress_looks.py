@@ -8,7 +8,8 @@ from textual.theme import Theme
 from content.loader import Pack
 from engine import actions as ac
 from tests.tui.snapshot import SIZES, same
-from tests.tui.stress_stage import busy, play_of, running, settle, stormy, to_grid
+from tests.tui.stage import settle
+from tests.tui.stress_stage import busy, play_of, running, stormy, to_grid
 from tests.tui.studio_stage import kettles
 from tui.theme import CONTRAST, DAY, GREY, XTERM
 

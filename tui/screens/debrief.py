@@ -200,7 +200,7 @@ class DebriefScreen(Screen["str | None"]):
                 keys = [Key("Enter", "Answer", "enter")]
             keys.append(Key("Tab", "Next", "tab"))
             if self.tab in ("timeline", "chose") and self.contents.choices:
-                keys.append(Key("p", "Practise from here"))
+                keys.append(Key("p", "Practise"))
             near = self.desk or self.tab in ("change", "take")
             keys += [Key("c", "The change")] if self.contents.change and near else []
             keys += [Key("Space", "Turn the page", "space")] if near and not self.answered else []
