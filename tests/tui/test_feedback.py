@@ -61,7 +61,7 @@ async def test_an_answer_looks_as_it_did(poor: Session, size: tuple[int, int]) -
 async def test_a_line_is_typed_and_space_finishes_it(poor: Session) -> None:
     async with on_stage(poor, FeedbackScreen, WIDE) as (hands, _):
         screen = await hands.screen(FeedbackScreen)
-        screen.timer = screen.set_interval(0.02, screen._tick, pause=True)
+        screen.timer = screen.set_interval(0.02, screen.tick, pause=True)
         await hands.press("enter", lambda: screen.speaking, "the first answer")
         await hands.until(lambda: (screen.letters or 0) >= 4, "the first letters")
         assert "all out." not in screen_text(hands.app)
@@ -74,7 +74,7 @@ async def test_a_line_is_typed_and_space_finishes_it(poor: Session) -> None:
 async def test_enter_finishes_a_line_before_it_hears_the_next(poor: Session) -> None:
     async with on_stage(poor, FeedbackScreen, WIDE) as (hands, _):
         screen = await hands.screen(FeedbackScreen)
-        screen.timer = screen.set_interval(5, screen._tick, pause=True)
+        screen.timer = screen.set_interval(5, screen.tick, pause=True)
         await hands.press("enter", lambda: screen.speaking, "the first answer")
         await hands.press("enter", lambda: not screen.speaking, "the whole line")
         assert len(screen.heard) == 1
@@ -169,7 +169,7 @@ async def test_everybody_who_speaks_is_seen(pack: Pack) -> None:
 async def test_at_once_a_line_stands_there_whole(poor: Session) -> None:
     async with on_stage(poor, FeedbackScreen, WIDE) as (hands, _):
         screen = await hands.screen(FeedbackScreen)
-        screen.timer = screen.set_interval(5, screen._tick, pause=True)
+        screen.timer = screen.set_interval(5, screen.tick, pause=True)
         hands.app.settings = Settings(pace=PACES[-1])
         await hands.press("enter", lambda: len(screen.heard) == 1, "the first answer")
         assert not screen.speaking

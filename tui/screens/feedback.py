@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.events import Click, Resize
+from textual.events import Resize
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -18,32 +18,17 @@ from engine.debrief import RequirementVerdict, requirement_verdicts, submitted_d
 from engine.events import AnyEvent, FeedbackHeard
 from engine.phase_config import ClientFeedback
 from engine.phases.system_design import figures
-from tui.call.story import posture_after
 from tui.debrief.lines import SECONDARY
 from tui.feedback import paint
 from tui.people import hue
 from tui.safety import one_line
-from tui.screens.feedback_looking import FeedbackLooking
-from tui.settings import PACES
+from tui.screens.feedback_voice import TICK, FeedbackVoice, Quote
 from tui.theme import PEOPLE_HUES
 from tui.widgets.entries import Entry, EntryList
 from tui.widgets.key_bar import Key
 
-TILES = 4
-"""People whose tiles fit beside the list; whoever speaks is always among them."""
-TICK, LETTERS_PER_TICK, TICKS_PER_WAVE = 0.05, 2, 3
-"""40 characters a second, and a voice that moves about seven times in it (SCREENS, pacing)."""
 
-
-class Quote(EntryList):
-    """What is being said; a click goes on."""
-
-    def on_click(self, event: Click) -> None:
-        event.stop()
-        self.app.simulate_key("enter")
-
-
-class FeedbackScreen(FeedbackLooking):
+class FeedbackScreen(FeedbackVoice):
     """The phase `client_feedback`."""
 
     CSS_PATH = "feedback.tcss"
@@ -125,11 +110,6 @@ class FeedbackScreen(FeedbackLooking):
         shown = not self.in_room and not self.in_talk
         return self.judged.get(self.selected or "") if shown else None
 
-    @property
-    def speaking(self) -> bool:
-        """Whether a line is still being spoken."""
-        return self.letters is not None
-
     def on_mount(self) -> None:
         self.set_class(self.app.theme != "xterm", "-tinted")
         super().on_mount()
@@ -138,7 +118,7 @@ class FeedbackScreen(FeedbackLooking):
         else:
             self.list.focus()
         animated = self.app.animation_level != "none"
-        self.timer = self.set_interval(TICK, self._tick, pause=True) if animated else None
+        self.timer = self.set_interval(TICK, self.tick, pause=True) if animated else None
 
     def on_resize(self, event: Resize) -> None:
         if self.is_mounted:
@@ -146,52 +126,10 @@ class FeedbackScreen(FeedbackLooking):
 
     # --- pacing --------------------------------------------------------------------------
 
-    def _begin_speaking(self) -> None:
-        if self.timer is not None and self.settings.pace != PACES[-1]:
-            self.letters = 0
-            self.timer.resume()
-
-    def _tick(self) -> None:
-        judged = self.present
-        if self.letters is None or judged is None:
-            self._end_speaking()
-            return
-        self.letters += LETTERS_PER_TICK * (1 + PACES.index(self.settings.pace))
-        if self.letters >= paint.speech_of(judged).length:
-            self._end_speaking()
-            return
-        self.quote.text.redraw()
-        if self.letters % (LETTERS_PER_TICK * TICKS_PER_WAVE) == 0:
-            self.wave += 1
-            self._move_voice(judged.verdict.requirement.owner)
-
-    def _move_voice(self, person: str) -> None:
-        tile = self.tiles[person]
-        if not self.narrow:
-            room = tile.content_size.width
-            tile.update(self._drawn(person, room, speaking=True), layout=False)
-
-    def _drawn(self, person: str, room: int, *, speaking: bool) -> Content:
-        mission, transcript = self.session.mission, self.session.state.shared.transcript
-        played = [entry.ref for entry in transcript if entry.phase == self.config.id]
-        posture = posture_after(mission, played, person)
-        return paint.tile(
-            mission, person, room, speaking=speaking, phase=self.wave, posture=posture
-        )
-
-    def _end_speaking(self) -> None:
-        if self.timer is not None:
-            self.timer.pause()
-        if self.letters is not None:
-            self.letters = None
-            self.quote.text.redraw()
-            self._show_tiles(self.present)
-            self.refresh_keys()
-
     def action_finish_line(self) -> None:
         """Shows the whole line at once; with nothing being spoken, hears the next answer."""
         if self.speaking:
-            self._end_speaking()
+            self.end_speaking()
         elif self.coming and not self.in_talk:
             self.action_next()
 
@@ -200,7 +138,7 @@ class FeedbackScreen(FeedbackLooking):
     def show(self, events: tuple[AnyEvent, ...]) -> None:
         if any(isinstance(event, FeedbackHeard) for event in events):
             self.in_room = self.in_talk = False
-            self._begin_speaking()
+            self.begin_speaking()
         if self.selected is None and self.heard:
             self.selected = self.heard[-1].requirement.id
         mission = self.session.mission
@@ -221,31 +159,10 @@ class FeedbackScreen(FeedbackLooking):
             f" · {len(self.coming)} to come" if self.coming else "",
         )
         judged = self.present
-        self._show_tiles(judged)
+        self.show_tiles(judged)
         self._show_quote(judged)
         self._show_evidence(judged)
         self.show_options()
-
-    def _show_tiles(self, judged: paint.Judged | None) -> None:
-        if self.narrow:
-            return
-        mission, shared = self.session.mission, self.session.state.shared
-        speaker = judged.verdict.requirement.owner if judged else self.asker
-        shown = list(self.tiles)[:TILES]
-        if speaker and speaker not in shown:
-            shown[-1] = speaker
-        room = (self.app.size.width - self.list.size.width) // max(1, len(shown)) - 4
-        for person, tile in self.tiles.items():
-            tile.display = person in shown
-            if not tile.display:
-                continue
-            talks = person == speaker
-            tile.set_class(talks, "-speaking")
-            word = ("● speaking", "bold $accent") if talks else ("○ listens", "$mute")
-            tile.border_title = Content.styled(*word)
-            change = paint.trust_change(mission, shared, person)
-            tile.border_subtitle = paint.trust_words(change, room - 1)
-            tile.update(self._drawn(person, room, speaking=talks))
 
     def _show_quote(self, judged: paint.Judged | None) -> None:
         mission, shared = self.session.mission, self.session.state.shared
@@ -339,11 +256,11 @@ class FeedbackScreen(FeedbackLooking):
     @on(EntryList.Walked, "#list")
     def _reread(self, event: EntryList.Walked) -> None:
         if event.id != self.selected or self.in_room or self.in_talk:
-            self._end_speaking()
+            self.end_speaking()
             self.leave_talk()
             self.selected, self.in_room = event.id, False
             judged = self.present
-            self._show_tiles(judged)
+            self.show_tiles(judged)
             self._show_quote(judged)
             self._show_evidence(judged)
             self.show_options()
@@ -356,7 +273,7 @@ class FeedbackScreen(FeedbackLooking):
     def action_confirm(self) -> None:
         """Finishes the line that is being spoken; then hears the next answer."""
         if self.speaking:
-            self._end_speaking()
+            self.end_speaking()
         elif not self.confirm_talk():
             self.action_next()
 
@@ -378,7 +295,7 @@ class FeedbackScreen(FeedbackLooking):
     def action_room(self) -> None:
         """Shows what was said as everybody came in, and back."""
         if self.heard:
-            self._end_speaking()
+            self.end_speaking()
             self.leave_talk()
             self.in_room = not self.in_room
             self.repaint(())
