@@ -126,7 +126,7 @@ def result(mission: Mission, done: Compared | None, ready: bool, width: int) -> 
     if done.half:
         return Content.assemble(
             ("One of these matters.", "bold $accent"),
-            "\n\nThe other does not speak of the same thing.",
+            "\n\nThe other does not contradict it.",
             spent(mission),
         )
     return Content.assemble("These two agree, or speak of different things.", spent(mission))
