@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import inf
+from typing import NamedTuple
 
 from engine.design import mixture as mix
 from engine.design.mixture import Mixture
 from engine.design.part import Part
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """A call with all its attempts."""
 
     success: float

@@ -7,10 +7,10 @@ as much is kept apart as somebody will still ask for.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from math import ceil, comb
+from typing import NamedTuple
 
 from engine.design.kind import ClassKind
 from engine.design.part import Part, zones_in_use
@@ -45,7 +45,10 @@ def availability(
         return 0.0
     wanted = {node: needed(part, demand.get(node, 0.0)) for node, part in plan.parts.items()}
     whole = sum(share for _, share in classes)
-    by_kind = [(share, _in_turn(plan, kind), _shared(plan, kind)) for kind, share in classes]
+    by_kind = []
+    for kind, share in classes:
+        met = _met(plan, kind, plan.sources)
+        by_kind.append((share, _in_turn(plan, kind, met), _shared(plan, kind, met)))
     return sum(
         chance * share / whole * _of_class(in_turn, shared, up, plan.sources)
         for up, chance in ((_up(plan, wanted, zones), chance) for zones, chance in _zones(plan))
@@ -69,12 +72,12 @@ def _zones(plan: Plan) -> list[tuple[frozenset[str], float]]:
 def _up(plan: Plan, wanted: dict[str, int], down: frozenset[str]) -> dict[str, float]:
     found = {}
     for node, part in plan.parts.items():
-        if not part.up:
+        alive = part.alive
+        if not alive:
             found[node] = 0.0
             continue
-        copies = part.copies - sum(zone in down for zone in part.zones)
-        copies = min(copies, part.alive)
-        found[node] = at_least(min(wanted[node], part.alive), copies, part.kind.availability)
+        copies = min(part.copies - sum([zone in down for zone in part.zones]), alive)
+        found[node] = at_least(min(wanted[node], alive), copies, part.kind.availability)
     return found
 
 
@@ -129,22 +132,21 @@ def _met(plan: Plan, kind: ClassKind, sources: tuple[str, ...]) -> dict[str, int
     return met
 
 
-def _shared(plan: Plan, kind: ClassKind) -> frozenset[str]:
+def _shared(plan: Plan, kind: ClassKind, met: dict[str, int]) -> frozenset[str]:
     """What several ways lead to from one source: components with several callers, and all that
     stands behind. Requests of different sources never meet."""
     found: set[str] = set()
     for source in plan.sources:
-        met = _met(plan, kind, (source,))
-        found.update(node for node, callers in met.items() if callers > 1)
+        alone = met if len(plan.sources) == 1 else _met(plan, kind, (source,))
+        found.update([node for node, callers in alone.items() if callers > 1])
     for node in plan.reached(kind) if found else ():
         if node in found:
             found.update(call.target for call in plan.calls(node, kind) if call.waits)
     return frozenset(found)
 
 
-def _in_turn(plan: Plan, kind: ClassKind) -> list[_Turn]:
+def _in_turn(plan: Plan, kind: ClassKind, met: dict[str, int]) -> list[_Turn]:
     """The components that a class of request comes to, those behind before those who ask them."""
-    met = _met(plan, kind, plan.sources)
     found: list[_Turn] = []
     asked: tuple[str, ...] = ()
     callers = dict(met)
@@ -159,8 +161,7 @@ def _in_turn(plan: Plan, kind: ClassKind) -> list[_Turn]:
     return found
 
 
-@dataclass(frozen=True)
-class _Step:
+class _Step(NamedTuple):
     """One thing that a component asks for, and in which share of the requests."""
 
     behind: tuple[str, ...]
@@ -171,8 +172,7 @@ class _Step:
     """What the cache at hand knows, where this is the question to it."""
 
 
-@dataclass(frozen=True)
-class _Way:
+class _Way(NamedTuple):
     """How a component depends on those behind it; the drawing is read once, not per state."""
 
     steps: tuple[_Step, ...]

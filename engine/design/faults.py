@@ -9,7 +9,7 @@ from engine.design.figures import Problem
 from engine.design.graph import Design, may_connect, reachable
 from engine.design.kind import Catalogue, ClassKind
 from engine.design.load import Load, RequestClass
-from engine.design.routes import Plan, circle, plan
+from engine.design.routes import Plan, circle, plan_of
 
 
 @lru_cache(maxsize=256)
@@ -23,7 +23,7 @@ def problems(design: Design, catalogue: Catalogue, load: Load) -> tuple[Problem,
 
 
 def _found(design: Design, catalogue: Catalogue) -> Iterator[Problem]:
-    way = circle(design)
+    way = _circle(design, catalogue)
     if way:
         names = " → ".join(design.names[node] for node in (*way, way[0]))
         yield Problem(f"Requests would go in a circle: {names}.", way)
@@ -47,20 +47,29 @@ def _found(design: Design, catalogue: Catalogue) -> Iterator[Problem]:
             yield Problem(f"{design.names[node.id]} leads nowhere.", (node.id,))
 
 
+def _circle(design: Design, catalogue: Catalogue) -> tuple[str, ...]:
+    try:
+        plan_of(design.bare, catalogue)
+    except ValueError:
+        return circle(design)
+    return ()
+
+
 @lru_cache(maxsize=256)
 def _stranded(
     design: Design, catalogue: Catalogue, classes: tuple[RequestClass, ...]
 ) -> tuple[Problem, ...]:
     """Where a class of request ends undone, on the way to somebody or nobody."""
     try:
-        ready = plan(design, catalogue)
+        ready = plan_of(design.bare, catalogue)
     except ValueError:
         return ()
     found = []
     for request in classes:
-        met = _met(ready, request.kind)
-        for node in ready.order:
-            if node in met and design.targets[node] and ready.strands(node, request.kind):
+        stuck = [n for n in ready.reached(request.kind) if ready.strands(n, request.kind)]
+        met = _met(ready, request.kind) if stuck else ()
+        for node in stuck:
+            if node in met and design.targets[node]:
                 label = design.names[node]
                 found.append(Problem(f"{label} has nowhere to send '{request.name}'.", (node,)))
     return tuple(found)
@@ -68,7 +77,7 @@ def _stranded(
 
 def _met(ready: Plan, kind: ClassKind) -> set[str]:
     met = set(ready.sources)
-    for node in ready.order:
+    for node in ready.reached(kind):
         if node in met:
             met.update(call.target for call in ready.calls(node, kind) if call.probability > 0)
     return met

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from engine.design.mixture import Mixture, quantile, total
 
@@ -22,8 +22,7 @@ class Problem:
     nodes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NodeFigures:
+class NodeFigures(NamedTuple):
     """What one component does under the load."""
 
     rate_rps: float

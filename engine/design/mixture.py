@@ -63,6 +63,12 @@ def then(first: Mixture, second: Mixture) -> Mixture:
         return second
     if second is NOTHING:
         return first
+    return _both(first, second)
+
+
+@lru_cache(maxsize=4096)
+def _both(first: Mixture, second: Mixture) -> Mixture:
+    """Kept, for an edit leaves most components as they were."""
     return reduced(
         [
             (wa * wb, sa + sb, ma + mb, va + vb)
@@ -74,6 +80,11 @@ def then(first: Mixture, second: Mixture) -> Mixture:
 
 def either(cases: list[tuple[float, Mixture]]) -> Mixture:
     """One of several, each with its probability; these are normed to one."""
+    return _one_of(tuple(cases))
+
+
+@lru_cache(maxsize=4096)
+def _one_of(cases: tuple[tuple[float, Mixture], ...]) -> Mixture:
     whole = sum([weight for weight, _ in cases])
     if whole <= TINY:
         return NOTHING

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from engine.design.kind import ClassKind
 from engine.design.part import Part
 from engine.design.routes import Call, Plan, Pool
@@ -17,15 +15,11 @@ def pools(plan: Plan) -> dict[str, Pool]:
     """Each component's way of sharing."""
     if plan.pools:
         return plan.pools
-    callers: dict[str, list[str]] = {node: [] for node in plan.order}
-    for node in plan.order:
-        for target in plan.design.targets[node]:
-            callers[target].append(node)
-    plan.pools.update({n: _pool(plan, n, callers[n], callers) for n in plan.order})
+    plan.pools.update({n: _pool(plan, n, plan.callers[n]) for n in plan.order})
     return plan.pools
 
 
-def _pool(plan: Plan, node: str, mine: list[str], callers: dict[str, list[str]]) -> Pool:
+def _pool(plan: Plan, node: str, mine: tuple[str, ...]) -> Pool:
     if len(mine) == 1 and plan.parts[mine[0]].kind.role == "balancer":
         me, balance = plan.parts[node], plan.parts[mine[0]].balance
         if balance == "random":
@@ -34,15 +28,15 @@ def _pool(plan: Plan, node: str, mine: list[str], callers: dict[str, list[str]])
             beside = [plan.parts[t] for t in plan.design.targets[mine[0]] if plan.parts[t].up]
             turns = sum(other.serving for other in beside)
             return Pool(1 / max(1, me.serving), turns=max(1, turns))
-    return _shortest(plan, node, mine, callers)
+    return _shortest(plan, node, mine)
 
 
-def _shortest(plan: Plan, node: str, mine: list[str], callers: dict[str, list[str]]) -> Pool:
+def _shortest(plan: Plan, node: str, mine: tuple[str, ...]) -> Pool:
     """One queue of several, where most who call look for the shortest: those keep them alike for
     the others too.
     """
     balancers = [plan.parts[caller] for caller in mine]
-    if not mine or any(each.kind.role != "balancer" for each in balancers):
+    if not mine or any([each.kind.role != "balancer" for each in balancers]):
         return ONE
     if sum(each.balance == "least busy" for each in balancers) * 2 < len(mine):
         return ONE
@@ -51,7 +45,7 @@ def _shortest(plan: Plan, node: str, mine: list[str], callers: dict[str, list[st
         plan.parts[t]
         for t in beside
         if plan.parts[t].up and plan.parts[t].kind.id == me.kind.id
-        and set(callers[t]) == set(mine)
+        and set(plan.callers[t]) == set(mine)
     ]  # fmt: skip
     if not alike:
         return ONE
@@ -81,7 +75,7 @@ def by_load(
         whole = sum([left[call.target] for call in calls])
         for call in calls:
             share = left[call.target] / whole if whole > 0 else call.probability
-            found[kind] = (*found.get(kind, ()), replace(call, probability=share))
+            found[kind] = (*found.get(kind, ()), call._replace(probability=share))
         for call in found.get(kind, ()):
             left[call.target] = max(0.0, left[call.target] - rate * call.probability)
     return found

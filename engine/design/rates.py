@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import cached_property
 
 from engine.design import mixture as mix
 from engine.design.attempts import Outcome, hot
@@ -31,14 +31,6 @@ class Rates:
         self.shares = shares_of(load)
         self.company = company(plan, self.shares)
         self.visits, self.passed = self.company.visits, self.company.passed
-        self.near = {n: min(1.0, load.rps * w / 1000) for n, w in self.company.work_ms.items()}
-        """How near to its limit each would be, were nothing lost or tried again."""
-        self.renewal = {n: self._renewal(n) for n in plan.order}
-        """How long it takes until a queue is another, in ms."""
-        self.callers: dict[str, list[str]] = {node: [] for node in plan.order}
-        for node in plan.order:
-            for target in plan.design.targets[node]:
-                self.callers[target].append(node)
         self.rates: dict[str, dict[ClassKind, float]] = {}
         self.pressure: dict[str, float] = {}
         """Requests a second to a component, as they weigh on its queue."""
@@ -58,6 +50,16 @@ class Rates:
         much there is to do."""
         self.held: dict[str, tuple[float, float]] = {}
         """Mean and variance of the time that a thread is held."""
+
+    @cached_property
+    def near(self) -> dict[str, float]:
+        """How near to its limit each would be, were nothing lost or tried again."""
+        return {n: min(1.0, self.load.rps * w / 1000) for n, w in self.company.work_ms.items()}
+
+    @cached_property
+    def renewal(self) -> dict[str, float]:
+        """How long it takes until a queue is another, in ms."""
+        return {node: self._renewal(node) for node in self.plan.order}
 
     def _renewal(self, node: str) -> float:
         part = self.plan.parts[node]
@@ -160,14 +162,14 @@ class Rates:
             max(1, round(part.servers * pool.factor)),
             variability,
             max(0, round(room * pool.factor)),
-            replace(arrivals, burst=burst),
+            arrivals if burst == arrivals.burst else arrivals._replace(burst=burst),
         )
         if pool.turns > 1:  # what was dealt out in turn comes together again
             leaving = departures(station.utilisation, arrivals.burst, variability, part.servers)
-            station = replace(station, departures=leaving)
+            station = station._replace(departures=leaving)
         if pool.queues > 1:  # all wait alike, but not all are equally busy
             busy = min(1.0, use * (1 - station.blocked))
-            station = replace(station, utilisation=busy, demand=use)
+            station = station._replace(utilisation=busy, demand=use)
         self.stations[node] = apart(station, pool.queues, each, part.servers)
 
     def _arrivals(
@@ -183,7 +185,7 @@ class Rates:
         """
         near = _merged(flows, use)
         visits, each = self.visits.get(node), self.effort[node]
-        if not self.callers[node] or not visits or visits.mean <= 0:
+        if not self.plan.callers[node] or not visits or visits.mean <= 0:
             return Arrivals(near, shape=variability)
         hidden, excess = visits.hidden, visits.excess
         come = near

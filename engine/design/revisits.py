@@ -52,6 +52,8 @@ class Revisits(Rates):
                 ]
             )
         apart = self._calling(node, kind, [o.response for o in told])
+        if not self.company.ways[kind][node].met:
+            return apart
         lasting = self._lasting(node, kind, mix.variance(apart))
         if not lasting:
             return apart
@@ -73,8 +75,6 @@ class Revisits(Rates):
         it, where the waits there make a difference to this spread of the whole.
         """
         way, found = self.company.ways[kind][node], dict[str, str]()
-        if not way.met:
-            return found
         for x in self.plan.order:
             queue = queue_of(self.plan, x)
             if queue in way.met and queue not in found and x in self.lasts:

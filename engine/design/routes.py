@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.design.graph import Design
 from engine.design.kind import Catalogue, ClassKind, Distances
@@ -12,8 +12,7 @@ from engine.design.outage import ALL_UP, Copy, Missing
 from engine.design.part import Part, part
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """One call out of a component: with what probability, and whether the caller waits."""
 
     target: str
@@ -25,8 +24,7 @@ class Call:
     """How long it is on its way, there and back."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """Calls, by their place among all, that are made together with this probability."""
 
     probability: float
@@ -62,6 +60,8 @@ class Plan:
     order: tuple[str, ...]
     parts: dict[str, Part]
     sources: tuple[str, ...]
+    callers: dict[str, tuple[str, ...]]
+    """Who calls each component, in their order."""
     distances: Distances = field(default_factory=Distances)
     pools: dict[str, Pool] = field(default_factory=dict)
     ways: dict[ClassKind, dict[str, Any]] = field(default_factory=dict)
@@ -90,7 +90,7 @@ class Plan:
             away = [self._away(node, call.target, kind) for call in found]
             if any(away):
                 pairs = zip(found, away, strict=True)
-                found = tuple([replace(call, away_ms=ms) for call, ms in pairs])
+                found = tuple([call._replace(away_ms=ms) for call, ms in pairs])
             known = self._calls[node, kind] = found
         return known
 
@@ -149,12 +149,8 @@ class Plan:
         return self.parts[node].kind.role in ("source", "balancer")
 
     def _targets(self, node: str, kind: ClassKind) -> list[str]:
-        return [
-            target
-            for target in self.design.targets[node]
-            if kind in self.parts[target].kind.serves
-            and self.parts[target].kind.role != "bystander"
-        ]
+        kinds = [(target, self.parts[target].kind) for target in self.design.targets[node]]
+        return [t for t, its in kinds if kind in its.serves and its.role != "bystander"]
 
     def _found(self, node: str, kind: ClassKind) -> tuple[Call, ...]:
         targets = self._targets(node, kind)
@@ -203,20 +199,22 @@ class Plan:
         role = self.parts[node].kind.role
         if role in ("source", "balancer", "queue"):
             return True
-        onward = any(self.parts[t].kind.role != "bystander" for t in self.design.targets[node])
-        return role == "service" and kind != "static" and onward
+        if role != "service" or kind == "static":
+            return False
+        return any(self.parts[t].kind.role != "bystander" for t in self.design.targets[node])
 
     def _leads(self, node: str, kind: ClassKind) -> bool:
         """Whether a class of request comes from here to somebody who does it."""
-        key = (node, kind)
-        if key not in self._leading:
+        known = self._leading.get((node, kind))
+        if known is None:
             found = self.calls(node, kind)
-            self._leading[key] = (
-                any(self._leads(call.target, kind) for call in found)
+            known = (
+                any([self._leads(call.target, kind) for call in found])
                 if found
                 else not self.strands(node, kind)
             )
-        return self._leading[key]
+            self._leading[node, kind] = known
+        return known
 
 
 def plan(design: Design, catalogue: Catalogue, without: Missing = ALL_UP) -> Plan:
@@ -256,6 +254,7 @@ def _less(design: Design, catalogue: Catalogue, without: Missing) -> Plan:
         order=whole.order,
         parts={**whole.parts, **hit},
         sources=whole.sources,
+        callers=whole.callers,
         distances=catalogue.distances,
     )
 
@@ -266,9 +265,11 @@ def _whole(design: Design, catalogue: Catalogue) -> Plan:
     parts = {node.id: part(node, catalogue.kind(node.kind)) for node in design.nodes}
     order = _callers_first(design)
     sources = tuple(n for n in order if parts[n].kind.role == "source")
-    return Plan(
-        design=design, order=order, parts=parts, sources=sources, distances=catalogue.distances
-    )
+    callers: dict[str, tuple[str, ...]] = dict.fromkeys(order, ())
+    for node in order:
+        for target in design.targets[node]:
+            callers[target] = (*callers[target], node)
+    return Plan(design, order, parts, sources, callers, catalogue.distances)
 
 
 def _touched(found: Part, without: Missing) -> bool:

@@ -7,10 +7,10 @@ the queue is finite (TRAFFIC, section 2).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from math import exp, log, sqrt
+from typing import NamedTuple
 
 from engine.design.mixture import NOTHING, Mixture, Part, then
 
@@ -26,8 +26,7 @@ OVERFLOW = 500.0
 """Powers beyond e to this are taken at their limit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Station:
+class Station(NamedTuple):
     """What a station does with the requests that come to it."""
 
     utilisation: float
@@ -60,8 +59,7 @@ class Station:
         return then(self.waits, served(service_ms, variability))
 
 
-@dataclass(frozen=True, slots=True)
-class Arrivals:
+class Arrivals(NamedTuple):
     """How requests come to a station."""
 
     burst: float = 1.0
@@ -223,7 +221,7 @@ def apart(station: Station, queues: int, service_ms: float, servers: int) -> Sta
     waiting *= 1 - 0.5 * (1 - 1 / queues) * (1 - station.demand)
     mean = service_ms / servers / (1 - ratio**queues)
     waits: Mixture = ((1 - waiting, 0.0, 0.0, 0.0), (waiting, 0.0, mean, mean * mean))
-    return replace(station, waits=waits, waiting=waiting, wait_ms=waiting * mean)
+    return station._replace(waits=waits, waiting=waiting, wait_ms=waiting * mean)
 
 
 @lru_cache(maxsize=1024)

@@ -135,7 +135,11 @@ def _from(plan: Plan, node: str, kind: ClassKind, found: dict[str, Ways]) -> Way
     if slow:
         delay += slow.share * slow.ms
         begun += slow.share * (1 - slow.share) * slow.ms**2
-    visits = {name: _later(v, own + delay, begun) for name, v in after.visits.items()}
+    visits = (
+        {name: _later(v, own + delay, begun) for name, v in after.visits.items()}
+        if own + delay
+        else dict(after.visits)
+    )
     visits[queue_of(plan, node)] = ONE
     return Ways(visits, own + delay + after.idle_ms, begun + after.idle_spread, after.met)
 
@@ -143,6 +147,8 @@ def _from(plan: Plan, node: str, kind: ClassKind, found: dict[str, Ways]) -> Way
 def _behind(plan: Plan, node: str, kind: ClassKind, found: dict[str, Ways]) -> Ways:
     """What follows what a component does itself."""
     part, calls = plan.parts[node], plan.calls(node, kind)
+    if not calls:
+        return NOWHERE
     ahead = [_on_the_way(call, found[call.target]) for call in calls]
     if part.kind.role in ("source", "balancer"):
         pairs = zip(calls, ahead, strict=True)
@@ -258,7 +264,7 @@ def _apart(a: Visits, b: Visits) -> float:
 def _later(visits: Visits, by_ms: float, by_spread: float) -> Visits:
     mean, square, stages, batches, ahead, begins, spread, offsets = visits
     begins, spread = begins + by_ms * mean, spread + by_spread * mean
-    return Visits(mean, square, stages, batches, ahead, begins, spread, offsets)
+    return Visits._make((mean, square, stages, batches, ahead, begins, spread, offsets))
 
 
 def before(plan: Plan, kind: ClassKind) -> dict[str, frozenset[str]]:
@@ -266,8 +272,12 @@ def before(plan: Plan, kind: ClassKind) -> dict[str, frozenset[str]]:
     when it first comes there.
     """
     found: dict[str, frozenset[str]] = {}
+    reach: dict[str, frozenset[str]] = {}
+    for node in reversed(plan.reached(kind)):
+        likely = [c for c in plan.calls(node, kind) if c.waits and c.probability >= HALF]
+        reach[node] = frozenset((node,)).union(*[reach[call.target] for call in likely])
     for source in plan.sources:
-        _pass(plan, kind, source, frozenset(), found)
+        _pass(plan, kind, source, frozenset(), found, reach)
     return found
 
 
@@ -277,28 +287,19 @@ def _pass(
     node: str,
     passed: frozenset[str],
     found: dict[str, frozenset[str]],
+    reach: dict[str, frozenset[str]],
 ) -> frozenset[str]:
-    """Goes on from a component; gives what has been passed when it answers."""
+    """Goes on from a component; gives what has been passed when it answers: with what was before,
+    all that it likely comes to, which is its `reach`."""
     known = found.get(node)
     if known is not None and passed <= known:
-        return passed | _reach(plan, kind, node)
+        return passed | reach[node]
     found[node] = passed | known if known else passed
     now = passed | {node}
     in_turn = not (plan.splits(node) or plan.parts[node].at_once)
     for call in plan.calls(node, kind):
         if call.waits and call.target not in now:
-            after = _pass(plan, kind, call.target, now, found)
+            after = _pass(plan, kind, call.target, now, found, reach)
             if in_turn and call.probability >= HALF:
                 now = after
-    return passed | _reach(plan, kind, node)
-
-
-def _reach(plan: Plan, kind: ClassKind, node: str) -> frozenset[str]:
-    """A component and all that it likely comes to."""
-    found, ahead = {node}, [node]
-    while ahead:
-        for call in plan.calls(ahead.pop(), kind):
-            if call.waits and call.probability >= HALF and call.target not in found:
-                found.add(call.target)
-                ahead.append(call.target)
-    return frozenset(found)
+    return passed | reach[node]

@@ -50,8 +50,7 @@ def _node(before: NodeFigures, after: NodeFigures, share: float) -> NodeFigures:
     use = mid(before.utilisation, after.utilisation)
     near = before if share < 0.5 else after
     slow = mid(before.p95_ms, after.p95_ms) if before.rate_rps and after.rate_rps else near.p95_ms
-    return replace(
-        near,
+    return near._replace(
         rate_rps=mid(before.rate_rps, after.rate_rps),
         capacity_rps=mid(before.capacity_rps, after.capacity_rps),
         utilisation=use,
