@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from engine.design.kind import ClassKind
 from engine.design.routes import Plan
@@ -11,7 +12,7 @@ from engine.design.visits import Visits, Ways, before, mixed, queue_of, thinned,
 Shares = dict[ClassKind, float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Company:
     """The visits of one request, of whatever class, and what they pass."""
 
@@ -21,10 +22,19 @@ class Company:
     """The visits of one request to each component's queue, where somebody waits for them."""
     work_ms: dict[str, float]
     """How long all servers of a component are held by one request, together."""
-    passed: dict[str, tuple[str, ...]]
-    """Components that a request has passed when it first comes to each."""
     idle_ms: float
     """How long a request would take if nothing were busy."""
+    plan: Plan = field(repr=False, compare=False)
+
+    @cached_property
+    def passed(self) -> dict[str, tuple[str, ...]]:
+        """Components that a request has passed when it first comes to each; asked for only where
+        requests come in bursts or several times."""
+        passed = [before(self.plan, kind) for kind in self.ways]
+        return {
+            node: tuple(sorted(frozenset().union(*[by.get(node, ()) for by in passed])))
+            for node in self.plan.order
+        }
 
 
 def company(plan: Plan, shares: Shares) -> Company:
@@ -58,14 +68,10 @@ def _company(plan: Plan, shares: Shares) -> Company:
             ]
         )
         work[node] = effort * part.kind.service_ms / (part.servers * max(1.0, factor))
-    passed = [before(plan, kind) for kind in shares]
     return Company(
         ways=by_kind,
         visits=visits,
         work_ms=work,
-        passed={
-            node: tuple(sorted(frozenset().union(*[by.get(node, ()) for by in passed])))
-            for node in plan.order
-        },
         idle_ms=sum([share * way.idle_ms for _, share, way in begun]),
+        plan=plan,
     )

@@ -98,7 +98,10 @@ def reduced(parts: list[Part]) -> Mixture:
         parts.sort(key=_middle)
     if len(parts) <= MOST:
         return tuple(parts) or NOTHING
-    gaps = [_gap(a, b) for a, b in pairwise(parts)]
+    gaps = [
+        wa * wb / (wa + wb) * (sb + mb - sa - ma) ** 2
+        for (wa, sa, ma, _), (wb, sb, mb, _) in pairwise(parts)
+    ]
     while len(parts) > MOST:
         at = gaps.index(min(gaps))
         parts[at] = _merged(parts[at], parts.pop(at + 1))
@@ -117,8 +120,7 @@ def _middle(part: Part) -> float:
 def _gap(a: Part, b: Part) -> float:
     weight, shift, mean, _ = a
     other, begins, lasts, _ = b
-    apart = begins + lasts - shift - mean
-    return weight * other / (weight + other) * (apart * apart)
+    return weight * other / (weight + other) * (begins + lasts - shift - mean) ** 2
 
 
 def _merged(a: Part, b: Part) -> Part:

@@ -30,7 +30,7 @@ class Rates:
         self.pools: dict[str, Pool] = pools(plan)
         self.shares = shares_of(load)
         self.company = company(plan, self.shares)
-        self.visits, self.passed = self.company.visits, self.company.passed
+        self.visits = self.company.visits
         self.rates: dict[str, dict[ClassKind, float]] = {}
         self.pressure: dict[str, float] = {}
         """Requests a second to a component, as they weigh on its queue."""
@@ -219,7 +219,10 @@ class Rates:
         """
         slow = self.renewal[node]
         return max(
-            [self.near[x] ** 2 * min(1.0, self.renewal[x] / slow) for x in self.passed[node]],
+            [
+                self.near[x] ** 2 * min(1.0, self.renewal[x] / slow)
+                for x in self.company.passed[node]
+            ],
             default=0.0,
         )
 
@@ -228,7 +231,7 @@ class Rates:
         return max(
             [
                 min(1.0, self.visits[x].excess / excess) * self.near[x] ** 2
-                for x in self.passed[node]
+                for x in self.company.passed[node]
                 if excess > 0 and x in self.visits
             ],
             default=0.0,

@@ -101,8 +101,6 @@ class Solution(Revisits):
         return self._over_calls(node, lambda told: told.attempts - 1)
 
     def _over_calls(self, node: str, count: Callable[[Outcome], float]) -> float:
-        if not (self.plan.parts[node].retries or self.plan.parts[node].timeout_ms):
-            return 0.0
         passed = 1 - self.lost(node)
         return sum(
             rate * passed * call.probability * count(told)

@@ -262,7 +262,7 @@ def _node(ready: Plan, load: Load, solution: Solution, node: str) -> NodeFigures
     spare = capacity - rate * ordinary
     response = mix.then(gate.waits, station.response) if gate else station.response
     response = part.stayed(response)
-    busy = rate > 0 and part.up
+    busy, gives_up = rate > 0 and part.up, part.retries or part.timeout_ms
     return NodeFigures(
         rate_rps=rate,
         capacity_rps=capacity,
@@ -280,8 +280,8 @@ def _node(ready: Plan, load: Load, solution: Solution, node: str) -> NodeFigures
         busy=station.utilisation,
         queue=station.queue / solution.pools[node].factor + (gate.queue if gate else 0.0),
         threads_busy=gate.utilisation if gate else 0.0,
-        timed_out_rps=solution.timed_out(node),
-        retried_rps=solution.retried(node),
+        timed_out_rps=solution.timed_out(node) if gives_up else 0.0,
+        retried_rps=solution.retried(node) if gives_up else 0.0,
         down=not part.up,
         approximate=solution.approximate.get(node, ""),
     )

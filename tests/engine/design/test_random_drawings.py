@@ -247,3 +247,26 @@ def test_two_ways_that_end_at_one_component_fail_together() -> None:
     read, demand = (("read", 1.0),), dict.fromkeys(("client0", "balancer1"), 0.9)
     found, least = (availability(plan(d, KINDS), read, demand) for d in (both, alone))
     assert found == pytest.approx(least, abs=1e-12)
+
+
+def test_requests_of_two_sources_do_not_fail_together() -> None:
+    """What both come to is no shared fate of one request: the share is the mean of the two."""
+    links = (
+        ("balancer1", "server1"),
+        ("balancer1", "server2"),
+        ("server1", "db"),
+        ("server2", "db"),
+    )
+    names = ("balancer1", "server1", "server2", "db")
+    both = design(
+        "client0", "client1", *names,
+        links=(("client0", "balancer1"), ("client1", "server1"), *links),
+    )  # fmt: skip
+    through = design("client0", *names, links=(("client0", "balancer1"), *links))
+    direct = design("client1", "server1", "db", links=(("client1", "server1"), ("server1", "db")))
+    demand = dict.fromkeys((*names, "client0", "client1"), 0.9)
+    found, one, other = (
+        availability(plan(d, KINDS), (("read", 1.0),), demand) for d in (both, through, direct)
+    )
+    assert one != other
+    assert found == pytest.approx((one + other) / 2, abs=1e-12)
