@@ -36,7 +36,7 @@ def _shortest(plan: Plan, node: str, mine: tuple[str, ...]) -> Pool:
     the others too.
     """
     balancers = [plan.parts[caller] for caller in mine]
-    if not mine or any([each.kind.role != "balancer" for each in balancers]):
+    if not mine or any(each.kind.role != "balancer" for each in balancers):
         return ONE
     if sum(each.balance == "least busy" for each in balancers) * 2 < len(mine):
         return ONE

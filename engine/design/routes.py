@@ -209,7 +209,7 @@ class Plan:
         if known is None:
             found = self.calls(node, kind)
             known = (
-                any([self._leads(call.target, kind) for call in found])
+                any(self._leads(call.target, kind) for call in found)
                 if found
                 else not self.strands(node, kind)
             )
