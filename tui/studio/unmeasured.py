@@ -19,8 +19,7 @@ def measured(config: SystemDesign, ran: bool) -> bool:
 def without_measures(figures: Figures) -> Figures:
     """The figures with all left out that only traffic tells; what is asked is known."""
     nodes = {
-        name: replace(
-            now,
+        name: now._replace(
             rate_rps=0.0 if now.capacity_rps else now.rate_rps,
             capacity_rps=0.0,
             utilisation=0.0,
