@@ -245,6 +245,20 @@ async def test_what_lies_over_the_call_and_the_transcript_hold_the_seconds(four:
         assert len(session.rows) == 1
 
 
+async def test_time_that_runs_out_while_an_answer_is_stored_adds_no_silence(four: Mission) -> None:
+    session = session_of(four)
+    async with in_call(session) as (screen, hands, _):
+        clock = stopped(screen)
+        timed(hands)
+        screen._tick()
+        screen._send(ac.Say(option="later"))
+        clock.now += HOUR
+        screen._tick()
+        await acted(hands, 2)
+        await hands.rest()
+        assert [row.action for row in session.rows[1:]] == [ac.Say(option="later")]
+
+
 async def test_each_exchange_is_given_its_own_seconds(four: Mission) -> None:
     session = session_of(four)
     async with in_call(session) as (screen, hands, pilot):

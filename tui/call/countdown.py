@@ -43,6 +43,10 @@ class Countdown:
         """Counts no longer."""
         self.exchange, self._left = None, None
 
+    def spend(self) -> None:
+        """Counts no longer for this exchange: something was done about it."""
+        self._left = None
+
     def tick(self, *, held: bool) -> bool:
         """Takes note of the time; true once, when none is left. It stands still while held."""
         now = self.clock()

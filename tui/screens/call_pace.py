@@ -10,7 +10,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from engine.actions import StaySilent
+from engine.actions import AnyAction, StaySilent
 from engine.events import AnyEvent
 from tui.call.countdown import Countdown, seconds_for
 from tui.call.pace import FASTER
@@ -87,6 +87,10 @@ class PacedTalk(TalkScreen):
         self._count()
         if self.countdown.left != before:
             self.view.moves.show_left(self.countdown.left)
+
+    def _send(self, action: AnyAction) -> None:
+        self.countdown.spend()  # or time would run out on the next exchange while this is stored
+        super()._send(action)
 
     def _count(self) -> None:
         """Counts while an exchange waits; what lies over the call or is read holds it."""
