@@ -11,7 +11,7 @@ from content.grid_changes import check_changes
 from content.names import PackNames
 from content.problem import Report, Rule, did_you_mean
 from content.source import Path, json_path
-from engine.design import graph
+from engine.design import graph, links
 from engine.design.graph import Cell, Design, Illegal
 from engine.design.kind import Catalogue
 from engine.design.react_flow import DesignFault, known, parse
@@ -81,7 +81,7 @@ def placed_design(form: PlacesForm, kinds: Catalogue) -> tuple[Design, list[Grid
         if lost or not {source, target} <= design.by_id.keys():
             continue
         try:
-            design = graph.connect(design, kinds, source, target)
+            design = links.connect(design, kinds, source, target)
         except Illegal as illegal:
             found.append(GridFault(faults.BAD_DESIGN, path, illegal.reason, illegal.hint))
     return design, found

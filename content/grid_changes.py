@@ -11,7 +11,7 @@ from content.fitting import Fitted
 from content.forms.design import DesignForm, GridChangeForm
 from content.problem import Report, Rule, did_you_mean
 from content.source import Path
-from engine.design import graph
+from engine.design import graph, links
 from engine.design.graph import Cell, Design, Illegal
 from engine.design.kind import Catalogue
 from engine.grid_change import DesignStep
@@ -159,9 +159,9 @@ class _Check:
             case "configure":
                 return graph.configure(design, kinds, told["node"], told["knob"], told["value"])
             case "connect":
-                return graph.connect(design, kinds, told["source"], told["target"])
+                return links.connect(design, kinds, told["source"], told["target"])
             case "disconnect":
-                return graph.disconnect(design, told["source"], told["target"])
+                return links.disconnect(design, told["source"], told["target"])
             case _:
                 raise Illegal("That is an entry on a decision sheet.", "Edit the grid here.")
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from content.bots.table import Reference, Table
-from engine.design import graph
+from engine.design import graph, links
 from engine.design.graph import Cell, Design, Illegal, Node
 from engine.design.load import Load
 from engine.design.rules import Performance, Rule, judge, total
@@ -200,7 +200,7 @@ def _linked(mission: Mission, design: Design, pairs: Iterator[tuple[str, str]]) 
     """The design with what links are allowed of these."""
     for source, target in pairs:
         try:
-            design = graph.connect(design, mission.catalogue, source, target)
+            design = links.connect(design, mission.catalogue, source, target)
         except Illegal:
             continue
     return design

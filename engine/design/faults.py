@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from engine.design.figures import Problem
-from engine.design.graph import Design, may_connect, reachable
+from engine.design.graph import Design
 from engine.design.kind import Catalogue, ClassKind
+from engine.design.links import may_connect, reachable
 from engine.design.load import Load, RequestClass
 from engine.design.routes import Plan, circle, plan_of
 

@@ -1,8 +1,9 @@
-"""A design: components on cells, links between them, and the edits a player may make."""
+"""A design: components on cells, links between them, and the edits that players make of both but
+for the links."""
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from pydantic import model_validator
 
@@ -200,7 +201,12 @@ def free_name(design: Design, kind: str) -> str:
     )
 
 
-def _known(design: Design, node_id: str) -> Node:
+def known_in(design: Design, node_id: str) -> Node:
+    """A component by its name.
+
+    Raises:
+        Illegal: there is none of that name.
+    """
     if node_id not in design.by_id:
         raise Illegal(f"There is no component '{node_id}'.", "Choose one on the grid.")
     return design.by_id[node_id]
@@ -240,7 +246,7 @@ def duplicate(design: Design, source: str, node_id: str, cell: Cell) -> Design:
     Raises:
         Illegal: there is no such component, the cell or the name is taken, or the grid is full.
     """
-    node = _known(design, source)
+    node = known_in(design, source)
     _room(design, node_id)
     _free(design, cell)
     copy = node.model_copy(
@@ -267,7 +273,7 @@ def move(design: Design, node_id: str, cell: Cell) -> Design:
     Raises:
         Illegal: there is no such component, or a cell is taken.
     """
-    node = _known(design, node_id)
+    node = known_in(design, node_id)
     if node.cell == cell:
         return design
     across, down = cell.x - node.cell.x, cell.y - node.cell.y
@@ -291,7 +297,7 @@ def remove(design: Design, node_id: str) -> Design:
     Raises:
         Illegal: there is no such component, or it is the client's own.
     """
-    node = _known(design, node_id)
+    node = known_in(design, node_id)
     if node.fixed:
         name = design.names[node_id]
         raise Illegal(f"{name} is the client's own and stays.", "It may be unlinked.")
@@ -312,7 +318,7 @@ def configure(
     Raises:
         Illegal: there is no such component or knob, or the value is out of its range.
     """
-    node = _known(design, node_id)
+    node = known_in(design, node_id)
     known = catalogue.kind(node.kind).knob_by_name
     if not node.configurable:
         raise Illegal(f"{design.names[node_id]} stays as it is set.", "It may be linked.")
@@ -327,98 +333,3 @@ def configure(
         kept.append(Setting(name=knob, value=value))
     config = tuple(sorted(kept, key=lambda setting: setting.name))
     return _with(design, node.model_copy(update={"config": config}))
-
-
-def connect(
-    design: Design,
-    catalogue: Catalogue,
-    source: str,
-    target: str,
-    offered: tuple[str, ...] = (),
-    *,
-    checked: bool = True,
-) -> Design:
-    """The design with a link more; `offered` are the kinds that a refusal may tell of.
-
-    Where links are not `checked`, any two components may be linked: what comes of it is told
-    with the figures.
-
-    Raises:
-        Illegal: the two may not be linked, are linked, or the link would close a circle.
-    """
-    one, other = _known(design, source), _known(design, target)
-    names = design.names
-    if source == target:
-        raise Illegal(f"{names[source]} cannot call itself.", "Choose another component.")
-    if design.edge(source, target):
-        raise Illegal("These two are linked already.", "Choose another component.")
-    if checked and not may_connect(catalogue, one.kind, other.kind):
-        reason = f"{names[source]} cannot call {names[target]}."
-        raise Illegal(reason, _may_call(design, catalogue, one, offered))
-    circle = _route(design, target, source) if checked else ()
-    if circle:
-        way = " → ".join(names[n] for n in (source, *circle))
-        raise Illegal(f"Requests would go in a circle: {way}.", "Link the other way round.")
-    edge = Edge(id=f"{source}->{target}", source=source, target=target)
-    return design.model_copy(update={"edges": (*design.edges, edge)})
-
-
-def _may_call(design: Design, catalogue: Catalogue, node: Node, offered: tuple[str, ...]) -> str:
-    """What a component may call of what stands on the grid or could be placed there."""
-    at_hand = {*offered, *(other.kind for other in design.nodes)}
-    allowed = [
-        kind.name
-        for kind in catalogue.kinds
-        if kind.id in at_hand and may_connect(catalogue, node.kind, kind.id)
-    ]
-    name = catalogue.kind(node.kind).name
-    return f"{name} may call: {', '.join(allowed)}." if allowed else "It calls nothing."
-
-
-def disconnect(design: Design, source: str, target: str) -> Design:
-    """The design without a link.
-
-    Raises:
-        Illegal: there is no such link.
-    """
-    edge = design.edge(source, target)
-    if edge is None:
-        raise Illegal("These two are not linked.", "Choose a link that is there.")
-    edges = tuple(e for e in design.edges if (e.source, e.target) != (source, target))
-    return design.model_copy(update={"edges": edges})
-
-
-@lru_cache(maxsize=4096)
-def may_connect(catalogue: Catalogue, source_kind: str, target_kind: str) -> bool:
-    """Whether the catalogue allows a link between two kinds."""
-    source, target = catalogue.kind(source_kind), catalogue.kind(target_kind)
-    if target.called_by and not any(source.answers_to(name) for name in target.called_by):
-        return False
-    return any(target.answers_to(name) for name in source.connects_to)
-
-
-def _route(design: Design, start: str, goal: str) -> tuple[str, ...]:
-    """A way from start to goal along the links, or nothing."""
-    ways: list[tuple[str, ...]] = [(start,)]
-    seen = {start}
-    while ways:
-        way = ways.pop(0)
-        if way[-1] == goal:
-            return way
-        for target in design.targets.get(way[-1], ()):
-            if target not in seen:
-                seen.add(target)
-                ways.append((*way, target))
-    return ()
-
-
-def reachable(design: Design, starts: tuple[str, ...]) -> frozenset[str]:
-    """Every component that requests from these can come to, themselves included."""
-    seen = set(starts)
-    todo = list(starts)
-    while todo:
-        for target in design.targets.get(todo.pop(), ()):
-            if target not in seen:
-                seen.add(target)
-                todo.append(target)
-    return frozenset(seen)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from engine import actions as ac
 from engine import events as ev
-from engine.design import frames, graph
+from engine.design import frames, graph, links
 from engine.design.graph import Cell, Design
 from engine.events import AnyEvent, DesignEdit
 from engine.grid_change import DesignStep, GridChange
@@ -58,7 +58,7 @@ def edited(mission: Mission, config: SystemDesign, design: Design, event: AnyEve
         case ev.LinkMade():
             return linked(mission, config, design, event.source, event.target)
         case ev.LinkCut():
-            return graph.disconnect(design, event.source, event.target)
+            return links.disconnect(design, event.source, event.target)
         case ev.FrameDrawn():
             corner = _on_board(config, event.x, event.y)
             _on_board(config, event.x + event.columns - 1, event.y + event.rows - 1)
@@ -85,7 +85,7 @@ def linked(
         graph.Illegal: the two may not be linked.
     """
     checked = config.offers("connection_validation")
-    return graph.connect(design, mission.catalogue, source, target, config.palette, checked=checked)
+    return links.connect(design, mission.catalogue, source, target, config.palette, checked=checked)
 
 
 def moved(config: SystemDesign, design: Design, node_id: str, cell: Cell) -> Design:

@@ -11,7 +11,7 @@ from content.script import Expect, Refused, Script
 from content.verbs import edits_of
 from engine import actions as ac
 from engine.actions import AnyAction
-from engine.design import graph
+from engine.design import graph, links
 from engine.design.graph import Cell, Design
 from engine.design.rules import Performance, Verdict, judge, total
 from engine.design.traffic import Figures, evaluate
@@ -59,9 +59,9 @@ def _edited(mission: Mission, design: Design, action: AnyAction) -> Design:
                 design, mission.catalogue, action.node, action.knob, action.value
             )
         case ac.Connect():
-            return graph.connect(design, mission.catalogue, action.source, action.target)
+            return links.connect(design, mission.catalogue, action.source, action.target)
         case ac.Disconnect():
-            return graph.disconnect(design, action.source, action.target)
+            return links.disconnect(design, action.source, action.target)
     raise AssertionError(f"not needed here: {action}")
 
 
@@ -112,6 +112,24 @@ def score_at(mission: Mission, design: Design, times: float) -> float:
 def walkthrough(pack: Pack, mission: Mission, name: str) -> Script:
     """A mission's walkthrough by its name."""
     return next(script for script in pack.walkthroughs_of(mission.slug) if script.name == name)
+
+
+def until(mission: Mission, script: Script, exchange: str) -> State:
+    """A script's play up to an exchange of its call.
+
+    Raises:
+        AssertionError: it never comes to that.
+    """
+    state = state_of(mission, [started(mission, script.seed)])
+    names = PinNames()
+    for entry in script.steps:
+        if isinstance(entry, Expect | Refused):
+            continue
+        if getattr(state.phases[-1], "exchange", None) == exchange:
+            return state
+        for action in names.actions(entry, state.shared):
+            state, _ = step(mission, state, action)
+    raise AssertionError(f"'{script.name}' never comes to {exchange}")
 
 
 def played(mission: Mission, script: Script, grid: Steps | None = None) -> State:

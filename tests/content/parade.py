@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tests.content.portal import Steps
+from tests.content.judged import Steps
 
 SLUG = "lantern-parade-promise"
 CLOSING, TWO_STROKES = 160, 120

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from content.loader import Pack
-from engine.design.graph import may_connect
 from engine.design.kind import Catalogue
+from engine.design.links import may_connect
 
 FIGURES = {
     # kind: ms, variability, requests a second and unit, marks a month, marks a million, up

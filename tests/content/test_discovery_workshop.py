@@ -11,7 +11,7 @@ import pytest
 
 from content.loader import Pack
 from engine.debrief import one_change, requirement_verdicts
-from engine.design import graph
+from engine.design import links
 from engine.design.graph import Design
 from engine.design.rules import judge, total
 from engine.design.traffic import evaluate
@@ -241,14 +241,14 @@ def test_an_app_that_was_promised_leaves_too_little_for_the_reference(mission: M
 def test_no_part_of_the_shops_can_be_reached_round_its_line(mission: Mission) -> None:
     kinds = mission.catalogue
     for kind in opening(mission).palette:
-        assert not graph.may_connect(kinds, kind, "till_server")
-        assert graph.may_connect(kinds, kind, "shop_till") == (kind == "till_server")
+        assert not links.may_connect(kinds, kind, "till_server")
+        assert links.may_connect(kinds, kind, "shop_till") == (kind == "till_server")
 
 
 def test_shoppers_put_nothing_on_a_list_or_a_line_themselves(mission: Mission) -> None:
     for kind in ("queue", "shop_line", "shop_staff"):
-        assert not graph.may_connect(mission.catalogue, "client", kind)
-    assert graph.may_connect(mission.catalogue, "client", "web_server")
+        assert not links.may_connect(mission.catalogue, "client", kind)
+    assert links.may_connect(mission.catalogue, "client", "web_server")
 
 
 def test_what_is_set_aside_and_sent_nowhere_is_not_done(mission: Mission) -> None:

@@ -8,9 +8,6 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from content.loader import Pack
-from content.playthrough import PinNames
-from content.script import Expect, Refused, Script
-from content.verbs import edits_of
 from engine import actions as ac
 from engine.actions import AnyAction
 from engine.debrief import one_change, requirement_verdicts
@@ -23,9 +20,8 @@ from engine.promises import promise_lines
 from engine.scoring import score_mission
 from engine.state import State
 from engine.values import PlayerThen
+from tests.content.judged import played, until, walkthrough
 from tests.content.parade import CLOSING, SLUG, TABLE
-from tests.content.portal import Steps
-from tests.engine.plays import started
 
 FLAGS = ("parade_map_promised", "parade_map_conditional", "parade_map_declined")
 ENTERED = {
@@ -171,33 +167,11 @@ def test_the_map_is_worth_more_today_without_its_condition(mission: Mission) -> 
     assert asked.worth == 100
 
 
-def _played(mission: Mission, script: Script, grid: Steps | None = None) -> State:
-    """A script's end, or with other edits of the grid in place of its own."""
-    state = state_of(mission, [started(mission, script.seed)])
-    names = PinNames()
-    for entry in script.steps:
-        if isinstance(entry, Expect | Refused):
-            continue
-        for action in names.actions(entry, state.shared):
-            if grid is None or not isinstance(state.phases[-1], StudioState):
-                state, _ = step(mission, state, action)
-        if grid is not None and isinstance(state.phases[-1], StudioState):
-            break
-    for edit in grid or ():
-        for action in edits_of(edit):
-            state, _ = step(mission, state, action)
-    return state
-
-
-def _script(pack: Pack, name: str) -> Script:
-    return next(s for s in pack.walkthroughs_of(SLUG) if s.name == name)
-
-
 @pytest.mark.parametrize("name", ["gold", "fair", "poor", "tempting"])
 def test_one_change_shows_what_the_missing_or_the_drawn_part_does(
     pack: Pack, mission: Mission, name: str
 ) -> None:
-    change = one_change(mission, _played(mission, _script(pack, name)))
+    change = one_change(mission, played(mission, walkthrough(pack, mission, name)))
     assert change
     figures = {f.name: f for f in change.figures}
     assert any(f.changed != f.played for f in figures.values())
@@ -209,7 +183,8 @@ def test_one_change_shows_what_the_missing_or_the_drawn_part_does(
 def test_some_change_can_be_drawn_on_any_of_these_designs(
     pack: Pack, mission: Mission, name: str
 ) -> None:
-    assert one_change(mission, _played(mission, _script(pack, "fair"), TABLE[name].steps))
+    script = walkthrough(pack, mission, "fair")
+    assert one_change(mission, played(mission, script, TABLE[name].steps))
 
 
 @pytest.mark.parametrize(
@@ -218,7 +193,7 @@ def test_some_change_can_be_drawn_on_any_of_these_designs(
 def test_the_sum_is_judged_as_the_talk_left_it(
     pack: Pack, mission: Mission, name: str, told: str
 ) -> None:
-    state = _played(mission, _script(pack, name))
+    state = played(mission, walkthrough(pack, mission, name))
     found = {v.requirement.id: v for v in requirement_verdicts(mission, state)}
     assert told in found["as-ordered"].why
 
@@ -227,7 +202,7 @@ def test_the_trial_map_is_asked_for_of_whoever_promised_it_alone(
     pack: Pack, mission: Mission
 ) -> None:
     for name, asked in (("gold", False), ("fair", False), ("tempting", True)):
-        state = _played(mission, _script(pack, name))
+        state = played(mission, walkthrough(pack, mission, name))
         found = {v.requirement.id for v in requirement_verdicts(mission, state)}
         assert ("the-trial" in found) is asked, name
 
@@ -240,7 +215,7 @@ def test_what_the_design_rests_on_can_be_had_by_a_late_letter(
     pack: Pack, mission: Mission, fact: str
 ) -> None:
     letter = next(late for late in mission.late if fact in late.effects.facts)
-    state = _played(mission, _script(pack, "tempting"), ())
+    state = played(mission, walkthrough(pack, mission, "tempting"), ())
     assert not state.shared.knows(fact)
     asked, _ = step(mission, state, ac.AskLate(question=letter.id))
     assert asked.shared.knows(fact)
@@ -250,24 +225,16 @@ def test_what_the_design_rests_on_can_be_had_by_a_late_letter(
 def test_the_footnote_is_come_to_by_those_who_know_the_seven_years(
     pack: Pack, mission: Mission
 ) -> None:
-    heard = {c.node for c in _played(mission, _script(pack, "gold"), ()).shared.choices}
-    unheard = {c.node for c in _played(mission, _script(pack, "poor"), ()).shared.choices}
-    assert "the-footnote" in heard - unheard
+    gold, poor = (
+        played(mission, walkthrough(pack, mission, name), ()).shared.choices
+        for name in ("gold", "poor")
+    )
+    assert "the-footnote" in {c.node for c in gold} - {c.node for c in poor}
 
 
 def test_cutting_a_footnote_short_costs_the_shelf_its_money(pack: Pack, mission: Mission) -> None:
-    gold = _script(pack, "gold")
-    state = state_of(mission, [started(mission, gold.seed)])
-    names = PinNames()
-    for entry in gold.steps:
-        if isinstance(entry, Expect | Refused):
-            continue
-        call = state.phases[-1]
-        if isinstance(call, CallState) and call.exchange == "the-footnote":
-            state, _ = step(mission, state, ac.Interrupt())
-            break
-        for action in names.actions(entry, state.shared):
-            state, _ = step(mission, state, action)
+    before = until(mission, walkthrough(pack, mission, "gold"), "the-footnote")
+    state, _ = step(mission, before, ac.Interrupt())
     (cut,) = [c for c in state.shared.choices if c.node == "the-footnote"]
     assert cut.worth == 0
     state = talked(mission, state, lambda offered: offered[-1])
@@ -278,7 +245,7 @@ def test_cutting_a_footnote_short_costs_the_shelf_its_money(pack: Pack, mission:
 def test_each_phase_of_the_best_run_and_of_the_tempting_one_is_far_apart(
     pack: Pack, mission: Mission, name: str, low: int, high: int
 ) -> None:
-    card = score_mission(mission, _played(mission, _script(pack, name)))
+    card = score_mission(mission, played(mission, walkthrough(pack, mission, name)))
     assert all(low <= phase.score <= high for phase in card.phases if phase.weight)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from content.loader import Pack
-from engine.design import graph
-from engine.design.rules import Performance, judge, total
+from engine.design import links
 from engine.design.traffic import evaluate
 from engine.mission import Mission
 from engine.phase_config import SystemDesign
 from engine.phases.changes import changed
+from tests.content.judged import Steps, judged, opening, score_at
 from tests.content.parade import (
     AT_ONCE,
     AUDIT,
@@ -30,7 +30,6 @@ from tests.content.parade import (
     TRAY,
     TWO_STROKES,
 )
-from tests.content.portal import Steps, judged, opening
 
 
 @pytest.fixture
@@ -110,17 +109,7 @@ def test_a_tempting_design_fails_with_one_stroke_of_six_or_two(
 def test_a_somewhat_other_closing_hour_teaches_the_same(
     mission: Mission, name: str, times: float
 ) -> None:
-    """The table is set by one load; the lesson must not hang on it."""
-    config = opening(mission)
-    rules = tuple(
-        rule.model_copy(update={"throughput_rps": rule.throughput_rps * times})
-        if isinstance(rule, Performance)
-        else rule
-        for rule in config.rules
-    )
-    load = config.load.at(config.load.rps * times)
-    design = judged(mission, *TABLE[name].steps, rps=CLOSING).design
-    score = total(judge(rules, design, mission.catalogue, load))
+    score = score_at(mission, judged(mission, *TABLE[name].steps, rps=CLOSING).design, times)
     if name in TEMPTING:
         assert score <= 69
     else:
@@ -173,9 +162,9 @@ def test_without_the_counter_what_comes_on_paper_comes_nowhere(mission: Mission)
 def test_a_tray_is_carried_by_somebody(mission: Mission) -> None:
     kinds = mission.catalogue
     for office in OFFICES:
-        assert not graph.may_connect(kinds, "case_tray", f"{office}_office")
-        assert not graph.may_connect(kinds, "client", f"{office}_office")
-        assert graph.may_connect(kinds, "worker", f"{office}_office")
+        assert not links.may_connect(kinds, "case_tray", f"{office}_office")
+        assert not links.may_connect(kinds, "client", f"{office}_office")
+        assert links.may_connect(kinds, "worker", f"{office}_office")
 
 
 def test_a_grid_without_its_first_link_scores_less_than_half(mission: Mission) -> None:

@@ -5,17 +5,13 @@ from __future__ import annotations
 import pytest
 
 from content.loader import Pack
-from content.playthrough import PinNames
-from content.script import Expect, Refused, Script
 from engine import actions as ac
 from engine.debrief import one_change, requirement_verdicts
 from engine.game import legal_actions, step
-from engine.log import state_of
 from engine.mission import Mission
 from engine.phase_config import SystemDesign
 from engine.phases.changes import changed
-from engine.state import State
-from tests.content.judged import judged, opening, played, walkthrough
+from tests.content.judged import judged, opening, played, until, walkthrough
 from tests.content.portal import (
     JUNE,
     LINE,
@@ -27,7 +23,6 @@ from tests.content.portal import (
     TABLE,
     TRACKING,
 )
-from tests.engine.plays import started
 
 
 @pytest.fixture
@@ -88,27 +83,13 @@ def test_the_page_cache_that_was_let_on_spoils_the_reference_until_it_goes(
     assert judged(mission, *without, config=config).unmet == set()
 
 
-def _until(mission: Mission, script: Script, exchange: str) -> State:
-    """A script's play up to an exchange of its call."""
-    state = state_of(mission, [started(mission, script.seed)])
-    names = PinNames()
-    for entry in script.steps:
-        if isinstance(entry, Expect | Refused):
-            continue
-        if getattr(state.phases[-1], "exchange", None) == exchange:
-            return state
-        for action in names.actions(entry, state.shared):
-            state, _ = step(mission, state, action)
-    raise AssertionError(f"'{script.name}' never comes to {exchange}")
-
-
 @pytest.mark.parametrize("name", ["gold", "fair", "poor", "tempting"])
 @pytest.mark.parametrize("exchange", ["whose-release", "dictating", "who-stands-up"])
 def test_one_flag_at_most_is_raised_over_emeka(
     pack: Pack, mission: Mission, name: str, exchange: str
 ) -> None:
     """Whatever is said where his name comes up, he is not blamed after he was heard."""
-    state = _until(mission, walkthrough(pack, mission, name), exchange)
+    state = until(mission, walkthrough(pack, mission, name), exchange)
     tried = [a for a in legal_actions(mission, state) if not isinstance(a, ac.Abandon)]
     assert len(tried) > 3
     for action in tried:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import cast
 
 from content.loader import Pack
-from engine.design import graph
+from engine.design import graph, links
 from engine.design.graph import Cell
 from engine.mission import Mission
 from engine.phase_config import SystemDesign
@@ -142,7 +142,7 @@ def test_a_share_of_the_requests_leaves_room_for_the_name(pack: Pack) -> None:
         label="",
         cell=Cell(x=2, y=2),
     )
-    design = graph.connect(design, scene.mission.catalogue, "drinkers", "kettle-1")
+    design = links.connect(design, scene.mission.catalogue, "drinkers", "kettle-1")
     rows = inspector.rows(replace(scene, stored=design, cursor=Cell(x=2, y=1)), 19)
     link = next(row.lines[0].plain for row in rows if row.id == "link:drinkers>kettle")
     assert "← The floor 50% x" in " ".join(link.split())

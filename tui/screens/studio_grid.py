@@ -14,8 +14,9 @@ from textual.widget import Widget
 from engine.actions import (
     AnyAction,
 )
-from engine.design.graph import Cell, Design, Node, may_connect
+from engine.design.graph import Cell, Design, Node
 from engine.design.kind import Value
+from engine.design.links import may_connect
 from engine.events import AnyEvent, GridChanged, TrafficRun
 from tui.screens.design_phase import DesignPhase
 from tui.screens.phase_screen import Outcome

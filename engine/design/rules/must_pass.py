@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from engine.design.graph import reachable
+from engine.design.links import reachable
 from engine.design.rules.view import Answer, RuleBase, View, ids, labels
 
 

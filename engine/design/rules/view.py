@@ -8,8 +8,9 @@ from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
-from engine.design.graph import Design, Node, reachable
+from engine.design.graph import Design, Node
 from engine.design.kind import Catalogue, ClassKind, Value
+from engine.design.links import reachable
 from engine.design.load import Load
 from engine.design.outage import Copy, Outage
 from engine.design.part import Part, part

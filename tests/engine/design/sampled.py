@@ -14,7 +14,7 @@ from content.reader import read_yaml
 from content.verbs import edits_of
 from engine import actions as ac
 from engine.actions import AnyAction
-from engine.design import graph
+from engine.design import graph, links
 from engine.design.graph import Cell, Design, Setting
 from engine.design.kind import Catalogue, Knob
 from engine.design.load import Load
@@ -116,9 +116,9 @@ def _after(design: Design, action: AnyAction, catalogue: Catalogue) -> Design:
         case ac.Configure():
             return graph.configure(design, catalogue, action.node, action.knob, action.value)
         case ac.Connect():
-            return graph.connect(design, catalogue, action.source, action.target)
+            return links.connect(design, catalogue, action.source, action.target)
         case ac.Disconnect():
-            return graph.disconnect(design, action.source, action.target)
+            return links.disconnect(design, action.source, action.target)
     raise AssertionError(f"not needed here: {action}")
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from engine.design import traffic
-from engine.design.graph import Cell, Design, configure, connect, move
+from engine.design.graph import Cell, Design, configure, move
+from engine.design.links import connect
 from engine.design.outage import component
 from engine.design.traffic import evaluate, left, p95_left
 from tests.engine.design.kinds import CATALOGUE, chain, load

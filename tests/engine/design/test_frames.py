@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.design import frames, graph, react_flow
+from engine.design import frames, graph, links, react_flow
 from engine.design.graph import Cell, Design, Illegal
 from tests.engine.design.kinds import CATALOGUE, chain
 
@@ -152,5 +152,5 @@ def test_any_frames_come_back_from_the_stored_form_and_never_overlap(
 
 def test_a_refusal_tells_of_what_is_at_hand_alone() -> None:
     with pytest.raises(Illegal) as told:
-        graph.connect(SHOP, CATALOGUE, "client", "client")
+        links.connect(SHOP, CATALOGUE, "client", "client")
     assert told.value.reason == "client cannot call itself."

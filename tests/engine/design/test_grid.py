@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.design import graph, rules
+from engine.design import graph, links, rules
 from engine.design.graph import Cell, Design, Illegal
 from engine.design.kind import Catalogue
 from engine.design.rules import judge, total
@@ -17,11 +17,11 @@ def test_edits_that_the_grid_does_not_allow_say_why_and_what_instead() -> None:
     with pytest.raises(Illegal, match="stands there"):
         graph.place(drawn, CATALOGUE, **place, cell=Cell(x=0, y=0))
     with pytest.raises(Illegal, match="cannot call itself"):
-        graph.connect(drawn, CATALOGUE, "server", "server")
+        links.connect(drawn, CATALOGUE, "server", "server")
     with pytest.raises(Illegal, match="linked already"):
-        graph.connect(drawn, CATALOGUE, "client", "server")
+        links.connect(drawn, CATALOGUE, "client", "server")
     with pytest.raises(Illegal, match="go in a circle"):
-        graph.connect(drawn, CATALOGUE, "server", "client")
+        links.connect(drawn, CATALOGUE, "server", "client")
     with pytest.raises(Illegal, match="runs from 1 to 50"):
         graph.configure(drawn, CATALOGUE, "server", "replicas", 99)
     with pytest.raises(Illegal, match="no setting"):
@@ -137,9 +137,9 @@ def test_a_kind_that_names_its_callers_is_called_by_no_other() -> None:
         )
     )
     drawn = design("client", "queue", "worker")
-    assert graph.connect(drawn, guarded, "queue", "worker").edges
+    assert links.connect(drawn, guarded, "queue", "worker").edges
     with pytest.raises(Illegal, match=r"cannot call worker\. Client may call: Client, Queue\."):
-        graph.connect(drawn, guarded, "client", "worker")
+        links.connect(drawn, guarded, "client", "worker")
 
 
 def test_a_required_rule_below_a_half_caps_the_whole() -> None:

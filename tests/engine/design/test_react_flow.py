@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.design import frames, graph, react_flow
+from engine.design import frames, graph, links, react_flow
 from engine.design.cells import absolute
 from engine.design.graph import Cell, Design, Illegal
 from engine.design.react_flow import DesignFault, canonical, document, parse
@@ -160,9 +160,9 @@ def edited(design: Design, data: st.DataObject) -> Design:
             )
         case "link":
             return allowed(
-                design, lambda: graph.connect(design, CATALOGUE, data.draw(ids), data.draw(ids))
+                design, lambda: links.connect(design, CATALOGUE, data.draw(ids), data.draw(ids))
             )
-    return allowed(design, lambda: graph.disconnect(design, data.draw(ids), data.draw(ids)))
+    return allowed(design, lambda: links.disconnect(design, data.draw(ids), data.draw(ids)))
 
 
 def allowed(design: Design, edit: Any) -> Design:
@@ -264,7 +264,7 @@ def test_two_links_between_two_components_count_once_and_are_kept_both() -> None
     parsed = parse(stored)
     assert parsed.targets["a"] == ("b",)
     assert document(parsed) == stored
-    assert graph.disconnect(parsed, "a", "b").edges == ()
+    assert links.disconnect(parsed, "a", "b").edges == ()
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from engine.design import graph
+from engine.design import graph, links
 from engine.design.graph import Cell, Design, Illegal
 from engine.design.load import Load
 from engine.design.rules import KINDS, Rule, Verdict, View, judge
@@ -76,7 +76,7 @@ def drawings(draw: st.DrawFn) -> Design:
     ends = st.sampled_from([node.id for node in drawn.nodes])
     for source, target in draw(st.lists(st.tuples(ends, ends), max_size=14)):
         try:
-            drawn = graph.connect(drawn, KINDS_HERE, source, target)
+            drawn = links.connect(drawn, KINDS_HERE, source, target)
         except Illegal:
             continue
     return drawn
@@ -150,7 +150,7 @@ def test_one_thing_mended_never_pays_less(data: st.DataObject, drawn: Design) ->
         for node in drawn.nodes:
             try:
                 mends.append(
-                    ({"kind": "observed"}, graph.connect(drawn, KINDS_HERE, node.id, watcher))
+                    ({"kind": "observed"}, links.connect(drawn, KINDS_HERE, node.id, watcher))
                 )
             except Illegal:
                 continue

@@ -13,8 +13,9 @@ from typing import Any
 
 from content.loader import load_pack
 from content.packs import builtin
-from engine.design.graph import Design, may_connect, reachable
+from engine.design.graph import Design
 from engine.design.kind import Catalogue, Knob
+from engine.design.links import may_connect, reachable
 from engine.design.load import Load, RequestClass
 from engine.design.traffic import evaluate
 from tests.engine.design.kinds import design
