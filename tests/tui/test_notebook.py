@@ -78,6 +78,19 @@ async def test_two_that_agree_are_told_without_blame(small: Mission) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
+async def test_comparing_with_one_pin_on_the_desk_says_what_is_missing(
+    size: tuple[int, int], small: Mission
+) -> None:
+    session = session_of(small, *PINNED)
+    async with on_stage(session, NotebookScreen, size) as (hands, _):
+        await cursor(hands, "C")
+        acted = len(session.rows)
+        text = await press(hands, "enter", "equals_sign")
+        assert "It takes two pins to compare." in text
+        assert len(session.rows) == acted
+
+
+@pytest.mark.parametrize("size", SIZES)
 async def test_comparisons_and_what_is_known_are_kept(
     size: tuple[int, int], small: Mission
 ) -> None:

@@ -350,13 +350,13 @@ def _figure(judged: Judged, width: int) -> Lines:
 def _chips(mission: Mission, judged: Judged) -> Content | None:
     design = judged.design
     nodes = [n for n in design.nodes if n.id in judged.verdict.nodes] if design else []
-    if not nodes:
+    if not design or not nodes:
         return None
     parts: list[str | Part] = [("served by".ljust(LABEL), SECONDARY)]
     for node in nodes[:3]:
         kind = mission.catalogue.kind(node.kind)
         style = f"bold $background on ${CATEGORY_HUES[kind.category]}"
-        parts += [(f" {kind.tag} ", style), f" {one_line(node.label)}   "]
+        parts += [(f" {kind.tag} ", style), f" {one_line(design.names[node.id])}   "]
     return Content.assemble(*parts)
 
 

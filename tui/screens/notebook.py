@@ -255,7 +255,9 @@ class NotebookScreen(Screen[None]):
 
     @work(group="act")
     async def action_compare(self) -> None:
-        """Compares the two pins on the desk."""
+        """Compares the two pins on the desk, or says what is missing there."""
+        if len(self.laid) < DESK:
+            self.status.say("It takes two pins to compare.", "Enter lays one on the desk.")
         if self.ready:
             compared = await self._perform(Compare(left=self.laid[0], right=self.laid[1]))
             if compared and self.narrow:
