@@ -19,6 +19,7 @@ from tui.safety import harmless, one_line
 from tui.widgets.reader import Document
 
 INDENT = " " * 6
+MOOD = "italic $foreground 72%"
 RULE = 76
 """Cells of the line under a head."""
 WIDEST_CHART = 96
@@ -112,17 +113,14 @@ def _head(
     to: list[Part] = [(_recipients(mission, mail), SECONDARY)]
     minute = came_at(mission, shared, mail)
     when: list[Part] = [(f"day {day_of(minute)}, {clock_time(minute)}", SECONDARY)]
-    groups = [to, when]
-    if mail.mood:
-        groups.append([(one_line(mail.mood), "italic $foreground 72%")])
+    first, groups = [name, role, *([address] if address else [])], [to, when]
     if mail.metadata.priority in PRIORITY:
         glyph, style = PRIORITY[mail.metadata.priority]
         mark, word = glyph.split(" ")
         groups.append([(f"{mark} priority {word}", style)])
+    _seat_mood(mail.mood, sender.posture, first, groups, width)
     lines = [
-        *_flowed(
-            badge(mission, mail.sender), [name, role, *([address] if address else [])], 2, width
-        ),
+        *_flowed(badge(mission, mail.sender), first, 2, width),
         *_flowed(None, groups, 3, width),
     ]
     if wide:
@@ -133,6 +131,20 @@ def _head(
         lines.append(_file_line(file, file.filename in shared.opened, first=number == 0))
     lines.append(Content.styled("─" * min(width, RULE), "$rule"))
     return tuple(lines), tuple(links)
+
+
+def _seat_mood(
+    mood: str, posture: str, first: list[list[Part]], second: list[list[Part]], width: int
+) -> None:
+    """Puts what a camera sees of the writer where it fits; a mail's own mood has room made."""
+    seen: list[Part] = [(one_line(mood or posture), MOOD)]
+    for line, gap, place in ((first, 2, len(first)), (second, 3, 2)):
+        taken = sum(Content.assemble(*group).cell_length + gap for group in line)
+        if seen[0][0] and len(INDENT) + taken + len(seen[0][0]) <= width:
+            line.insert(place, seen)
+            return
+    if mood:
+        second.append(seen)
 
 
 def _file_line(file: Attachment, read: bool, first: bool) -> Content:
