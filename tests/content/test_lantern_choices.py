@@ -156,6 +156,26 @@ def test_a_yes_that_is_taken_back_is_broken_here_and_its_if_falls_due_in_novembe
     assert lines["parade-map-if"].promise.witness == "harold"
 
 
+def test_people_who_are_at_ease_tell_beforehand_what_is_asked_of_them_later(
+    mission: Mission,
+) -> None:
+    state, _ = step(mission, _opening(mission, trust=80), ac.FinishPhase())
+    asked = {
+        "in-minutes": ac.GiveFloor(person="harold"),
+        "the-shelf": ac.Say(option="seven-years"),
+        "the-footnote": ac.StaySilent(),
+        "paper-is-history": ac.GiveFloor(person="rosalind"),
+        "swap-a-stall": ac.Say(option="one-name"),
+    }
+    for exchange, action in asked.items():
+        call = state.phases[-1]
+        assert isinstance(call, CallState) and call.exchange == exchange
+        assert action in legal_actions(mission, state)
+        state, _ = step(mission, state, action)
+    worth = {c.node: c.worth for c in state.shared.choices}
+    assert worth["the-shelf"] == worth["the-footnote"] == worth["swap-a-stall"] == 100
+
+
 def test_the_map_is_worth_more_today_without_its_condition(mission: Mission) -> None:
     """Promising pays at once and all the way; what it costs comes later."""
     before = _before_the_map(mission, "let-it-stand", first="quote-us")
