@@ -68,7 +68,7 @@ class EntryText(Widget):
         ]
         after = [line for lines in self.laid(width) for line in lines]
         pairs = zip(rows, before, after, strict=False)
-        changed = [Region(0, row, width, 1) for row, old, new in pairs if old != new]
+        changed = [Region(0, row, width, 1) for row, old, new in pairs if not new.is_same(old)]
         if changed or len(before) != len(after):
             self.refresh(*changed)
 
