@@ -56,8 +56,8 @@ LESSONS = (
     Lesson(
         "days",
         "Days",
-        "A day has four ticks, at the top. Some answers spend them, and so does a pair of pins "
-        "that agrees.",
+        "What you spend of the days you have, in quarters, at the top. Some answers take one, and "
+        "so does a pair of pins from which nothing follows. The calendar below goes its own way.",
     ),
     Lesson(
         "energy",

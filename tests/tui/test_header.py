@@ -15,19 +15,20 @@ from tui.widgets.header import (
     Gauges,
     first_line,
     fitted_line,
+    meters,
     rail,
     second_line,
     thousands,
     trust_word,
 )
 
-ALL = Gauges(trust=50, budget=(17_000, 24_000), days=(3, 2, 5), energy=60)
+ALL = Gauges(trust=50, budget=(17_000, 24_000), days=(6, 3), energy=60)
 amounts = st.floats(0, 900_000)
 gauges = st.builds(
     Gauges,
     trust=st.none() | st.integers(0, 100),
     budget=st.none() | st.tuples(amounts, amounts),
-    days=st.none() | st.tuples(st.integers(1, 9), st.integers(0, 4), st.just(9)),
+    days=st.none() | st.tuples(st.integers(0, 40), st.integers(0, 9)),
     energy=st.none() | st.integers(0, 100),
 )
 titles = st.text(st.characters(categories=("L", "N", "Zs", "So")), min_size=1, max_size=60)
@@ -46,15 +47,15 @@ def test_the_first_line_fills_its_width_and_never_runs_over(
         cost, limit = map(thousands, told.budget)
         assert f"{cost} of {limit}" in line.plain or f"{cost}/{limit}" in line.plain
     if told.days:
-        assert "day" in line.plain
+        assert "spent " in line.plain
 
 
 @pytest.mark.parametrize(
     ("width", "told", "expected"),
     [
-        (120, ALL, "budget 17K of 24K   days ▰▰▰▰ ▰▰▰▰ ▰▰▱▱ ▱▱▱▱ ▱▱▱▱   ▮▮▮ rested"),
-        (100, ALL, "17K/24K  day 3 ▰▰▱▱ of 5  ▮▮▮ rested"),
-        (80, ALL, "17K/24K  day 3 ▰▰▱▱ of 5  ▮▮▮ rested"),
+        (120, ALL, "budget 17K of 24K   days spent ▰▰▰▰ ▰▰▱▱ ▱▱▱▱   ▮▮▮ rested"),
+        (100, ALL, "17K/24K  spent 1 ▰▰▱▱ of 3 days  ▮▮▮ rested"),
+        (80, ALL, "17K/24K  spent 1 ▰▰▱▱  rested"),
         (80, Gauges(trust=50, budget=(17_000, 24_000)), "trust fair   budget 17K of 24K"),
     ],
 )
@@ -64,12 +65,33 @@ def test_the_meters_give_way_step_by_step(width: int, told: Gauges, expected: st
     assert ("SCOPE CREEP" in line) == (width >= 100)
 
 
+@pytest.mark.parametrize(
+    ("quarters", "days", "expected"),
+    [
+        (0, 3, "spent ▱▱▱▱ of 3 days"),
+        (3, 3, "spent ▰▰▰▱ of 3 days"),
+        (4, 1, "spent 1 ▱▱▱▱ of 1 day"),
+        (14, 3, "spent 3 ▰▰▱▱ of 3 days"),
+        (2, 0, "spent ▰▰▱▱"),
+    ],
+)
+def test_what_is_spent_is_told_of_the_days_there_are(
+    quarters: int, days: int, expected: str
+) -> None:
+    line = meters(Gauges(days=(quarters, days)), 2).plain
+    assert line == expected
+
+
+def test_more_groups_than_days_are_drawn_once_the_deadline_has_passed() -> None:
+    assert meters(Gauges(days=(13, 3)), 0).plain == "days spent ▰▰▰▰ ▰▰▰▰ ▰▰▰▰ ▰▱▱▱"
+
+
 def test_a_long_title_makes_the_meters_shorter_before_it_is_cut() -> None:
     line = fitted_line(80, "M09", "The Announcement Returns", ALL).plain
-    assert line.rstrip().endswith("day 3 ▰▰▱▱  rested")
+    assert line.rstrip().endswith("spent 1 ▰▰▱▱  rested")
     assert "The Announcement Returns " in line
     longer = fitted_line(80, "M09", "The Announcement Returns Once More", ALL).plain
-    assert longer.rstrip().endswith("day 3/5  rested")
+    assert longer.rstrip().endswith("spent 1½/3  rested")
     longest = fitted_line(80, "M09", "The Announcement Returns Once More, and Again", ALL).plain
     assert "M09 The Announcement" in longest
     assert "…" in longest

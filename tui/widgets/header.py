@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -53,6 +54,8 @@ ENERGY = {
     "tired": ("▮▮▯", "$accent"),
     "asleep": ("▮▯▯", "$error"),
 }
+PARTS = ("", "¼", "½", "¾")
+"""Quarters of a day."""
 STEPS = 5
 """How often the meters give way before the title does."""
 
@@ -64,8 +67,11 @@ class Gauges:
     trust: int | None = None
     budget: tuple[float, float] | None = None
     """Cost and limit, in marks a month."""
-    days: tuple[int, int, int] | None = None
-    """The day, the ticks of it that are spent, and how many days there are."""
+    days: tuple[int, int] | None = None
+    """The quarter-days that are spent, and how many whole days may be; 0 where none are set.
+
+    What is spent is no date: the mission's clock, in the second line, tells the day.
+    """
     energy: int | None = None
     trust_by: int = 0
     """By how much the last action moved trust; an arrow shows it."""
@@ -77,7 +83,7 @@ def gauges(mission: Mission, state: State, trust_by: int = 0) -> Gauges:
     return Gauges(
         trust=shared.trust if "trust" in mission.meters else None,
         budget=_budget(mission, state) if "budget" in mission.meters else None,
-        days=_days(mission, shared.ticks) if "days" in mission.meters else None,
+        days=(shared.ticks, _allowed(mission)) if "days" in mission.meters else None,
         energy=shared.energy if "energy" in mission.meters else None,
         trust_by=trust_by,
     )
@@ -92,9 +98,9 @@ def _budget(mission: Mission, state: State) -> tuple[float, float] | None:
     return figures(mission, config, design).monthly_cost, budget_of(config, state.shared)
 
 
-def _days(mission: Mission, ticks: int) -> tuple[int, int, int]:
-    day, spent = divmod(ticks, QUARTER_DAYS)
-    return day + 1, spent, max(day + 1, *(phase.begins.day for phase in mission.phases))
+def _allowed(mission: Mission) -> int:
+    """The whole days that a mission may take before it is late."""
+    return math.ceil(mission.deadline.days) if mission.deadline else 0
 
 
 def thousands(marks: float) -> str:
@@ -131,7 +137,7 @@ def meters(told: Gauges, step: int) -> Content:
         groups[-1].append((cost, "bold $error" if over else "bold"))
         groups[-1].append((f" of {limit}" if step < 2 else f"/{limit}", "$mute"))
     if told.days:
-        groups.append(_calendar(*told.days, step))
+        groups.append(_spent(*told.days, step))
     if told.energy is not None:
         groups.append(energy_part(told.energy, words_only=step >= 3))
     gap = "   " if step < 2 else "  "
@@ -141,17 +147,23 @@ def meters(told: Gauges, step: int) -> Content:
     return Content.assemble(*parts)
 
 
-def _calendar(day: int, spent: int, days: int, step: int) -> list[Part]:
-    """Every day of the mission while there is room; else today; at last its number alone."""
+def _spent(quarters: int, days: int, step: int) -> list[Part]:
+    """Every day there is while there is room; else the one begun; at last a number alone."""
+    late = quarters > days * QUARTER_DAYS > 0
+    hue = "$error" if late else "$accent"
+    whole, rest = divmod(quarters, QUARTER_DAYS)
     if step == 4:
-        return [(f"day {day}", "$mute"), (f"/{days}", "$mute")]
+        number, of = f"{whole or ''}{PARTS[rest]}" or "0", f"/{days}" if days else ""
+        return [("spent ", "$mute"), (number, hue), (of, "$mute")]
     if step >= 2:
-        tail = f" of {days}" if step == 2 else ""
-        return [(f"day {day} ", "$mute"), (_ticks(spent), "$accent"), (tail, "$mute")]
-    parts: list[Part] = [("days", "$mute")]
-    for number in range(1, days + 1):
-        ticks = QUARTER_DAYS if number < day else spent if number == day else 0
-        parts.append((f" {_ticks(ticks)}", "$accent" if number == day else "$faint"))
+        unit = "day" if days == 1 else "days"
+        tail = f" of {days} {unit}" if step == 2 and days else ""
+        begun = f"{whole} " if whole else ""
+        return [("spent ", "$mute"), (f"{begun}{_ticks(rest)}", hue), (tail, "$mute")]
+    parts: list[Part] = [("days spent", "$mute")]
+    for day in range(max(days, math.ceil(quarters / QUARTER_DAYS), 1)):
+        ticks = min(QUARTER_DAYS, max(0, quarters - day * QUARTER_DAYS))
+        parts.append((f" {_ticks(ticks)}", hue if ticks else "$faint"))
     return parts
 
 
