@@ -266,8 +266,9 @@ def meters(mission: Mission, state: State) -> str:
     if now.budget:
         parts.append(f"Budget: {now.budget[0]:,.0f} of {now.budget[1]:,.0f} marks a month.")
     if now.days:
-        day, spent, days = now.days
-        parts.append(f"Days: {spent} of {QUARTER_DAYS} quarters of day {day} spent, of {days}.")
+        spent, allowed = now.days
+        of = f" of {days(allowed)}" if allowed else ""
+        parts.append(f"Spent: {days(spent / QUARTER_DAYS)}{of}.")
     if now.energy is not None:
         parts.append(f"The team is {energy_word(now.energy)}.")
     return " ".join(parts)
