@@ -129,7 +129,7 @@ def result(mission: Mission, done: Compared | None, ready: bool, width: int) -> 
             "\n\nThe other does not contradict it.",
             spent(mission),
         )
-    return Content.assemble("These two agree, or speak of different things.", spent(mission))
+    return Content.assemble("Nothing follows from these two.", spent(mission))
 
 
 def spent(mission: Mission) -> str:
@@ -156,7 +156,7 @@ def compared_rows(compared: tuple[Compared, ...]) -> tuple[Row, ...]:
             if done.contradiction
             else ("one of these matters", "$accent")
             if done.half
-            else ("these two agree", "$foreground 85%")
+            else ("nothing follows", "$foreground 85%")
         )
         line = Content.assemble(
             (f"{done.left} {done.right}   ", "bold $accent"),

@@ -76,7 +76,7 @@ async def _compare(desk: Desk) -> None:
     elif done.half:
         desk.voice.say("One of them is half of a contradiction.")
     else:
-        desk.voice.say("These two agree.")
+        desk.voice.say("Nothing follows from these two.")
 
 
 def _say_known(desk: Desk) -> None:
