@@ -61,6 +61,9 @@ def email(name: str, file: MailFile, sender: str, folder: MissionFolder) -> Emai
         text = folder.attachments.get(attachment["filename"])
         attachment["body"] = text.text if text else ""
         attachment["by"] = attachment["by"] or sender
+    plain["adds"] = [
+        {"who": sender, "say": one.text, "when": one.when, "also": one.also} for one in form.adds
+    ]
     return Email.model_validate({**plain, "id": name, "sender": sender, "body": file.body})
 
 

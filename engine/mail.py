@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from engine.conditions import Condition
-from engine.dialogue import BestWhen, Option, Unanswered
+from engine.dialogue import BestWhen, Line, Option, Unanswered
 from engine.frozen import Frozen
 
 
@@ -85,3 +85,5 @@ class Email(Frozen):
     may_leave: bool = False
     """'Send nothing' is offered as an answer."""
     unanswered: Unanswered | None = None
+    adds: tuple[Line, ...] = ()
+    """Further paragraphs of the mail, by what holds when it comes: chains as in any talk."""

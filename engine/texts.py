@@ -24,6 +24,8 @@ from engine.phase_config import (
 
 NARRATOR, YOU = "narrator", "you"
 LATE = "late"
+ADDS = "adds"
+"""Between a mail's id and the number of a paragraph that it has only for some."""
 
 
 class Words(Frozen):
@@ -43,6 +45,7 @@ def _lines_of_node(node: Email | Exchange) -> Iterator[tuple[str, Line]]:
     for option in node.options:
         yield from _numbered(f"{node.id}/{option.id}", option.brings)
     if isinstance(node, Email):
+        yield from _numbered(f"{node.id}/{ADDS}", node.adds)
         if node.unanswered:
             yield from _numbered(f"{node.id}/silence", node.unanswered.brings)
         return

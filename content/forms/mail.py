@@ -79,6 +79,14 @@ class AttachmentForm(Frozen):
     series: tuple[Series, ...] = ()
 
 
+class AddedForm(Form):
+    """A paragraph that a mail has only where a condition holds when it comes."""
+
+    when: When | None = None
+    also: bool = False
+    text: Words
+
+
 class MailForm(Form):
     """The front matter of a mail."""
 
@@ -98,6 +106,7 @@ class MailForm(Form):
     options: tuple[MailOptionForm, ...] = Field(default=(), alias="response_options")
     may_leave: bool = False
     unanswered: UnansweredForm | None = None
+    adds: tuple[AddedForm, ...] = ()
 
     @model_validator(mode="before")
     @classmethod

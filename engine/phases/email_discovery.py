@@ -15,6 +15,7 @@ from engine.phases import nodes
 from engine.phases.base import Draft, PhaseState
 from engine.rejected import Rejected
 from engine.shared import Shared
+from engine.texts import ADDS
 
 READING, OPENING_FILE, WRITING = 3, 4, 8
 """Minutes of mission time that a mail, a file and a letter take."""
@@ -175,6 +176,7 @@ class EmailDiscoveryKind:
                 if mail.arrives.when is None or mail.arrives.when.holds(draft.shared):
                     draft.until(_arrival(mail))
                     draft.emit(ev.MailArrived(mail=mail.id))
+                    draft.play(mail.adds, f"{mail.id}/{ADDS}")
                     arrived = True
 
 

@@ -9,6 +9,7 @@ from engine.mail import Attachment, Email
 from engine.mission import Mission
 from engine.phases.email_discovery import came_at
 from engine.shared import Shared
+from engine.texts import ADDS
 from tui.charts.lines import charts
 from tui.inbox.forms import jumps_of, setting_of
 from tui.inbox.marks import PRIORITY, SECONDARY
@@ -48,6 +49,11 @@ def thread(
         links = (*links, (len(head), OPEN_MAIL))
         return (Document("", "", (*head, note), links=links),)
     documents = [Document(mail.id, mail.body, head, links=links, setting=set_lines)]
+    documents += [
+        Document(played.ref, mission.texts[played.ref].say, setting=set_lines)
+        for played in shared.transcript
+        if played.ref.startswith(f"{mail.id}/{ADDS}/")
+    ]
     choice = shared.choice(mail.id)
     if choice and choice.move == "silence":
         when = clock_time(choice.minute)
@@ -55,7 +61,7 @@ def thread(
     documents += [
         answer_page(mission, played.ref, played.minute)
         for played in shared.transcript
-        if played.ref.startswith(f"{mail.id}/")
+        if played.ref.startswith(f"{mail.id}/") and not played.ref.startswith(f"{mail.id}/{ADDS}/")
     ]
     return tuple(documents)
 

@@ -18,7 +18,7 @@ from engine.phases.changes import phase_config
 from engine.rejected import Rejected
 from engine.shared import Shared
 from engine.state import State
-from engine.texts import YOU
+from engine.texts import ADDS, YOU
 from engine.values import tally
 from tui.plain.menu import Letter, agree, pick
 from tui.plain.voice import Voice
@@ -194,7 +194,7 @@ def told(mission: Mission, before: State, after: State, events: tuple[AnyEvent, 
     lines: list[str] = []
     for event in events:
         match event:
-            case ev.LinePlayed():
+            case ev.LinePlayed() if f"/{ADDS}/" not in event.ref:
                 lines.append(spoken(mission, event.ref))
             case ev.ReplySent() | ev.Said():
                 lines.append(f"You: {mission.texts[f'{event.node}/{event.move}/{YOU}'].say}")

@@ -9,6 +9,7 @@ from engine.phase_config import EmailDiscovery
 from engine.phases import InboxState, nodes
 from engine.phases.email_discovery import came_at, waiting
 from engine.shared import Played
+from engine.texts import ADDS
 from tui.charts.rows import rows_said
 from tui.inbox.threads import threads_of
 from tui.people import full_name, role_line
@@ -96,7 +97,10 @@ def _read(desk: Desk, config: EmailDiscovery, mail: Email) -> None:
     voice.say()
     voice.say(mail.body)
     for played in desk.shared.transcript:
-        if played.ref.startswith(f"{mail.id}/"):
+        if played.ref.startswith(f"{mail.id}/{ADDS}/"):
+            voice.say()
+            voice.say(mission.texts[played.ref].say)
+        elif played.ref.startswith(f"{mail.id}/"):
             voice.say()
             voice.say(spoken(mission, played.ref))
 
