@@ -105,6 +105,8 @@ class Session:
         self.rows = list(rows)
         self.state = state_of(mission, rows)
         self.store = store
+        self.laid: tuple[str, ...] = ()
+        """The pins on the notebook's desk, the left one first: only a view, and never stored."""
         self.closed = False
         """Whether another terminal has closed this playthrough."""
         self._listener: Callable[[News], None] | None = None

@@ -114,6 +114,18 @@ async def test_x_unpins_and_clears_the_desk_of_it(size: tuple[int, int], small: 
         assert [row.id for row in book(hands).pins.rows] == ["B", "C", "D"]
 
 
+async def test_what_lies_on_the_desk_lies_there_when_the_notebook_is_opened_again(
+    small: Mission,
+) -> None:
+    session = session_of(small, *PINNED)
+    for expected in ((), ("A", "B")):
+        async with on_stage(session, NotebookScreen, WIDE) as (hands, _):
+            await still(hands)
+            assert book(hands).laid == expected
+            if not expected:
+                await press(hands, "enter", "down", "enter")
+
+
 async def test_a_third_pin_takes_the_place_of_the_first(small: Mission) -> None:
     async with on_stage(session_of(small, *PINNED), NotebookScreen, WIDE) as (hands, _):
         await press(hands, "enter", "down", "enter", "down", "enter")

@@ -18,7 +18,7 @@ from tui.inbox.refusals import UNREAD, may_not_put_away
 from tui.inbox.standing import Standing
 from tui.inbox.threads import Thread, due, standing_of, threads_of
 from tui.screens.phase_screen import PhaseScreen
-from tui.widgets.reader import Reader
+from tui.widgets.reader import Passage, Reader
 from tui.widgets.rows import RowList
 
 
@@ -38,6 +38,8 @@ class InboxList(PhaseScreen):
     selected: str | None = None
     """The mail in front."""
     file: str | None = None
+    left_at: tuple[Passage, int] | None = None
+    """Where the mail was left for its file: the passage under the cursor, and the top row."""
     draft: str | None = None
     """The option whose letter is being read, LEAVE, FINISH, FILES, or None."""
     kind = "all"

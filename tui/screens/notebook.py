@@ -71,8 +71,6 @@ class NotebookScreen(Screen[None]):
         super().__init__()
         self._compositor = SpanCompositor()
         self.session = session
-        self.laid: tuple[str, ...] = ()
-        """Ids of the pins on the desk, the left one first."""
         self.pane = "pins"
         self.wanted = ""
         """What is being looked for."""
@@ -118,6 +116,15 @@ class NotebookScreen(Screen[None]):
     def narrow(self) -> bool:
         """Whether one pane is shown at a time."""
         return self.app.size.width < NARROW_BELOW
+
+    @property
+    def laid(self) -> tuple[str, ...]:
+        """Ids of the pins on the desk, the left one first; they lie there until taken off."""
+        return self.session.laid
+
+    @laid.setter
+    def laid(self, pins: tuple[str, ...]) -> None:
+        self.session.laid = pins
 
     # --- painting ------------------------------------------------------------------------
 

@@ -137,11 +137,17 @@ class Reader(VerticalScroll, can_focus=True):
         """Takes the cursor away."""
         self._set_cursor(None)
 
-    def put_cursor(self, passage: Passage) -> bool:
-        """Puts the cursor on a passage; False where the pane does not show it."""
+    @property
+    def top(self) -> int:
+        """The row that the player has brought to the top."""
+        return self._top
+
+    def put_cursor(self, passage: Passage, top: int | None = None) -> bool:
+        """Puts the cursor on a passage, with a row at the top; False where it is not shown."""
         for number, placed in enumerate(self._layout.placed):
             if placed.passage == passage:
-                self._set_cursor(number)
+                self._top = self._top if top is None else top
+                self._set_cursor(number, scroll=top is None)
                 return True
         return False
 
