@@ -89,5 +89,8 @@ async def test_what_was_said_by_the_client_is_read_again_before_the_player_answe
         await hands.until(lambda: screen.in_talk, "what is asked")
         await hands.press("r", lambda: screen.in_room, "the room")
         assert not screen.options.display
+        await hands.press("escape", lambda: not screen.in_room, "what was said last")
+        assert hands.app.screen is screen
+        await hands.press("r", lambda: screen.in_room, "the room")
         await hands.press("enter", lambda: screen.in_talk, "what is asked")
         assert screen.options.display

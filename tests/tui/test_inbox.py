@@ -79,7 +79,13 @@ async def test_escape_steps_back_to_the_board_one_pane_at_a_time(
         await press(hands, "r", "1", "enter")
         for place in ("letter", "reply", "mail", "list"):
             assert screen.place == place
-            await press(hands, "escape")
+            text = await press(hands, "escape")
+        assert hands.app.closed == []  # type: ignore[attr-defined]
+        assert "Esc again leaves to the board. Everything is stored." in text
+        await press(hands, "enter")
+        text = await press(hands, "escape")
+        assert "Esc again" not in text, "what was said is over once one has gone on"
+        await press(hands, "escape", "escape")
         assert hands.app.closed == [Outcome.LEFT]  # type: ignore[attr-defined]
 
 
@@ -122,6 +128,18 @@ async def test_a_file_is_opened_from_its_mail_and_its_lines_are_pinned(small: Mi
         await press(hands, "escape")
         assert inbox(hands).place == "mail"
         assert "✓ opened" in screen_text(hands.app)
+
+
+async def test_the_cursor_is_back_on_its_passage_once_a_file_is_closed(small: Mission) -> None:
+    async with on_stage(session_of(small, READ), InboxScreen, NARROW) as (hands, _):
+        await press(hands, "enter", "down")
+        reader = inbox(hands).reader
+        left, top = reader.passage, reader.top
+        assert left != reader.all_passages[0]
+        await press(hands, "o")
+        assert reader.passage != left
+        await press(hands, "escape")
+        assert (reader.passage, reader.top) == (left, top)
 
 
 async def test_of_several_files_one_is_chosen(small: Mission) -> None:

@@ -167,7 +167,8 @@ async def test_input_waits_with_a_notice_while_the_server_cannot_come_back(
 async def test_a_board_whose_server_is_gone_asks_and_does_not_fall(lost: EmbeddedServer) -> None:
     async with terminal(lost.folder) as hands:
         with unable_to_start(lost) as mend:
-            hands.app.simulate_key("escape")
+            for _ in range(2):  # the first says where the second leads
+                hands.app.simulate_key("escape")
             await hands.screen(StartFailedScreen)
             await hands.until(lambda: shows(hands, "The database does not start."), "why")
             mend()

@@ -246,7 +246,7 @@ class FeedbackScreen(FeedbackVoice):
             keys.append(Key("d", "Debrief"))
         return (
             *keys,
-            Key("Esc", "Board", "escape"),
+            Key("Esc", "Back" if self._looking_in else "Board", "escape"),
             Key("k", "Notebook"),
             Key("?", "Help", "question_mark"),
         )
@@ -299,6 +299,18 @@ class FeedbackScreen(FeedbackVoice):
             self.leave_talk()
             self.in_room = not self.in_room
             self.repaint(())
+
+    @property
+    def _looking_in(self) -> bool:
+        """Whether the room is shown while there is an answer to go back to."""
+        return self.in_room and not self.in_talk and bool(self.heard)
+
+    def action_back(self) -> None:
+        """Out of the room first; then as elsewhere in the meeting."""
+        if self._looking_in:
+            self.action_room()
+        else:
+            super().action_back()
 
     @work
     async def action_debrief(self) -> None:

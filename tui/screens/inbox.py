@@ -35,6 +35,7 @@ from tui.inbox.standing import readable_files
 from tui.inbox.thread_page import FOLD, GO
 from tui.inbox.view import InboxView, tab_at
 from tui.screens.inbox_reading import InboxReading
+from tui.screens.phase_screen import LEAVING
 from tui.widgets.key_bar import Key
 from tui.widgets.reader import Passage, Reader
 from tui.widgets.rows import RowList
@@ -122,6 +123,8 @@ class InboxScreen(InboxReading):
     # --- moving about --------------------------------------------------------------------
 
     def _pane(self, name: str) -> None:
+        if name != "list" and self.status.said == LEAVING:
+            self.status.clear()
         if not self.has_class(f"-{name}"):  # one restyling of the screen, and only where it turns
             self.remove_class("-list", "-mail", "-reply", update=False)
             self.add_class(f"-{name}")
@@ -146,7 +149,7 @@ class InboxScreen(InboxReading):
         self._pane(order[(order.index(self.pane) + by) % len(order)])
 
     def action_back(self) -> None:
-        """One step back: sheet, reply, file, mail, list as a whole, board."""
+        """One step back: sheet, reply, file, mail, list as a whole; from there two to the board."""
         place = self.place
         if place == "letter":
             back = {FINISH: "list", FILES: "mail"}.get(self.draft or "", "reply")
@@ -159,9 +162,11 @@ class InboxScreen(InboxReading):
             self.file = None
             self.repaint(())
             self._pane("mail")
+            if self.left_at is not None:
+                self.reader.put_cursor(*self.left_at)
         elif place == "list":
             if not self.stop_looking():
-                self.action_leave()
+                self.leave_if_told()
         else:
             self._pane("mail" if place == "reply" else "list")
 
@@ -251,6 +256,9 @@ class InboxScreen(InboxReading):
         opened = self.session.state.shared.opened
         if filename not in opened and not await self.perform_now(OpenAttachment(filename=filename)):
             return
+        if self.file is None:
+            passage = self.reader.passage
+            self.left_at = (passage, self.reader.top) if passage else None
         self.file = filename
         self.repaint(())
         self._pane("mail")

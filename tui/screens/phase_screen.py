@@ -40,6 +40,10 @@ NARROW_BELOW = 100
 """Columns under which screens take their one-pane layout."""
 
 
+LEAVING = ("Esc again leaves to the board.", "Everything is stored.")
+"""What the first of two keys says, where one too many is soon pressed."""
+
+
 class Outcome(Enum):
     """Why a phase's screen closed."""
 
@@ -63,8 +67,12 @@ class StatusLine(Static):
     StatusLine.-shown { display: block; }
     """
 
+    said = ("", "")
+    """The sentence on show, and the hint after it."""
+
     def say(self, text: str, hint: str = "") -> None:
         """Shows a sentence, and a hint after it."""
+        self.said = (text, hint)
         said, after = one_line(text), one_line(hint)
         self.update(Content.assemble((said, "bold $accent"), " ", (after, "$foreground 80%")))
         self.set_class(bool(text), "-shown")
@@ -276,6 +284,13 @@ class PhaseScreen(Screen[Outcome]):
     def action_leave(self) -> None:
         """Goes back to the board."""
         self.dismiss(Outcome.LEFT)
+
+    def leave_if_told(self) -> None:
+        """Goes back to the board where the status line says so; else has it say so."""
+        if self.status.said == LEAVING:
+            self.action_leave()
+        else:
+            self.status.say(*LEAVING)
 
     def hints_taken(self) -> tuple[str, ...]:
         """The hints of this phase that were asked for."""
