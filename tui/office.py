@@ -54,6 +54,8 @@ STEPS = (
     "laying out the tables",
     "filing the missions",
 )
+RECORDING_SECONDS = 5.0
+"""How long leaving waits for a result; what is not recorded then is graded at the next start."""
 
 
 class Office:
@@ -65,6 +67,7 @@ class Office:
         self.play = play
         self._referee = referee_conninfo
         self._server = server
+        self._recording: asyncio.Future[None] | None = None
         self.name = ""
         self.user: UUID | None = None
 
@@ -164,9 +167,12 @@ class Office:
             return
         result = result_of(mission, state)
         try:
-            await asyncio.to_thread(
-                referee.record_result, self._referee, self.user, playthrough, result
+            self._recording = asyncio.ensure_future(
+                asyncio.to_thread(
+                    referee.record_result, self._referee, self.user, playthrough, result
+                )
             )
+            await asyncio.shield(self._recording)
         except psycopg.Error as error:
             first = str(error).strip().splitlines()[0]
             raise PlayFault(f"The result cannot be recorded: {first}") from error
@@ -178,7 +184,11 @@ class Office:
             referee.refresh_statistics(self._referee or "")
 
     async def close(self) -> None:
-        """Leaves; the last game to leave stops the embedded server."""
+        """Leaves, once a result that is being recorded stands or has had its time; the last game
+        to leave stops the embedded server."""
+        if self._recording:
+            with contextlib.suppress(psycopg.Error, TimeoutError):
+                await asyncio.wait_for(self._recording, RECORDING_SECONDS)
         await self.play.close()
         if self._server:
             await asyncio.to_thread(self._server.leave)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import psycopg
 import pytest
 
 from content.loader import Pack
+from db import referee
 from db.folders import DataFolder
 from db.play import PlayConnection
 from db.server import GAME, REFEREE, ServerAddress
@@ -18,7 +22,7 @@ from tests.tui.grid import screen_text
 from tests.tui.plays import at_the_last_step
 from tests.tui.stage import game
 from tui.app import Visit
-from tui.drive.hands import Hands
+from tui.drive.hands import PATIENCE, Hands
 from tui.office import Office
 from tui.place import Place
 from tui.screens.board import BoardScreen
@@ -116,3 +120,40 @@ async def test_what_was_handed_in_is_graded_by_the_next_game_that_may(
     assert (row.status, row.handed_in) == ("completed", None)
     assert row.score is not None
     assert row.score >= 95
+
+
+async def test_who_leaves_while_the_result_is_recorded_leaves_when_it_stands(
+    server: ServerAddress,
+    admin: psycopg.Connection,
+    pack: Pack,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    name = await at_the_last_step(server, pack, SCORED)
+    admin.execute("UPDATE public.playthroughs SET status = 'submitted', ended_at = now()")
+    begun, go = threading.Event(), threading.Event()
+    record = referee.record_result
+
+    def slowly(*what: Any) -> None:
+        begun.set()
+        go.wait(PATIENCE)
+        record(*what)
+
+    monkeypatch.setattr(referee, "record_result", slowly)
+    play = await PlayConnection.open(server.conninfo(GAME))
+    office = Office(play, server.conninfo(REFEREE), None)
+    grading = asyncio.create_task(_to_the_board(office, name))
+    assert await asyncio.to_thread(begun.wait, PATIENCE)
+    grading.cancel()
+    leaving = asyncio.create_task(office.close())
+    left, _ = await asyncio.wait({leaving}, timeout=0.3)
+    assert not left
+    go.set()
+    await leaving
+    (score,) = admin.execute("SELECT score FROM public.user_progress").fetchone() or (None,)
+    assert score is not None
+    assert score >= 95
+
+
+async def _to_the_board(office: Office, name: str) -> None:
+    await office.sign_in(name)
+    await office.board()
