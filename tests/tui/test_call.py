@@ -63,6 +63,15 @@ async def test_the_moments_of_a_call_look_as_they_did(size: tuple[int, int], fou
             same(f"call_{name}", size, screen_text(hands.app))
 
 
+async def test_enter_is_named_once_an_answer_is_chosen(four: Mission) -> None:
+    async with in_call(session_of(four), (120, 40)) as (screen, hands, pilot):
+        assert "Enter Say" not in screen_text(hands.app)
+        await pilot.press("2")
+        await hands.until(lambda: screen.options.cursor_id, "an answer chosen")
+        await pilot.pause()
+        assert "Enter Say" in screen_text(hands.app)
+
+
 async def test_a_wide_terminal_of_few_rows_leaves_room_for_the_caption(four: Mission) -> None:
     async with in_call(session_of(four), (120, 24)) as (screen, _, pilot):
         await pilot.pause()

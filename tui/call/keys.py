@@ -9,13 +9,15 @@ RECORDING = Key("c", "Recording")
 HELP = Key("?", "Help", "question_mark")
 
 
-def keys_of(scene: Scene, reading: bool, *, recorded: bool = False) -> tuple[Key, ...]:
-    """The most useful first, help last."""
+def keys_of(
+    scene: Scene, reading: bool, *, recorded: bool = False, chosen: bool = False
+) -> tuple[Key, ...]:
+    """The most useful first, help last; `chosen` where an answer has the cursor."""
     more = (RECORDING,) if recorded and not reading and not scene.pending else ()
-    return (*_keys(scene, reading), *more, HELP)
+    return (*_keys(scene, reading, chosen), *more, HELP)
 
 
-def _keys(scene: Scene, reading: bool) -> tuple[Key, ...]:
+def _keys(scene: Scene, reading: bool, chosen: bool) -> tuple[Key, ...]:
     if reading:
         return (
             Key("↑↓", "Choose a line", "-"),
@@ -51,7 +53,7 @@ def _keys(scene: Scene, reading: bool) -> tuple[Key, ...]:
         return (Key("Enter", "Leave the call", "enter"), transcript, notebook, board)
     keys = [
         Key(f"1-{len(scene.options)}", "Choose", "-"),
-        Key("Enter", "Say", "enter"),
+        *([Key("Enter", "Say", "enter")] if chosen else []),
         Key("f", "Floor"),
         Key("s", "Let it sit"),
     ]

@@ -23,6 +23,7 @@ RIGHT = 38
 PINS = 6
 GO_ON = {True: "Space finishes the line", False: "Enter goes on"}
 PAUSED = "paused · Enter goes on"
+CUTTING_IN = "You speak into the middle of a sentence, and give none of your answers."
 CONFIRM, BACK = "enter", "escape"
 VOICES = (*(f"hue-{number}" for number in range(1, 7)), "-you", "-pinning")
 
@@ -153,8 +154,9 @@ class CallView(Horizontal):
             keys = (Key("Enter", "Let it sit", CONFIRM), Key("Esc", "Speak after all", BACK))
             title, state = "You say nothing", "five beats"
         elif scene.pending is Pending.INTERRUPT:
-            lead, keys = Content(""), _confirm("Cut in")
-            title, state = "You cut in", "in mid-sentence"
+            told = (Content.styled(CUTTING_IN, captions.SECONDARY),)
+            self.moves.show_words("You cut in", told, _confirm("Cut in"), waits=True)
+            return
         else:
             lead = Content("")
             keys = (

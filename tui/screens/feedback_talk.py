@@ -104,7 +104,7 @@ class FeedbackTalk(PhaseScreen):
             return (keep, Key("Esc", "Speak after all", "escape"), help_key)
         return (
             Key(f"1-{len(self.options.rows)}", "Choose", "-"),
-            Key("Enter", "Say", "enter"),
+            *([Key("Enter", "Say", "enter")] if self.options.cursor_id else []),
             Key("s", "Let it sit"),
             Key("r", "Room"),
             Key("Esc", "Board", "escape"),

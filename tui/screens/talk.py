@@ -204,7 +204,9 @@ class TalkScreen(PhaseScreen):
         self.page.border_subtitle = Content("Enter pins the lit passage")
 
     def keys(self) -> tuple[Key, ...]:
-        found = keys_of(self.scene(), self.reading, recorded=has_recording(self.call))
+        chosen = self.options.cursor_id is not None
+        recorded = has_recording(self.call)
+        found = keys_of(self.scene(), self.reading, recorded=recorded, chosen=chosen)
         return found if self.reading or self.speaking else self.with_letters(found, 1)
 
     def explained(self) -> tuple[Term, ...]:
