@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from engine.design.graph import Design, numbered
-from engine.design.kind import Catalogue
+from engine.design.kind import Catalogue, Kind
 
 
 def short_names(design: Design, catalogue: Catalogue) -> dict[str, str]:
     """The components' names, with the short ones of kinds for what bears the name of its kind."""
-    labels = {}
-    for node in design.nodes:
-        kind = catalogue.kind(node.kind)
-        labels[node.id] = kind.short if kind.short and node.label == kind.name else node.label
-    return numbered(labels)
+    return numbered({node.id: _short(node.label, catalogue.kind(node.kind)) for node in design.nodes})
+
+
+def _short(label: str, kind: Kind) -> str:
+    """The kind's short name for its name; whose it is alone where the kind's name follows that."""
+    if not kind.short:
+        return label
+    if label.casefold() == kind.name.casefold():
+        return kind.short
+    owner, _, what = label.rpartition(" ")
+    return owner if owner and what.casefold() == kind.short.casefold() else label
 
 
 def cut_name(name: str, width: int) -> str:
