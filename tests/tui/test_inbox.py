@@ -155,6 +155,14 @@ async def test_of_several_files_one_is_chosen(small: Mission) -> None:
 # --- what the list and the status line tell --------------------------------------------------
 
 
+async def test_three_notices_at_once_are_told_to_the_end(small: Mission) -> None:
+    async with on_stage(session_of(small, READ), InboxScreen, NARROW) as (hands, _):
+        await still(hands)
+        three = ("Mail from the office. " * 3, "A fact of three lines. " * 3, "A promise kept. " * 3)
+        inbox(hands).status.say("New mail.", " · ".join(three) + "To the end.")
+        assert "To the end." in await still(hands)
+
+
 async def test_the_list_tells_unread_asking_answered_and_new_without_colour(
     small: Mission,
 ) -> None:

@@ -59,11 +59,11 @@ def trust_moved(events: tuple[AnyEvent, ...]) -> int:
 
 
 class StatusLine(Static):
-    """A line or two above the key bar for refusals and notices; away most of the time."""
+    """A few lines above the key bar for refusals and notices; away most of the time."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    StatusLine { height: auto; max-height: 2; background: $lamp; padding: 0 1; display: none; }
+    StatusLine { height: auto; max-height: 4; background: $lamp; padding: 0 1; display: none; }
     StatusLine.-shown { display: block; }
     """
 
