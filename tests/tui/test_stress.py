@@ -206,8 +206,8 @@ async def test_a_note_beside_what_is_full_says_why_and_hides_no_box(
     async with running(kettles(pack), size) as (run, hands, _):
         await to_grid(hands, run)
         text = screen_text(hands.app)
-        assert "One at a time, 34 s each: 107/h." in text
-        assert "Asked for 108/h: 13% turned away." in text
+        assert "One at a time, 34 s each: 1.79/min." in text
+        assert "Asked for 1.80/min: 13% turned away." in text
         assert run.view.canvas.noted
         assert all(word in text for word in ("The floor", "╔═ KETTLE", "CUPS"))
         await hands.press("tab", lambda: run.chosen == "drinkers", "one that has room")

@@ -15,6 +15,7 @@ from tests.engine.design.kinds import CATALOGUE, chain, load
 from tui.stress.between import between
 from tui.stress.places import LONGEST, Place, Room
 from tui.stress.play import FRAME_SECONDS, GLIDE_FRAMES, glide, watched
+from tui.stress.words import against_goal
 from tui.studio.drawing import fit
 from tui.studio.router import drawn
 
@@ -120,3 +121,18 @@ def test_a_step_from_between_two_points_goes_to_the_one_on_its_side() -> None:
     assert play.stepped(1).where == 8
     assert play.stepped(-1).where == 7
     assert play.to(7).stepped(-1).where == 6
+
+
+@pytest.mark.parametrize(
+    ("offered", "goal", "told"),
+    [
+        (0.5 / 60, 2 / 60, "0.5 of 2.0/min"),
+        (2 / 60, 2 / 60, "2.0 of 2.0/min"),
+        (2.5 / 60, 2 / 60, "2.5/min, goal 2.0"),
+        (500, 400, "500/s, goal 400"),
+    ],
+)
+def test_more_than_was_promised_is_not_told_as_a_part_of_it(
+    offered: float, goal: float, told: str
+) -> None:
+    assert against_goal(offered, goal) == told

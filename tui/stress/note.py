@@ -11,7 +11,7 @@ from math import ceil
 from engine.design.figures import NodeFigures
 from engine.design.stress import Queue
 from tui.canvas import Canvas
-from tui.figures import milliseconds, percent, rate, unit_at
+from tui.figures import milliseconds, percent, rate, unit_of
 from tui.stress import words
 from tui.stress.places import Place
 from tui.stress.play import Play
@@ -103,7 +103,7 @@ def _closing(use: NodeFigures, at_once: int) -> tuple[str, str]:
     each = milliseconds(at_once / use.capacity_rps * 1000)
     count = f"{at_once:,} at once" if at_once > 1 else "One at a time"
     if use.later:
-        rest = f": {rate(use.backlog_per_s, unit_at(use))} pile up."
+        rest = f": {rate(use.backlog_per_s, unit_of(use.capacity_rps))} pile up."
     else:
         rest = (
             f": {percent(use.error_share, 0)} turned away."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from itertools import product
 
 from textual.content import Content
 
@@ -11,7 +12,7 @@ from engine.design.figures import NodeFigures
 from engine.design.outage import Outage
 from engine.design.routes import plan
 from engine.design.stress import Queue
-from tui.figures import FACTORS, UNITS, milliseconds, of_rate, percent, rate, unit_at, unit_of
+from tui.figures import FACTORS, milliseconds, of_rate, percent, rate, unit_of
 from tui.stress.play import SPEEDS, Play
 from tui.studio.metrics import answered_share, bar, pair, part_of
 from tui.studio.names import cut
@@ -180,7 +181,7 @@ def burst(play: Play, width: int) -> list[Content]:
 
 def _source(play: Play, width: int) -> list[Content]:
     now = play.now
-    rows = [f"sends {rate(now.offered_rps)}"]
+    rows = [f"sends {rate(now.offered_rps, unit_of(play.climb.load.rps))}"]
     done = now.goodput_rps / now.offered_rps if now.offered_rps else 0.0
     rows.append(f"{percent(done)} are answered and done")
     return [_plain(cut(row, width)) for row in rows]
@@ -193,16 +194,25 @@ def figures(scene: Scene, play: Play, width: int) -> Content:
     served = share > LOST_FROM
     quick = now.p95_ms <= play.aim.p95_ms if play.aim.p95_ms and served else None
     enough = share >= play.aim.answered if play.aim.answered else None
+    rates = (against_goal(now.offered_rps, goal), rate(now.offered_rps, unit_of(goal)))
     parts = [
-        Content.styled(of_rate(now.offered_rps, goal), "bold $accent"),
         part_of("p95", milliseconds(now.p95_ms) if served else "–", quick),
         part_of("done", percent(share, 0), enough),
     ]
-    for count in (3, 2, 1):
-        shown = Content("  ").join(parts[:count])
+    shown = Content("")
+    for count, told in product((2, 1, 0), rates):
+        shown = Content("  ").join([Content.styled(told, "bold $accent"), *parts[:count]])
         if shown.cell_length <= width:
             break
     return shown
+
+
+def against_goal(offered: float, goal: float) -> str:
+    """How much comes of what was promised; no longer as a part of it once there is more."""
+    if offered <= goal * 1.001:
+        return of_rate(offered, goal)
+    whole = rate(goal)
+    return f"{rate(offered, unit_of(goal))}, goal {whole.partition('/')[0]}"
 
 
 def _asked_and_done(use: NodeFigures, width: int, style: str) -> list[Content]:
@@ -226,14 +236,14 @@ def _asked_and_done(use: NodeFigures, width: int, style: str) -> list[Content]:
 
 
 def asked_and_done(use: NodeFigures) -> tuple[str, str]:
-    """What is asked and what it can do, in a unit in which the two can be told apart."""
-    unit = unit_at(use)
-    coarser = [unit, *(each for _, each in UNITS if FACTORS[each] > FACTORS[unit])]
-    for each in coarser:
-        asked, does = rate(use.rate_rps, each), rate(use.capacity_rps, each)
-        if asked != does:
-            return asked, does
-    return rate(use.rate_rps, unit), rate(use.capacity_rps, unit)
+    """What is asked and what it can do, in the unit of the second, so that it stays the same
+    while more comes; with more digits where the two could not be told apart."""
+    unit = unit_of(use.capacity_rps)
+    asked, does = rate(use.rate_rps, unit), rate(use.capacity_rps, unit)
+    if asked != does or use.rate_rps == use.capacity_rps:
+        return asked, does
+    factor = FACTORS[unit]
+    return f"{use.rate_rps * factor:,.2f}/{unit}", f"{use.capacity_rps * factor:,.2f}/{unit}"
 
 
 def _does(scene: Scene, play: Play, node: str, use: NodeFigures) -> str:
