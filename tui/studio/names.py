@@ -8,7 +8,8 @@ from engine.design.kind import Catalogue, Kind
 
 def short_names(design: Design, catalogue: Catalogue) -> dict[str, str]:
     """The components' names, with the short ones of kinds for what bears the name of its kind."""
-    return numbered({node.id: _short(node.label, catalogue.kind(node.kind)) for node in design.nodes})
+    kinds = {node.id: catalogue.kind(node.kind) for node in design.nodes}
+    return numbered({node.id: _short(node.label, kinds[node.id]) for node in design.nodes})
 
 
 def _short(label: str, kind: Kind) -> str:
