@@ -158,7 +158,7 @@ async def test_of_several_files_one_is_chosen(small: Mission) -> None:
 async def test_three_notices_at_once_are_told_to_the_end(small: Mission) -> None:
     async with on_stage(session_of(small, READ), InboxScreen, NARROW) as (hands, _):
         await still(hands)
-        three = ("Mail from the office. " * 3, "A fact of three lines. " * 3, "A promise kept. " * 3)
+        three = ("Mail from the office. " * 3, "Three lines. " * 5, "A promise kept. " * 3)
         inbox(hands).status.say("New mail.", " · ".join(three) + "To the end.")
         assert "To the end." in await still(hands)
 
