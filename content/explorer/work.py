@@ -1,0 +1,104 @@
+"""The work between conversations as a stage: late letters, and designs or sheets that were tried."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from content.explorer.layout import Layout
+from content.explorer.outcomes import Outcome
+from content.explorer.sites import Key, Site, Sites
+from content.explorer.speech import Speech, Step, in_turn
+from content.explorer.stages import Noted, Stage, Taken
+from engine.clock import QUARTER_DAYS
+from engine.dialogue import Effects
+from engine.mission import Mission
+from engine.phase_config import Phase, SystemDesign
+from engine.texts import LATE
+
+LETTERS = 1
+"""Late letters that are written in one playthrough of the search."""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter that may be written late."""
+
+    id: str
+    needs: Site | None
+    step: Step
+    asked: int
+
+
+def letters_of(mission: Mission, speech: Speech) -> tuple[Letter, ...]:
+    """The late letters of a mission."""
+    found = []
+    for letter in mission.late:
+        asked = speech.layout.bit(("asked", letter.id))
+        paid = speech.layout.effects(Effects(days=-letter.days), asked)
+        effect = speech.layout.effects(letter.effects)
+        lines = speech.lines(letter.brings, f"{letter.id}/{LATE}")
+        steps = [step for step in (paid, effect, lines) if step]
+        needs = speech.sites.at(("late", letter.id), letter.needs)
+        found.append(Letter(letter.id, needs, in_turn(steps), asked))
+    return tuple(found)
+
+
+def work_sites(config: Phase, sites: Sites) -> tuple[tuple[Key, Site | None], ...]:
+    """The conditions that reach the grid."""
+    if not isinstance(config, SystemDesign):
+        return ()
+    keys = [(("change", config.id, change.id), change.when) for change in config.changes]
+    return tuple((key, sites.at(key, when)) for key, when in keys)
+
+
+@dataclass
+class WorkStage(Noted):
+    """A design or a sheet that is to be handed in."""
+
+    leave: Callable[[int], tuple[int, int]] = field(default=lambda state: (state, 0))
+    outcomes: tuple[Outcome, ...] = ()
+    layout: Layout = field(default_factory=Layout)
+    letters: tuple[Letter, ...] = ()
+    facts: tuple[str, ...] = ()
+    watched: tuple[tuple[Key, Site | None], ...] = ()
+
+    def opened(self, state: int) -> int:
+        """The state as the phase opens."""
+        return state
+
+    def moves(self, state: int) -> Iterator[Taken]:
+        for taken in self.notes(state):
+            yield taken
+        asked = sum(state & letter.asked != 0 for letter in self.letters)
+        for letter in self.letters if asked < LETTERS else ():
+            if letter.needs is None or letter.needs.holds(state):
+                after = self._late(state, letter.step(state))
+                yield Taken(("late", letter.id), after, self.number)
+        for outcome in self.outcomes:
+            after = state
+            for name in outcome.holds:
+                after |= self.layout.bit(name)
+            after, stage = self.leave(after)
+            yield Taken(("work", self.name, outcome.name), after, stage)
+
+    def _late(self, before: int, after: int) -> int:
+        """What a letter told counts as found late."""
+        for fact in self.facts:
+            known = self.layout.bit(("fact", fact))
+            if after & known and not before & known:
+                after |= self.layout.bit(("latefact", fact))
+        return after
+
+
+@dataclass
+class EndStage(Stage):
+    """The end of the mission."""
+
+    machine_sites: tuple[tuple[Key, object], ...] = ()
+
+    def moves(self, state: int) -> Iterator[Taken]:
+        return iter(())
+
+
+__all__ = ["QUARTER_DAYS", "EndStage", "Letter", "WorkStage", "letters_of", "work_sites"]
