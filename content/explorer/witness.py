@@ -1,0 +1,233 @@
+"""A conversation that the search found, played by the engine and written as a script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from content.explorer.outcomes import Outcome
+from content.explorer.sites import Key
+from content.steps import step_of
+from engine import actions as ac
+from engine.actions import AnyAction
+from engine.events import Started
+from engine.game import RULES_VERSION, initial, legal_actions, step
+from engine.log import Row, first_row
+from engine.mission import Mission
+from engine.passages import plain
+from engine.phase_config import BoardDecision, ClientFeedback, SystemDesign, VideoCall
+from engine.phases import BoardState, CallState, StudioState
+from engine.phases.changes import asked_for
+from engine.rejected import Rejected
+from engine.scoring import Scorecard, score_mission
+from engine.state import State
+from engine.values import PlayerThen
+
+SEED = 1
+
+
+class Astray(Exception):
+    """The engine refused what the search had found: the two disagree."""
+
+
+@dataclass
+class Player:
+    """Plays keys of the search on the bare engine."""
+
+    mission: Mission
+    live: frozenset[str]
+    """Mails and files that are read only where the search says so."""
+    flags: tuple[str, ...] = ()
+    seed: int = SEED
+    state: State = field(init=False)
+    actions: list[AnyAction] = field(default_factory=list)
+    rows: list[Row] = field(init=False)
+
+    def __post_init__(self) -> None:
+        started = Started(
+            mission=self.mission.slug,
+            rev=1,
+            rules_version=RULES_VERSION,
+            seed=self.seed,
+            player=PlayerThen(name="Explorer", flags=self.flags),
+        )
+        self.rows = [first_row(started)]
+        self.state = initial(self.mission, started)
+        self._read()
+
+    def act(self, action: AnyAction) -> None:
+        """Performs one action.
+
+        Raises:
+            Astray: the rules refuse it.
+        """
+        try:
+            self.state, events = step(self.mission, self.state, action)
+        except Rejected as rejected:
+            raise Astray(f"{action}: {rejected}") from rejected
+        self.actions.append(action)
+        self.rows.append(Row(seq=len(self.rows) + 1, action=action, events=events))
+
+    def play(self, key: Key, works: dict[str, Outcome]) -> None:
+        """Does what a move of the search means.
+
+        Raises:
+            Astray: the rules refuse it.
+        """
+        match key:
+            case ("open", source):
+                self._open(source)
+            case ("evidence", _, _, source, quote):
+                self._pin(source, quote)
+            case ("pair", _, *texts):
+                left, right = self._pin(texts[0], texts[1]), self._pin(texts[2], texts[3])
+                self.act(ac.Compare(left=left, right=right))
+            case ("late", letter):
+                self._leave_call()
+                self.act(ac.AskLate(question=letter))
+            case ("work", phase, _):
+                self._leave_call()
+                self._work(works[phase])
+            case ("finish",):
+                self.act(ac.FinishPhase())
+            case ("chose", node, move):
+                self._choose(node, move)
+        self._read()
+
+    def finish(self) -> Scorecard:
+        """Hears what is left, lets every question to the player sit, and closes.
+
+        Raises:
+            Astray: something still waits for the player.
+        """
+        while self.state.status == "open":
+            offered = legal_actions(self.mission, self.state)
+            silent = [a for a in offered if isinstance(a, ac.StaySilent)]
+            heard = [a for a in offered if isinstance(a, ac.HearFeedback)]
+            self.act((silent or heard or [ac.FinishPhase()])[0])
+        return score_mission(self.mission, self.state)
+
+    def _choose(self, node: str, move: str) -> None:
+        if node in self.mission.email_by_id:
+            mail = ac.LeaveMail(mail=node)
+            self.act(mail if move == "silence" else ac.Reply(mail=node, option=move))
+            return
+        self._leave_call(unless=node)
+        self._hear()
+        if move == "silence":
+            self.act(ac.StaySilent())
+        elif move == "interrupt":
+            self.act(ac.Interrupt())
+        elif move.startswith("floor:"):
+            self.act(ac.GiveFloor(person=move.removeprefix("floor:")))
+        else:
+            self.act(ac.Say(option=move))
+
+    def _hear(self) -> None:
+        config = self.mission.phases[len(self.state.phases) - 1]
+        if isinstance(config, ClientFeedback):
+            heard = self.state.phases[-1].heard  # type: ignore[union-attr]
+            for one in asked_for(self.mission, self.state.shared):
+                if one.id not in heard:
+                    self.act(ac.HearFeedback(requirement=one.id))
+
+    def _leave_call(self, unless: str = "") -> None:
+        """Closes a call that is over."""
+        own = self.state.phases[-1]
+        if isinstance(own, CallState) and own.ended and own.exchange != unless:
+            self.act(ac.FinishPhase())
+
+    def _work(self, outcome: Outcome) -> None:
+        """Builds and hands in; edits that this conversation does not allow are left out."""
+        phases = len(self.state.phases)
+        for action in outcome.actions:
+            try:
+                self.act(action)
+            except Astray:
+                continue
+            if len(self.state.phases) > phases or self.state.status != "open":
+                return
+        own = self.state.phases[-1]
+        self.act(ac.SubmitDesign() if isinstance(own, StudioState) else ac.SubmitBoard())
+
+    def _pin(self, source: str, quote: str) -> str:
+        for pin in self.state.shared.pins:
+            if pin.source == source and plain(quote) in plain(pin.quote):
+                return pin.id
+        self.act(ac.Pin(source=source, quote=quote))
+        return self.state.shared.pins[-1].id
+
+    def _open(self, source: str) -> None:
+        mail = source in self.mission.email_by_id
+        self.act(ac.OpenEmail(mail=source) if mail else ac.OpenAttachment(filename=source))
+
+    def _read(self) -> None:
+        """Reads what has come, but for what the search reads or not."""
+        news = True
+        while news and self.state.status == "open":
+            news = False
+            for action in legal_actions(self.mission, self.state):
+                name = getattr(action, "mail", getattr(action, "filename", ""))
+                opens = isinstance(action, ac.OpenEmail | ac.OpenAttachment)
+                if opens and name not in self.live:
+                    self.act(action)
+                    news = True
+                    break
+
+
+def replayed(
+    mission: Mission, keys: tuple[Key, ...], works: dict[str, Outcome], live: frozenset[str]
+) -> tuple[Player, Scorecard]:
+    """The engine's score of a conversation that the search found, with works handed in.
+
+    Raises:
+        Astray: the engine refuses some of it.
+    """
+    player = Player(mission, live)
+    answers = {
+        exchange.id
+        for phase in mission.phases
+        if isinstance(phase, ClientFeedback)
+        for exchange in phase.answers
+    }
+    for key in keys:
+        if key[0] == "chose" and key[1] in answers:
+            continue
+        player.play(key, works)
+    player._leave_call()
+    return player, player.finish()
+
+
+def script(player: Player, card: Scorecard, title: str) -> str:
+    """The play as a script that expects its score."""
+    lines = [
+        f"# {title}",
+        "format: 1",
+        f"mission: {player.mission.slug}",
+        "player: {name: Explorer}",
+        f"seed: {player.seed}",
+    ]
+    if player.flags:
+        lines.append(f"start: {{flags: [{', '.join(player.flags)}]}}")
+    lines.append("steps:")
+    lines += [f"  - {step_of(action)}" for action in player.actions]
+    phases = ", ".join(f"{name}: {score}" for name, score in card.phase_tally)
+    lines += [
+        "expect:",
+        "  status: completed",
+        f"  score: {card.score}",
+        f"  grade: {card.grade}",
+        f"  phases: {{{phases}}}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def works_of(outcomes: dict[str, tuple[Outcome, ...]]) -> Iterator[dict[str, Outcome]]:
+    """Every sample, the same number of each phase together."""
+    most = max((len(found) for found in outcomes.values()), default=1)
+    for number in range(most):
+        yield {name: found[number % len(found)] for name, found in outcomes.items() if found}
+
+
+__all__ = ["Astray", "BoardDecision", "BoardState", "Player", "SystemDesign", "VideoCall", "Any"]
