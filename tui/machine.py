@@ -144,6 +144,77 @@ class Bots(Shape):
     nodes: list[BotLeak] = []
 
 
+class ExploredRow(Shape):
+    """One sort of thing in a mission, and how much of it can be reached."""
+
+    what: str
+    reached: int
+    of: int
+
+
+class ExploredPhase(Shape):
+    """The least and the most that a phase was seen to score."""
+
+    phase: str
+    lowest: int
+    highest: int
+
+
+class ExploredMission(Shape):
+    """One mission, searched."""
+
+    mission: str
+    states: int
+    moves: int
+    walks: int
+    seconds: float
+    bounds: list[str]
+    """What was left out, in words."""
+    reached: list[ExploredRow]
+    findings: list[Fault]
+    lowest: int | None
+    """The least that a playthrough was found to score; null where scores were not looked for."""
+    highest: int | None
+    phases: list[ExploredPhase]
+    grades: list[str]
+    """The grades for which a playthrough was found."""
+
+
+class CampaignMission(Shape):
+    """One mission of a campaign, and the shortest way to it."""
+
+    mission: str
+    opens: bool
+    way: list[str]
+
+
+class CampaignRun(Shape):
+    """One sort of player, sent through the whole campaign."""
+
+    player: str
+    finished: int
+    of: int
+    replays: int
+    """Missions that had to be played again, for more."""
+    says: str
+
+
+class CampaignExplored(Shape):
+    """The doors between the missions."""
+
+    missions: list[CampaignMission]
+    runs: list[CampaignRun]
+    bounds: list[str]
+    findings: list[Fault]
+
+
+class Explore(Shape):
+    """`scopecreep explore --json`."""
+
+    missions: list[ExploredMission]
+    campaign: CampaignExplored | None = None
+
+
 class TakenOver(Shape):
     """What became of one playthrough that was under way on older content."""
 
@@ -295,6 +366,7 @@ OUTPUTS: dict[str, type[Shape]] = {
     "run": Runs,
     "missions": Board,
     "bots": Bots,
+    "explore": Explore,
     "lint": Lint,
     "publish": Publication,
     "db-status": DatabaseStatus,

@@ -1,1 +1,1 @@
-"""Every conversation of a mission, searched through: what can happen, what cannot, and what it earns."""
+"""Every conversation of a mission, searched: what can happen, what cannot, what it earns."""

@@ -25,7 +25,7 @@ BEAM = 400
 WAYS = 3
 """Ways to one state that are kept: one may have earned more, another have spent fewer days."""
 
-Path = tuple[Key, "Path"] | None  # type: ignore[misc]
+Path = tuple[Key, "Path"] | None
 
 
 class Way(NamedTuple):
@@ -78,11 +78,13 @@ class _Beam:
         scored = {("fact", fact.id) for fact in mission.facts}
         scored |= {("latefact", fact.id) for fact in mission.facts if mission.late}
         nothing = (Outcome("any", frozenset()),)
-        works = {phase.id: nothing for phase in mission.phases}
+        works: dict[str, tuple[Outcome, ...]] = {phase.id: nothing for phase in mission.phases}
         plain = Machine(mission, works, more=None)
         asked: set[Variable] = set(scored)
-        for node in (*mission.email_by_id.values(), *mission.exchange_by_id.values()):
-            for case in node.best:
+        cases = [mail.best for mail in mission.email_by_id.values()]
+        cases += [exchange.best for exchange in mission.exchange_by_id.values()]
+        for best_when in cases:
+            for case in best_when:
                 asked |= plain.layout.reads(case.when)
         self.machine = Machine(mission, works, more=frozenset(asked), tail=frozenset(scored))
         self.layout = self.machine.layout

@@ -115,9 +115,7 @@ class Mail:
 def mails_of(config: EmailDiscovery, speech: Speech) -> tuple[Mail, ...]:
     """The mails of an inbox, in the order in which they would come."""
     compiled = [_mail(email, speech) for email in config.emails]
-    return tuple(
-        sorted(compiled, key=lambda m: minute_of(m.email.arrives.day, m.email.arrives.at))
-    )
+    return tuple(sorted(compiled, key=lambda m: minute_of(m.email.arrives.day, m.email.arrives.at)))
 
 
 def _mail(email: Email, speech: Speech) -> Mail:
@@ -130,9 +128,7 @@ def _mail(email: Email, speech: Speech) -> Mail:
                 name=option.id,
                 otherwise=option.worth,
                 needs=speech.sites.at(("option", email.id, option.id), option.needs),
-                step=in_turn(
-                    [_marking(speech, email.id, option.id), speech.option(email, option)]
-                ),
+                step=in_turn([_marking(speech, email.id, option.id), speech.option(email, option)]),
                 weight=email.weight,
             )
             for option in email.options
@@ -168,7 +164,8 @@ def papers_of(
     mails: tuple[Mail, ...], layout: Layout, asked: frozenset[str]
 ) -> tuple[tuple[_Paper, ...], tuple[_Paper, ...]]:
     """What is read at once, and what is read or not."""
-    eager, live = [], []
+    eager: list[_Paper] = []
+    live: list[_Paper] = []
     for mail in mails:
         entries = [(mail.email.id, mail.came)]
         for file in mail.email.attachments:

@@ -31,6 +31,8 @@ WIDTHS = {"trust": 7, "energy": 7, "days": 12, "budget": 24, "then": 7, "reserve
 SIGNED = ("days", "budget", "reserve")
 """Fields that may fall below nothing; half of their range is nothing."""
 METERS = ("energy", "days", "budget")
+OUTSIDE = (c.Kept, c.OverBudget, c.Compared, c.Entered, c.Within)
+"""What the grid or a sheet decides, and a conversation does not."""
 ATOMS = get_args(get_args(Condition)[0])
 """Every kind of condition."""
 

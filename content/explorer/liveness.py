@@ -103,7 +103,10 @@ def core(mission: Mission, layout: Layout) -> frozenset[Variable]:
             for condition in conditions(value):
                 found.update(layout.reads(condition))
 
-    nodes: list[Email | Exchange] = [*mission.email_by_id.values(), *mission.exchange_by_id.values()]
+    nodes: list[Email | Exchange] = [
+        *mission.email_by_id.values(),
+        *mission.exchange_by_id.values(),
+    ]
     for node in nodes:
         ask(tuple(option.needs for option in node.options))
         ask(node.arrives if isinstance(node, Email) else node.when)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from content.explorer.certain import settling
 from content.explorer.desk import Notebook, repeats, sources
+from content.explorer.endings import EndStage, Questions, Reactions
 from content.explorer.inbox import InboxStage, mails_of, papers_of
 from content.explorer.layout import TRUST, Layout, Variable, conditions
 from content.explorer.liveness import Liveness, core
@@ -19,7 +20,8 @@ from content.explorer.sites import Key, Sites
 from content.explorer.speech import Speech
 from content.explorer.stages import Noted, Stage
 from content.explorer.talk import ExchangeStage, answer_node, call_node, unheard
-from content.explorer.work import EndStage, WorkStage, letters_of, work_sites
+from content.explorer.work import WorkStage, letters_of, work_sites
+from engine import conditions as c
 from engine.dialogue import Exchange
 from engine.mission import Mission
 from engine.phase_config import (
@@ -55,7 +57,7 @@ class Machine:
     def __post_init__(self) -> None:
         mission = self.mission
         self.layout = Layout(mission.requirements)
-        every = set().union(*(self.layout.reads(c) for c in conditions(mission)))
+        every = set().union(*(self.layout.reads(one) for one in conditions(mission)))
         self.asked = frozenset(name for sort, *names in every if sort == "opened" for name in names)
         self._declare(every)
         self.memory = (
@@ -73,6 +75,10 @@ class Machine:
         mission = self.mission
         wanted = set(every) | set(sources(mission).values()) | {TRUST}
         wanted |= {("fact", fact.id) for fact in mission.facts}
+        wanted |= {("flag", flag) for flag in mission.flags}
+        wanted |= {("promise", promise.id) for promise in mission.promises}
+        for one in mission.requirements:
+            wanted |= self.layout.reads(c.Kept(requirement=one.id))
         wanted |= {("pair", pair.id) for pair in mission.contradictions if repeats(pair)}
         wanted |= {("latefact", fact.id) for fact in mission.facts if mission.late}
         wanted |= {("asked", letter.id) for letter in mission.late}
@@ -89,7 +95,9 @@ class Machine:
 
     def _build(self) -> None:
         phases = self.mission.phases
-        end = EndStage(0, len(phases), "end", machine_sites=self._end_sites())
+        end = EndStage(
+            0, len(phases), "end", questions=Questions(self.mission, self.sites, self.layout)
+        )
         built: list[Stage] = [end]
         begin: Begin = lambda state: (state, end.number)  # noqa: E731
         for number in range(len(phases) - 1, -1, -1):
@@ -129,6 +137,7 @@ class Machine:
                     letters=letters_of(self.mission, self.speech) if desk else (),
                     facts=tuple(fact.id for fact in self.mission.facts),
                     watched=work_sites(config, self.sites),
+                    reached=self.reached,
                 )
                 self._stage(built, stage)
                 return lambda state: (stage.opened(state), stage.number)
@@ -235,7 +244,11 @@ class Machine:
             self._stage(built, stage)
             go_on = self._reach(exchange, stage, go_on)
 
+        reactions = Reactions(self.mission, self.layout, self.reached)
+
         def enter(state: int) -> tuple[int, int]:
+            if self.more is None:
+                reactions.note(state)
             return go_on(opening(state))
 
         return enter
@@ -245,6 +258,8 @@ class Machine:
     def _forget(self) -> None:
         """Gives each stage what it must remember: what is asked there or later."""
         later: set[Variable] = set(self.tail)
+        if self.more is None:
+            later |= set(self.memory)
         live = Liveness(self.layout, self.memory)
         for stage in reversed(self.stages):
             later |= self._reads(stage)
@@ -264,7 +279,9 @@ class Machine:
         """What is asked at a stage, or on the way from it to the next."""
         live = Liveness(self.layout, self.memory)
         asked: set[Variable] = set()
-        config = self.mission.phases[stage.phase] if stage.phase < len(self.mission.phases) else None
+        config = (
+            self.mission.phases[stage.phase] if stage.phase < len(self.mission.phases) else None
+        )
         match stage, config:
             case InboxStage(), _:
                 asked |= live.of(config)
@@ -311,9 +328,6 @@ class Machine:
         if isinstance(config, SystemDesign | BoardDecision):
             return set()
         return live.of(config)
-
-    def _end_sites(self) -> tuple[tuple[Key, object], ...]:
-        return ()
 
     # -- where to begin
 

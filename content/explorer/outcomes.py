@@ -11,8 +11,8 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from content.explorer.layout import Variable, conditions, outside_name
 from content.expectations import player_then
+from content.explorer.layout import OUTSIDE, Variable, conditions, outside_name
 from content.playthrough import PinNames
 from content.script import Expect, Refused, Script
 from engine import actions as ac
@@ -37,6 +37,9 @@ TOO_DEAR = 1.12
 """By how much the dear sample lies above its budget, at least."""
 DEARER = 60
 """Settings that are turned up, at most, to make a design too dear."""
+
+ASIDE = (ac.Pin, ac.Unpin, ac.Compare, ac.AskLate, ac.UseHint)
+"""What a walkthrough does beside its work; the search does such things by itself."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,8 @@ def played(mission: Mission, script: Script) -> Played:
             after = attempt(mission, state, action)
             if after is None:
                 continue
-            cut[-1][1].append(action)
+            if not isinstance(action, ASIDE):
+                cut[-1][1].append(action)
             if len(after.phases) > len(state.phases):
                 cut.append((after, []))
             state = after
@@ -117,8 +121,10 @@ def _tried(mission: Mission, number: int, bases: list[Played]) -> Iterator[Outco
     for base in bases:
         opened = base.before[number][0]
         samples = [*works, ("untouched", _hand_in(mission, opened, ()))]
-        for chance in range(RANDOM_WORKS):
-            samples.append((f"random-{chance + 1}", _random_work(mission, opened, chance)))
+        samples += [
+            (f"random-{chance + 1}", _random_work(mission, opened, chance))
+            for chance in range(RANDOM_WORKS)
+        ]
         samples.append(("dear", _dear(mission, opened, base.before[number][1])))
         for name, actions in samples:
             after = _worked(mission, opened, actions)
@@ -137,15 +143,13 @@ def _worked(mission: Mission, state: State, actions: Sequence[AnyAction]) -> Sta
     return None
 
 
-def _hand_in(
-    mission: Mission, opened: State, edits: Sequence[AnyAction]
-) -> tuple[AnyAction, ...]:
+def _hand_in(mission: Mission, opened: State, edits: Sequence[AnyAction]) -> tuple[AnyAction, ...]:
     ends = ac.SubmitDesign() if isinstance(opened.phases[-1], StudioState) else ac.SubmitBoard()
     return (*edits, ends)
 
 
 def _random_work(mission: Mission, opened: State, seed: int) -> tuple[AnyAction, ...]:
-    chance = random.Random(seed)  # noqa: S311: nothing is kept secret here
+    chance = random.Random(seed)  # noqa: S311
     state, done = opened, []
     for _ in range(RANDOM_EDITS):
         edits = [
@@ -164,9 +168,7 @@ def _random_work(mission: Mission, opened: State, seed: int) -> tuple[AnyAction,
     return _hand_in(mission, opened, done)
 
 
-def _dear(
-    mission: Mission, opened: State, work: Sequence[AnyAction]
-) -> tuple[AnyAction, ...]:
+def _dear(mission: Mission, opened: State, work: Sequence[AnyAction]) -> tuple[AnyAction, ...]:
     """A work with settings turned up until it costs too much, and not so much as to be refused."""
     config = mission.phases[len(opened.phases) - 1]
     if not isinstance(config, SystemDesign):
@@ -183,7 +185,7 @@ def _dear(
         if cost > budget_of(design[0], state.shared) * TOO_DEAR:
             break
         node = design[1].nodes[turn % len(design[1].nodes)]
-        now = dict(node.config).get("replicas", 1)
+        now = next((s.value for s in node.config if s.name == "replicas"), 1)
         more = ac.Configure(node=node.id, knob="replicas", value=int(now) + 1)
         after = attempt(mission, state, more)
         if after is not None:
@@ -210,7 +212,7 @@ def holding(mission: Mission, state: State) -> frozenset[Variable]:
         leaf
         for condition in conditions(mission)
         for leaf in c.atoms(condition)
-        if isinstance(leaf, c.Kept | c.OverBudget | c.Compared | c.Entered | c.Within)
+        if isinstance(leaf, OUTSIDE)
     }
     asked |= {c.Kept(requirement=one.id) for one in mission.requirements}
     return frozenset(outside_name(atom) for atom in asked if holds(atom))

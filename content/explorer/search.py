@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from content.explorer.machine import Machine
@@ -21,6 +21,8 @@ class Searched:
 
     states: int = 0
     moves: int = 0
+    union: int = 0
+    """Everything that was so in some state."""
     cut: list[tuple[str, int]] = field(default_factory=list)
     """Stages at which states were left out, and how many were looked at."""
 
@@ -32,7 +34,7 @@ class Searched:
 def exhaust(
     machine: Machine,
     most: int = MOST_STATES,
-    watch: Callable[[Stage, int], None] | None = None,
+    stuck: set[str] | None = None,
 ) -> Searched:
     """Takes every move from every state that can be reached.
 
@@ -42,7 +44,7 @@ def exhaust(
     Args:
         machine: the conversations.
         most: states of one stage at most.
-        watch: called for every state once.
+        stuck: takes the stages at which some state leads nowhere.
     """
     done = Searched()
     waiting: dict[int, set[int]] = {}
@@ -58,10 +60,11 @@ def exhaust(
         arrive = [other.arrive for other in machine.stages]
         while stack:
             state = stack.pop()
-            if watch:
-                watch(stage, state)
+            done.union |= state
+            moves = 0
             for taken in stage.moves(state):
-                done.moves += 1
+                moves += 1
+                done.union |= taken.after
                 machine.reached.add(taken.key)
                 number = taken.stage
                 after = arrive[number](taken.after)
@@ -77,6 +80,9 @@ def exhaust(
                         continue
                     seen.add(after)
                     stack.append(after)
+            done.moves += moves
+            if stuck is not None and not moves and stage is not machine.stages[-1]:
+                stuck.add(stage.name)
         done.states += len(seen)
     return done
 
@@ -95,7 +101,7 @@ def walks(
         seed: where chance begins.
         watch: called at every step with what was on offer.
     """
-    chance = random.Random(seed)  # noqa: S311: nothing is kept secret here
+    chance = random.Random(seed)  # noqa: S311
     done = Searched()
     taken_before: dict[tuple[str, ...], int] = {}
     starts = list(machine.starts())
@@ -103,6 +109,7 @@ def walks(
         state, number = chance.choice(starts)
         while True:
             stage = machine.stages[number]
+            done.union |= state
             state = stage.arrive(state)
             offered = list(stage.moves(state))
             if watch:
@@ -118,15 +125,11 @@ def walks(
     return done
 
 
-def _seldom(offered: list[Taken], before: dict[tuple[str, ...], int], chance: random.Random) -> Taken:
+def _seldom(
+    offered: list[Taken], before: dict[tuple[str, ...], int], chance: random.Random
+) -> Taken:
     """A move by chance; half the time the one that was taken least."""
     if chance.random() < 0.5:
         return chance.choice(offered)
     chance.shuffle(offered)
     return min(offered, key=lambda taken: before.get(taken.key, 0))
-
-
-def dead_ends(machine: Machine, stage: Stage, state: int) -> Iterator[str]:
-    """Where nothing can be done though the end is not reached."""
-    if stage is not machine.stages[-1] and not any(True for _ in stage.moves(state)):
-        yield stage.name

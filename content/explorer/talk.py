@@ -89,7 +89,10 @@ def _options(exchange: Exchange, speech: Speech, weight: int | None = None) -> I
 
 
 def _quiet(exchange: Exchange, name: str, silence: Silence, speech: Speech, weight: int) -> Move:
-    steps = [_marking(speech, exchange.id, name), *_consequences(exchange.id, name, silence, speech)]
+    steps = [
+        _marking(speech, exchange.id, name),
+        *_consequences(exchange.id, name, silence, speech),
+    ]
     return Move(exchange.id, name, silence.worth, None, in_turn(steps), weight)
 
 

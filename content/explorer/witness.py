@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from content.explorer.outcomes import Outcome
 from content.explorer.sites import Key
-from content.steps import step_of
+from content.recording import script_of, text_of
 from engine import actions as ac
 from engine.actions import AnyAction
 from engine.events import Started
@@ -16,8 +15,8 @@ from engine.game import RULES_VERSION, initial, legal_actions, step
 from engine.log import Row, first_row
 from engine.mission import Mission
 from engine.passages import plain
-from engine.phase_config import BoardDecision, ClientFeedback, SystemDesign, VideoCall
-from engine.phases import BoardState, CallState, StudioState
+from engine.phase_config import ClientFeedback
+from engine.phases import CallState, StudioState
 from engine.phases.changes import asked_for
 from engine.rejected import Rejected
 from engine.scoring import Scorecard, score_mission
@@ -29,6 +28,10 @@ SEED = 1
 
 class Astray(Exception):
     """The engine refused what the search had found: the two disagree."""
+
+
+class Unfit(Exception):
+    """A sampled work cannot be handed in after this conversation."""
 
 
 @dataclass
@@ -84,10 +87,10 @@ class Player:
                 left, right = self._pin(texts[0], texts[1]), self._pin(texts[2], texts[3])
                 self.act(ac.Compare(left=left, right=right))
             case ("late", letter):
-                self._leave_call()
+                self.leave_call()
                 self.act(ac.AskLate(question=letter))
             case ("work", phase, _):
-                self._leave_call()
+                self.leave_call()
                 self._work(works[phase])
             case ("finish",):
                 self.act(ac.FinishPhase())
@@ -113,7 +116,7 @@ class Player:
             mail = ac.LeaveMail(mail=node)
             self.act(mail if move == "silence" else ac.Reply(mail=node, option=move))
             return
-        self._leave_call(unless=node)
+        self.leave_call(unless=node)
         self._hear()
         if move == "silence":
             self.act(ac.StaySilent())
@@ -132,7 +135,7 @@ class Player:
                 if one.id not in heard:
                     self.act(ac.HearFeedback(requirement=one.id))
 
-    def _leave_call(self, unless: str = "") -> None:
+    def leave_call(self, unless: str = "") -> None:
         """Closes a call that is over."""
         own = self.state.phases[-1]
         if isinstance(own, CallState) and own.ended and own.exchange != unless:
@@ -149,7 +152,10 @@ class Player:
             if len(self.state.phases) > phases or self.state.status != "open":
                 return
         own = self.state.phases[-1]
-        self.act(ac.SubmitDesign() if isinstance(own, StudioState) else ac.SubmitBoard())
+        try:
+            self.act(ac.SubmitDesign() if isinstance(own, StudioState) else ac.SubmitBoard())
+        except Astray as astray:
+            raise Unfit(str(astray)) from astray
 
     def _pin(self, source: str, quote: str) -> str:
         for pin in self.state.shared.pins:
@@ -183,6 +189,7 @@ def replayed(
 
     Raises:
         Astray: the engine refuses some of it.
+        Unfit: a work cannot be handed in after it.
     """
     player = Player(mission, live)
     answers = {
@@ -195,32 +202,15 @@ def replayed(
         if key[0] == "chose" and key[1] in answers:
             continue
         player.play(key, works)
-    player._leave_call()
+    player.leave_call()
     return player, player.finish()
 
 
-def script(player: Player, card: Scorecard, title: str) -> str:
-    """The play as a script that expects its score."""
-    lines = [
-        f"# {title}",
-        "format: 1",
-        f"mission: {player.mission.slug}",
-        "player: {name: Explorer}",
-        f"seed: {player.seed}",
-    ]
-    if player.flags:
-        lines.append(f"start: {{flags: [{', '.join(player.flags)}]}}")
-    lines.append("steps:")
-    lines += [f"  - {step_of(action)}" for action in player.actions]
-    phases = ", ".join(f"{name}: {score}" for name, score in card.phase_tally)
-    lines += [
-        "expect:",
-        "  status: completed",
-        f"  score: {card.score}",
-        f"  grade: {card.grade}",
-        f"  phases: {{{phases}}}",
-    ]
-    return "\n".join(lines) + "\n"
+def script(player: Player, card: Scorecard) -> str:
+    """The play as a script that expects its score and grade."""
+    document = script_of(player.mission, player.state, player.rows, {})
+    document["expect"] |= {"grade": card.grade, "phases": dict(card.phase_tally)}
+    return text_of(document)
 
 
 def works_of(outcomes: dict[str, tuple[Outcome, ...]]) -> Iterator[dict[str, Outcome]]:
@@ -228,6 +218,3 @@ def works_of(outcomes: dict[str, tuple[Outcome, ...]]) -> Iterator[dict[str, Out
     most = max((len(found) for found in outcomes.values()), default=1)
     for number in range(most):
         yield {name: found[number % len(found)] for name, found in outcomes.items() if found}
-
-
-__all__ = ["Astray", "BoardDecision", "BoardState", "Player", "SystemDesign", "VideoCall", "Any"]

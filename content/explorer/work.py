@@ -1,4 +1,4 @@
-"""The work between conversations as a stage: late letters, and designs or sheets that were tried."""
+"""The work between conversations as a stage: late letters, and what came of designs and sheets."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from content.explorer.layout import Layout
 from content.explorer.outcomes import Outcome
 from content.explorer.sites import Key, Site, Sites
 from content.explorer.speech import Speech, Step, in_turn
-from content.explorer.stages import Noted, Stage, Taken
-from engine.clock import QUARTER_DAYS
+from content.explorer.stages import Noted, Taken
 from engine.dialogue import Effects
 from engine.mission import Mission
 from engine.phase_config import Phase, SystemDesign
@@ -62,14 +61,18 @@ class WorkStage(Noted):
     letters: tuple[Letter, ...] = ()
     facts: tuple[str, ...] = ()
     watched: tuple[tuple[Key, Site | None], ...] = ()
+    """What choices may change here, by the conditions under which they do."""
+    reached: set[Key] = field(default_factory=set)
 
     def opened(self, state: int) -> int:
         """The state as the phase opens."""
         return state
 
     def moves(self, state: int) -> Iterator[Taken]:
-        for taken in self.notes(state):
-            yield taken
+        for key, site in self.watched:
+            if site is None or (site.active and site.holds(state)):
+                self.reached.add(key)
+        yield from self.notes(state)
         asked = sum(state & letter.asked != 0 for letter in self.letters)
         for letter in self.letters if asked < LETTERS else ():
             if letter.needs is None or letter.needs.holds(state):
@@ -89,16 +92,3 @@ class WorkStage(Noted):
             if after & known and not before & known:
                 after |= self.layout.bit(("latefact", fact))
         return after
-
-
-@dataclass
-class EndStage(Stage):
-    """The end of the mission."""
-
-    machine_sites: tuple[tuple[Key, object], ...] = ()
-
-    def moves(self, state: int) -> Iterator[Taken]:
-        return iter(())
-
-
-__all__ = ["QUARTER_DAYS", "EndStage", "Letter", "WorkStage", "letters_of", "work_sites"]

@@ -64,6 +64,7 @@ def test_the_documented_schema_is_the_one_in_force(name: str) -> None:
         ("db-status", ["db", "status"]),
         ("doctor", ["doctor"]),
         ("design", ["design", str(PORTAL)]),
+        ("explore", ["explore", "M00", "--quick", "--campaign"]),
         ("bots", ["bots", "M00", "--runs", "3", "--nodes", "--workers", "1"]),
     ],
 )

@@ -13,6 +13,7 @@ COMMANDS = {
     "record": "A saved playthrough as a script.",
     "missions": "The board as a table, with why each mission is locked.",
     "bots": "Let bots play: whoever follows cues must not pass, an expert must.",
+    "explore": "Search every state of a mission: what cannot happen, and what can be scored.",
     "lint": "Check a content pack.",
     "design": "Evaluate a design, or draw it as text, Mermaid or React Flow.",
     "publish": "Publish a content pack; bring open playthroughs up to date.",

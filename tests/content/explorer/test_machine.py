@@ -1,0 +1,108 @@
+"""The machine that the explorer searches says what the engine says."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+import pytest
+
+from content.explorer.layout import Layout
+from content.explorer.machine import Machine
+from content.explorer.outcomes import outcomes
+from content.explorer.search import exhaust, walks
+from content.explorer.witness import Player
+from content.loader import Pack, load_pack
+from content.packs import builtin
+from engine.mission import Mission
+from engine.shared import Shared
+
+PLAYS = 12
+
+
+@pytest.fixture(scope="module")
+def pack() -> Pack:
+    return load_pack(builtin())
+
+
+SLUGS = [mission.slug for mission in load_pack(builtin()).missions]
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_after_every_move_the_machine_stands_where_the_engine_stands(pack: Pack, slug: str) -> None:
+    mission = pack.mission(slug)
+    works = outcomes(mission, pack.walkthroughs_of(slug))
+    machine = Machine(mission, works, more=None)
+    chance = random.Random(slug)
+    for _ in range(PLAYS):
+        player = Player(mission, machine.asked)
+        state, number = next(iter(machine.starts()))
+        scores: dict[int, list[int]] = {}
+        ticks = marks = 0
+        while True:
+            stage = machine.stages[number]
+            state = stage.arrive(state)
+            _same(machine, stage.reads, state, player.state.shared)
+            offered = [taken for taken in stage.moves(state) if taken.key[0] != "work"]
+            if not offered:
+                break
+            taken = chance.choice(offered)
+            player.play(taken.key, {})
+            _, spent, added = machine.layout.counters(taken.after)
+            ticks, marks = ticks + spent, marks + added
+            phase = scores.setdefault(stage.phase, [0, 0])
+            phase[0] += taken.earned
+            phase[1] += taken.possible
+            state, number = taken.after, taken.stage
+        assert player.state.shared.ticks == ticks
+        assert player.state.shared.budget == marks
+        _same_scores(mission, player, scores)
+
+
+def _same(machine: Machine, live: set[tuple[str, ...]], state: int, shared: Shared) -> None:
+    layout: Layout = machine.layout
+    for variable, bit in layout.bits.items():
+        if variable in live and variable[0] in ASKED:
+            found = ASKED[variable[0]](shared, *variable[1:])
+            assert bool(state & bit) == found, variable
+    for variable in layout.fields:
+        if variable not in live:
+            continue
+        match variable:
+            case ("trust",):
+                assert layout.get(state, variable) == shared.trust
+            case ("reserve", person):
+                assert layout.get(state, variable) == dict(shared.reserve).get(person, 0)
+            case ("then", person) if shared.had_floor(person):
+                assert layout.get(state, variable) == dict(shared.floor)[person]
+
+
+ASKED: dict[str, Callable[..., bool]] = {
+    "fact": lambda shared, fact: shared.knows(fact),
+    "flag": lambda shared, flag: shared.has_flag(flag),
+    "promise": lambda shared, promise: shared.has_promised(promise),
+    "chose": lambda shared, node, move: shared.has_chosen(node, move or None),
+    "had": lambda shared, person: shared.had_floor(person),
+    "opened": lambda shared, source: shared.has_opened(source),
+    "came": lambda shared, mail: mail in shared.arrived,
+}
+
+
+def _same_scores(mission: Mission, player: Player, scores: dict[int, list[int]]) -> None:
+    for number, (earned, possible) in scores.items():
+        phase = mission.phases[number].id
+        lines = [c for c in player.state.shared.choices if c.phase == phase]
+        weights = {mail.id: mail.weight for mail in mission.email_by_id.values()}
+        weights |= {one.id: one.weight for one in mission.exchange_by_id.values()}
+        assert earned == sum(c.worth * weights[c.node] for c in lines)
+        assert possible >= sum(100 * weights[c.node] for c in lines)
+
+
+def test_walks_reach_nothing_that_the_whole_search_does_not(pack: Pack) -> None:
+    mission = pack.missions[0]
+    works = outcomes(mission, pack.walkthroughs_of(mission.slug))
+    whole, some = Machine(mission, works), Machine(mission, works, more=None)
+    assert exhaust(whole).whole
+    walks(some, 400)
+    moves = ("chose", "mail", "exchange", "ending")
+    assert {k for k in some.reached if k[0] in moves} <= whole.reached
