@@ -18,7 +18,7 @@ from tui.widgets.key_bar import Buttons, Key, KeyBar
 COLUMN = 35
 """Columns that a key with its label may take where two stand side by side."""
 EVERYWHERE = (
-    Key(", F2", "Look, motion, pace of talk"),
+    Key(", F2", "Look, motion, pace"),
     Key("Ctrl+P", "Every command, by name"),
     Key("Ctrl+Q", "Leave; all is stored"),
 )
