@@ -142,10 +142,11 @@ def _row(mission: str, policy: str, scores: list[int]) -> Row:
     )
 
 
-def breaches(rows: Iterable[Row], scored: Iterable[str]) -> list[Breach]:
+def breaches(rows: Iterable[Row], scored: Iterable[str], room: float = 0.0) -> list[Breach]:
     """Which rules are broken, in missions that give grades.
 
-    A rule that compares with the blind bot is looked at where it has played too.
+    A rule that compares with the blind bot is looked at where it has played too. `room` is how
+    far beyond its bounds a bot may come, where it has played few times.
     """
     graded = set(scored)
     wanted = [row for row in rows if row.mission in graded]
@@ -153,17 +154,17 @@ def breaches(rows: Iterable[Row], scored: Iterable[str]) -> list[Breach]:
     return [
         Breach(row.mission, row.policy, says)
         for row in wanted
-        for says in _broken(row, blind.get(row.mission))
+        for says in _broken(row, blind.get(row.mission), room)
     ]
 
 
-def _broken(row: Row, blind: float | None) -> Iterator[str]:
+def _broken(row: Row, blind: float | None, room: float) -> Iterator[str]:
     if row.policy == EXPERT:
         if row.median < EXPERT_FROM:
             yield f"The expert comes to {row.median:g}, and has to reach {EXPERT_FROM}."
         return
-    if row.median > CEILING:
+    if row.median > CEILING + room:
         yield f"{row.policy} comes to {row.median:g}; at most {CEILING} is allowed."
     off = row.median - blind if blind is not None else 0.0
-    if POLICIES[row.policy].cue and abs(off) > NEAR:
+    if POLICIES[row.policy].cue and abs(off) > NEAR + room:
         yield f"{row.policy} comes to {row.median:g}, {off:+g} from {blind:g} of a blind player."

@@ -19,7 +19,7 @@ from engine.phases.system_design import budget_of
 from engine.rejected import Rejected
 from engine.rng import draw, shuffled
 
-HANDS = 64
+HANDS = 32
 """Random hands at a grid, in turn: enough to be of every kind, and few enough that what they draw
 is reckoned once and met again."""
 SECOND_THOUGHTS = 200

@@ -17,7 +17,7 @@ from content.bots.league import (
 from content.bots.nodes import Leak, leaks
 from content.bots.policies import POLICIES
 from content.bots.table import table_of
-from content.lessons import LOADS, LOSES, WINS, Trial, trials
+from content.lessons import LOADS, LOSES, WINS, NoLesson, Trial, trials
 from content.loader import Pack
 from engine.mission import Mission
 
@@ -31,7 +31,6 @@ def written(pack: Pack, runs: int, seed: int = 0, workers: int = 0) -> str:
     Raises:
         Stranded: a bot did not come to the end of a mission.
         NoWayOut: a grid or sheet could not be handed in.
-        NoLesson: nothing on a grid carries a lesson.
     """
     graded = [mission for mission in pack.missions if mission.scored]
     slugs = [mission.slug for mission in graded]
@@ -45,7 +44,7 @@ def written(pack: Pack, runs: int, seed: int = 0, workers: int = 0) -> str:
             lines += _bots(mission, rows, broken, found)
         else:
             lines += ["", "It gives no grades, so no bot is held to anything."]
-        lines += _grids(list(trials(table_of(pack, mission.slug))))
+        lines += _lessons(pack, mission)
     return "\n".join(lines) + "\n"
 
 
@@ -96,6 +95,14 @@ def _bots(
             f"| {leak.node} | {leak.policy} | {leak.picks} | {leak.points:+.1f} "
             f"| {leak.best_share:.0%} | {leak.chance_share:.0%} |"
         )
+
+
+def _lessons(pack: Pack, mission: Mission) -> Iterator[str]:
+    try:
+        yield from _grids(list(trials(table_of(pack, mission.slug))))
+    except NoLesson as none:
+        yield ""
+        yield f"✗ {none}"
 
 
 def _grids(tried: Sequence[Trial]) -> Iterator[str]:

@@ -15,7 +15,6 @@ from content.bots.nodes import Leak, leaks
 from content.bots.policies import BLIND, POLICIES
 from content.bots.report import written
 from content.bots.table import Stranded
-from content.lessons import NoLesson
 from content.loader import Pack, load_pack
 from content.packs import builtin
 from content.problem import PackFaults, did_you_mean
@@ -64,6 +63,8 @@ def command(
         loaded = load_pack(pack or builtin())
     except PackFaults as faults:
         fail("\n".join(str(problem) for problem in faults.problems), 2)
+    if report and not report.parent.is_dir():
+        fail(f"There is no folder {report.parent} to write {report.name} into.", 2)
     chosen = _missions(loaded, missions)
     bots = _policies(policies)
     slugs = [mission.slug for mission in chosen]
@@ -73,7 +74,7 @@ def command(
             return
         rows = league(loaded, slugs, bots, runs or RUNS, seed, workers or 0)
         found = leaks(loaded, slugs, runs or RUNS, seed, workers or 0) if nodes else []
-    except (Stranded, NoWayOut, NoLesson) as failed:
+    except (Stranded, NoWayOut) as failed:
         fail(str(failed), 1)
     broken = breaches(rows, [mission.slug for mission in chosen if mission.scored])
     _tell(rows, broken, found, as_data)

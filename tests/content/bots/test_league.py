@@ -1,0 +1,145 @@
+"""The rules of bots, over every mission that gives grades; and missions in which they break.
+
+Each seed gives the same run for ever, so a mission passes or fails, and never sometimes.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from content.bots.league import CEILING, EXPERT_FROM, NEAR, Breach, Row, breaches, league
+from content.bots.nodes import leaks
+from content.bots.policies import BLIND, EXPERT, POLICIES
+from content.bots.report import written
+from content.loader import Pack, load_pack
+from content.packs import builtin
+from tests.cli.command import ROOT
+from tests.content.bots.mutants import best_is_longest, holding, nobody_can_know
+from tests.content.small_pack import write
+from tui.cli.bots import REPORT_RUNS
+
+FEW, MANY = 64, 1_000
+ROOM = 2.5
+"""Points by which a median of few runs may be off the one of many: two standard errors, where runs
+of one bot have a deviation of 8 (1.25 x 8 / 8 x 2)."""
+SCORED = [mission.slug for mission in load_pack(builtin()).missions if mission.scored]
+
+OPEN: frozenset[tuple[str, str]] = frozenset(
+    (mission, bot)
+    for mission, bots in {
+        "client-discovery-workshop": ("always-ask", "never-ask", "keyword-echo"),
+        "urgent-performance": ("last", "shortest", "always-ask"),
+        "lantern-parade-promise": ("longest", "politest", "never-ask", "keyword-echo"),
+    }.items()
+    for bot in bots
+)
+"""What is known to break a rule and waits for other words; `scopecreep bots --nodes` tells where.
+Nothing else may, and what is mended comes off the list."""
+
+
+def found(pack: Pack, slug: str, bots: list[str], runs: int = FEW) -> set[tuple[str, str]]:
+    rows = league(pack, [slug], bots, runs, workers=1)
+    return {(breach.mission, breach.policy) for breach in breaches(rows, [slug])}
+
+
+@pytest.fixture(scope="module")
+def smalls(tmp_path_factory: pytest.TempPathFactory) -> Pack:
+    return load_pack(write(tmp_path_factory.mktemp("league")))
+
+
+@pytest.mark.early
+@pytest.mark.parametrize("slug", SCORED)
+def test_who_plays_without_judgement_does_not_pass_and_an_expert_does(
+    pack: Pack, slug: str
+) -> None:
+    rows = league(pack, [slug], list(POLICIES), FEW, workers=1)
+    assert [row.policy for row in rows] == list(POLICIES)
+    told = breaches(rows, [slug], room=ROOM)
+    assert not [str(one) for one in told if (one.mission, one.policy) not in OPEN]
+
+
+@pytest.mark.slow
+@pytest.mark.early
+@pytest.mark.parametrize("slug", SCORED)
+def test_many_runs_say_so_too(pack: Pack, slug: str) -> None:
+    known = {one for one in OPEN if one[0] == slug}
+    assert found(pack, slug, list(POLICIES), MANY) == known
+
+
+def test_a_mission_whose_best_answers_are_the_longest_is_found_out(pack: Pack) -> None:
+    slug = "client-discovery-workshop"
+    mutant = holding(pack, best_is_longest(pack.mission(slug)))
+    assert (slug, "longest") in found(mutant, slug, [BLIND, "longest"])
+    assert (slug, "longest") not in found(pack, slug, [BLIND, "longest"])
+
+
+def test_a_mission_whose_expert_falls_short_is_found_out(pack: Pack) -> None:
+    slug = "client-discovery-workshop"
+    mutant = holding(pack, nobody_can_know(pack.mission(slug), 6))
+    (told,) = breaches(league(mutant, [slug], [EXPERT], 2, workers=1), [slug])
+    assert "and has to reach 95" in told.says
+    assert not breaches(league(pack, [slug], [EXPERT], 2, workers=1), [slug])
+
+
+def row(policy: str, median: float) -> Row:
+    return Row("m", policy, 10, median, median, median, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("rows", "broken"),
+    [
+        ([row(BLIND, CEILING)], []),
+        ([row(BLIND, CEILING + 1)], [BLIND]),
+        ([row(BLIND, 30), row("first", 30 + NEAR)], []),
+        ([row(BLIND, 30), row("first", 31 + NEAR)], ["first"]),
+        ([row(BLIND, 30), row("first", 29 - NEAR)], ["first"]),
+        ([row(BLIND, 30), row("greedy-meter", 10)], []),
+        ([row(BLIND, 30), row("greedy-meter", CEILING + 1)], ["greedy-meter"]),
+        ([row("first", 10)], []),
+        ([row(EXPERT, EXPERT_FROM)], []),
+        ([row(EXPERT, EXPERT_FROM - 1)], [EXPERT]),
+    ],
+)
+def test_each_rule_breaks_where_it_says(rows: list[Row], broken: list[str]) -> None:
+    assert [breach.policy for breach in breaches(rows, ["m"])] == broken
+    assert breaches(rows, ["another"]) == [], "a mission without grades is held to nothing"
+
+
+def test_a_leak_is_told_by_its_node(smalls: Pack) -> None:
+    slug = "small-order"
+    mutant = holding(smalls, best_is_longest(smalls.mission(slug)))
+    (told,) = [leak for leak in leaks(mutant, [slug], 300, workers=1) if leak.policy == "longest"][
+        :1
+    ]
+    assert told.best_share == 1
+    assert told.points > 3
+    assert told.chance_share == pytest.approx(1 / 3, abs=0.01)
+
+
+def test_the_report_is_the_same_each_time_and_tells_of_every_bot_and_design(
+    smalls: Pack, pack: Pack
+) -> None:
+    both = smalls.model_copy(
+        update={
+            "missions": (smalls.mission("small-order"), pack.mission("kettle-protocol")),
+            "walkthroughs": (*smalls.walkthroughs, *pack.walkthroughs),
+        }
+    )
+    text = written(both, 16, workers=1)
+    assert text == written(both, 16, workers=1)
+    for policy in POLICIES:
+        assert f"| {policy} | " in text
+    for design in ("reference", "untouched", "settings at the top", "everything"):
+        assert f"| {design} | " in text
+    assert "✗ small-order, system_design: of nothing the reference needs none to win." in text
+
+
+@pytest.mark.slow
+def test_the_report_in_the_docs_is_current(pack: Pack) -> None:
+    text = (ROOT / "docs" / "campaign-report.md").read_text(encoding="utf-8")
+    assert text == written(pack, REPORT_RUNS), "write it anew with `make report`"
+
+
+def test_a_breach_says_what_came_and_what_may(pack: Pack) -> None:
+    (breach,) = breaches([row(BLIND, 50)], ["m"])
+    assert breach == Breach("m", BLIND, "random comes to 50; at most 45 is allowed.")
