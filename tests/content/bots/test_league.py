@@ -7,7 +7,15 @@ from __future__ import annotations
 
 import pytest
 
-from content.bots.league import CEILING, EXPERT_FROM, NEAR, Breach, Row, breaches, league
+from content.bots.league import (
+    CEILING,
+    EXPERT_FROM,
+    NEAR,
+    Breach,
+    Row,
+    breaches,
+    league,
+)
 from content.bots.nodes import leaks
 from content.bots.policies import BLIND, EXPERT, POLICIES
 from content.bots.report import written
@@ -28,7 +36,7 @@ OPEN: frozenset[tuple[str, str]] = frozenset(
     (mission, bot)
     for mission, bots in {
         "client-discovery-workshop": ("always-ask", "never-ask", "keyword-echo"),
-        "urgent-performance": ("last", "shortest", "always-ask"),
+        "urgent-performance": ("random", "first", "last", "shortest", "always-ask"),
         "lantern-parade-promise": ("longest", "politest", "never-ask", "keyword-echo"),
     }.items()
     for bot in bots
@@ -37,8 +45,8 @@ OPEN: frozenset[tuple[str, str]] = frozenset(
 Nothing else may, and what is mended comes off the list."""
 
 
-def found(pack: Pack, slug: str, bots: list[str], runs: int = FEW) -> set[tuple[str, str]]:
-    rows = league(pack, [slug], bots, runs, workers=1)
+def found(pack: Pack, slug: str, bots: list[str]) -> set[tuple[str, str]]:
+    rows = league(pack, [slug], bots, FEW, workers=1)
     return {(breach.mission, breach.policy) for breach in breaches(rows, [slug])}
 
 
@@ -61,9 +69,14 @@ def test_who_plays_without_judgement_does_not_pass_and_an_expert_does(
 @pytest.mark.slow
 @pytest.mark.early
 @pytest.mark.parametrize("slug", SCORED)
-def test_many_runs_say_so_too(pack: Pack, slug: str) -> None:
-    known = {one for one in OPEN if one[0] == slug}
-    assert found(pack, slug, list(POLICIES), MANY) == known
+def test_many_runs_say_so_too_and_nothing_stays_on_the_list_that_is_mended(
+    pack: Pack, slug: str
+) -> None:
+    rows = league(pack, [slug], list(POLICIES), MANY)
+    told = {(one.mission, one.policy) for one in breaches(rows, [slug])}
+    assert told <= OPEN
+    close = {(one.mission, one.policy) for one in breaches(rows, [slug], room=-ROOM)}
+    assert {one for one in OPEN if one[0] == slug} <= close
 
 
 def test_a_mission_whose_best_answers_are_the_longest_is_found_out(pack: Pack) -> None:
@@ -105,15 +118,15 @@ def test_each_rule_breaks_where_it_says(rows: list[Row], broken: list[str]) -> N
     assert breaches(rows, ["another"]) == [], "a mission without grades is held to nothing"
 
 
-def test_a_leak_is_told_by_its_node(smalls: Pack) -> None:
+def test_a_leak_is_told_by_its_node_in_points_of_the_score(smalls: Pack) -> None:
     slug = "small-order"
     mutant = holding(smalls, best_is_longest(smalls.mission(slug)))
-    (told,) = [leak for leak in leaks(mutant, [slug], 300, workers=1) if leak.policy == "longest"][
-        :1
-    ]
-    assert told.best_share == 1
-    assert told.points > 3
-    assert told.chance_share == pytest.approx(1 / 3, abs=0.01)
+    told = [leak for leak in leaks(mutant, [slug], 300, workers=1) if leak.policy == "longest"]
+    assert {leak.node for leak in told} == {"first-order", "how-many"}
+    for leak in told:
+        assert leak.best_share == 1
+        assert leak.chance_share == pytest.approx(1 / 3, abs=0.01)
+        assert 10 < leak.points < 25, "a mail of 30 points in 100, and a call of 40"
 
 
 def test_the_report_is_the_same_each_time_and_tells_of_every_bot_and_design(
