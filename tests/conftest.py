@@ -23,6 +23,7 @@ from tests.content import board_pack
 from tests.content.small_pack import write
 from tests.databases import admit_every_login, fill, fresh, keep_pristine
 from tests.properties import THOROUGH
+from tui import settings as settings_of_players
 
 # How long a case takes is the machine's affair; only what comes out is judged. The quick run
 # tries the same cases each time, so that it tells of the change at hand; test-all goes looking.
@@ -86,6 +87,14 @@ def scratch_folder() -> Iterator[DataFolder]:
     """A data folder with a blank in its name, removed at the end."""
     with tempfile.TemporaryDirectory(prefix="scope creep ") as name:
         yield DataFolder(Path(name))
+
+
+@pytest.fixture(autouse=True)
+def nobody_was_taught(request: pytest.FixtureRequest) -> None:
+    """Each test meets players who were told of nothing yet, whichever test ran before."""
+    if "scratch_folder" in request.fixturenames:
+        folder: DataFolder = request.getfixturevalue("scratch_folder")
+        (folder.root / settings_of_players.FILE).unlink(missing_ok=True)
 
 
 @pytest.fixture(scope="session")
