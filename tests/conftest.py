@@ -91,7 +91,7 @@ def scratch_folder() -> Iterator[DataFolder]:
 
 @pytest.fixture(autouse=True)
 def nobody_was_taught(request: pytest.FixtureRequest) -> None:
-    """Each test meets players who were told of nothing yet, whichever test ran before."""
+    """Each test meets players who were told of nothing yet, whichever test ran before it."""
     if "scratch_folder" in request.fixturenames:
         folder: DataFolder = request.getfixturevalue("scratch_folder")
         (folder.root / settings_of_players.FILE).unlink(missing_ok=True)
