@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from content.bots.league import (
     CEILING,
@@ -15,14 +16,14 @@ from content.bots.league import (
     league,
 )
 from content.bots.nodes import Leak, leaks
-from content.bots.policies import POLICIES
+from content.bots.policies import BLIND, POLICIES
 from content.bots.table import table_of
 from content.lessons import LOADS, LOSES, WINS, NoLesson, Trial, trials
 from content.loader import Pack
 from engine.mission import Mission
 
-TOLD = 5
-"""Leaks that are told of each mission."""
+TOLD = 4
+"""Leaks that are told of each bot that breaks a rule."""
 
 
 def written(pack: Pack, runs: int, seed: int = 0, workers: int = 0) -> str:
@@ -83,18 +84,28 @@ def _bots(
                 f"| {row.policy} | {row.median:g} | {row.p10:g} | {row.p90:g} "
                 f"| {row.share_passing:.1%} | {mark} |"
             )
-    own = [leak for leak in found if leak.mission == mission.slug][:TOLD]
-    if own:
+    told = list(_told([r for r in rows if r.mission == mission.slug], marked, found))
+    if told:
         yield ""
-        yield "Where a cue does most, in points of the score over an answer by chance:"
+        yield "Where the cues that break a rule do most, in points of the score over any answer:"
         yield ""
-        yield "| node | cue | picks | points | best | any is best |"
+        yield "| cue | node | picks | points | best | any is best |"
         yield "| --- | --- | --- | ---: | ---: | ---: |"
-    for leak in own:
+    for leak in told:
         yield (
-            f"| {leak.node} | {leak.policy} | {leak.picks} | {leak.points:+.1f} "
+            f"| {leak.policy} | {leak.node} | {leak.picks} | {leak.points:+.1f} "
             f"| {leak.best_share:.0%} | {leak.chance_share:.0%} |"
         )
+
+
+def _told(rows: Sequence[Row], marked: Iterable[str], found: Sequence[Leak]) -> Iterator[Leak]:
+    """The strongest leaks of each bot that breaks a rule, in the direction in which it is off."""
+    medians = {row.policy: row.median for row in rows}
+    for row in rows:
+        if row.policy in marked and POLICIES[row.policy].cue:
+            way = 1 if row.median > medians[BLIND] else -1
+            own = (leak for leak in found if leak.policy == row.policy and leak.points * way > 0)
+            yield from islice((leak for leak in own if leak.mission == row.mission), TOLD)
 
 
 def _lessons(pack: Pack, mission: Mission) -> Iterator[str]:
