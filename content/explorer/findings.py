@@ -119,7 +119,7 @@ class Findings:
         ]
         wanted: dict[str, list[Key]] = {
             "options": [("chose", node, option.id) for node, those in options for option in those],
-            "lines": [("line", ref) for ref in mission.line_by_ref if not self._in_bands(ref)],
+            "lines": [("line", ref) for ref in mission.line_by_ref if not _spare(ref)],
             "mails": [("mail", mail) for mail in mission.email_by_id],
             "exchanges": [("exchange", exchange) for exchange in mission.exchange_by_id],
             "facts": [("fact", fact.id) for fact in mission.facts],
@@ -132,9 +132,6 @@ class Findings:
             "reactions": reactions,
         }
         return {what: keys for what, keys in wanted.items() if keys}
-
-    def _in_bands(self, ref: str) -> bool:
-        return ref in self._mission.band_by_ref
 
     def _missing(self) -> Iterator[tuple[Rule, Key, str]]:
         told: dict[str, tuple[Rule, str]] = {
@@ -195,3 +192,8 @@ class Findings:
             how = "always" if side.held else "never"
             where = " ".join((side.key[0], "/".join(side.key[1:])))
             yield self._problem(rule, side.key, f"'{side.words}' {how} holds at {where}.")
+
+
+def _spare(ref: str) -> bool:
+    """Whether a line is said only where an exchange has none of its own: it may stay unused."""
+    return ref.split("/")[1] in ("default_silence", "default_floor")

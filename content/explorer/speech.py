@@ -110,11 +110,17 @@ class Speech:
             for number, case in enumerate(best)
         )
 
+        open_sites = [site for site, _ in cases if site is not None and site.active]
+
         def move(state: int) -> str:
+            # Two cases may spell out that one is the other's contrary: each is looked at alone.
+            for site in open_sites:
+                if site.waiting:
+                    site.holds(state)
             for site, option in cases:
                 if site is not None and not site.active:
                     return ""
-                if site is None or site.holds(state):
+                if site is None or site.test(state):
                     return option
             return ""
 
