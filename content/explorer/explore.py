@@ -17,7 +17,7 @@ from content.explorer.machine import Machine
 from content.explorer.outcomes import Outcome, outcomes
 from content.explorer.places import Places
 from content.explorer.rivals import Rivals
-from content.explorer.search import MOST_STATES, WALKS, Searched, exhaust, walks
+from content.explorer.search import MOST_STATES, OPENINGS, WALKS, Searched, exhaust, walks
 from content.explorer.sites import Key
 from content.folder import MissionFolder
 from content.problem import Problem, Rule
@@ -186,6 +186,7 @@ def _together(halves: list[_Half]) -> Seen:
         facts=named("fact"),
         flags=named("flag"),
         promises=named("promise"),
+        whole=len(halves) > 1 and halves[-1].searched.whole,
         dead_ends=halves[-1].dead_ends,
     )
 
@@ -235,7 +236,11 @@ def _bounds(
     scores: Envelope,
     effort: Effort,
 ) -> list[str]:
-    told = ["Trust begins at 50 and energy at 70; every set of flags brought along was tried."]
+    low, middle, high = OPENINGS
+    told = [
+        f"Every state was searched from trust {middle}; walks begin at {low} and {high} too.",
+        "Every set of flags brought along was tried; energy begins at 70.",
+    ]
     if not effort.whole:
         told.append(
             f"Not every state was searched: {effort.walks:,} walks from seed {effort.seed}."

@@ -35,6 +35,8 @@ class Seen:
     facts: frozenset[str]
     flags: frozenset[str]
     promises: frozenset[str]
+    whole: bool = True
+    """Whether every state was looked at, so that what was not seen cannot be."""
     dead_ends: tuple[str, ...] = ()
 
 
@@ -152,7 +154,7 @@ class Findings:
             rule, words = told[what]
             for key in keys:
                 if not self._has(key) and not self._follows(key):
-                    sampled = self._sampled(key)
+                    sampled = not self._seen.whole or self._sampled(key)
                     yield rules.NOT_SEEN if sampled else rule, key, words.format(*key[1:])
 
     def _sampled(self, key: Key) -> bool:
@@ -183,7 +185,7 @@ class Findings:
         return any(o.id == move for o in options) and not self._has(("chose", node, move))
 
     def _conditions(self) -> Iterator[Problem]:
-        for side in self._seen.sides:
+        for side in self._seen.sides if self._seen.whole else ():
             if side.held and side.failed:
                 continue
             if not side.held and not side.failed:

@@ -13,6 +13,7 @@ from engine.clock import minute_of
 from engine.dialogue import Unanswered
 from engine.mail import Email
 from engine.phase_config import EmailDiscovery
+from engine.texts import ADDS
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class InboxStage(Noted):
                 if mail.when is None or mail.when.holds(state):
                     state |= mail.came
                     self.arrived(mail.email.id)
+                    state = mail.adds(state)
                     news = True
         for paper in self.papers:
             if state & paper.there == paper.there:
@@ -110,6 +112,8 @@ class Mail:
     node: Node | None
     best: Callable[[int], str]
     left: Step
+    adds: Step
+    """What it says beside its text, by what is so when it comes."""
 
 
 def mails_of(config: EmailDiscovery, speech: Speech) -> tuple[Mail, ...]:
@@ -143,6 +147,7 @@ def _mail(email: Email, speech: Speech) -> Mail:
         node=node,
         best=speech.best(email.id, email.best),
         left=_leaving(email, email.unanswered, speech),
+        adds=speech.lines(email.adds, f"{email.id}/{ADDS}"),
     )
 
 

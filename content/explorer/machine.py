@@ -331,11 +331,11 @@ class Machine:
 
     # -- where to begin
 
-    def starts(self) -> Iterator[tuple[int, int]]:
+    def starts(self, trust: int = OPENING_TRUST) -> Iterator[tuple[int, int]]:
         """Where conversations may begin: with every set of flags and promises brought along."""
         mission = self.mission
         base = self.layout.neutral
-        base = self.layout.put(base, TRUST, OPENING_TRUST)
+        base = self.layout.put(base, TRUST, trust)
         base = self.layout.put(base, ("energy",), OPENING_ENERGY)
         brought = [
             bit

@@ -12,7 +12,7 @@ from content.explorer.stages import Stage, Taken
 from engine.dialogue import Exchange
 from engine.mail import Email
 
-ENOUGH = 20
+ENOUGH = 5
 """States in which two moves were compared before anything is said of them."""
 Gains = tuple[float, ...]
 

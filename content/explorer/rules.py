@@ -20,8 +20,8 @@ NEVER_SAID = Rule(
 NOT_SEEN = Rule(
     "not-seen",
     "warning",
-    "What hangs on a design or a sheet is seen with one of those that were tried.",
-    "Write a walkthrough that brings it about, or see whether anything can.",
+    "What a search that leaves things out might see is seen: samples, walks, or a bound.",
+    "Search more (`--states`), write a walkthrough that brings it about, or see if anything can.",
 )
 NEVER_COMES = Rule(
     "never-comes",

@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 
 from content.explorer.machine import Machine
 from content.explorer.stages import Stage, Taken
+from engine.shared import OPENING_TRUST
 
 MOST_STATES = 1_500_000
 """States of one stage that are looked at; of a stage with more, so many and no more."""
+OPENINGS = (OPENING_TRUST // 2, OPENING_TRUST, OPENING_TRUST + (100 - OPENING_TRUST) // 2)
+"""Trust from which walks begin: as a client brings it along who lost all of it, or gained all."""
 WALKS = 3_000
 """Seeded plays that remember everything."""
 
@@ -104,7 +107,7 @@ def walks(
     chance = random.Random(seed)  # noqa: S311
     done = Searched()
     taken_before: dict[tuple[str, ...], int] = {}
-    starts = list(machine.starts())
+    starts = [start for trust in OPENINGS for start in machine.starts(trust)]
     for _ in range(count):
         state, number = chance.choice(starts)
         while True:

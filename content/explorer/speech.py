@@ -114,9 +114,9 @@ class Speech:
 
         def move(state: int) -> str:
             # Two cases may spell out that one is the other's contrary: each is looked at alone.
-            for site in open_sites:
-                if site.waiting:
-                    site.holds(state)
+            for asked in open_sites:
+                if asked.waiting:
+                    asked.holds(state)
             for site, option in cases:
                 if site is not None and not site.active:
                     return ""

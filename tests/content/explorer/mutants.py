@@ -6,16 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tests.content.reaching_pack import REACHING
-from tests.content.small_pack import FILES, HERE, SHORT_NAMES, in_its_place
+from tests.content.small_pack import FILES, SHORT_NAMES, in_its_place
 
 IMPOSSIBLE = "two-ovens and not two-ovens"
-QUIET = '      worth: 50\n      brings: [{who: ben, say: "Two, since the fire."}]\n'
-ANGRY = QUIET.replace("brings", "effects: {trust: -40}\n      brings")
-SOUND = (
-    ("call", '"trust >= 60", who: ben', '"trust >= 54", who: ben'),
-    ("call", QUIET, ANGRY),
-)
-"""What the small pack needs for every line of it to be said."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +28,7 @@ class Mutant:
         Raises:
             ValueError: an old text is not there exactly once.
         """
-        return edited((*SOUND, *self.edits))
+        return edited(self.edits)
 
 
 def edited(edits: Sequence[tuple[str, str, str]]) -> dict[str, str | None]:
@@ -57,22 +50,26 @@ PINNED = '    evidence: [{in: oven_log.txt, quote: "06:10  forty loaves"}]\n'
 LETTER = "    effects: {facts: [dawn-rush]}\n"
 LEFT = '    left: {in: first-order, quote: "Three ovens"}\n'
 RIGHT = '    right: {in: oven_log.txt, quote: "ovens: 2"}\n'
-TOLD = 'say: "Two.", effects: {facts: [two-ovens]}}'
-RUSH = '    effects: {trust: 4, promises: [list-by-noon]}\n'
-THREE = '        effects: {trust: 3}\n        brings: [{who: ada, say: "Quite so."}]\n'
+LEFT_ALSO = '    left_also: {in: first-order, quote: "nobody to count"}\n'
+TOLD = '"opens(ben, 45)", who: ben, say: "Two.", effects: {facts: [two-ovens]}}\n'
+LATER = (
+    '          - {when: "opens(ben, 120)", who: ben, say: "So.", effects: {flags: [ben_heard]}}\n'
+)
+ELSE = '          - {when: otherwise, who: ben, say: "Ask Ada."}\n'
+FIRM = "    tactic: commit\n    tone: firm\n    worth: 40\n"
+NEVER_FIRM = f"    needs: {IMPOSSIBLE}\n{FIRM}"
 BIG = "    worth: 10\n    effects: {trust: 6, reserve: {ben: 10}}\n"
 
 MUTANTS = (
     Mutant(
-        "a link is deleted: no answer unlocks the ledger any more",
-        "never-true",
-        [("mail", ", unlocks: [ledger.txt]", "")],
+        "a link is deleted: an option no longer gives the floor to whom it names",
+        "never-said",
+        [("call", "        floor: ben\n", "")],
     ),
     Mutant(
         "a condition cannot hold: an option needs what is and is not known",
         "never-offered",
-        [("mail", "    tactic: commit\n    tone: firm\n    worth: 40\n", f"    needs: {IMPOSSIBLE}\n"
-          "    tactic: commit\n    tone: firm\n    worth: 40\n")],
+        [("mail", FIRM, NEVER_FIRM)],
     ),
     Mutant(
         "a fact is out of reach: its evidence lies in a file that stays locked",
@@ -97,36 +94,31 @@ MUTANTS = (
     Mutant(
         "a line stands behind one that takes every case",
         "never-said",
-        [("call", '          - {when: otherwise, who: ben, say: "Ask Ada."}\n',
-          '          - {when: otherwise, who: ben, say: "Ask Ada."}\n'
-          '          - {when: dawn-rush, who: ada, say: "Early."}\n')],
+        [("call", ELSE, ELSE + '          - {when: dawn-rush, who: ada, say: "Early."}\n')],
     ),
     Mutant(
         "a condition decides nothing: trust is never so low",
         "never-false",
-        [("call", '"trust >= 54", who: ben', '"trust >= 20", who: ben')],
+        [("call", '"trust >= 60", who: ben', '"trust >= 15", who: ben')],
     ),
     Mutant(
         "a line asks for more trust than there can be by then",
         "never-said",
-        [("call", '"trust >= 54", who: ben', '"trust >= 60", who: ben')],
+        [("call", '"trust >= 60", who: ben', '"trust >= 90", who: ben')],
     ),
     Mutant(
         "a flag is broken: it is raised by a line that is never said",
         "never-raised",
         [
             ("call", "effects: {trust: -2, flags: [ben_heard]}", "effects: {trust: -2}"),
-            ("call", f'"opens(ben, 45)", who: ben, {TOLD}',
-             f'"opens(ben, 45)", who: ben, {TOLD}\n          - {{when: "opens(ben, 120)", who: ben, '
-             'say: "So.", effects: {flags: [ben_heard]}}'),
+            ("call", TOLD, TOLD + LATER),
             ("feedback", "trust: 4, flags: [ben_heard]", "trust: 4"),
         ],
     ),
     Mutant(
         "a promise is made by an option that is never offered",
         "never-raised",
-        [("mail", "    tactic: commit\n    tone: firm\n    worth: 40\n", f"    needs: {IMPOSSIBLE}\n"
-          "    tactic: commit\n    tone: firm\n    worth: 40\n")],
+        [("mail", FIRM, NEVER_FIRM)],
     ),
     Mutant(
         "a contradiction's other half lies in a file that stays locked",
@@ -160,7 +152,7 @@ MUTANTS = (
         "a contradiction pays in trust, and can be found with two pairs",
         "gain-without-cost",
         [
-            ("mission", LEFT, LEFT + '    left_also: {in: first-order, quote: "nobody to count"}\n'),
+            ("mission", LEFT, LEFT + LEFT_ALSO),
             ("mission", "    effects: {facts: [two-ovens]}\npromises",
              "    effects: {trust: 2, facts: [two-ovens]}\npromises"),
         ],
@@ -171,9 +163,9 @@ MUTANTS = (
         [("feedback", "    holds: two-ovens\n", f"    holds: {IMPOSSIBLE}\n")],
     ),
     Mutant(
-        "nothing takes so much trust any more that a call ends early",
+        "a mission counts no trust, and has words for a call that ends for lack of it",
         "never-ends-so",
-        [("call", "effects: {trust: -40}", "effects: {trust: -4}")],
+        [("mission", "meters: [trust, budget]", "meters: [budget]")],
     ),
     Mutant(
         "a change of the grid waits for what cannot be",

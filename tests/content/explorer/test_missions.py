@@ -1,0 +1,64 @@
+"""The missions explored: a bounded slice of each, and the whole in `make test-all`."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from content.explorer.explore import Effort, Explored, explore
+from content.explorer.grades import files
+from content.folder import PackFolder, read_pack
+from content.loader import Pack, load_pack
+from content.packs import builtin
+from content.playthrough import parse_script
+from content.problem import Report
+from tui.headless import engine
+
+SLICE = Effort(states=300, walks=250, processes=1, envelope=False)
+SLUGS = [mission.slug for mission in load_pack(builtin()).missions]
+EVERY = {"options", "mails", "exchanges", "facts", "flags", "promises", "contradictions"}
+
+
+@pytest.fixture(scope="module")
+def pack() -> Pack:
+    return load_pack(builtin())
+
+
+@pytest.fixture(scope="module")
+def folder() -> PackFolder:
+    return read_pack(builtin(), Report())
+
+
+def explored(pack: Pack, folder: PackFolder, slug: str, effort: Effort) -> Explored:
+    scripts = pack.walkthroughs_of(slug)
+    return explore(pack.mission(slug), folder.missions[slug], scripts, effort)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_slice_reaches_all_that_players_can_do_and_tells_its_bounds(
+    pack: Pack, folder: PackFolder, slug: str
+) -> None:
+    one = explored(pack, folder, slug, SLICE)
+    assert one.errors == []
+    assert {row.what for row in one.rows if row.reached < row.of}.isdisjoint(EVERY)
+    scored = pack.mission(slug).scored
+    assert any("more than 300 states" in bound for bound in one.bounds) is scored
+
+
+@pytest.mark.slow
+@pytest.mark.early
+@pytest.mark.parametrize("slug", SLUGS)
+def test_nothing_that_a_mission_holds_is_out_of_reach_and_every_grade_has_its_witness(
+    pack: Pack, folder: PackFolder, slug: str
+) -> None:
+    one = explored(pack, folder, slug, Effort())
+    assert one.errors == []
+    assert not any("the rest was left out" in bound for bound in one.bounds)
+    if not pack.mission(slug).scored:
+        return
+    assert one.grades.missing == ()
+    for name, text in files(one.grades):
+        script = parse_script(text, name)
+        result = asyncio.run(engine.run(script, pack.mission(slug)))
+        assert result.failures == (), name
