@@ -144,7 +144,7 @@ class Configure(Action):
     kind: Literal["configure"] = "configure"
     node: Text
     knob: str
-    value: int | float | bool | str
+    value: bool | int | float | str
 
 
 class Connect(Action):

@@ -54,7 +54,7 @@ class ComponentConfigured(Event):
     kind: Literal["component_configured"] = "component_configured"
     node: Text
     knob: str
-    value: int | float | bool | str
+    value: bool | int | float | str
 
 
 class LinkMade(Event):

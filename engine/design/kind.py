@@ -25,7 +25,7 @@ Role = Literal["source", "balancer", "service", "cache", "store", "queue", "byst
 """How a kind treats a request: emits it, hands it to one of its targets, calls its targets in
 turn, answers what it holds, keeps it, takes it for later, or carries no traffic at all."""
 ClassKind = Literal["static", "read", "write", "search"]
-Value = int | float | bool | str
+Value = bool | int | float | str
 
 
 class UnknownKind(Exception):

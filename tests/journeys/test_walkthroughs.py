@@ -10,6 +10,7 @@ from content.loader import Pack, load_pack
 from content.packs import builtin
 from content.script import Script
 from db.folders import DataFolder
+from db.publish import digest_of
 from db.server import ServerAddress
 from tui.headless import database, engine, plain, screen
 from tui.headless.result import Result, failure_lines
@@ -67,3 +68,11 @@ async def test_plain_lines_come_to_the_same_log(
     typed = await plain.run(script, mission, server)
     _passed(typed)
     assert (typed.log_hash, typed.score) == (bare.log_hash, bare.score)
+
+
+def test_a_pack_is_written_down_the_same_however_often_it_was_played() -> None:
+    fresh = load_pack(builtin())
+    before = digest_of(fresh.cards, fresh.missions)
+    for script in fresh.walkthroughs:
+        asyncio.run(engine.run(script, fresh.mission(script.mission)))
+    assert digest_of(fresh.cards, fresh.missions) == before
