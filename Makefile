@@ -48,8 +48,9 @@ lint: $(STAMP) ## Style, types, import direction, and every mission pack
 	@$(BIN)/lint-imports
 	@$(BIN)/scopecreep lint
 
-report: $(STAMP) ## Let bots play all missions, and write what they come to into docs/campaign-report.md
+report: $(STAMP) ## Let bots play all missions and explore them; write docs/campaign-report.md and docs/reachability.md
 	@$(BIN)/scopecreep bots --report docs/campaign-report.md
+	@$(BIN)/scopecreep explore --campaign --report docs/reachability.md
 
 format: $(STAMP) ## Format the code
 	@$(BIN)/ruff check --fix --exit-zero --quiet .

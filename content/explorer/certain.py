@@ -200,8 +200,10 @@ def _settled(
     surely = high + reserve.up + GUARDED_SURCHARGE + trust.down
     never = low - reserve.down - trust.up
 
+    trust_of, reserve_of = layout.reader(TRUST), layout.reader(variable)
+
     def step(state: int) -> int:
-        has, needs = layout.get(state, TRUST), layout.get(state, variable)
+        has, needs = trust_of(state), reserve_of(state)
         if has >= needs + surely:
             return layout.put(state, variable, SURELY)
         if has < needs + never:

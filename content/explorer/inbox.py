@@ -72,8 +72,7 @@ class InboxStage(Noted):
             for move in mail.node.offered(state):
                 after = self.deliver(move.step(state))
                 earned = move.worth(best) * move.weight
-                key = ("chose", move.node, move.name)
-                yield Taken(key, after, self.number, earned, 100 * move.weight)
+                yield Taken(move.key, after, self.number, earned, 100 * move.weight)
             if mail.email.may_leave and mail.left is not None:
                 after, earned = self._left(mail, state)
                 key = ("chose", mail.email.id, "silence")

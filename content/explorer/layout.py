@@ -102,6 +102,15 @@ class Layout:
         raw = (state >> shift) & mask
         return raw - (mask + 1) // 2 if variable[0] in SIGNED else raw
 
+    def reader(self, variable: Variable) -> Callable[[int], int]:
+        """A quick way to the number in a field."""
+        where = self.fields.get(variable)
+        if where is None:
+            return lambda state: 0
+        shift, mask = where
+        nothing = (mask + 1) // 2 if variable[0] in SIGNED else 0
+        return lambda state: (state >> shift & mask) - nothing
+
     def put(self, state: int, variable: Variable, value: int) -> int:
         """The state with a number in a field."""
         where = self.fields.get(variable)
@@ -196,22 +205,23 @@ class Layout:
         return lambda state: state & bit != 0
 
     def _opens(self, person: str, trust: int) -> Test:
-        had, then, reserve = self.bit(("had", person)), ("then", person), ("reserve", person)
+        had = self.bit(("had", person))
+        then, reserve = self.reader(("then", person)), self.reader(("reserve", person))
 
         def holds(state: int) -> bool:
             if not state & had:
                 return False
-            stood = self.get(state, then)
+            stood = then(state)
             surcharge = GUARDED_SURCHARGE if stood < GUARDED else 0
-            return stood >= trust + self.get(state, reserve) + surcharge
+            return stood >= trust + reserve(state) + surcharge
 
         return holds
 
     def _meter(self, condition: c.Meter) -> Test:
-        variable, least = (condition.meter,), condition.value
+        read, least = self.reader((condition.meter,)), condition.value
         if condition.op == ">=":
-            return lambda state: self.get(state, variable) >= least
-        return lambda state: self.get(state, variable) < least
+            return lambda state: read(state) >= least
+        return lambda state: read(state) < least
 
     def _kept(self, condition: c.Kept) -> Test:
         bit = self.bits[outside_name(condition)]
@@ -260,7 +270,12 @@ class Layout:
         where = self.fields.get(variable)
         return by << where[0] if where and by else 0
 
-    def take_floor(self, state: int, person: str) -> int:
-        """The state after a person has taken the floor."""
-        state |= self.bit(("had", person))
-        return self.put(state, ("then", person), self.get(state, TRUST))
+    def floor(self, person: str) -> Callable[[int], int]:
+        """A person takes the floor: the trust that there is then is kept."""
+        had, trust = self.bit(("had", person)), self.reader(TRUST)
+        where = self.fields.get(("then", person))
+        if where is None:
+            return lambda state: state | had
+        shift, mask = where
+        others = ~(mask << shift)
+        return lambda state: (state | had) & others | trust(state) << shift

@@ -201,7 +201,7 @@ class Machine:
                     go_on=go_on,
                     hang_up=hang_up if "trust" in self.mission.meters else None,
                     unheard=unheard(config, index),
-                    speech=self.speech,
+                    trust=self.layout.reader(TRUST),
                 )
                 self._stage(built, stage)
             go_on = self._reach(exchange, stage, go_on)
@@ -239,7 +239,6 @@ class Machine:
                 node=answer_node(exchange, self.speech),
                 best=self.speech.best(exchange.id, exchange.best),
                 go_on=go_on,
-                speech=self.speech,
             )
             self._stage(built, stage)
             go_on = self._reach(exchange, stage, go_on)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
+from content.explorer.campaign import Campaign
 from content.explorer.explore import Explored
+from content.problem import Problem
 
 
 def lines(one: Explored) -> Iterator[str]:
@@ -30,3 +33,55 @@ def lines(one: Explored) -> Iterator[str]:
 def reachability(one: Explored) -> tuple[tuple[str, int, int], ...]:
     """For each sort of thing, how much can be reached and how much there is."""
     return tuple((row.what, row.reached, row.of) for row in one.rows)
+
+
+def written(found: Sequence[Explored], doors: Campaign) -> str:
+    """What can be reached in a campaign, in Markdown; the same for the same pack and effort."""
+    command = "scopecreep explore --campaign --report FILE"
+    lines = [
+        "# What can be reached",
+        "",
+        f"Written by `make report` (`{command}`). How it is found: `docs/testing.md`.",
+    ]
+    for one in found:
+        lines += ["", f"## {one.mission}", "", *_searched(one), "", *_table(one)]
+        if one.grades.witnesses:
+            lines += ["", *_scores(one)]
+        lines += ["", *(f"- {bound}" for bound in one.bounds), "", *_counts(one.problems)]
+    lines += ["", "## Between the missions", "", "| mission | opens | shortest way |"]
+    lines += ["| --- | --- | --- |"]
+    for door in doors.missions:
+        way = ", ".join(door.way) or "open from the start"
+        lines.append(f"| {door.slug} | {'yes' if door.opens else '✗'} | {way} |")
+    lines += ["", *(f"- {run.player}: {run.says}." for run in doors.runs)]
+    lines += [*(f"- {bound}" for bound in doors.bounds), "", *_counts(doors.problems)]
+    return "\n".join(lines) + "\n"
+
+
+def _searched(one: Explored) -> Iterator[str]:
+    yield f"{one.states:,} states, {one.moves:,} moves, {one.walks:,} walks."
+
+
+def _table(one: Explored) -> Iterator[str]:
+    yield "| what | reached | of | |"
+    yield "| --- | ---: | ---: | --- |"
+    for what, reached, of in reachability(one):
+        yield f"| {what} | {reached} | {of} | {'' if reached == of else '✗'} |"
+
+
+def _scores(one: Explored) -> Iterator[str]:
+    yield "| scores | least | most |"
+    yield "| --- | ---: | ---: |"
+    for phase, low, high in one.grades.phases:
+        yield f"| {phase} | {low} | {high} |"
+    yield f"| the mission | {one.grades.lowest} | {one.grades.highest} |"
+
+
+def _counts(problems: Sequence[Problem]) -> Iterator[str]:
+    """How often each finding was made, and each error in words."""
+    counted = Counter(problem.code for problem in problems)
+    told = ", ".join(f"{count} `{code}`" for code, count in sorted(counted.items()))
+    yield f"Findings: {told or 'none'}."
+    for problem in problems:
+        if problem.severity == "error":
+            yield f"- ✗ {problem.message} `{problem.code}`"

@@ -92,7 +92,7 @@ class Speech:
 
     def floor(self, person: str) -> Step:
         """Somebody takes the floor."""
-        return lambda state: self.layout.take_floor(state, person)
+        return self.layout.floor(person)
 
     def chosen(self, node: str, move: str, state: int) -> int:
         """The state after a node was answered in a way."""
@@ -138,6 +138,10 @@ class Move:
     needs: Site | None
     step: Step
     weight: int
+    key: Key = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", ("chose", self.node, self.name))
 
     def worth(self, best: str) -> int:
         """What it is worth, in hundredths, where that move is the best."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from content.explorer.layout import TRUST
 from content.explorer.sites import Key
 from content.explorer.speech import Move, Speech, Step, in_turn
 from content.explorer.stages import Node, Noted, Taken
@@ -27,7 +26,8 @@ class ExchangeStage(Noted):
     """What follows where trust is gone; None where nobody leaves early."""
     unheard: int = 0
     """Weight, in hundredths, of what a call that ends here never comes to."""
-    speech: Speech | None = None
+    trust: Callable[[int], int] = field(default=lambda state: CURT)
+    """Reads the trust that there is."""
 
     def moves(self, state: int) -> Iterator[Taken]:
         yield from self.notes(state)
@@ -35,15 +35,12 @@ class ExchangeStage(Noted):
         for move in self.node.offered(state):
             raw = move.step(state)
             earned, possible = move.worth(best) * move.weight, 100 * move.weight
-            if self.hang_up and self._trust(raw) < CURT:
+            if self.hang_up and self.trust(raw) < CURT:
                 after, stage = self.hang_up(raw)
                 possible += self.unheard
             else:
                 after, stage = self.go_on(raw)
-            yield Taken(("chose", move.node, move.name), after, stage, earned, possible)
-
-    def _trust(self, state: int) -> int:
-        return self.speech.layout.get(state, TRUST) if self.speech else CURT
+            yield Taken(move.key, after, stage, earned, possible)
 
 
 def call_node(config: VideoCall, exchange: Exchange, speech: Speech) -> Node:

@@ -13,6 +13,7 @@ from content.explorer.campaign import Campaign, campaign
 from content.explorer.explore import Effort, Explored, explore
 from content.explorer.grades import files
 from content.explorer.report import lines as told_lines
+from content.explorer.report import written
 from content.explorer.search import MOST_STATES, WALKS
 from content.folder import read_pack
 from content.loader import Pack, load_pack
@@ -39,6 +40,7 @@ from tui.machine import (
 @click.argument("missions", nargs=-1)
 @click.option("--campaign", "across", is_flag=True, help="Explore the doors between missions.")
 @click.option("--witness", type=click.Path(path_type=Path), help="Write a script a grade here.")
+@click.option("--report", type=click.Path(path_type=Path), help="Write docs/reachability.md.")
 @click.option("--pack", type=click.Path(path_type=Path), help="Another pack than the built-in one.")
 @click.option("--quick", is_flag=True, help="Seeded walks alone, no scores; seconds a mission.")
 @click.option(
@@ -56,6 +58,7 @@ def command(
     missions: tuple[str, ...],
     across: bool,
     witness: Path | None,
+    report: Path | None,
     pack: Path | None,
     quick: bool,
     states: int,
@@ -78,7 +81,7 @@ def command(
     folder = read_pack(path, Report())
     found: list[Explored] = []
     effort = Effort(states, walks, seed, workers, envelope=not quick, whole=not quick)
-    for mission in _missions(loaded, missions) if missions or not across else ():
+    for mission in _missions(loaded, missions) if missions or report or not across else ():
         scripts = loaded.walkthroughs_of(mission.slug)
         one = explore(mission, folder.missions[mission.slug], scripts, effort)
         found.append(one)
@@ -86,7 +89,10 @@ def command(
             _write(witness / mission.slug, one)
         if not as_data:
             _tell(told_lines(one))
-    doors = campaign(loaded, folder, {one.mission: one.grades for one in found}) if across else None
+    scores = {one.mission: one.grades for one in found}
+    doors = campaign(loaded, folder, scores) if across or report else None
+    if report and doors:
+        _save(report, written(found, doors))
     if as_data:
         click.echo(_data(found, doors).text())
     elif doors:
@@ -110,10 +116,17 @@ def _missions(pack: Pack, names: Sequence[str]) -> list[Mission]:
 def _write(folder: Path, one: Explored) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, text in files(one.grades):
-            (folder / name).write_text(text, encoding="utf-8")
     except OSError as error:
-        fail(f"{folder} cannot be written: {error.strerror}.", 2)
+        fail(f"{folder} cannot be made: {error.strerror}.", 2)
+    for name, text in files(one.grades):
+        _save(folder / name, text)
+
+
+def _save(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        fail(f"{path} cannot be written: {error.strerror}.", 2)
 
 
 def _tell(lines: Iterable[str]) -> None:
