@@ -48,6 +48,9 @@ async def in_notebook(hands: Hands, action: Compare | Unpin) -> None:
         await hands.cursor_to(book.pins, action.pin)
         await hands.stored("x", before, "the pin gone")
     else:
+        for pin in book.laid:  # what the last visit has left on the desk
+            await hands.cursor_to(book.pins, pin)
+            await hands.press("enter", lambda pin=pin: pin not in book.laid, "an empty desk")  # type: ignore[misc]
         for pin in (action.left, action.right):
             await hands.cursor_to(book.pins, pin)
             await hands.press("enter", lambda pin=pin: pin in book.laid, "the pin on the desk")  # type: ignore[misc]
