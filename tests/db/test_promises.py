@@ -62,7 +62,7 @@ async def test_what_was_promised_falls_due_missions_later_and_is_settled_once(
         assert ledger(own_database) == {"list-by-noon": ("", "open", False)}
         second = await ended(office, SECOND)
         assert started_of(second.rows).player.promises == (("list-by-noon", "open"),)
-        settled = {"list-by-noon": ("", "kept", True), "bread-by-dusk": ("ben", "kept", True)}
+        settled = {"list-by-noon": ("", "kept", True), "bread-by-dusk": ("Ben Oat", "kept", True)}
         assert ledger(own_database) == settled
         with psycopg.connect(own_database.conninfo(SUPERUSER)) as host:
             host.execute("UPDATE public.player_promises SET state = 'broken', settled_at = NULL")
