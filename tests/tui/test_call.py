@@ -68,8 +68,7 @@ async def test_enter_is_named_once_an_answer_is_chosen(four: Mission) -> None:
         assert "Enter Say" not in screen_text(hands.app)
         await pilot.press("2")
         await hands.until(lambda: screen.options.cursor_id, "an answer chosen")
-        await pilot.pause()
-        assert "Enter Say" in screen_text(hands.app)
+        await hands.until(lambda: "Enter Say" in screen_text(hands.app), "the key named")
 
 
 async def test_a_wide_terminal_of_few_rows_leaves_room_for_the_caption(four: Mission) -> None:
