@@ -44,11 +44,15 @@ def _is_paper(mission: Mission, source: str) -> bool:
     return source in mission.email_by_id or source in mission.attachment_by_name
 
 
+def pays(contradiction: Contradiction) -> bool:
+    """Whether finding a contradiction moves a meter."""
+    effects = contradiction.effects
+    return any((effects.trust, effects.budget, effects.days, effects.energy, effects.reserve))
+
+
 def repeats(contradiction: Contradiction) -> bool:
     """Whether finding a contradiction twice moves more than finding it once."""
-    effects = contradiction.effects
-    moved = (effects.trust, effects.budget, effects.days, effects.energy, effects.reserve)
-    return any(moved) and len(contradiction.left) * len(contradiction.right) > 1
+    return pays(contradiction) and len(contradiction.left) * len(contradiction.right) > 1
 
 
 class Notebook:
@@ -61,16 +65,18 @@ class Notebook:
         self._sight = sources(mission)
         self.notes = tuple(self._notes())
 
-    def moves(self, state: int, asked: int) -> Iterator[tuple[Note, int]]:
+    def moves(self, state: int, asked: int, kept: int) -> Iterator[tuple[Note, int]]:
         """The notes that would tell something that is asked here, and the states after them.
 
         A pin may wait until somebody asks for what it tells: it is free, nothing undoes it, and
-        what it needs stays in sight. One that moves a meter is never put off.
+        what it needs stays in sight. One that moves a meter is never put off. What is not kept
+        in mind here is no news.
         """
         for note in self.notes:
             if not (note.tells & asked or note.step):
                 continue
-            if state & note.sight == note.sight and state & note.tells != note.tells:
+            news = note.tells & kept & ~state
+            if news and state & note.sight == note.sight:
                 self._reached.add(note.key)
                 after = state | note.tells
                 yield note, note.step(after) if note.step else after

@@ -142,6 +142,8 @@ class _Beam:
             for state in self._beam(layer, found):
                 for taken in self._moves(stage, state):
                     after = self.machine.stages[taken.stage].arrive(taken.after)
+                    if taken.stage == stage.number and after == state:
+                        continue
                     if taken.stage == stage.number:
                         count = (after & self.bits).bit_count()
                         into = layers.setdefault(count, {})

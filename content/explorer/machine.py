@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from content.explorer.certain import settling
-from content.explorer.desk import Notebook, repeats, sources
+from content.explorer.desk import Notebook, pays, sources
 from content.explorer.endings import EndStage, Questions, Reactions
 from content.explorer.inbox import InboxStage, mails_of, papers_of
 from content.explorer.layout import TRUST, Layout, Variable, conditions
@@ -79,7 +79,7 @@ class Machine:
         wanted |= {("promise", promise.id) for promise in mission.promises}
         for one in mission.requirements:
             wanted |= self.layout.reads(c.Kept(requirement=one.id))
-        wanted |= {("pair", pair.id) for pair in mission.contradictions if repeats(pair)}
+        wanted |= {("pair", pair.id) for pair in mission.contradictions if pays(pair)}
         wanted |= {("latefact", fact.id) for fact in mission.facts if mission.late}
         wanted |= {("asked", letter.id) for letter in mission.late}
         for mail in mission.email_by_id.values():

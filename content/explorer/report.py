@@ -44,10 +44,7 @@ def written(found: Sequence[Explored], doors: Campaign) -> str:
         f"Written by `make report` (`{command}`). How it is found: `docs/testing.md`.",
     ]
     for one in found:
-        lines += ["", f"## {one.mission}", "", *_searched(one), "", *_table(one)]
-        if one.grades.witnesses:
-            lines += ["", *_scores(one)]
-        lines += ["", *(f"- {bound}" for bound in one.bounds), "", *_counts(one.problems)]
+        lines += ["", *section(one)]
     lines += ["", "## Between the missions", "", "| mission | opens | shortest way |"]
     lines += ["| --- | --- | --- |"]
     for door in doors.missions:
@@ -56,6 +53,14 @@ def written(found: Sequence[Explored], doors: Campaign) -> str:
     lines += ["", *(f"- {run.player}: {run.says}." for run in doors.runs)]
     lines += [*(f"- {bound}" for bound in doors.bounds), "", *_counts(doors.problems)]
     return "\n".join(lines) + "\n"
+
+
+def section(one: Explored) -> Iterator[str]:
+    """What can be reached in one mission, in Markdown."""
+    yield from (f"## {one.mission}", "", *_searched(one), "", *_table(one))
+    if one.grades.witnesses:
+        yield from ("", *_scores(one))
+    yield from ("", *(f"- {bound}" for bound in one.bounds), "", *_counts(one.problems))
 
 
 def _searched(one: Explored) -> Iterator[str]:

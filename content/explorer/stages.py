@@ -62,7 +62,7 @@ class Noted(Stage):
     def notes(self, state: int) -> Iterator[Taken]:
         """Pins and pairs; they lead back to this stage."""
         if self.notebook:
-            for note, after in self.notebook.moves(state, self.asked):
+            for note, after in self.notebook.moves(state, self.asked, self.keep):
                 yield Taken((*note.key, *_quoted(note.quotes)), after, self.number)
 
 

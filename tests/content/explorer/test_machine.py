@@ -9,7 +9,7 @@ import pytest
 
 from content.explorer.layout import Layout
 from content.explorer.machine import Machine
-from content.explorer.outcomes import outcomes
+from content.explorer.outcomes import Outcome, outcomes
 from content.explorer.search import exhaust, walks
 from content.explorer.witness import Player
 from content.loader import Pack, load_pack
@@ -109,3 +109,16 @@ def test_walks_reach_nothing_that_the_whole_search_does_not(pack: Pack) -> None:
     walks(some, 400)
     moves = ("chose", "mail", "exchange", "ending")
     assert {k for k in some.reached if k[0] in moves} <= whole.reached
+
+
+def test_what_the_notebook_tells_and_nobody_keeps_leads_nowhere(pack: Pack) -> None:
+    """A move that changes nothing would be taken for ever by whoever follows states in order."""
+    mission = pack.mission("client-discovery-workshop")
+    nothing = (Outcome("any", frozenset()),)
+    machine = Machine(mission, {phase.id: nothing for phase in mission.phases})
+    for stage in machine.stages:
+        for variable, bit in machine.layout.bits.items():
+            state = stage.rest | (sum(machine.layout.bits.values()) & stage.keep & ~bit)
+            for taken in stage.moves(state):
+                same = taken.stage == stage.number
+                assert not same or stage.arrive(taken.after) != state, (variable, taken.key)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 import pytest
 
 from content.explorer.explore import Effort, Explored, explore
 from content.explorer.grades import files
+from content.explorer.report import section
 from content.folder import PackFolder, read_pack
 from content.loader import Pack, load_pack
 from content.packs import builtin
@@ -15,6 +17,7 @@ from content.playthrough import parse_script
 from content.problem import Report
 from tui.headless import engine
 
+ROOT = Path(__file__).resolve().parents[3]
 SLICE = Effort(states=300, walks=250, processes=1, envelope=False)
 SLUGS = [mission.slug for mission in load_pack(builtin()).missions]
 EVERY = {"options", "mails", "exchanges", "facts", "flags", "promises", "contradictions"}
@@ -55,6 +58,8 @@ def test_nothing_that_a_mission_holds_is_out_of_reach_and_every_grade_has_its_wi
     one = explored(pack, folder, slug, Effort())
     assert one.errors == []
     assert not any("the rest was left out" in bound for bound in one.bounds)
+    text = (ROOT / "docs" / "reachability.md").read_text(encoding="utf-8")
+    assert "\n".join(section(one)) in text, "write it anew with `make report`"
     if not pack.mission(slug).scored:
         return
     assert one.grades.missing == ()
