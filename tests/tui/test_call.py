@@ -66,6 +66,7 @@ async def test_the_moments_of_a_call_look_as_they_did(size: tuple[int, int], fou
 async def test_enter_is_named_once_an_answer_is_chosen(four: Mission) -> None:
     async with in_call(session_of(four), (120, 40)) as (screen, hands, pilot):
         assert "Enter Say" not in screen_text(hands.app)
+        await digits_work(hands, screen)
         await pilot.press("2")
         await hands.until(lambda: screen.options.cursor_id, "an answer chosen")
         await hands.until(lambda: "Enter Say" in screen_text(hands.app), "the key named")
@@ -299,6 +300,7 @@ async def test_who_has_not_been_heard_is_seen_on_every_tile_until_they_speak(
             return {person for person, text in shown.items() if "not heard" in text}
 
         assert silent() >= {"cleo", "dunstan", "effie"}
+        await digits_work(hands, screen)
         await pilot.press("f", "5", "enter")
         await acted(hands, 2)
         await pilot.pause()
