@@ -26,7 +26,7 @@ $(STAMP): requirements.lock pyproject.toml
 play: $(STAMP) ## Play
 	@$(BIN)/scopecreep
 
-test: $(STAMP) ## Lint, types and the tests; under four minutes on two cores
+test: $(STAMP) ## Lint, types and the tests; under eight minutes on two cores
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy

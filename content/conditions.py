@@ -6,7 +6,7 @@ from typing import get_args
 
 from content.problem import did_you_mean
 from content.sums import Sums, spell_sum
-from content.tokens import ConditionFault, Token, tokens_of
+from content.tokens import ConditionFault, Reading, Token, tokens_of
 from engine import conditions as c
 from engine.conditions import Condition
 from engine.values import PromiseState
@@ -54,22 +54,8 @@ def parse(text: str) -> Condition:
     return condition
 
 
-class _Parser:
+class _Parser(Reading):
     """Recursive descent: `or` over `and` over `not` over atoms and parentheses."""
-
-    def __init__(self, tokens: list[Token]) -> None:
-        self.tokens = tokens
-        self.position = 0
-
-    @property
-    def next(self) -> Token:
-        return self.tokens[self.position]
-
-    def take(self) -> Token:
-        token = self.next
-        if token.kind != "end":
-            self.position += 1
-        return token
 
     def took(self, text: str) -> bool:
         if self.next.kind in ("name", "mark") and self.next.text == text:

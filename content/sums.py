@@ -5,11 +5,10 @@ It is read from the same tokens as conditions, in which sums stand beside compar
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import get_args
 
 from content.problem import did_you_mean
-from content.tokens import ConditionFault, Token, tokens_of
+from content.tokens import ConditionFault, Reading, Token, tokens_of
 from engine import expressions as e
 from engine.expressions import Expression
 
@@ -24,22 +23,8 @@ OPERATORS = {"+": 1, "-": 1, "*": 2, "/": 2}
 UNARY = 3
 
 
-@dataclass(slots=True)
-class Sums:
+class Sums(Reading):
     """Reads expressions from tokens, from a position on."""
-
-    tokens: list[Token]
-    position: int = 0
-
-    @property
-    def next(self) -> Token:
-        return self.tokens[self.position]
-
-    def take(self) -> Token:
-        token = self.next
-        if token.kind != "end":
-            self.position += 1
-        return token
 
     def expression(self, depth: int = 0) -> Expression:
         """A sum of products.

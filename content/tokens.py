@@ -36,6 +36,24 @@ class Token:
     offset: int
 
 
+class Reading:
+    """Tokens with a position: what comes next, and going on from it; the end stays the end."""
+
+    def __init__(self, tokens: list[Token], position: int = 0) -> None:
+        self.tokens = tokens
+        self.position = position
+
+    @property
+    def next(self) -> Token:
+        return self.tokens[self.position]
+
+    def take(self) -> Token:
+        token = self.next
+        if token.kind != "end":
+            self.position += 1
+        return token
+
+
 def tokens_of(text: str, what: str = "a condition") -> list[Token]:
     """The words of a text, with one of kind `end` behind them.
 

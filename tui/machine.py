@@ -7,6 +7,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from content.problem import Problem
+
 
 class Shape(BaseModel):
     """A part of machine output."""
@@ -91,6 +93,20 @@ class Fault(Shape):
     column: int
     message: str
     remedy: str
+
+    @classmethod
+    def of(cls, problem: Problem) -> Fault:
+        """A problem that a reader of packs has found."""
+        place = problem.place
+        return cls(
+            severity=problem.severity,
+            code=problem.code,
+            file=place.file,
+            line=place.line,
+            column=place.column,
+            message=problem.message,
+            remedy=problem.remedy,
+        )
 
 
 class Lint(Shape):

@@ -94,6 +94,14 @@ def judged(
     return Judged(design, evaluate(design, mission.catalogue, load), found)
 
 
+def assert_reference_fits(mission: Mission, reference: Judged) -> None:
+    """A reference design meets every rule, with some of the budget left and not too much."""
+    assert reference.unmet == set()
+    assert reference.score == 100
+    left = 1 - reference.figures.monthly_cost / opening(mission).budget
+    assert 0.05 <= left <= 0.18
+
+
 def score_at(mission: Mission, design: Design, times: float) -> float:
     """What a design scores where the load, and what is asked of it, is so many times the phase's.
 

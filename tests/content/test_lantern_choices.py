@@ -227,21 +227,6 @@ def test_the_trial_map_is_asked_for_of_whoever_promised_it_alone(
         assert ("the-trial" in found) is asked, name
 
 
-@pytest.mark.parametrize(
-    "fact",
-    ["three-in-turn", "paper-third", "plans-seven-years", "not-transferable", "rehearsal-19"],
-)
-def test_what_the_design_rests_on_can_be_had_by_a_late_letter(
-    pack: Pack, mission: Mission, fact: str
-) -> None:
-    letter = next(late for late in mission.late if fact in late.effects.facts)
-    state = played(mission, walkthrough(pack, mission, "tempting"), ())
-    assert not state.shared.knows(fact)
-    asked, _ = step(mission, state, ac.AskLate(question=letter.id))
-    assert asked.shared.knows(fact)
-    assert asked.shared.ticks == state.shared.ticks + 4
-
-
 def test_the_footnote_is_come_to_by_those_who_know_the_seven_years(
     pack: Pack, mission: Mission
 ) -> None:

@@ -129,18 +129,6 @@ def test_the_sum_is_judged_as_the_talk_left_it(pack: Pack, mission: Mission) -> 
     assert "a-third" not in found
 
 
-@pytest.mark.parametrize("fact", ["pool-full", "export-burst", "fresh-invoices", "schema-frozen"])
-def test_what_the_design_rests_on_can_be_had_by_a_late_letter(
-    pack: Pack, mission: Mission, fact: str
-) -> None:
-    letter = next(late for late in mission.late if fact in late.effects.facts)
-    state = played(mission, walkthrough(pack, mission, "tempting"), ())
-    assert not state.shared.knows(fact)
-    asked, _ = step(mission, state, ac.AskLate(question=letter.id))
-    assert asked.shared.knows(fact)
-    assert asked.shared.ticks == state.shared.ticks + 4
-
-
 def test_june_asked_after_late_comes_into_the_test(pack: Pack, mission: Mission) -> None:
     state = played(mission, walkthrough(pack, mission, "fair"), ())
     state, _ = step(mission, state, ac.AskLate(question="late-percival-ring"))

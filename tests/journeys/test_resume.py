@@ -6,15 +6,13 @@ import pytest
 
 from content.loader import Pack, load_pack
 from content.packs import builtin
-from db.play import PlayConnection
-from db.server import GAME, REFEREE, ServerAddress
+from db.server import ServerAddress
 from engine.actions import AnyAction
 from engine.log import first_difference, log_hash
 from tui.headless import engine
-from tui.headless.database import SessionPlayer
+from tui.headless.database import SessionPlayer, seated
 from tui.headless.play import play
 from tui.headless.result import failure_lines
-from tui.headless.scratch import seat_player
 from tui.office import Office
 from tui.session import Session
 
@@ -51,17 +49,10 @@ async def test_a_walkthrough_survives_being_left_after_every_action(
 ) -> None:
     script = SCRIPTS[name]
     mission = pack.mission(script.mission)
-    seat_player(server, script, mission)
-    connection = await PlayConnection.open(server.conninfo(GAME))
-    office = Office(connection, server.conninfo(REFEREE), None)
-    try:
-        await office.sign_in(script.player.name)
-        row = next(r for r in await office.board() if r.card.slug == mission.slug)
-        player = Forgetful(office, await office.start(row, seed=script.seed))
+    async with seated(script, mission, server) as (office, session):
+        player = Forgetful(office, session)
         result = await play(script, "database", player)
         assert result.passed, failure_lines(result)
         bare = await engine.run(script, mission)
         assert result.log_hash == bare.log_hash
         assert first_difference(mission, player.rows) is None
-    finally:
-        await office.close()

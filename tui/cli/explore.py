@@ -18,7 +18,7 @@ from content.explorer.search import MOST_STATES, WALKS
 from content.folder import read_pack
 from content.loader import Pack, load_pack
 from content.packs import builtin
-from content.problem import PackFaults, Problem, Report, did_you_mean
+from content.problem import PackFaults, Report, did_you_mean
 from engine.mission import Mission
 from tui.cli import fail
 from tui.machine import (
@@ -145,7 +145,7 @@ def _data(found: Sequence[Explored], doors: Campaign | None) -> Explore:
                 seconds=round(one.seconds, 1),
                 bounds=list(one.bounds),
                 reached=[ExploredRow(**asdict(row)) for row in one.rows],
-                findings=[_fault(problem) for problem in one.problems],
+                findings=[Fault.of(problem) for problem in one.problems],
                 lowest=one.grades.lowest if one.grades.witnesses else None,
                 highest=one.grades.highest if one.grades.witnesses else None,
                 phases=[
@@ -168,17 +168,5 @@ def _campaign(doors: Campaign) -> CampaignExplored:
         ],
         runs=[CampaignRun(**asdict(run)) for run in doors.runs],
         bounds=list(doors.bounds),
-        findings=[_fault(problem) for problem in doors.problems],
-    )
-
-
-def _fault(problem: Problem) -> Fault:
-    return Fault(
-        severity=problem.severity,
-        code=problem.code,
-        file=problem.place.file,
-        line=problem.place.line,
-        column=problem.place.column,
-        message=problem.message,
-        remedy=problem.remedy,
+        findings=[Fault.of(problem) for problem in doors.problems],
     )

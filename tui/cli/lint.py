@@ -9,7 +9,6 @@ import click
 
 from content.loader import lint
 from content.packs import builtin
-from content.problem import Problem
 from content.schema import write
 from tui.cli import fail
 from tui.machine import Fault, Lint
@@ -34,21 +33,9 @@ def command(pack: Path | None, schema: Path | None, as_data: bool) -> None:
     problems = lint(pack or builtin())
     errors = [problem for problem in problems if problem.severity == "error"]
     if as_data:
-        click.echo(Lint(problems=[_fault(problem) for problem in problems]).text())
+        click.echo(Lint(problems=[Fault.of(problem) for problem in problems]).text())
     else:
         for problem in problems:
             click.echo(str(problem))
         click.echo(f"{len(errors)} errors, {len(problems) - len(errors)} warnings.", err=True)
     sys.exit(2 if errors else 0)
-
-
-def _fault(problem: Problem) -> Fault:
-    return Fault(
-        severity=problem.severity,
-        code=problem.code,
-        file=problem.place.file,
-        line=problem.place.line,
-        column=problem.place.column,
-        message=problem.message,
-        remedy=problem.remedy,
-    )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from content.script import Script
 from db.play import PlayConnection
 from db.server import GAME, REFEREE, ServerAddress
@@ -47,8 +50,11 @@ class SessionPlayer:
         return ""
 
 
-async def run(script: Script, mission: Mission, address: ServerAddress) -> Result:
-    """Plays a script through a scratch database, and reads its log back from there."""
+@asynccontextmanager
+async def seated(
+    script: Script, mission: Mission, address: ServerAddress
+) -> AsyncIterator[tuple[Office, Session]]:
+    """A script's player with its mission open; what has ended within is graded at the end."""
     seat_player(address, script, mission)
     connection = await PlayConnection.open(address.conninfo(GAME))
     office = Office(connection, address.conninfo(REFEREE), None)
@@ -56,8 +62,13 @@ async def run(script: Script, mission: Mission, address: ServerAddress) -> Resul
         await office.sign_in(script.player.name)
         row = next(r for r in await office.board() if r.card.slug == mission.slug)
         session = await office.start(row, seed=script.seed)
-        result = await play(script, "database", SessionPlayer(session))
+        yield office, session
         await office.close_playthrough(session)
-        return result
     finally:
         await office.close()
+
+
+async def run(script: Script, mission: Mission, address: ServerAddress) -> Result:
+    """Plays a script through a scratch database, and reads its log back from there."""
+    async with seated(script, mission, address) as (_, session):
+        return await play(script, "database", SessionPlayer(session))

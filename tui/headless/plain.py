@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from content.script import Script
-from db.play import PlayConnection
-from db.server import GAME, REFEREE, ServerAddress
+from db.server import ServerAddress
 from engine.actions import AnyAction
 from engine.mission import Mission
 from tui.drive.plain import Lines, PlainPlayer
-from tui.headless.database import SessionPlayer
+from tui.headless.database import SessionPlayer, seated
 from tui.headless.play import play
 from tui.headless.result import Result
-from tui.headless.scratch import seat_player
-from tui.office import Office
 from tui.plain.desk import Desk
 from tui.session import Session
 
@@ -31,17 +28,8 @@ class LinePlayer(SessionPlayer):
 
 async def run(script: Script, mission: Mission, address: ServerAddress) -> Result:
     """Plays a script through the plain game on a scratch database."""
-    seat_player(address, script, mission)
-    connection = await PlayConnection.open(address.conninfo(GAME))
-    office = Office(connection, address.conninfo(REFEREE), None)
-    try:
-        await office.sign_in(script.player.name)
-        row = next(r for r in await office.board() if r.card.slug == mission.slug)
-        session = await office.start(row, seed=script.seed)
+    async with seated(script, mission, address) as (_, session):
         player = LinePlayer(session)
         result = await play(script, "plain", player)
         await player.typing.leave()
-        await office.close_playthrough(session)
         return result
-    finally:
-        await office.close()

@@ -25,7 +25,7 @@ from tui.teaching import Taught
 from tui.widgets.header import PHASE_NAMES
 
 LEAVE = Letter("q", "leave the game")
-AGAIN = Letter("w", "why a mission is locked")
+WHY = Letter("w", "why a mission is locked")
 
 
 async def play(place: Place, visit: Visit, voice: Voice) -> None:
@@ -82,12 +82,12 @@ async def _board(office: Office, voice: Voice, mission: str) -> BoardEntry | Non
         Choice(e.card.slug, f"{e.card.code} {e.card.title}, {e.words()}. {e.card.teaser}")
         for e in listed
     )
-    menu = Menu(f"The board. {office.name}, level {facts.level}.", choices, (AGAIN, LEAVE))
+    menu = Menu(f"The board. {office.name}, level {facts.level}.", choices, (WHY, LEAVE))
     while True:
         chosen = await ask(voice, menu)
         if chosen == LEAVE.letter:
             return None
-        if chosen == AGAIN.letter:
+        if chosen == WHY.letter:
             _say_locked(voice, tuple(entries.values()))
         else:
             return entries[chosen]
