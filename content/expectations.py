@@ -34,10 +34,16 @@ class Failure:
     """The step's number from 1; 0 for what is expected at the end."""
     expected: str
     found: str
+    picture: str = ""
+    """The file that shows what stood on the screen then, where there is one."""
 
     def __str__(self) -> str:
         where = f"step {self.step}" if self.step else "the end"
-        return f"{self.script}:{self.line}: {where}: expected {self.expected}, found {self.found}"
+        seen = f" (picture: {self.picture})" if self.picture else ""
+        return (
+            f"{self.script}:{self.line}: {where}: expected {self.expected}, "
+            f"found {self.found}{seen}"
+        )
 
 
 def player_then(script: Script, mission: Mission) -> PlayerThen:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path as FilePath
 from typing import Any
 
-from content import faults
+from content import directions, faults
 from content.fitting import fit
 from content.problem import PackFaults, Report, did_you_mean
 from content.reader import Unreadable, parse_yaml, read_yaml
@@ -18,9 +18,11 @@ from content.script import (
     DropPin,
     Expect,
     Expectation,
+    Offline,
     Passage,
     Player,
     Refused,
+    Restart,
     Script,
     ScriptForm,
     Start,
@@ -117,9 +119,15 @@ def _expects_anything(root: Node) -> bool:
     plain_root = root.plain()
     if not isinstance(plain_root, dict):
         return False
-    steps = plain_root.get("steps")
-    checks = [s for s in steps if isinstance(s, dict)] if isinstance(steps, list) else []
-    return bool(plain_root.get("expect")) or any("expect" in s or "refused" in s for s in checks)
+    return bool(plain_root.get("expect")) or _checks(plain_root.get("steps"))
+
+
+def _checks(steps: Any) -> bool:
+    if not isinstance(steps, list):
+        return False
+    written = [step for step in steps if isinstance(step, dict)]
+    named = any(name in step for step in written for name in ("expect", "refused", "sees"))
+    return named or any(_checks(step.get("offline")) for step in written)
 
 
 def _steps(written: Sequence, report: Report) -> Iterator[Step]:
@@ -127,9 +135,18 @@ def _steps(written: Sequence, report: Report) -> Iterator[Step]:
         message = f"The script has {len(written.items):,} steps; the limit is {MAX_STEPS:,}."
         report.add(faults.TOO_MANY, written.place, message)
         return
-    for number, node in enumerate(written.items, start=1):
+    nodes = list(enumerate(written.items, start=1))
+    while nodes:
+        number, node = nodes.pop(0)
         try:
-            yield from _step(node, number, report)
+            if length := _offline_for(node):
+                if length > len(nodes):
+                    told = f"'offline' is for {length} steps, and {len(nodes)} follow"
+                    raise VerbFault(told, ("offline", "for"), directions.example("offline"))
+                within, nodes = nodes[:length], nodes[length:]
+                yield from _offline(node, number, within, report)
+            else:
+                yield from _step(node, number, report)
         except VerbFault as fault:
             place = place_of(node, fault.path, key=fault.key)
             report.add(faults.SCRIPT, place, f"{fault.message}.", fault.remedy)
@@ -141,12 +158,60 @@ def _step(node: Node, number: int, report: Report) -> Iterator[Step]:
     if isinstance(written, dict) and "refused" in written and isinstance(node, Mapping):
         yield from _refused(node, at, report)
         return
-    verb, _ = verb_and_detail(written)
+    verb, detail = verb_and_detail(written)
     if verb == "expect":
         yield from _expect(node, at, report)
         return
-    for move in moves_of(written):
-        yield _doing(move, at)
+    if verb == "offline":
+        inner = node.get("offline") if isinstance(node, Mapping) else None
+        if not isinstance(inner, Sequence) or not inner.items:
+            told = "'offline' takes a number of steps, or the steps"
+            raise VerbFault(told, ("offline",), directions.example("offline"))
+        yield from _offline(node, number, [(number, one) for one in inner.items], report)
+    elif verb in directions.DIRECTIONS:
+        yield directions.DIRECTIONS[verb](detail, at)
+    else:
+        for move in moves_of(written):
+            yield _doing(move, at)
+
+
+def _offline_for(node: Node) -> int:
+    """For how many of the following steps a step takes the database away; 0 for any other step.
+
+    Raises:
+        VerbFault: it is such a step, and says no whole number from 1.
+    """
+    written = node.plain()
+    detail = written.get("offline") if isinstance(written, dict) and len(written) == 1 else None
+    if not isinstance(detail, dict):
+        return 0
+    if set(detail) != {"for"}:
+        raise VerbFault("'offline' takes 'for'", ("offline",), directions.example("offline"))
+    length = detail["for"]
+    if type(length) is not int or length < 1:
+        told = "'offline' is for a number of steps, from 1"
+        raise VerbFault(told, ("offline", "for"), directions.example("offline"))
+    return length
+
+
+def _offline(
+    node: Node, number: int, within: list[tuple[int, Node]], report: Report
+) -> Iterator[Step]:
+    steps: list[Any] = []
+    for its_number, one in within:
+        try:
+            found = list(_step(one, its_number, report))
+        except VerbFault as fault:
+            place = place_of(one, fault.path, key=fault.key)
+            report.add(faults.SCRIPT, place, f"{fault.message}.", fault.remedy)
+            continue
+        if any(isinstance(step, Offline | Restart) for step in found):
+            message = "The database is away here: the game cannot be opened again."
+            report.add(faults.SCRIPT, one.place, message, "Put the step behind 'offline'.")
+            continue
+        steps += found
+    place = node.place
+    yield Offline(number=number, line=place.line, column=place.column, steps=tuple(steps))
 
 
 def _expect(node: Node, at: dict[str, Any], report: Report) -> Iterator[Step]:

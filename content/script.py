@@ -176,7 +176,62 @@ class Refused(Located):
 
 
 Doing = Act | ComparePins | DropPin
-Step = Annotated[Act | ComparePins | DropPin | Expect | Refused, Field(discriminator="kind")]
+"""Steps that come to actions."""
+
+
+class Restart(Located):
+    """The game is left, and opened again on what was stored."""
+
+    kind: Literal["restart"] = "restart"
+
+
+class Resize(Located):
+    """The terminal takes another size."""
+
+    kind: Literal["resize"] = "resize"
+    columns: int
+    rows: int
+
+
+class Press(Located):
+    """Keys, pressed as they are."""
+
+    kind: Literal["press"] = "press"
+    keys: tuple[str, ...]
+
+
+class Sees(Located):
+    """What stands before the player's eyes: on the screen, or in the lines since the last step.
+
+    Rows and columns are counted from 1, from the far end where they are negative.
+    """
+
+    kind: Literal["sees"] = "sees"
+    text: tuple[Text, ...] = ()
+    not_text: tuple[Text, ...] = ()
+    screen: str = ""
+    rows: tuple[int, int] | None = None
+    columns: tuple[int, int] | None = None
+
+
+OfflineStep = Annotated[
+    Act | ComparePins | DropPin | Expect | Refused | Resize | Press | Sees,
+    Field(discriminator="kind"),
+]
+"""What may be done while the database is away."""
+
+
+class Offline(Located):
+    """Steps during which the database is away."""
+
+    kind: Literal["offline"] = "offline"
+    steps: tuple[OfflineStep, ...]
+
+
+Step = Annotated[
+    Act | ComparePins | DropPin | Expect | Refused | Restart | Resize | Press | Sees | Offline,
+    Field(discriminator="kind"),
+]
 
 
 class Player(Frozen):

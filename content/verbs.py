@@ -80,7 +80,7 @@ def moves_of(step: Any) -> tuple[Move, ...]:
     if verb == "finish" and detail is None:
         return (Move(ac.FinishPhase()),)
     if verb not in WITH_DETAIL:
-        known = [*BARE, *WITH_DETAIL, "expect", "refused"]
+        known = [*BARE, *WITH_DETAIL, *OTHERS]
         remedy = did_you_mean(verb, known)
         raise VerbFault(f"There is no verb '{verb}'", (verb,), remedy, key=True)
     if detail is None:
@@ -325,6 +325,9 @@ WITH_DETAIL: dict[str, Callable[[Any], tuple[Move, ...]]] = {
     "finish": _named("finish", lambda name: ac.FinishPhase()),
 }
 """Verbs that say what they are about."""
+
+OTHERS = ("expect", "refused", "restart", "offline", "resize", "press", "sees")
+"""Verbs that are no action of the player's; they are read with the steps."""
 
 EDITS = ("place", "remove", "configure", "connect", "disconnect", *board_verbs.VERBS)
 """Verbs that the debrief's 'one change' may use."""

@@ -29,6 +29,8 @@ class RunFailure(Shape):
     """From 1; 0 for what is expected at the end."""
     expected: str
     found: str
+    picture: str
+    """The file that shows what stood on the screen then; empty where there is none."""
 
 
 class Run(Shape):
@@ -49,6 +51,9 @@ class Run(Shape):
     actions: int
     log_hash: str
     failures: list[RunFailure]
+    skipped: str
+    """Why nothing was played; empty where it was."""
+    notes: list[str]
 
 
 class Runs(Shape):

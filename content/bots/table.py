@@ -11,7 +11,7 @@ from content.bots.seat import Memory, Picked, Seat, seated
 from content.expectations import player_then
 from content.loader import Pack
 from content.playthrough import PinNames
-from content.script import Expect, Refused, Script
+from content.script import Doing, Script
 from engine.actions import AnyAction, Pin, SubmitDesign
 from engine.design.graph import Design
 from engine.mission import Mission
@@ -112,7 +112,7 @@ class Table:
             raise Stranded(f"'{self.mission.slug}' has no gold walkthrough.")
         names = PinNames()
         for step in self.expert.steps:
-            if isinstance(step, Expect | Refused):
+            if not isinstance(step, Doing):
                 continue
             for action in names.actions(step, seat.state.shared):
                 yield action

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from content.expectations import player_then
 from content.explorer.layout import OUTSIDE, Variable, conditions, outside_name
 from content.playthrough import PinNames
-from content.script import Expect, Refused, Script
+from content.script import Doing, Script
 from engine import actions as ac
 from engine import conditions as c
 from engine.actions import AnyAction
@@ -74,7 +74,7 @@ def played(mission: Mission, script: Script) -> Played:
     cut: list[tuple[State, list[AnyAction]]] = [(state, [])]
     names = PinNames()
     for one in script.steps:
-        if isinstance(one, Expect | Refused):
+        if not isinstance(one, Doing):
             continue
         for action in names.actions(one, state.shared):
             after = attempt(mission, state, action)

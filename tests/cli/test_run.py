@@ -29,6 +29,8 @@ KEYS = [
     "actions",
     "log_hash",
     "failures",
+    "skipped",
+    "notes",
 ]
 FAILING = """\
 format: 1

@@ -7,7 +7,7 @@ from typing import Any
 
 from content.loader import Pack
 from content.playthrough import PinNames
-from content.script import Expect, Refused, Script
+from content.script import Doing, Script
 from content.verbs import edits_of
 from engine import actions as ac
 from engine.actions import AnyAction
@@ -131,7 +131,7 @@ def until(mission: Mission, script: Script, exchange: str) -> State:
     state = state_of(mission, [started(mission, script.seed)])
     names = PinNames()
     for entry in script.steps:
-        if isinstance(entry, Expect | Refused):
+        if not isinstance(entry, Doing):
             continue
         if getattr(state.phases[-1], "exchange", None) == exchange:
             return state
@@ -145,7 +145,7 @@ def played(mission: Mission, script: Script, grid: Steps | None = None) -> State
     state = state_of(mission, [started(mission, script.seed)])
     names = PinNames()
     for entry in script.steps:
-        if isinstance(entry, Expect | Refused):
+        if not isinstance(entry, Doing):
             continue
         for action in names.actions(entry, state.shared):
             if grid is None or not isinstance(state.phases[-1], StudioState):

@@ -5,7 +5,7 @@ from pathlib import Path
 from content.lint import rules
 from content.problem import Rule
 from content.script import Expectation
-from content.verbs import BARE, WITH_DETAIL
+from content.verbs import BARE, OTHERS, WITH_DETAIL
 from engine.design.rules import KINDS, RuleBase
 from engine.unlocks import FORMS
 
@@ -19,7 +19,7 @@ def test_every_rule_of_the_linter_is_in_the_document() -> None:
 
 
 def test_every_verb_and_expectation_is_in_the_document() -> None:
-    for verb in [*BARE, *WITH_DETAIL]:
+    for verb in [*BARE, *WITH_DETAIL, *OTHERS]:
         assert f"`{verb}" in DOCUMENT, verb
     for field in Expectation.model_fields:
         name = field.removeprefix("not_")

@@ -14,7 +14,7 @@ import pytest
 
 from content.loader import Pack
 from content.playthrough import PinNames
-from content.script import Expect, Refused
+from content.script import Doing
 from engine.design.graph import Cell, Design, Edge, Node, Setting
 from engine.design.kind import Catalogue, Distances, Kind
 from engine.design.load import Load, RequestClass
@@ -83,7 +83,7 @@ def _reference(pack: Pack, mission: Mission) -> dict[str, Any] | None:
     names = PinNames()
     drawn = config.initial
     for entry in scripts[0].steps:
-        if not isinstance(entry, Expect | Refused):
+        if isinstance(entry, Doing):
             for action in names.actions(entry, state.shared):
                 state, _ = step(mission, state, action)
                 if isinstance(state.phases[-1], StudioState):

@@ -21,7 +21,8 @@ from content.playthrough import (
     read_script,
 )
 from content.problem import PackFaults
-from content.verbs import BARE, WITH_DETAIL
+from content.script import Doing, Offline, Press, Resize, Restart, Sees
+from content.verbs import BARE, OTHERS, WITH_DETAIL
 from engine import actions as ac
 from engine.actions import ACTIONS
 from engine.events import Started
@@ -61,6 +62,7 @@ def play(mission: Mission, script: Script) -> tuple[State, list[Failure]]:
     names = PinNames()
     failures: list[Failure] = []
     for one in script.steps:
+        assert isinstance(one, Doing | Expect | Refused)
         if isinstance(one, Expect):
             failures += check(
                 one.expectation, mission, state, script=script.file, line=one.line, step=one.number
@@ -177,6 +179,32 @@ def test_every_action_of_a_player_has_a_verb() -> None:
         assert spelled.get(kind, kind) in {*BARE, *WITH_DETAIL}, kind
 
 
+def test_steps_round_the_play_are_read() -> None:
+    script = script_of(
+        "restart",
+        "resize: 120x40",
+        "press: [j, ctrl+p]",
+        "sees: {text: [a, 4], not: b, screen: inbox, rows: [1, -2], columns: [3, 4]}",
+        "offline: {for: 2}",
+        "open: first-order",
+        "sees: away",
+        "offline: [{expect: {days: 0}}, {refused: submit}]",
+    )
+    left, resized, pressed, seen, away, again = script.steps
+    assert isinstance(left, Restart)
+    assert isinstance(resized, Resize)
+    assert (resized.columns, resized.rows) == (120, 40)
+    assert isinstance(pressed, Press)
+    assert pressed.keys == ("j", "ctrl+p")
+    assert isinstance(seen, Sees)
+    assert (seen.text, seen.not_text, seen.screen) == (("a", "4"), ("b",), "inbox")
+    assert (seen.rows, seen.columns) == ((1, -2), (3, 4))
+    assert isinstance(away, Offline)
+    assert [(type(s), s.number, s.line) for s in away.steps] == [(Act, 6, 9), (Sees, 7, 10)]
+    assert isinstance(again, Offline)
+    assert [type(s) for s in again.steps] == [Expect, Refused]
+
+
 def test_steps_know_their_lines_and_numbers() -> None:
     script = script_of("open: first-order", "expect: {trust: 50}", "refused: {say: nothing}")
     assert [(type(s), s.number, s.line) for s in script.steps] == [
@@ -290,6 +318,22 @@ def test_a_failure_names_step_expected_and_found(
         ("compare: [a, {in: b}]", 18, "'quote'"),
         ("refused: {opne: a}", 15, "opne"),
         ("refused: {configure: {shop: {a: 1, b: 2}}}", 14, "one action"),
+        ("restart: now", 5, "alone"),
+        ("resize: wide", 13, "120x40"),
+        ("resize: 2x2", 13, "20x8 to 400x200"),
+        ("press: []", 12, "one key"),
+        ("press: [j, {k: 1}]", 16, "name"),
+        ("press", 5, "what"),
+        ("sees: {txt: a}", 12, "text"),
+        ("sees: {rows: [1, 2]}", 11, "looks for nothing"),
+        ("sees: {text: a, rows: [0, 2]}", 27, "from the far end"),
+        ("sees: 4", 11, "needs a text"),
+        ("offline", 5, "the steps"),
+        ("offline: {for: 0}", 20, "from 1"),
+        ("offline: {for: 1}", 20, "0 follow"),
+        ("offline: {form: 1}", 14, "'for'"),
+        ("offline: [restart]", 15, "away"),
+        ("offline: [opne: a]", 15, "opne"),
     ],
 )
 def test_a_faulty_step_is_told_with_its_place(step: str, column: int, part: str) -> None:
@@ -346,7 +390,7 @@ values = st.recursive(
 )
 
 
-@given(st.sampled_from([*BARE, *WITH_DETAIL, "expect", "refused"]), values)
+@given(st.sampled_from([*BARE, *WITH_DETAIL, *OTHERS]), values)
 def test_any_detail_of_a_verb_is_read_or_told(verb: str, detail: object) -> None:
 
     text = json.dumps(

@@ -13,8 +13,6 @@ from tui.headless import engine
 from tui.headless.database import SessionPlayer, seated
 from tui.headless.play import play
 from tui.headless.result import failure_lines
-from tui.office import Office
-from tui.session import Session
 
 SCRIPTS = {f"{s.mission}/{s.name}": s for s in load_pack(builtin()).walkthroughs}
 EACH = [
@@ -25,10 +23,6 @@ EACH = [
 
 class Forgetful(SessionPlayer):
     """Drops its session after each action, and opens the playthrough again as a new game does."""
-
-    def __init__(self, office: Office, session: Session) -> None:
-        super().__init__(session)
-        self.office = office
 
     async def act(self, action: AnyAction) -> None:
         await super().act(action)
@@ -49,8 +43,8 @@ async def test_a_walkthrough_survives_being_left_after_every_action(
 ) -> None:
     script = SCRIPTS[name]
     mission = pack.mission(script.mission)
-    async with seated(script, mission, server) as (office, session):
-        player = Forgetful(office, session)
+    async with seated(script, mission, server) as (sitting, session):
+        player = Forgetful(session, sitting)
         result = await play(script, "database", player)
         assert result.passed, failure_lines(result)
         bare = await engine.run(script, mission)

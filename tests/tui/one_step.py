@@ -20,7 +20,7 @@ from pathlib import Path
 
 import tui
 from content.playthrough import PinNames, read_script
-from content.script import Expect, Refused, Script
+from content.script import Doing, Script
 from db.folders import DataFolder
 from engine.actions import AnyAction
 from engine.log import log_hash
@@ -36,7 +36,7 @@ def next_action(session: Session, script: Script) -> AnyAction | None:
     names, done = PinNames(), len(session.rows) - 1
     made = 0
     for step in script.steps:
-        if isinstance(step, Expect | Refused):
+        if not isinstance(step, Doing):
             continue
         pinned = session.state.shared.model_copy(update={"next_pin": made})
         for action in names.actions(step, pinned):

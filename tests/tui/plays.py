@@ -6,7 +6,7 @@ from pathlib import Path
 
 from content.loader import Pack, load_pack
 from content.playthrough import PinNames
-from content.script import Expect, Refused, Script
+from content.script import Doing, Script
 from db.play import PlayConnection
 from db.server import GAME, ServerAddress
 from engine.actions import AnyAction, HearFeedback, OpenAttachment, OpenEmail
@@ -56,7 +56,7 @@ def played(mission: Mission, script: Script, *, before_feedback: bool = False) -
     names = PinNames()
     shared = session_of(mission, seed=script.seed).state.shared
     for step in script.steps:
-        if isinstance(step, Expect | Refused):
+        if not isinstance(step, Doing):
             continue
         for action in names.actions(step, shared):
             if before_feedback and isinstance(action, HearFeedback):

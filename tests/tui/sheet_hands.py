@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from content.loader import Pack
 from content.playthrough import PinNames
-from content.script import Expect, Refused
+from content.script import Doing
 from engine.actions import AnyAction, SubmitBoard
 from engine.board.fields import Board
 from engine.mission import Mission
@@ -32,7 +32,7 @@ def gold(sheets: Pack) -> list[AnyAction]:
     mission = sheets.mission(script.mission)
     names, actions = PinNames(), []
     for step in script.steps:
-        if isinstance(step, Expect | Refused):
+        if not isinstance(step, Doing):
             continue
         shared = session_of(mission, *actions, seed=script.seed).state.shared
         for action in names.actions(step, shared):

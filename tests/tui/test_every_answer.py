@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from content.loader import Pack
 from content.playthrough import PinNames
-from content.script import Expect, Refused, Script
+from content.script import Doing, Script
 from engine.actions import AnyAction, LeaveMail, Reply
 from engine.events import FactFound, MailArrived, MailLeft, ReplySent
 from engine.mission import Mission
@@ -35,7 +35,7 @@ def stops(mission: Mission, script: Script) -> Iterator[Stop]:
     names = PinNames()
     shared = session_of(mission, seed=script.seed).state.shared
     for step in script.steps:
-        if isinstance(step, Expect | Refused):
+        if not isinstance(step, Doing):
             continue
         for action in names.actions(step, shared):
             session = session_of(mission, *actions, seed=script.seed)

@@ -28,8 +28,8 @@ class ScreenPlayer:
         await self.hands.until(lambda: self.hands.app.session, "an open mission", OPENING_PATIENCE)
         await self._to_phase()
 
-    async def act(self, action: AnyAction) -> None:
-        """Performs one action by keys, and waits until it is stored.
+    async def act(self, action: AnyAction, *, stored: bool = True) -> None:
+        """Performs one action by keys, and waits until it is stored if it can be.
 
         Raises:
             Stuck: no key does it now; the status line tells why.
@@ -56,7 +56,8 @@ class ScreenPlayer:
         else:
             raise Stuck(f"{type(screen).__name__} is not played.")
         session = self.hands.session
-        await self.hands.until(lambda: session.stored, "the step stored", OPENING_PATIENCE)
+        if stored:
+            await self.hands.until(lambda: session.stored, "the step stored", OPENING_PATIENCE)
         await self.hands.until(lambda: self._followed(), "the screen of the present phase")
 
     async def _beside_runs(self, screen: PhaseScreen) -> PhaseScreen:

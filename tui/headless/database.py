@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -13,18 +14,67 @@ from engine.log import Row
 from engine.mission import Mission
 from engine.rejected import Rejected
 from engine.state import State
-from tui.headless.play import play
+from tui.headless import outage
+from tui.headless.play import OnPaper, play
 from tui.headless.result import Result
 from tui.headless.scratch import seat_player
-from tui.office import Office
+from tui.office import DatabaseStore, Office
 from tui.session import Session
 
 
-class SessionPlayer:
-    """Acts on a session, and waits until each row is stored."""
+class Sitting:
+    """A scripted player at an office on a scratch database."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, address: ServerAddress, name: str) -> None:
+        self.address, self.name = address, name
+        self._office: Office | None = None
+
+    @property
+    def office(self) -> Office:
+        """The office, which is open."""
+        if self._office is None:
+            raise LookupError("the office is not open")
+        return self._office
+
+    async def open(self) -> None:
+        """Opens the office, and becomes the player."""
+        connection = await PlayConnection.open(self.address.conninfo(GAME))
+        self._office = Office(connection, self.address.conninfo(REFEREE), None)
+        await self._office.sign_in(self.name)
+
+    async def close(self) -> None:
+        """Leaves the office."""
+        if self._office is not None:
+            await self._office.close()
+            self._office = None
+
+    async def start(self, slug: str, seed: int) -> Session:
+        """Opens a mission as the board does."""
+        row = next(r for r in await self.office.board() if r.card.slug == slug)
+        return await self.office.start(row, seed=seed)
+
+    async def reopen(self, left: Session) -> Session:
+        """Leaves the office with its playthrough, and comes back to it as a new game does."""
+        await left.settle()
+        left.leave()
+        await self.close()
+        await self.open()
+        session = await self.office.saved(left.mission.slug)
+        if session is None:
+            raise LookupError("the playthrough is not there any more")
+        return session
+
+
+class SessionPlayer(OnPaper):
+    """Acts on a session, and waits until each row is stored.
+
+    With a sitting it can be left and opened again, and its database can go away.
+    """
+
+    def __init__(self, session: Session, sitting: Sitting | None = None) -> None:
         self.session = session
+        self._sitting = sitting
+        self.is_away = False
 
     @property
     def mission(self) -> Mission:
@@ -38,9 +88,27 @@ class SessionPlayer:
     def rows(self) -> list[Row]:
         return self.session.rows
 
+    @property
+    def sitting(self) -> Sitting:
+        """Where the player sits."""
+        if self._sitting is None:
+            raise LookupError("this player has a session and no sitting")
+        return self._sitting
+
+    @property
+    def office(self) -> Office:
+        """The office that is open."""
+        return self.sitting.office
+
+    @property
+    def address(self) -> ServerAddress:
+        """Where the database is."""
+        return self.sitting.address
+
     async def act(self, action: AnyAction) -> None:
         await self.session.act(action)
-        await self.session.settle()
+        if not self.is_away:
+            await self.session.settle()
 
     async def refuse(self, action: AnyAction) -> str:
         try:
@@ -49,26 +117,45 @@ class SessionPlayer:
             return str(rejected)
         return ""
 
+    async def restart(self) -> None:
+        self.session = await self.sitting.reopen(self.session)
+
+    async def go_offline(self) -> None:
+        await self.session.settle()
+        await asyncio.to_thread(outage.take_away, self.address)
+        self.is_away = True
+
+    async def go_online(self) -> str:
+        await asyncio.to_thread(outage.give_back, self.address)
+        self.is_away = False
+        await self.session.settle()
+        store = self.session.store
+        if not isinstance(store, DatabaseStore):
+            return ""
+        stored = await self.office.play.log(store.playthrough)
+        if stored == tuple(self.rows):
+            return ""
+        return f"{len(stored)} rows of {len(self.rows)} in the store, or others than were played"
+
 
 @asynccontextmanager
 async def seated(
     script: Script, mission: Mission, address: ServerAddress
-) -> AsyncIterator[tuple[Office, Session]]:
-    """A script's player with its mission open; what has ended within is graded at the end."""
+) -> AsyncIterator[tuple[Sitting, Session]]:
+    """A script's player with its mission open."""
     seat_player(address, script, mission)
-    connection = await PlayConnection.open(address.conninfo(GAME))
-    office = Office(connection, address.conninfo(REFEREE), None)
+    sitting = Sitting(address, script.player.name)
+    await sitting.open()
     try:
-        await office.sign_in(script.player.name)
-        row = next(r for r in await office.board() if r.card.slug == mission.slug)
-        session = await office.start(row, seed=script.seed)
-        yield office, session
-        await office.close_playthrough(session)
+        yield sitting, await sitting.start(mission.slug, script.seed)
     finally:
-        await office.close()
+        await sitting.close()
 
 
 async def run(script: Script, mission: Mission, address: ServerAddress) -> Result:
-    """Plays a script through a scratch database, and reads its log back from there."""
-    async with seated(script, mission, address) as (_, session):
-        return await play(script, "database", SessionPlayer(session))
+    """Plays a script through a scratch database; what has ended is graded."""
+    async with seated(script, mission, address) as (sitting, session):
+        player = SessionPlayer(session, sitting)
+        result = await play(script, "database", player)
+        await sitting.office.close_playthrough(player.session)
+        return result

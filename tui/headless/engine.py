@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import json
+
 from content.expectations import player_then
 from content.script import Script
 from engine.actions import AnyAction
 from engine.events import Started
 from engine.game import RULES_VERSION, decide, step
-from engine.log import Row, first_row, state_of
+from engine.log import Row, first_row, read_row, state_of
 from engine.mission import Mission
 from engine.rejected import Rejected
 from engine.state import State
-from tui.headless.play import play
+from tui.headless.play import OnPaper, play
 from tui.headless.result import Result
 
 
-class EnginePlayer:
+class EnginePlayer(OnPaper):
     """Decides and folds in memory."""
 
     def __init__(self, mission: Mission, script: Script) -> None:
@@ -40,6 +42,12 @@ class EnginePlayer:
         except Rejected as rejected:
             return str(rejected)
         return ""
+
+    async def restart(self) -> None:
+        """Reads the log as it would be stored, and comes to its state anew."""
+        stored = [json.loads(row.model_dump_json()) for row in self.rows]
+        self.rows = [read_row(row) for row in stored]
+        self.state = state_of(self.mission, self.rows)
 
 
 async def run(script: Script, mission: Mission) -> Result:

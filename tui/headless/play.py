@@ -1,13 +1,28 @@
-"""Plays a script's steps with any player: the bare engine, a database session, or keys."""
+"""Plays a script's steps with any player: the bare engine, a database session, keys or lines."""
 
 from __future__ import annotations
 
 import time
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Protocol
 
 from content.expectations import Failure, check
 from content.playthrough import PinNames
-from content.script import Act, ComparePins, DropPin, Expect, Refused, Script
+from content.script import (
+    Doing,
+    Expect,
+    Expectation,
+    Offline,
+    Press,
+    Refused,
+    Resize,
+    Restart,
+    Script,
+    Sees,
+    Step,
+)
 from engine.actions import AnyAction, Pin
 from engine.log import Row
 from engine.mission import Mission
@@ -15,6 +30,7 @@ from engine.notebook import whole
 from engine.rejected import Rejected
 from engine.state import State
 from tui.headless.result import Result, result_of
+from tui.session import StoreLost
 
 
 class Player(Protocol):
@@ -34,10 +50,56 @@ class Player(Protocol):
 
         Raises:
             Rejected: the rules do not allow it.
+            StoreLost: the database is away, and input waits.
         """
 
     async def refuse(self, action: AnyAction) -> str:
         """Asks for an action that must be refused; gives the reason, or '' if it was not."""
+
+    async def restart(self) -> None:
+        """Leaves the game and opens it again on what was stored."""
+
+    async def go_offline(self) -> None:
+        """Takes the database away; the rows on their way are stored first."""
+
+    async def go_online(self) -> str:
+        """Gives the database back; says what was lost meanwhile, '' if nothing was."""
+
+    async def resize(self, columns: int, rows: int) -> None:
+        """Gives the terminal another size, where there is one."""
+
+    async def press(self, key: str) -> None:
+        """Presses a key as it is, where there are keys."""
+
+    async def look(self, step: Sees) -> str | None:
+        """What is found instead of what a step looks for; '' if it is there, and None where there
+        is nothing to look at."""
+
+    async def picture(self, name: str) -> str:
+        """Keeps what stands on the screen under a name; says in which file, '' where there is no
+        screen or nothing is to be kept."""
+
+
+class OnPaper:
+    """A player without a terminal and without a database that could go away."""
+
+    async def go_offline(self) -> None:
+        return None
+
+    async def go_online(self) -> str:
+        return ""
+
+    async def resize(self, columns: int, rows: int) -> None:
+        return None
+
+    async def press(self, key: str) -> None:
+        raise KeyError(key)
+
+    async def look(self, step: Sees) -> str | None:
+        return None
+
+    async def picture(self, name: str) -> str:
+        return ""
 
 
 class Broken(Exception):
@@ -51,67 +113,211 @@ class Broken(Exception):
 async def play(script: Script, through: str, player: Player) -> Result:
     """Plays all steps and checks every expectation; a refused step ends the run."""
     started = time.monotonic()
-    failures: list[Failure] = []
-    try:
-        await _steps(script, player, failures)
-    except Broken as broken:
-        failures.append(broken.failure)
-    else:
-        failures += check(
-            script.expect,
-            player.mission,
-            player.state,
-            script=script.file,
-            line=script.expect_line,
-        )
+    run = _Run(script, player)
+    skipped = why_not(script, through)
+    if not skipped:
+        await run.play()
     return result_of(
         script.file,
         through,
         player.mission,
         player.state,
         player.rows,
-        failures,
+        run.failures,
+        skipped=skipped,
+        notes=run.notes,
         seconds=time.monotonic() - started,
     )
 
 
-async def _steps(script: Script, player: Player, failures: list[Failure]) -> None:
-    names = PinNames()
-    for step in script.steps:
-        if isinstance(step, Expect):
-            failures += check(
-                step.expectation,
-                player.mission,
-                player.state,
-                script=script.file,
-                line=step.line,
-                step=step.number,
-            )
-        elif isinstance(step, Refused):
-            for action in names.actions(step.step, player.state.shared):
-                reason = await player.refuse(action)
-                if not reason or step.because not in reason:
-                    found = reason or "it was accepted"
-                    wanted = f"a refusal{f' because of {step.because!r}' if step.because else ''}"
-                    failures.append(Failure(script.file, step.line, step.number, wanted, found))
+class _Run:
+    """One script on its way through its steps."""
+
+    def __init__(self, script: Script, player: Player) -> None:
+        self.script, self.player = script, player
+        self.names = PinNames()
+        self.failures: list[Failure] = []
+        self.notes: list[str] = []
+        self.offline = False
+
+    async def play(self) -> None:
+        """Takes every step, then holds the end against what is expected of it."""
+        try:
+            for step in self.script.steps:
+                await self.take(step)
+        except Broken as broken:
+            await self.fail(broken.failure)
         else:
-            for action in names.actions(step, player.state.shared):
-                await _act(script.file, step, player, action)
+            await self.check(self.script.expect, self.script.expect_line, 0)
+
+    async def fail(self, failure: Failure) -> None:
+        """Notes a failure, with a picture of the screen where there is one."""
+        name = f"{self.script.name}-{self.script.mission}-step-{failure.step or 'end'}"
+        self.failures.append(replace(failure, picture=await self.player.picture(name)))
+
+    async def check(self, expectation: Expectation, line: int, step: int) -> None:
+        """Holds the playthrough against an expectation."""
+        player = self.player
+        for failure in check(
+            expectation,
+            player.mission,
+            player.state,
+            script=self.script.file,
+            line=line,
+            step=step,
+        ):
+            await self.fail(failure)
+
+    async def take(self, step: Step) -> None:
+        """Takes one step.
+
+        Raises:
+            Broken: it cannot be taken.
+            StoreLost: the database is away, and input waits.
+        """
+        match step:
+            case Expect():
+                await self.check(step.expectation, step.line, step.number)
+            case Refused():
+                await self._refused(step)
+            case Sees():
+                await self._sees(step)
+            case Offline():
+                await self._offline(step)
+            case Restart():
+                await self._restart(step)
+            case Resize() | Press():
+                async with self._told(step, "the terminal to follow"):
+                    await self._terminal(step)
+            case _:
+                for action in self.names.actions(step, self.player.state.shared):
+                    await self._act(step, action)
+
+    async def _act(self, step: Doing, action: AnyAction) -> None:
+        if isinstance(action, Pin):
+            action = whole(self.player.mission, action)
+        async with self._told(step, f"{action.kind} to be accepted"):
+            await self.player.act(action)
+
+    async def _refused(self, step: Refused) -> None:
+        for action in self.names.actions(step.step, self.player.state.shared):
+            reason = await self.player.refuse(action)
+            if not reason or step.because not in reason:
+                found = reason or "it was accepted"
+                because = f" because of {step.because!r}" if step.because else ""
+                await self.fail(self._failure(step, f"a refusal{because}", found))
+
+    async def _sees(self, step: Sees) -> None:
+        found = await self.player.look(step)
+        if found is None:
+            where = f"step {step.number}, line {step.line}"
+            self.notes.append(f"{where}: 'sees' has nothing to look at this way")
+        elif found:
+            await self.fail(self._failure(step, wanted(step), found))
+
+    async def _restart(self, step: Restart) -> None:
+        before, rows = self.player.state, list(self.player.rows)
+        async with self._told(step, "the game to open again"):
+            await self.player.restart()
+        if self.player.state != before or self.player.rows != rows:
+            found = f"{len(self.player.rows)} rows of {len(rows)}, another state"
+            raise Broken(self._failure(step, "the playthrough as it was left", found))
+
+    async def _terminal(self, step: Resize | Press) -> None:
+        if isinstance(step, Resize):
+            await self.player.resize(step.columns, step.rows)
+            return
+        for key in step.keys:
+            await self.player.press(key)
+
+    async def _offline(self, step: Offline) -> None:
+        """Steps while the database is away.
+
+        A step with which input waits is taken once it is back, and so is what follows it, but
+        for looks and keys.
+        """
+        waiting: list[Step] = []
+        await self.player.go_offline()
+        self.offline = True
+        try:
+            for inner in step.steps:
+                at_once = isinstance(inner, Sees | Press | Resize)
+                if waiting and not at_once:
+                    waiting.append(inner)
+                    continue
+                try:
+                    await self.take(inner)
+                except StoreLost:
+                    waiting.append(inner)
+        finally:
+            self.offline = False
+            lost = await self.player.go_online()
+        if lost:
+            raise Broken(self._failure(step, "every step in the store", lost))
+        for later in waiting:
+            await self.take(later)
+
+    @asynccontextmanager
+    async def _told(self, step: Step, expected: str) -> AsyncIterator[None]:
+        """Tells what goes wrong in here as a failure of the step."""
+        try:
+            yield
+        except Rejected as rejected:
+            raise Broken(self._failure(step, expected, f"refused: {rejected}")) from None
+        except StoreLost as lost:
+            if self.offline:
+                raise
+            raise Broken(self._failure(step, expected, str(lost))) from lost
+        except Exception as error:
+            if type(error).__name__ not in ("Stuck", "Moved"):
+                raise
+            raise Broken(self._failure(step, expected, str(error))) from error
+
+    def _failure(self, step: Step, expected: str, found: str) -> Failure:
+        return Failure(self.script.file, step.line, step.number, expected, found)
 
 
-async def _act(
-    script: str, step: Act | ComparePins | DropPin, player: Player, action: AnyAction
-) -> None:
-    expected = f"{action.kind} to be accepted"
-    if isinstance(action, Pin):
-        action = whole(player.mission, action)
-    try:
-        await player.act(action)
-    except Rejected as rejected:
-        found = f"refused: {rejected}"
-        raise Broken(Failure(script, step.line, step.number, expected, found)) from None
-    except Exception as error:
-        if type(error).__name__ not in ("Stuck", "Moved", "StoreLost"):
-            raise
-        found = str(error)
-        raise Broken(Failure(script, step.line, step.number, expected, found)) from error
+def wanted(step: Sees) -> str:
+    """What a step looks for, in words."""
+    parts = [f"to see {text!r}" for text in step.text]
+    parts += [f"not to see {text!r}" for text in step.not_text]
+    parts += [f"to be at the screen {step.screen}"] if step.screen else []
+    where = [
+        f"{name} {span[0]} to {span[1]}"
+        for name, span in (("rows", step.rows), ("columns", step.columns))
+        if span
+    ]
+    return " and ".join(parts) + (f" in {' and '.join(where)}" if where else "")
+
+
+def why_not(script: Script, through: str) -> str:
+    """Why a script is not played this way; '' where it is.
+
+    Keys that are left out would leave the playthrough elsewhere than its author meant, and a
+    script of which nothing can be checked has not passed.
+    """
+    if through != "screen" and (step := _presses(script.steps)):
+        return f"step {step.number} presses keys: it is played through the screen alone"
+    looks = script.expect.empty and not any(_checked(script.steps))
+    if looks and through not in ("screen", "plain"):
+        return "all that it expects is seen: it is played through the screen or in plain lines"
+    return ""
+
+
+def _presses(steps: Sequence[Step]) -> Press | None:
+    """The first step that presses keys."""
+    for step in steps:
+        if isinstance(step, Press):
+            return step
+        if isinstance(step, Offline) and (found := _presses(step.steps)):
+            return found
+    return None
+
+
+def _checked(steps: Sequence[Step]) -> Iterator[bool]:
+    """Of each step, whether it checks what can be checked without eyes."""
+    for step in steps:
+        if isinstance(step, Offline):
+            yield from _checked(step.steps)
+        else:
+            yield isinstance(step, Expect | Refused)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from math import isfinite
 from xml.etree import ElementTree
@@ -45,6 +46,10 @@ class Result:
     actions: int
     log_hash: str
     failures: tuple[Failure, ...]
+    skipped: str = ""
+    """Why it was not played this way; empty where it was."""
+    notes: tuple[str, ...] = ()
+    """What a reader should know beside the failures: steps that had nothing to look at."""
     seconds: float = field(default=0.0, compare=False)
 
     @property
@@ -60,6 +65,8 @@ def result_of(
     rows: list[Row],
     failures: list[Failure],
     *,
+    skipped: str = "",
+    notes: Sequence[str] = (),
     seconds: float = 0.0,
 ) -> Result:
     """The result of a run that stands at this state."""
@@ -81,6 +88,8 @@ def result_of(
         actions=len(rows) - 1,
         log_hash=log_hash(rows),
         failures=tuple(failures),
+        skipped=skipped,
+        notes=tuple(notes),
         seconds=seconds,
     )
 

@@ -100,7 +100,6 @@ class Desk:
         before = self.state
         try:
             events = await self.session.act(action)
-            await self.session.settle()
         except Rejected as rejected:
             self.voice.say(str(rejected))
             return False
@@ -114,6 +113,19 @@ class Desk:
             return False
         for line in told(self.mission, before, self.state, events):
             self.voice.say(line)
+        return await self._stored()
+
+    async def _stored(self) -> bool:
+        """Waits until the step is stored, and says so where it is not; False where it is gone."""
+        try:
+            await self.session.settle()
+        except StoreLost as lost:
+            self.voice.say(f"{lost} This step is not stored yet, and is kept. Input waits.")
+        except Moved as moved:
+            self.voice.say(str(moved))
+            if moved.closed:
+                raise Ended from moved
+            return False
         return True
 
     async def standing(self, letter: str) -> bool:

@@ -1,0 +1,165 @@
+"""Steps that are no action: the game is left, its database goes away, its terminal changes size,
+keys are pressed, and what stands there is looked at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from content.loader import Pack
+from content.playthrough import parse_script
+from content.script import Script
+from db.folders import DataFolder
+from db.server import GAME, ServerAddress
+from tui.headless import database, engine, outage, plain, screen
+from tui.headless.engine import EnginePlayer
+from tui.headless.play import play
+from tui.headless.result import Result, failure_lines
+
+HEAD = """\
+format: 1
+mission: kettle-protocol
+player: {name: Test Pilot}
+seed: 7
+steps:
+"""
+LEFT_AND_LOST = """\
+  - open: your-desk
+  - restart
+  - sees: {text: ["Nine people. One kettle.", "Your desk"], not: "Lantern"}
+  - offline:
+      - open: nine-people
+      - sees: {text: nothing is lost, screen: inbox, rows: [-4, -1]}
+      - open: {attachment: tea_rota.txt}
+      - expect: {opened: [nine-people, tea_rota.txt]}
+  - restart
+  - resize: 120x40
+  - offline: {for: 1}
+  - compare:
+      - {in: nine-people, quote: "I counted nine people yesterday"}
+      - {in: tea_rota.txt, quote: "Eight hooks, eight names"}
+  - expect: {facts: [ninth-cup]}
+expect: {status: open, opened: [your-desk, nine-people, tea_rota.txt]}
+"""
+
+
+def script_of(steps: str, tail: str = "") -> Script:
+    return parse_script(HEAD + steps + tail, "steps.yaml")
+
+
+def passed(result: Result) -> Result:
+    assert result.passed, "\n".join(failure_lines(result))
+    return result
+
+
+@pytest.mark.parametrize("through", ["database", "screen", "plain"])
+async def test_a_game_that_is_left_and_loses_its_database_comes_to_the_engines_log(
+    through: str, pack: Pack, server: ServerAddress, scratch_folder: DataFolder
+) -> None:
+    steps = LEFT_AND_LOST
+    if through == "plain":
+        steps = steps.replace("nothing is lost, screen: inbox, rows: [-4, -1]", "Input waits")
+    script, mission = script_of(steps), pack.mission("kettle-protocol")
+    bare = passed(await engine.run(script, mission))
+    match through:
+        case "database":
+            played = await database.run(script, mission, server)
+        case "plain":
+            played = await plain.run(script, mission, server)
+        case _:
+            played = await screen.run(script, mission, scratch_folder, server)
+    passed(played)
+    assert played.log_hash == bare.log_hash
+    assert len(bare.notes) == 2
+    assert len(played.notes) == (2 if through == "database" else 0)
+
+
+def test_what_was_asked_of_a_database_that_is_away_is_refused(server: ServerAddress) -> None:
+    with psycopg.connect(server.conninfo(GAME), autocommit=True) as connected:
+        outage.take_away(server)
+        try:
+            with pytest.raises(psycopg.OperationalError):
+                connected.execute("SELECT 1")
+            with pytest.raises(psycopg.OperationalError, match="not currently accepting"):
+                psycopg.connect(server.conninfo(GAME))
+        finally:
+            outage.give_back(server)
+    psycopg.connect(server.conninfo(GAME)).close()
+
+
+class Forgetful(EnginePlayer):
+    """Comes back without the last step."""
+
+    async def restart(self) -> None:
+        await super().restart()
+        self.rows.pop()
+
+
+class Careless(EnginePlayer):
+    """Loses what it did while the database was away."""
+
+    async def go_online(self) -> str:
+        return "1 row of 2"
+
+
+@pytest.mark.parametrize(
+    ("kind", "step", "expected", "found"),
+    [
+        (Forgetful, "restart", "the playthrough as it was left", "1 rows of 2"),
+        (Careless, "offline: {for: 1}", "every step in the store", "1 row of 2"),
+    ],
+)
+async def test_a_game_that_comes_back_with_less_fails_the_step(
+    kind: type[EnginePlayer], step: str, expected: str, found: str, pack: Pack
+) -> None:
+    script = script_of(f"  - open: your-desk\n  - {step}\n  - expect: {{status: open}}\n")
+    player = kind(pack.mission("kettle-protocol"), script)
+    (failure,) = (await play(script, "engine", player)).failures
+    assert (failure.step, failure.line, failure.expected) == (2, 7, expected)
+    assert found in failure.found
+
+
+async def test_keys_are_pressed_as_they_are_and_a_failing_look_keeps_its_picture(
+    pack: Pack, server: ServerAddress, scratch_folder: DataFolder, tmp_path: Path
+) -> None:
+    script = script_of(
+        "  - press: [down, enter]\n"
+        "  - expect: {opened: [your-desk]}\n"
+        "  - resize: 100x30\n"
+        "  - sees: {text: Mina Adeyemi-Clark, screen: inbox, columns: [1, 60]}\n"
+        "  - press: f1\n"
+        "  - sees: {screen: help}\n"
+        "  - sees: {text: Lantern, screen: board}\n"
+        "  - press: entre\n"
+    )
+    mission = pack.mission("kettle-protocol")
+    kept = tmp_path / "pictures"
+    played = await screen.run(script, mission, scratch_folder, server, pictures=kept)
+    looked, pressed = played.failures
+    assert looked.expected == "to see 'Lantern' and to be at the screen board"
+    assert looked.found == "the screen help and no 'Lantern'"
+    assert pressed.found.startswith("There is no key 'entre'.")
+    assert looked.picture == str(kept / "steps-kettle-protocol-step-7.svg")
+    assert "<svg" in Path(looked.picture).read_text()
+    shown = Path(looked.picture).with_suffix(".txt").read_text().split("\n")
+    assert len(shown) == 31
+    assert max(map(len, shown)) <= 100
+    assert looked.picture in str(looked)
+
+
+@pytest.mark.parametrize(
+    ("steps", "reason"),
+    [
+        ("  - press: enter\n  - expect: {status: open}\n", "step 1 presses keys"),
+        ("  - offline: [press: enter, sees: Inbox]\n  - expect: {days: 0}\n", "step 1 presses"),
+        ("  - sees: Inbox\n", "all that it expects is seen"),
+    ],
+)
+async def test_what_only_a_screen_can_play_is_skipped_elsewhere_with_its_reason(
+    steps: str, reason: str, pack: Pack
+) -> None:
+    result = await engine.run(script_of(steps), pack.mission("kettle-protocol"))
+    assert reason in result.skipped
+    assert (result.actions, result.failures) == (0, ())
