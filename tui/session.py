@@ -129,6 +129,11 @@ class Session:
         """Whether every row is in the store."""
         return self._storing is None
 
+    @property
+    def away(self) -> bool:
+        """Whether the store failed to take the last row, which is tried again and again."""
+        return self._lost is not None
+
     def listen(self, listener: Callable[[News], None] | None) -> None:
         """Names who hears that the store is away, back, or has moved on."""
         self._listener = listener

@@ -10,14 +10,17 @@ HELP = Key("?", "Help", "question_mark")
 
 
 def keys_of(
-    scene: Scene, reading: bool, *, recorded: bool = False, chosen: bool = False
+    scene: Scene, leave: Key, reading: bool, *, recorded: bool = False, chosen: bool = False
 ) -> tuple[Key, ...]:
-    """The most useful first, help last; `chosen` where an answer has the cursor."""
+    """The most useful first, help last; `chosen` where an answer has the cursor.
+
+    `leave` is the key that leaves the call.
+    """
     more = (RECORDING,) if recorded and not reading and not scene.pending else ()
-    return (*_keys(scene, reading, chosen), *more, HELP)
+    return (*_keys(scene, leave, reading, chosen), *more, HELP)
 
 
-def _keys(scene: Scene, reading: bool, chosen: bool) -> tuple[Key, ...]:
+def _keys(scene: Scene, leave: Key, reading: bool, chosen: bool) -> tuple[Key, ...]:
     if reading:
         return (
             Key("↑↓", "Choose a line", "-"),
@@ -46,11 +49,10 @@ def _keys(scene: Scene, reading: bool, chosen: bool) -> tuple[Key, ...]:
             Key("-", "Slower", "minus"),
             Key("p", "Pin"),
             transcript,
-            Key("Esc", "Board", "escape"),
+            leave,
         )
-    board = Key("Esc", "Board", "escape")
     if scene.over:
-        return (Key("Enter", "Leave the call", "enter"), transcript, notebook, board)
+        return (Key("Enter", "Leave the call", "enter"), transcript, notebook, leave)
     keys = [
         Key(f"1-{len(scene.options)}", "Choose", "-"),
         *([Key("Enter", "Say", "enter")] if chosen else []),
@@ -59,4 +61,4 @@ def _keys(scene: Scene, reading: bool, chosen: bool) -> tuple[Key, ...]:
     ]
     if scene.may_interrupt:
         keys.append(Key("i", "Cut in"))
-    return (*keys, Key("p", "Pin"), transcript, notebook, board)
+    return (*keys, Key("p", "Pin"), transcript, notebook, leave)

@@ -52,9 +52,11 @@ BINDINGS: list[BindingType] = [
 HELP_KEY = Key("?", "Help", "question_mark")
 
 
-def keys_of(scene: Scene, *, may_undo: bool, hints: bool, in_list: bool) -> tuple[Key, ...]:
-    """The keys that work where the player is."""
-    own = _of_line(scene, in_list) if scene.field is not None else _of_sheet(scene)
+def keys_of(
+    scene: Scene, leave: Key, *, may_undo: bool, hints: bool, in_list: bool
+) -> tuple[Key, ...]:
+    """The keys that work where the player is; `leave` is the one that leaves the sheet."""
+    own = _of_line(scene, in_list) if scene.field is not None else _of_sheet(scene, leave)
     undo = [Key("u", "Undo")] if may_undo else []
     tail = [Key("d", "Hand in"), *undo, Key("l", "Losses"), Key("k", "Notebook")]
     if scene.typing is not None or scene.held is not None or scene.joining:
@@ -63,7 +65,7 @@ def keys_of(scene: Scene, *, may_undo: bool, hints: bool, in_list: bool) -> tupl
     return (*own, *tail, *hint, HELP_KEY)
 
 
-def _of_sheet(scene: Scene) -> list[Key]:
+def _of_sheet(scene: Scene, leave: Key) -> list[Key]:
     if scene.typing is not None:
         return [
             Key("0-9", "Type", "-"),
@@ -87,7 +89,7 @@ def _of_sheet(scene: Scene) -> list[Key]:
         if isinstance(found, Amount | Threshold):
             keys.append(Key("Enter", "Type", "enter"))
     keys.append(Key("Tab", "Section", "tab"))
-    keys.append(Key("Esc", "Board", "escape"))
+    keys.append(leave)
     return keys
 
 

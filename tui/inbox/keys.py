@@ -79,7 +79,7 @@ def _list(screen: InboxScreen) -> list[Key]:
     keys += _in_thread(screen)
     if not screen.narrow:
         keys.append(Key("Tab", "Next pane", "tab"))
-    keys.append(Key("Esc", "All mail" if screen.narrowed else "Board", "escape"))
+    keys.append(Key("Esc", "All mail", "escape") if screen.narrowed else screen.leave_key)
     return keys
 
 

@@ -204,7 +204,7 @@ class BoardDecisionScreen(BoardSheet):
             self.sheet_pane.focus()
             self.call_after_refresh(self.repaint, ())
         else:
-            self.action_leave()
+            self.leave_if_told()
 
     # --- mouse ---------------------------------------------------------------------------
 

@@ -223,6 +223,7 @@ class BoardSheet(BoardLine):
         scene = self.scene()
         found = keys_of(
             scene,
+            self.leave_key,
             may_undo=bool(self.own.past),
             hints=self.hints_left() > 0,
             in_list=self.in_list,

@@ -123,7 +123,7 @@ class CallScreen(PacedTalk):
         elif self.pending:
             self._pend(None)
         else:
-            self.action_leave()
+            self.leave_if_told()
 
     @on(RowList.Moved, "#options")
     def _moved(self) -> None:

@@ -246,7 +246,7 @@ class FeedbackScreen(FeedbackVoice):
             keys.append(Key("d", "Debrief"))
         return (
             *keys,
-            Key("Esc", "Back" if self._looking_in else "Board", "escape"),
+            Key("Esc", "Back", "escape") if self._looking_in else self.leave_key,
             Key("k", "Notebook"),
             Key("?", "Help", "question_mark"),
         )

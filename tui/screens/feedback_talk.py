@@ -107,7 +107,7 @@ class FeedbackTalk(PhaseScreen):
             *([Key("Enter", "Say", "enter")] if self.options.cursor_id else []),
             Key("s", "Let it sit"),
             Key("r", "Room"),
-            Key("Esc", "Board", "escape"),
+            self.leave_key,
             Key("k", "Notebook"),
             help_key,
         )
@@ -160,7 +160,7 @@ class FeedbackTalk(PhaseScreen):
             self.status.clear()
             self.enter_talk()
         else:
-            self.action_leave()
+            self.leave_if_told()
 
     @on(RowList.Moved, "#options")
     def _answer_moved(self) -> None:

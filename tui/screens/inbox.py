@@ -35,7 +35,6 @@ from tui.inbox.standing import readable_files
 from tui.inbox.thread_page import FOLD, GO
 from tui.inbox.view import InboxView, tab_at
 from tui.screens.inbox_reading import InboxReading
-from tui.screens.phase_screen import LEAVING
 from tui.widgets.key_bar import Key
 from tui.widgets.reader import Passage, Reader
 from tui.widgets.rows import RowList
@@ -123,8 +122,8 @@ class InboxScreen(InboxReading):
     # --- moving about --------------------------------------------------------------------
 
     def _pane(self, name: str) -> None:
-        if name != "list" and self.status.said == LEAVING:
-            self.status.clear()
+        if name != "list":
+            self.stay()
         if not self.has_class(f"-{name}"):  # one restyling of the screen, and only where it turns
             self.remove_class("-list", "-mail", "-reply", update=False)
             self.add_class(f"-{name}")

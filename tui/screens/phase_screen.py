@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
@@ -40,8 +40,8 @@ NARROW_BELOW = 100
 """Columns under which screens take their one-pane layout."""
 
 
-LEAVING = ("Esc again leaves to the board.", "Everything is stored.")
-"""What the first of two keys says, where one too many is soon pressed."""
+AGAIN = "Esc again leaves to"
+"""What the first of two keys says before it names the place: one too many is soon pressed."""
 
 
 class Outcome(Enum):
@@ -281,16 +281,39 @@ class PhaseScreen(Screen[Outcome]):
         else:
             self.repaint(())
 
-    def action_leave(self) -> None:
-        """Goes back to the board."""
-        self.dismiss(Outcome.LEFT)
+    @property
+    def told_to_leave(self) -> bool:
+        """Whether the status line says that the next Esc leaves."""
+        return self.status.said[0].startswith(AGAIN)
+
+    @property
+    def leave_key(self) -> Key:
+        """Esc as the bar names it where it leaves the phase: asked about first, then done."""
+        place = "Debrief" if self.session.practice else "Board"
+        return Key("Esc", place if self.told_to_leave else f"{place}?", "escape")
 
     def leave_if_told(self) -> None:
-        """Goes back to the board where the status line says so; else has it say so."""
-        if self.status.said == LEAVING:
-            self.action_leave()
+        """Leaves the phase where the status line says so; else has it say so."""
+        if self.told_to_leave:
+            self.dismiss(Outcome.LEFT)
+            return
+        if self.session.practice:
+            self.status.say(f"{AGAIN} your debrief.", "Nothing of practice is kept.")
+        elif self.session.away:
+            self.status.say(f"{AGAIN} the board.", "Your last step is not stored yet.")
         else:
-            self.status.say(*LEAVING)
+            self.status.say(f"{AGAIN} the board.", "Everything is stored.")
+        self.refresh_keys()
+
+    def stay(self) -> None:
+        """Takes back that the next Esc leaves: the player has gone on."""
+        if self.told_to_leave:
+            self.status.clear()
+            self.refresh_keys()
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key != "escape":
+            self.stay()
 
     def hints_taken(self) -> tuple[str, ...]:
         """The hints of this phase that were asked for."""

@@ -161,7 +161,8 @@ class StudioGrid(DesignPhase):
         if self.over or self.held:
             return found
         after = next((n for n, key in enumerate(found, 1) if key.key == "d"), len(found) - 1)
-        return self.with_letters(found, after)
+        *others, last = self.with_letters(found, after)
+        return (*others, self.leave_key, last)
 
     @on(DesignCanvas.Resized)
     def _resized(self) -> None:
@@ -253,7 +254,7 @@ class StudioGrid(DesignPhase):
         elif self.held:
             self._let_go()
         else:
-            self.action_leave()
+            self.leave_if_told()
 
     def _link_under_cursor(self) -> tuple[str, str] | None:
         row = self.view.knobs.cursor_id or ""

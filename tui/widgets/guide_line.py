@@ -31,6 +31,7 @@ class GuideLine(StatusLine):
 
     def say(self, text: str, hint: str = "") -> None:
         """Shows a sentence, and a hint after it; nothing brings the guide back."""
+        self.said = (text, hint)
         was, self._speaking = self._speaking, bool(text)
         if not (text or was):
             return
