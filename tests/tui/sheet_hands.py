@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -16,9 +15,9 @@ from engine.board.fields import Board
 from engine.mission import Mission
 from engine.phase_config import BoardDecision
 from tests.tui.grid import screen_text
-from tests.tui.stage import on_stage, session_of
+from tests.tui.stage import on_stage, quiet, session_of, tap
 from tui.decision.panes import LinesPane
-from tui.drive.hands import Hands, at_rest
+from tui.drive.hands import Hands
 from tui.screens.board_decision import BoardDecisionScreen
 from tui.session import Session
 
@@ -67,25 +66,6 @@ async def on_sheet(
     """The sheet of a session."""
     async with on_stage(session, BoardDecisionScreen, size) as (hands, pilot):
         yield hands, pilot, await hands.screen(BoardDecisionScreen)
-
-
-async def tap(hands: Hands, *keys: str) -> None:
-    """Presses keys one after the other, each once all is done that the one before came to."""
-    for key in keys:
-        hands.app.simulate_key(key)
-        await quiet(hands)
-
-
-async def quiet(hands: Hands) -> None:
-    """Waits until no message, callback, worker or repaint is under way."""
-    rests = 0
-    for _ in range(4000):
-        await asyncio.sleep(0.002)
-        busy = not at_rest(hands.app) or any(w.is_running for w in hands.app.workers)
-        rests = 0 if busy else rests + 1
-        if rests >= 3:
-            return
-    raise AssertionError("the screen never stands still")
 
 
 async def shown(hands: Hands, *keys: str) -> str:

@@ -7,6 +7,8 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from rich.cells import cell_len
+from textual.events import MouseDown, MouseMove, MouseUp
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -57,15 +59,21 @@ class Stage(ScopeCreepApp):
         self.push_screen(self._make(self.session), self.closed.append)
 
 
-async def still(hands: Hands) -> str:
-    """The screen's text once no message, callback, worker or repaint is under way."""
-    quiet = 0
+async def quiet(hands: Hands) -> None:
+    """Waits until no message, callback, worker or repaint is under way."""
+    at_rest_for = 0
     for _ in range(2000):
         await asyncio.sleep(0.003)
-        quiet = 0 if _busy(hands.app) else quiet + 1
-        if quiet >= 3:
-            return screen_text(hands.app)
+        at_rest_for = 0 if _busy(hands.app) else at_rest_for + 1
+        if at_rest_for >= 3:
+            return
     raise AssertionError("the screen never stands still")
+
+
+async def still(hands: Hands) -> str:
+    """The screen's text once it is quiet; a text takes longer to read off than most keys."""
+    await quiet(hands)
+    return screen_text(hands.app)
 
 
 async def settle(hands: Hands) -> str:
@@ -104,7 +112,7 @@ async def on_stage(
         await hands.until(
             lambda: type(app.screen).__name__ != "Screen" and app.screen.is_mounted, "a screen"
         )
-        await still(hands)
+        await quiet(hands)
         yield hands, pilot
     assert app.failure is None
 
@@ -121,26 +129,46 @@ async def game(place: Place, visit: Visit, size: tuple[int, int] = NARROW) -> As
         await app.office.close()
 
 
-async def press(hands: Hands, *keys: str) -> str:
+async def tap(hands: Hands, *keys: str) -> None:
     """Presses keys one after the other, each on a screen that stands still."""
     for key in keys:
         hands.app.simulate_key(key)
-        await still(hands)
+        await quiet(hands)
+
+
+async def press(hands: Hands, *keys: str) -> str:
+    """Presses keys, and reads off what the screen shows then."""
+    await tap(hands, *keys)
     return screen_text(hands.app)
+
+
+def spot(text: str, part: str, after: str = "") -> tuple[int, int]:
+    """Column and row of a part of a screen's text, below the first line that holds another."""
+    rows = text.split("\n")
+    start = next((n for n, row in enumerate(rows) if after in row), 0)
+    for y, row in enumerate(rows[start:], start):
+        if part in row:
+            return cell_len(row[: row.index(part)]) + 1, y
+    raise AssertionError(f"'{part}' is not on the screen")
+
+
+async def strike(hands: Hands, column: int, row: int) -> None:
+    """A click on a cell of the screen, as the terminal reports one."""
+    driver = hands.app._driver
+    assert driver is not None
+    for kind, button in ((MouseMove, 0), (MouseDown, 1), (MouseUp, 1)):
+        driver.process_message(
+            kind(None, column, row, 0, 0, button, False, False, False, column, row)
+        )
+    await quiet(hands)
 
 
 async def click(pilot: Pilot[int], hands: Hands, text: str, after: str = "") -> str:
     """Clicks where a text stands, below the first line that holds another."""
-    rows = screen_text(hands.app).split("\n")
-    start = next((n for n, row in enumerate(rows) if after in row), 0)
-    for y, row in enumerate(rows[start:], start):
-        if text in row:
-            column = row.index(text) + 1
-            widget, region = hands.app.screen.get_widget_at(column, y)
-            await pilot.click(widget, offset=(column - region.x, y - region.y))
-            await still(hands)
-            return screen_text(hands.app)
-    raise AssertionError(f"'{text}' is not on the screen")
+    column, y = spot(screen_text(hands.app), text, after)
+    widget, region = hands.app.screen.get_widget_at(column, y)
+    await pilot.click(widget, offset=(column - region.x, y - region.y))
+    return await still(hands)
 
 
 def row_of(text: str, part: str) -> str:

@@ -28,11 +28,10 @@ from tests.tui.sheet_hands import (
     on_sheet,
     sheet,
     shown,
-    tap,
     with_board,
 )
 from tests.tui.snapshot import same
-from tests.tui.stage import on_stage, row_of, session_of, still
+from tests.tui.stage import on_stage, row_of, session_of, still, tap
 from tui.drive.hands import Hands
 from tui.screens.board_decision import BoardDecisionScreen
 from tui.screens.debrief import DebriefScreen

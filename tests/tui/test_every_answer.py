@@ -7,19 +7,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from content.loader import Pack
 from content.playthrough import PinNames
 from content.script import Doing, Script
 from engine.actions import AnyAction, LeaveMail, Reply
+from engine.dialogue import Option
 from engine.events import FactFound, MailArrived, MailLeft, ReplySent
 from engine.mission import Mission
 from engine.phase_config import EmailDiscovery
 from engine.phases.nodes import offered
 from tests.tui.grid import screen_text
 from tests.tui.snapshot import NARROW, WIDE
-from tests.tui.stage import click, inbox, on_stage, press, session_of, still
+from tests.tui.stage import inbox, on_stage, press, session_of, spot, still, strike, tap
 from tui.drive.hands import Hands
 from tui.drive.inbox import play
 from tui.inbox.paint import LEAVE
@@ -47,23 +47,26 @@ def stops(mission: Mission, script: Script) -> Iterator[Stop]:
             shared = session_of(mission, *actions, seed=script.seed).state.shared
 
 
-def asking(mission: Mission) -> set[str]:
-    """The mails of a mission that take an answer."""
+def answers(mission: Mission) -> set[tuple[str, str]]:
+    """Each answer of a mission's mails, with its mail."""
     inboxes = [phase for phase in mission.phases if isinstance(phase, EmailDiscovery)]
-    return {mail.id for phase in inboxes for mail in phase.emails if mail.options}
+    mails = [mail for phase in inboxes for mail in phase.emails]
+    return {(mail.id, option.id) for mail in mails for option in mail.options}
 
 
 def every_stop(pack: Pack, mission: Mission) -> Iterator[Stop]:
-    """One stop before each mail that any walkthrough of a mission answers."""
-    seen: set[str] = set()
+    """Stops before the mails that walkthroughs answer, until each answer is offered at one."""
+    seen: set[tuple[str, str]] = set()
     scripts = pack.walkthroughs_of(mission.slug)
     for script in sorted(scripts, key=lambda s: Path(s.file).stem not in ("gold", "guided")):
         for session, action in stops(mission, script):
             assert isinstance(action, Reply | LeaveMail)
-            if action.mail not in seen:
-                seen.add(action.mail)
+            mail = mission.email_by_id[action.mail]
+            here = {(mail.id, one.id) for one in offered(mail, session.state.shared)}
+            if here - seen:
+                seen |= here
                 yield session, action
-    assert seen == asking(mission), "every mail is answered by some walkthrough"
+    assert seen == answers(mission), "every answer is offered in some walkthrough"
 
 
 async def to_replies(hands: Hands, mail: str) -> None:
@@ -72,17 +75,34 @@ async def to_replies(hands: Hands, mail: str) -> None:
     for _ in range(40):
         if screen.selected == mail:
             break
-        await press(hands, "down" if screen.mails.cursor_id else "home")
+        await tap(hands, "down" if screen.mails.cursor_id else "home")
         if screen.mails.cursor_id == screen.mails.rows[-1].id and screen.selected != mail:
-            await press(hands, "home")
+            await tap(hands, "home")
     assert screen.selected == mail
-    await press(hands, "r")
+    await tap(hands, "r")
     assert screen.place == "reply"
 
 
-async def look_at_every_answer(
-    hands: Hands, pilot: Pilot[int], session: Session, mail_id: str
-) -> None:
+async def lit_three_ways(hands: Hands, options: tuple[Option, ...]) -> dict[str, tuple[int, int]]:
+    """Lights each answer by arrow, by number and by a click; tells where each stands."""
+    screen = inbox(hands)
+    lit = []
+    for _ in options:
+        await tap(hands, "down")
+        lit.append(screen.options.cursor_id)
+    assert lit == [option.id for option in options]
+    text = await still(hands)
+    spots = {option.id: spot(text, option.label[:24], "Which reply") for option in options}
+    for number, option in enumerate(options, start=1):
+        await tap(hands, str(number))
+        assert screen.options.cursor_id == option.id
+        other = options[number % len(options)]
+        await strike(hands, *spots[other.id])
+        assert screen.options.cursor_id == other.id
+    return spots
+
+
+async def look_at_every_answer(hands: Hands, session: Session, mail_id: str) -> None:
     """Lights each answer three ways, reads its letter, and goes back; nothing is sent."""
     screen, rows = inbox(hands), len(session.rows)
     mail = session.mission.email_by_id[mail_id]
@@ -90,36 +110,36 @@ async def look_at_every_answer(
     await to_replies(hands, mail_id)
     assert [row.id for row in screen.options.rows if row.id != LEAVE] == [o.id for o in options]
     assert screen.options.cursor_id is None, "none is preferred"
-    lit = []
-    for _ in options:
-        await press(hands, "down")
-        lit.append(screen.options.cursor_id)
-    assert lit == [option.id for option in options]
+    spots = await lit_three_ways(hands, options)
     for number, option in enumerate(options, start=1):
-        await press(hands, str(number))
-        assert screen.options.cursor_id == option.id
-        text = await press(hands, "enter")
+        text = await press(hands, str(number), "enter")
         assert screen.draft == option.id
         assert option.say.split(",")[0][:30] in " ".join(text.replace("│", " ").split())
-        await press(hands, "escape")
+        if number % 2:
+            await tap(hands, "escape")
+        else:
+            await strike(hands, *spot(text, "Back to"))
         assert screen.place == "reply"
-        other = options[number % len(options)]
-        words = other.label[:24]
-        await click(pilot, hands, words, after="Which reply")
-        assert screen.options.cursor_id == other.id
-        await click(pilot, hands, words, after="Which reply")
-        assert screen.draft == other.id
-        await click(pilot, hands, "Back to")
+        await tap(hands, str(number))
+        await strike(hands, *spots[option.id])
+        assert screen.draft == option.id, "a second click takes what is lit"
+        await tap(hands, "escape")
         assert screen.place == "reply"
     if mail.may_leave:
-        assert "Nothing goes out." in await press(hands, "z")
-        await press(hands, "escape")
-        assert screen.draft is None
-        await click(pilot, hands, "Send nothing", after="Which reply")
-        await click(pilot, hands, "Send nothing", after="Which reply")
-        assert screen.draft == LEAVE
-        await press(hands, "escape")
+        await look_at_silence(hands)
     assert len(session.rows) == rows, "whoever looks sends nothing"
+
+
+async def look_at_silence(hands: Hands) -> None:
+    """Asks by key and by mouse to send nothing, and takes both back."""
+    screen = inbox(hands)
+    assert "Nothing goes out." in await press(hands, "z")
+    text = await press(hands, "escape")
+    assert screen.draft is None
+    for _ in range(2):
+        await strike(hands, *spot(text, "Send nothing", "Which reply"))
+    assert screen.draft == LEAVE
+    await tap(hands, "escape")
 
 
 def no_cost_is_told(text: str, session: Session, mail: str) -> None:
@@ -161,8 +181,8 @@ async def send(hands: Hands, session: Session, action: AnyAction) -> None:
 
 async def test_every_answer_of_the_tutorial_is_reached_and_sent(pack: Pack) -> None:
     for session, action in every_stop(pack, pack.mission("kettle-protocol")):
-        async with on_stage(session, InboxScreen, NARROW) as (hands, pilot):
-            await look_at_every_answer(hands, pilot, session, action.mail)  # type: ignore[union-attr]
+        async with on_stage(session, InboxScreen, NARROW) as (hands, _):
+            await look_at_every_answer(hands, session, action.mail)  # type: ignore[union-attr]
             await send(hands, session, action)
 
 
@@ -172,11 +192,11 @@ async def test_every_answer_of_every_mission_is_reached_and_sent(
     pack: Pack, size: tuple[int, int]
 ) -> None:
     for mission in pack.missions:
-        if not asking(mission):
+        if not answers(mission):
             continue
         for session, action in every_stop(pack, mission):
             mail = action.mail  # type: ignore[union-attr]
-            async with on_stage(session, InboxScreen, size) as (hands, pilot):
-                await look_at_every_answer(hands, pilot, session, mail)
+            async with on_stage(session, InboxScreen, size) as (hands, _):
+                await look_at_every_answer(hands, session, mail)
                 no_cost_is_told(screen_text(hands.app), session, mail)
                 await send(hands, session, action)

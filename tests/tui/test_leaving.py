@@ -11,8 +11,8 @@ from engine.mission import Mission
 from engine.state import State
 from tests.content.reaching_pack import write_reaching
 from tests.engine.test_answers import HANDED_IN, HEARD
-from tests.tui.sheet_hands import TO_BOARD, gold
 from tests.tui.plays import READ
+from tests.tui.sheet_hands import TO_BOARD, gold
 from tests.tui.snapshot import NARROW, WIDE
 from tests.tui.stage import on_stage, press, session_of
 from tui.drive.hands import Hands
@@ -50,7 +50,8 @@ def front(hands: Hands) -> PhaseScreen:
 
 def named(hands: Hands) -> str:
     """What the bar calls Esc."""
-    return next(key.label for key in front(hands).keys() if key.key == "Esc")
+    keys = front(hands).keys()
+    return next(key.label for key in keys if key.key == "Esc")
 
 
 async def leaves_alike(session: Session, size: tuple[int, int]) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 import pytest
 
 from content.loader import Pack
@@ -12,7 +15,7 @@ from engine.phase_config import VideoCall
 from tests.tui.calls import digits_work, spot
 from tests.tui.nodes import Talk, at_node, exchanges, situations
 from tests.tui.snapshot import SIZES
-from tests.tui.stage import on_stage
+from tests.tui.stage import on_stage, strike, tap
 from tui.call.scene import Pending
 from tui.drive.hands import Hands
 from tui.screens.call import CallScreen
@@ -37,108 +40,119 @@ async def ready(hands: Hands, phase: Talk) -> Screen:
     return screen
 
 
-def row_of(rows: RowList, row_id: str) -> int:
-    """The line of the list on which an answer begins; it must stand on the screen."""
+def spot_of(rows: RowList, row_id: str) -> tuple[int, int]:
+    """Where on the screen an answer begins; all of it must stand there."""
     y = 0
     for row in rows.rows:
         if row.id == row_id:
             assert y + len(row.lines) <= rows.size.height, f"'{row_id}' is cut off"
-            return y + rows.gutter.top
+            return rows.region.x + 6, rows.region.y + rows.gutter.top + y
         y += len(row.lines) + row.gap
     raise AssertionError(row_id)
 
 
-async def choose_each(session: Session, phase: Talk, size: tuple[int, int]) -> None:
-    """Puts the cursor on each answer by its number, by arrows and by a click; says none."""
-    screen_of = CallScreen if isinstance(phase, VideoCall) else FeedbackScreen
-    async with on_stage(session, screen_of, size) as (hands, pilot):
-        screen = await ready(hands, phase)
-        options, before = screen.options, len(session.rows)
-        for number, row in enumerate(options.rows, start=1):
-            for key in (str(number), None):
-                options.put_cursor(None)
-                if key:
-                    await pilot.press(key)
-                else:
-                    await pilot.click(options, offset=(6, row_of(options, row.id)))
-                await hands.until(lambda row=row: options.cursor_id == row.id, f"{row.id} by {key}")
-        options.put_cursor(None)
-        for row in options.rows:
-            await pilot.press("down")
-            await hands.until(lambda row=row: options.cursor_id == row.id, f"{row.id} by arrow")
-        assert len(session.rows) == before
+async def cursor_by(hands: Hands, options: RowList, row_id: str, key: str) -> None:
+    """Puts the cursor on a row by a key, or by a click where there is none."""
+    if key:
+        hands.app.simulate_key(key)
+    else:
+        await strike(hands, *spot_of(options, row_id))
+    await hands.until(lambda: options.cursor_id == row_id, f"{row_id} by {key or 'a click'}")
 
 
-async def say(session: Session, phase: Talk, option: str, size: tuple[int, int], by: str) -> None:
+async def choose_each(hands: Hands, screen: Screen) -> None:
+    """Puts the cursor on each answer by its number, by a click and by arrows; says none."""
+    options, before = screen.options, len(hands.session.rows)
+    for number, row in enumerate(options.rows, start=1):
+        for key in (str(number), ""):
+            options.put_cursor(None)
+            await cursor_by(hands, options, row.id, key)
+    options.put_cursor(None)
+    for row in options.rows:
+        await cursor_by(hands, options, row.id, "down")
+    assert len(hands.session.rows) == before
+
+
+async def say(hands: Hands, screen: Screen, option: str, by: str) -> None:
     """Says one answer, by its number and Enter or by two clicks."""
-    screen_of = CallScreen if isinstance(phase, VideoCall) else FeedbackScreen
-    async with on_stage(session, screen_of, size) as (hands, pilot):
-        screen = await ready(hands, phase)
-        options, before = screen.options, len(session.rows)
-        number = next(n for n, row in enumerate(options.rows, start=1) if row.id == option)
+    options, before = screen.options, len(hands.session.rows)
+    number = next(n for n, row in enumerate(options.rows, start=1) if row.id == option)
+    options.put_cursor(None)
+    for second in (False, True):
         if by == "keys":
-            await pilot.press(str(number), "enter")
+            hands.app.simulate_key("enter" if second else str(number))
         else:
-            y = row_of(options, option)
-            await pilot.click(options, offset=(6, y))
-            await hands.until(lambda: options.cursor_id == option, "the answer chosen")
-            await pilot.click(options, offset=(6, y))
-        await hands.until(lambda: len(session.rows) > before, f"{option} said")
-        assert session.rows[before].action == Say(option=option)
+            await strike(hands, *spot_of(options, option))
+        if not second:
+            await hands.until(lambda: options.cursor_id == option, f"{option} chosen by {by}")
+            assert len(hands.session.rows) == before, "nothing is said at once"
+    await hands.until(lambda: len(hands.session.rows) > before, f"{option} said")
+    assert hands.session.rows[before].action == Say(option=option)
+
+
+@asynccontextmanager
+async def at(
+    session: Session, phase: Talk, size: tuple[int, int]
+) -> AsyncIterator[tuple[Hands, Screen]]:
+    """The screen of a phase of talk, ready for an answer."""
+    screen_of = CallScreen if isinstance(phase, VideoCall) else FeedbackScreen
+    async with on_stage(session, screen_of, size) as (hands, _):
+        yield hands, await ready(hands, phase)
 
 
 async def moves(session: Session, phase: VideoCall, exchange: Exchange, by: str) -> None:
     """Begins the other moves and takes them back; then gives each person the floor's cursor."""
-    async with on_stage(session, CallScreen, SIZES[0]) as (hands, pilot):
-        screen = await ready(hands, phase)
+    async with at(session, phase, SIZES[0]) as (hands, screen):
         assert isinstance(screen, CallScreen)
         words = [("s", "Let it sit", Pending.SILENCE), ("f", "Give the floor", Pending.FLOOR)]
         if exchange.interrupt:
             words.append(("i", "Interrupt", Pending.INTERRUPT))
         for key, word, pending in words:
             if by == "keys":
-                await pilot.press(key)
+                hands.app.simulate_key(key)
             else:
-                await pilot.click(offset=await spot(hands, f" {word}"))
+                await strike(hands, *await spot(hands, f" {word}"))
             await hands.until(lambda p=pending: screen.pending is p, word)
-            await pilot.press("escape")
+            hands.app.simulate_key("escape")
             await hands.until(lambda: screen.pending is None, "the answers")
+            await hands.rest()
         tiles = {tile.person: tile for tile in screen.view.tiles._tiles}
-        await pilot.press("f")
+        hands.app.simulate_key("f")
+        await hands.until(lambda: screen.pending is Pending.FLOOR, "who may speak")
         for number, person in enumerate(phase.participants, start=1):
             if by == "keys":
-                await pilot.press(str(number))
+                hands.app.simulate_key(str(number))
             else:
-                await pilot.click(tiles[person])
+                corner = tiles[person].region
+                await strike(hands, corner.x + 2, corner.y + 1)
             await hands.until(lambda p=person: screen.options.cursor_id == p, person)
         before = len(session.rows)
-        await pilot.press("enter")
+        hands.app.simulate_key("enter")
         await hands.until(lambda: len(session.rows) > before, "the floor given")
         assert session.rows[before].action == GiveFloor(person=phase.participants[-1])
 
 
 async def keep(session: Session, phase: Talk, key: str) -> None:
     """A move without words, by its key and Enter."""
-    screen_of = CallScreen if isinstance(phase, VideoCall) else FeedbackScreen
-    async with on_stage(session, screen_of, SIZES[1]) as (hands, pilot):
-        await ready(hands, phase)
+    async with at(session, phase, SIZES[1]) as (hands, _):
         before = len(session.rows)
-        await pilot.press(key)
-        await hands.rest()
-        await pilot.press("enter")
+        await tap(hands, key)
+        assert len(session.rows) == before, "one key keeps no silence"
+        hands.app.simulate_key("enter")
         await hands.until(lambda: len(session.rows) > before, "the move")
         assert session.rows[before].action == (StaySilent() if key == "s" else Interrupt())
 
 
 async def walk(mission: Mission, phase: Talk, exchange: Exchange) -> None:
-    """All of one exchange, its answers said by keys and by mouse in turn."""
+    """All of one exchange, at both sizes, its answers said by keys and by mouse in turn."""
     for known, new in situations(mission, exchange):
-        for size in SIZES:
-            await choose_each(at_node(mission, phase, exchange, known), phase, size)
-        for number, option in enumerate(new):
-            by = ("keys", "mouse")[number % 2]
-            again = at_node(mission, phase, exchange, known)
-            await say(again, phase, option, SIZES[number % len(SIZES)], by)
+        for number in range(max(len(new), len(SIZES))):
+            session = at_node(mission, phase, exchange, known)
+            async with at(session, phase, SIZES[number % len(SIZES)]) as (hands, screen):
+                if number < len(SIZES):
+                    await choose_each(hands, screen)
+                if number < len(new):
+                    await say(hands, screen, new[number], ("keys", "mouse")[number // 2 % 2])
     if isinstance(phase, VideoCall):
         for by in ("keys", "mouse") if exchange.interrupt else ("mouse",):
             await moves(at_node(mission, phase, exchange), phase, exchange, by)
@@ -152,12 +166,14 @@ async def test_an_exchange_of_a_call_and_one_of_feedback_are_reached(pack: Pack)
     found = list(exchanges(mission))
     call, exchange = next(one for one in found if one[1].interrupt)
     assert isinstance(call, VideoCall)
-    await choose_each(at_node(mission, call, exchange), call, (80, 24))
+    async with at(at_node(mission, call, exchange), call, (80, 24)) as (hands, screen):
+        await choose_each(hands, screen)
     await moves(at_node(mission, call, exchange), call, exchange, "mouse")
     feedback, exchange = next(one for one in found if not isinstance(one[0], VideoCall))
     known, new = situations(mission, exchange)[0]
     session = at_node(mission, feedback, exchange, known)
-    await say(session, feedback, new[-1], (80, 24), "mouse")
+    async with at(session, feedback, (80, 24)) as (hands, screen):
+        await say(hands, screen, new[-1], "mouse")
 
 
 def test_each_answer_of_every_exchange_is_offered_in_some_situation(pack: Pack) -> None:

@@ -206,7 +206,9 @@ class TalkScreen(PhaseScreen):
     def keys(self) -> tuple[Key, ...]:
         chosen = self.options.cursor_id is not None
         recorded = has_recording(self.call)
-        found = keys_of(self.scene(), self.leave_key, self.reading, recorded=recorded, chosen=chosen)
+        found = keys_of(
+            self.scene(), self.leave_key, self.reading, recorded=recorded, chosen=chosen
+        )
         return found if self.reading or self.speaking else self.with_letters(found, 1)
 
     def explained(self) -> tuple[Term, ...]:
