@@ -31,7 +31,7 @@ from tests.tui.sheet_hands import (
     with_board,
 )
 from tests.tui.snapshot import same
-from tests.tui.stage import on_stage, row_of, session_of, still, tap
+from tests.tui.stage import on_stage, press, row_of, session_of, still, tap
 from tui.drive.hands import Hands
 from tui.screens.board_decision import BoardDecisionScreen
 from tui.screens.debrief import DebriefScreen
@@ -377,7 +377,8 @@ async def test_a_sheet_of_one_sequence_is_laid_out_at_once(sheets: Pack, weir: M
         assert screen.laid == "year" and screen.in_list
         await tap(hands, "enter", "enter")
         assert last(hands) == DecideBoard(field="year", part="registry", value="q1")
-        await tap(hands, "escape")
+        assert "Esc Board?" in await press(hands, "home"), "there is no sheet to go back to"
+        await tap(hands, "escape", "escape")
         assert hands.app.closed == [Outcome.LEFT]  # type: ignore[attr-defined]
 
 

@@ -53,10 +53,16 @@ HELP_KEY = Key("?", "Help", "question_mark")
 
 
 def keys_of(
-    scene: Scene, leave: Key, *, may_undo: bool, hints: bool, in_list: bool
+    scene: Scene, leave: Key, *, may_undo: bool, hints: bool, in_list: bool, alone: bool
 ) -> tuple[Key, ...]:
-    """The keys that work where the player is; `leave` is the one that leaves the sheet."""
-    own = _of_line(scene, in_list) if scene.field is not None else _of_sheet(scene, leave)
+    """The keys that work where the player is.
+
+    `leave` is the one that leaves the sheet, and a sequence that is `alone` on it.
+    """
+    if scene.field is not None:
+        own = _of_line(scene, in_list, leave if alone else Key("Esc", "Sheet", "escape"))
+    else:
+        own = _of_sheet(scene, leave)
     undo = [Key("u", "Undo")] if may_undo else []
     tail = [Key("d", "Hand in"), *undo, Key("l", "Losses"), Key("k", "Notebook")]
     if scene.typing is not None or scene.held is not None or scene.joining:
@@ -93,7 +99,7 @@ def _of_sheet(scene: Scene, leave: Key) -> list[Key]:
     return keys
 
 
-def _of_line(scene: Scene, in_list: bool) -> list[Key]:
+def _of_line(scene: Scene, in_list: bool, back: Key) -> list[Key]:
     if scene.joining:
         return [
             Key("↑↓", "Task", "-"),
@@ -109,7 +115,7 @@ def _of_line(scene: Scene, in_list: bool) -> list[Key]:
         ]
     keys = [Key("↑↓", "Task", "-")] if in_list else [Key("←→↑↓", "Task", "-")]
     keys += [Key("Enter", "Lift", "enter"), Key("x", "Not now"), Key("m", "Join two")]
-    keys += [Key("b", "Line" if in_list else "List"), Key("Esc", "Sheet", "escape")]
+    keys += [Key("b", "Line" if in_list else "List"), back]
     if scene.field is not None and f"{scene.field.id}.{scene.task}" in scene.sheet.joined:
         keys.append(Key("s", "Take apart"))
     return [*keys, Key("/", "Find", "slash")]

@@ -227,6 +227,7 @@ class BoardSheet(BoardLine):
             may_undo=bool(self.own.past),
             hints=self.hints_left() > 0,
             in_list=self.in_list,
+            alone=len(self.board.fields) == 1,
         )
         losses = next((n for n, key in enumerate(found) if key.key == "l"), None)
         return found if losses is None else self.with_letters(found, losses)
