@@ -108,6 +108,7 @@ def _script(root: Node, name: str, report: Report) -> Script | None:
         player=form.player,
         start=form.start,
         seed=form.seed,
+        matrix=form.matrix,
         steps=steps,
         expect=form.expect,
         expect_line=place_of(root, ("expect",), key=True).line,

@@ -254,6 +254,21 @@ class Start(Frozen):
     """Promises of earlier missions, and how they stand: open, kept or broken."""
 
 
+MatrixSize = Annotated[str, Field(pattern=r"^[1-9][0-9]{1,2}x[1-9][0-9]{1,2}$")]
+"""Columns x rows."""
+MatrixTheme = Literal["night", "day", "contrast", "xterm", "grey"]
+
+
+class Matrix(Frozen):
+    """What a script is played under: each seed with each size with each theme is a run of its
+    own. Size and theme are the screen's alone."""
+
+    seed: tuple[Annotated[int, Field(ge=0, le=2**63 - 1)], ...] = ()
+    size: tuple[MatrixSize, ...] = ()
+    """Of the terminal, at least 80x24."""
+    theme: tuple[MatrixTheme, ...] = ()
+
+
 class Script(Frozen):
     """A playthrough script."""
 
@@ -263,6 +278,7 @@ class Script(Frozen):
     player: Player = Player()
     start: Start = Start()
     seed: int = 0
+    matrix: Matrix = Matrix()
     steps: tuple[Step, ...] = ()
     expect: Expectation = Expectation()
     expect_line: int = 1
@@ -289,5 +305,6 @@ class ScriptForm(Frozen):
     player: Player = Player()
     start: Start = Start()
     seed: int = Field(default=0, ge=0, le=2**63 - 1)
+    matrix: Matrix = Matrix()
     steps: tuple[Any, ...] = ()
     expect: Expectation = Expectation()

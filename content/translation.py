@@ -108,6 +108,8 @@ _SIGNS = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than
 def _pattern_remedy(pattern: str) -> str:
     if "0-5" in pattern:
         return 'Write a time as "09:41".'
+    if "x" in pattern:
+        return "Write columns x rows, as 80x24."
     if pattern.startswith("^[A-Z]"):
         return "Write a capital, then capitals or digits, as M01."
     if "." in pattern:

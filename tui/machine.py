@@ -54,12 +54,28 @@ class Run(Shape):
     skipped: str
     """Why nothing was played; empty where it was."""
     notes: list[str]
+    name: str
+    """The script's name, with what its matrix varies."""
+    size: str | None
+    """Columns x rows; null but through the screen."""
+    theme: str | None
+    """Null for the terminal's own, and but through the screen."""
+    crashed: bool
+    """Whether the game failed, rather than an expectation."""
 
 
 class Runs(Shape):
     """`scopecreep run --json`."""
 
     runs: list[Run]
+    pack: str
+    version: str
+    content: str
+    """A fingerprint of everything that is played."""
+    rules: int
+    """The version of the engine's rules."""
+    format: int
+    """The version of the format of scripts."""
 
 
 class BoardLine(Shape):

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from click.testing import CliRunner, Result
 
+from content.loader import Pack
 from content.packs import builtin
 from tests.cli.command import one_plain_message, scopecreep
 from tui.cli import cli
@@ -31,6 +32,10 @@ KEYS = [
     "failures",
     "skipped",
     "notes",
+    "name",
+    "size",
+    "theme",
+    "crashed",
 ]
 FAILING = """\
 format: 1
@@ -49,6 +54,12 @@ steps:
   - submit
 expect: {status: open}
 """
+
+
+@pytest.fixture(autouse=True)
+def loaded_once(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spares each test in this process the reading of the pack."""
+    monkeypatch.setattr("tui.cli.run.load_pack", lambda path: pack)
 
 
 def run(*arguments: str | Path) -> Result:
@@ -86,7 +97,7 @@ def test_a_failing_expectation_names_script_line_step_expected_and_found(tmp_pat
     assert (failure["script"], failure["line"], failure["step"]) == (str(script), 6, 2)
     assert "101" in failure["expected"]
     assert failure["found"]
-    suite = ElementTree.parse(tmp_path / "result.xml").getroot()
+    (suite,) = ElementTree.parse(tmp_path / "result.xml").getroot()
     assert (suite.get("tests"), suite.get("failures")) == ("1", "1")
     assert f"{script}:6" in str(suite.find("testcase/failure").get("message"))  # type: ignore[union-attr]
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.playthrough import read_script
+from content.expectations import Failure
+from content.playthrough import Act, Script, read_script
 from content.shrinking import shrunk
 from engine.mission import Mission
 from tests.content.small_pack import FILES, HERE
 from tests.properties import cases
+from tui.headless import engine
+from tui.headless.result import Result
 from tui.headless.shorter import shorter
 
 GOLD = FILES[f"{HERE}/walkthroughs/gold.yaml"]
@@ -45,19 +50,77 @@ def written(folder: Path, text: str) -> Path:
     return path
 
 
+WRONG = GOLD.replace("  - finish: email", "  - expect: {not_facts: [two-ovens]}\n  - finish: email")
+
+
+class Played:
+    """Plays by the engine; through another way, one thing more goes wrong."""
+
+    def __init__(self, mission: Mission, wrong: str = "") -> None:
+        self.mission = mission
+        self.wrong = wrong
+        self.ways: list[str] = []
+
+    def __call__(self, script: Script, through: str) -> Result:
+        self.ways.append(through)
+        result = replace(asyncio.run(engine.run(script, self.mission)), through=through)
+        acts = [step for step in script.steps if isinstance(step, Act)]
+        hit = next((s for s in acts if s.action.kind == self.wrong), None)
+        if through == "engine" or hit is None or result.failures:
+            return result
+        failure = Failure(script.file, hit.line, hit.number, "the screen to follow", "not so")
+        return replace(result, failures=(failure,))
+
+
 def test_a_script_is_cut_to_the_steps_without_which_it_would_not_fail_so(
     tmp_path: Path, small: Mission
 ) -> None:
-    wrong = GOLD.replace(
-        "  - finish: email", "  - expect: {not_facts: [two-ovens]}\n  - finish: email"
+    plays = Played(small)
+    found = shorter(plays(read_script(written(tmp_path, WRONG)), "engine"), plays)
+    assert found is not None
+    script = read_script(written(tmp_path, found.text))
+    assert "compare" in found.text
+    assert "reply" not in found.text, "the answer has nothing to do with it"
+    assert len(script.steps) == found.steps <= 4
+    assert found.before > found.steps
+
+
+def test_what_fails_through_screens_alone_is_cut_through_screens_alone(
+    tmp_path: Path, small: Mission
+) -> None:
+    plays = Played(small, wrong="reply")
+    failed = plays(read_script(written(tmp_path, GOLD)), "screen")
+    found = shorter(replace(failed, size=(120, 40), theme="day"), plays)
+    assert found is not None
+    assert found.through == "screen"
+    script = read_script(written(tmp_path, found.text))
+    assert (script.matrix.size, script.matrix.theme) == (("120x40",), ("day",))
+    again = plays(script, "screen")
+    assert [f.expected for f in again.failures] == ["the screen to follow"]
+    bare = plays(script, "engine").failures
+    assert not any(failure.step for failure in bare), "what the engine refuses was not tried"
+    assert found.steps < found.before
+    assert plays.ways.count("screen") < 100
+
+
+def test_what_fails_everywhere_is_cut_by_the_engine_however_it_was_played(
+    tmp_path: Path, small: Mission
+) -> None:
+    plays = Played(small)
+    failed = plays(read_script(written(tmp_path, WRONG)), "database")
+    plays.ways.clear()
+    found = shorter(failed, plays)
+    assert found is not None
+    assert found.through == "engine"
+    assert set(plays.ways) == {"engine"}
+
+
+def test_a_script_that_passes_when_played_again_is_left_alone(
+    tmp_path: Path, small: Mission
+) -> None:
+    plays = Played(small)
+    script = read_script(written(tmp_path, GOLD))
+    failed = replace(
+        plays(script, "screen"), failures=(Failure(script.file, 1, 0, "luck", "none"),)
     )
-    text = shorter(written(tmp_path, wrong), small)
-    assert text is not None
-    script = read_script(written(tmp_path, text))
-    assert "compare" in text
-    assert "reply" not in text, "the answer has nothing to do with it"
-    assert len(script.steps) <= 4
-
-
-def test_a_script_that_the_engine_passes_is_left_alone(tmp_path: Path, small: Mission) -> None:
-    assert shorter(written(tmp_path, GOLD), small) is None
+    assert shorter(failed, plays) is None

@@ -2,34 +2,76 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
+from collections.abc import Generator
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from content.loader import load_pack
+from content.loader import Pack, load_pack
 from content.packs import builtin
 from content.problem import PackFaults
 from content.script import Script
 from db.cluster import ServerFailed
-from engine.mission import Mission, MissionCard
 from tui.cli import fail
-from tui.headless.result import Result, as_junit, as_run, failure_lines
+from tui.headless.alike import Alike
+from tui.headless.cells import WAYS, Cell, cells_of, named
+from tui.headless.result import Result, as_run, failure_lines
 from tui.headless.scripts import NoScripts, scripts_of
+from tui.headless.workers import WorkerLost, played
 from tui.machine import Runs
 
-THROUGH = ("engine", "database", "screen", "plain")
+ALL = "all"
+FORMAT = 1
+TIMEOUT = 300.0
+"""Seconds that one run may take, where nothing else is said."""
 
 
 @click.command(
     epilog="Examples: scopecreep run gold.yaml --through screen --json; scopecreep run "
-    "my-scripts/. Exit codes: 1 where an expectation failed, 2 where a script cannot be read."
+    "'tests/**/*.yaml' --through all --workers 2. Exit codes: 0 all passed, 1 a run failed, 2 a "
+    "script cannot be read or nothing is chosen, 3 there can be no database."
 )
 @click.argument("scripts", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--through", type=click.Choice(THROUGH), default="engine", show_default=True)
+@click.option(
+    "--through",
+    type=click.Choice([*WAYS, ALL]),
+    multiple=True,
+    default=("engine",),
+    show_default=True,
+    help="Which way; several times for several, whose logs must be the same.",
+)
+@click.option(
+    "--only",
+    metavar="NAME",
+    multiple=True,
+    help="Only scripts of this name or pattern: gold, 'urgent-performance/*'.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Play so many side by side, each on a database of its own.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="S",
+    default=TIMEOUT,
+    show_default=True,
+    help="Seconds that one run may take.",
+)
+@click.option("--fail-fast", is_flag=True, help="Stop after the first run that fails.")
 @click.option("--junit", type=click.Path(path_type=Path), help="Write JUnit XML here.")
 @click.option("--json", "as_data", is_flag=True, help="Print results as JSON.")
+@click.option(
+    "--pictures",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Keep pictures of screens that failed here; else where the failure says.",
+)
 @click.option(
     "--shrink",
     type=click.Path(path_type=Path, file_okay=False),
@@ -37,56 +79,149 @@ THROUGH = ("engine", "database", "screen", "plain")
 )
 def command(
     scripts: tuple[Path, ...],
-    through: str,
+    through: tuple[str, ...],
+    only: tuple[str, ...],
+    workers: int,
+    timeout: float,
+    fail_fast: bool,
     junit: Path | None,
     as_data: bool,
+    pictures: Path | None,
     shrink: Path | None,
 ) -> None:
-    """Play SCRIPTS, files or folders (all walkthroughs of the built-in pack if none is named)."""
+    """Play SCRIPTS: files, folders or patterns (all walkthroughs of the built-in pack if none is
+    named). A script's `matrix` is played whole."""
     if junit and not junit.parent.is_dir():
         fail(f"There is no folder {junit.parent} to write {junit.name} into.", 2)
+    pack, wanted = _read(scripts)
+    ways = WAYS if ALL in through else tuple(dict.fromkeys(through))
+    cells = named(cells_of(wanted, ways), only)
+    if not cells:
+        names = ", ".join(dict.fromkeys(script.name for script in wanted))
+        fail(f"No script is called {' or '.join(only)}. There are {names}.", 2)
+    begun = datetime.now(UTC)
+    results: list[Result] = []
     try:
+        with closing(_results(cells, pack, workers, timeout, pictures)) as coming:
+            for result in coming:
+                results.append(result)
+                if not as_data:
+                    _tell(result, max(len(cell.name) for cell in cells))
+                if fail_fast and not result.passed:
+                    break
+    except (ServerFailed, WorkerLost) as failed:
+        fail(str(failed), 3)
+    _report(results, len(cells), pack, begun, junit, as_data)
+    if shrink:
+        _shrink(results, pack, shrink, timeout)
+    if all(result.skipped for result in results):
+        fail("Nothing was played: none of these scripts is for the ways that were asked for.", 2)
+    sys.exit(0 if all(result.passed for result in results) else 1)
+
+
+def _read(paths: tuple[Path, ...]) -> tuple[Pack, list[Script]]:
+    """The pack, and the scripts that are meant; ends with 2 where they cannot be played."""
+    try:
+        given = scripts_of(paths)
         pack = load_pack(builtin())
-        wanted = scripts_of(scripts) or list(pack.walkthroughs)
     except PackFaults as faults:
         fail("\n".join(str(problem) for problem in faults.problems), 2)
     except NoScripts as none:
         fail(str(none), 2)
-    missions = {mission.slug: mission for mission in pack.missions}
-    unknown = [script for script in wanted if script.mission not in missions]
+    wanted = given or list(pack.walkthroughs)
+    known = {mission.slug for mission in pack.missions}
+    unknown = [script for script in wanted if script.mission not in known]
     if unknown:
         fail(
             "\n".join(f"{s.file}: there is no playable mission '{s.mission}'." for s in unknown),
             2,
         )
-    try:
-        results = asyncio.run(_run(wanted, missions, pack.cards, through))
-    except ServerFailed as failed:
-        fail(str(failed), 3)
-    if junit:
-        _write(junit, as_junit(results))
-    _tell(results, as_data)
-    if shrink:
-        _shrink(results, missions, shrink)
-    sys.exit(0 if all(result.passed for result in results) else 1)
+    return pack, wanted
 
 
-def _shrink(results: list[Result], missions: dict[str, Mission], folder: Path) -> None:
+def _results(
+    cells: list[Cell], pack: Pack, workers: int, timeout: float, pictures: Path | None
+) -> Generator[Result]:
+    """The results in order, each held against the log of the ways before it."""
+    alike = Alike()
+    coming = played(
+        cells,
+        pack.cards,
+        pack.missions,
+        workers=workers,
+        seconds=timeout,
+        pictures=pictures,
+    )
+    with closing(coming):
+        for result in coming:
+            yield alike.held(result)
+
+
+def _report(
+    results: list[Result],
+    asked: int,
+    pack: Pack,
+    begun: datetime,
+    junit: Path | None,
+    as_data: bool,
+) -> None:
+    """Everything that is told at the end."""
+    if junit or as_data:
+        from db.publish import digest_of
+        from engine.game import RULES_VERSION
+        from tui.headless.junit import as_junit
+
+        content = digest_of(pack.cards, pack.missions)[:12]
+        told = {"pack": pack.id, "version": pack.version, "content": content}
+        if junit:
+            numbers = {"rules": str(RULES_VERSION), "format": str(FORMAT)}
+            _write(junit, as_junit(results, {**told, **numbers}, begun))
+        if as_data:
+            runs = [as_run(result) for result in results]
+            click.echo(Runs(runs=runs, rules=RULES_VERSION, format=FORMAT, **told).text())
+    failed = sum(not result.passed for result in results)
+    skipped = sum(bool(result.skipped) for result in results)
+    parts = [f"{len(results) - failed - skipped} passed"]
+    parts += [f"{failed} failed"] if failed else []
+    parts += [f"{skipped} skipped"] if skipped else []
+    parts += [f"{asked - len(results)} not played"] if asked > len(results) else []
+    if asked > 1 and not as_data:
+        click.echo(", ".join(parts))
+
+
+def _shrink(results: list[Result], pack: Pack, folder: Path, timeout: float) -> None:
     """Writes a shorter script beside the words of each that failed."""
+    from tui.headless.seat import Seat
     from tui.headless.shorter import shorter
 
-    for result in results:
-        if result.passed:
-            continue
-        text = shorter(Path(result.script), missions[result.mission])
-        name = Path(result.script).name
-        if text is None:
-            click.echo(f"{name}: the bare engine does not fail so; nothing is left out.", err=True)
-            continue
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / f"{name.removesuffix('.yaml')}.shrunk.yaml"
-        _write(path, text)
-        click.echo(f"{name}: the shortest that still fails is {path}.", err=True)
+    with Seat(pack.cards, pack.missions) as seat:
+        for result in results:
+            if result.passed:
+                continue
+
+            def plays(script: Script, through: str, like: Result = result) -> Result:
+                screen = through == "screen"
+                size, theme = (like.size, like.theme) if screen else (None, "")
+                return seat.play(Cell(script, through, size, theme), timeout)
+
+            name = result.name.removesuffix(".playthrough")
+            found = shorter(result, plays)
+            if found is None:
+                click.echo(f"{name}: played again it does not fail so; nothing is cut.", err=True)
+                continue
+            folder.mkdir(parents=True, exist_ok=True)
+            path = folder / f"{_filename(name)}.{found.through}.shrunk.yaml"
+            _write(path, found.text)
+            click.echo(
+                f"{name}: {found.steps} of {found.before} steps still fail so through "
+                f"'{found.through}': {path}",
+                err=True,
+            )
+
+
+def _filename(name: str) -> str:
+    """A cell's name without the signs that shells and file systems read otherwise."""
+    return "".join(c if c.isalnum() or c in "-_." else "-" for c in name).rstrip("-")
 
 
 def _write(path: Path, text: str) -> None:
@@ -96,43 +231,16 @@ def _write(path: Path, text: str) -> None:
         fail(f"{path} cannot be written: {error.strerror}.", 2)
 
 
-async def _run(
-    scripts: list[Script],
-    missions: dict[str, Mission],
-    cards: tuple[MissionCard, ...],
-    through: str,
-) -> list[Result]:
-    if through == "engine":
-        from tui.headless import engine
-
-        return [await engine.run(script, missions[script.mission]) for script in scripts]
-    from tui.headless import database, plain, screen
-    from tui.headless.scratch import lay_out, scratch_server
-
-    results = []
-    async with scratch_server() as (folder, address):
-        await asyncio.to_thread(lay_out, address, cards, tuple(missions.values()))
-        for script in scripts:
-            mission = missions[script.mission]
-            if through == "database":
-                results.append(await database.run(script, mission, address))
-            elif through == "plain":
-                results.append(await plain.run(script, mission, address))
-            else:
-                results.append(await screen.run(script, mission, folder, address))
-    return results
-
-
-def _tell(results: list[Result], as_data: bool) -> None:
-    if as_data:
-        click.echo(Runs(runs=[as_run(result) for result in results]).text())
-        return
-    for result in results:
-        mark = "✓" if result.passed else "✗"
-        click.echo(
-            f"{mark} {Path(result.script).name:<16} {result.mission:<28} {result.through:<9}"
-            f" {result.status:<10} {result.score:>3} {result.grade}  {result.actions} actions"
-            f"  {result.log_hash[:12]}  {result.seconds:.1f} s"
-        )
-        for line in failure_lines(result):
-            click.echo(f"  {line}", err=True)
+def _tell(result: Result, width: int) -> None:
+    mark = "-" if result.skipped else "✓" if result.passed else "✗"
+    click.echo(
+        f"{mark} {result.name:<{width}} {result.mission:<28} {result.through:<9}"
+        f" {result.status:<10} {result.score:>3} {result.grade}  {result.actions} actions"
+        f"  {result.log_hash[:12]}  {result.seconds:.1f} s"
+    )
+    if result.skipped:
+        click.echo(f"  {result.skipped}")
+    for note in result.notes:
+        click.echo(f"  {note}")
+    for line in failure_lines(result):
+        click.echo(f"  {line}", err=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
@@ -29,6 +30,7 @@ from engine.mission import Mission
 from engine.notebook import whole
 from engine.rejected import Rejected
 from engine.state import State
+from tui.headless.limit import SECONDS, Here, Overdue
 from tui.headless.result import Result, result_of
 from tui.session import StoreLost
 
@@ -139,16 +141,38 @@ class _Run:
         self.failures: list[Failure] = []
         self.notes: list[str] = []
         self.offline = False
+        self.here = Here()
 
     async def play(self) -> None:
         """Takes every step, then holds the end against what is expected of it."""
         try:
-            for step in self.script.steps:
-                await self.take(step)
+            await self._within_limit()
         except Broken as broken:
             await self.fail(broken.failure)
+        except Overdue:
+            ended = f"an end within {SECONDS.get() or 0:g} s"
+            here = self.here
+            hangs = Failure(self.script.file, here.line, here.step, ended, "this step hangs")
+            await self.fail(hangs)
         else:
             await self.check(self.script.expect, self.script.expect_line, 0)
+
+    async def _within_limit(self) -> None:
+        """Takes every step, for as long as the run may take.
+
+        Raises:
+            Broken: a step cannot be taken.
+            Overdue: the run takes longer than it may.
+        """
+        try:
+            async with asyncio.timeout(SECONDS.get()) as limit:
+                for step in self.script.steps:
+                    self.here = Here(step.number, step.line)
+                    await self.take(step)
+        except TimeoutError:
+            if limit.expired():
+                raise Overdue from None
+            raise
 
     async def fail(self, failure: Failure) -> None:
         """Notes a failure, with a picture of the screen where there is one."""

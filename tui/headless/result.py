@@ -1,11 +1,10 @@
-"""What a headless run comes to, as data, JSON and JUnit XML."""
+"""What a headless run comes to, as data and JSON."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from math import isfinite
-from xml.etree import ElementTree
 
 from content.expectations import Failure
 from engine.debrief import submitted_design
@@ -50,10 +49,18 @@ class Result:
     """Why it was not played this way; empty where it was."""
     notes: tuple[str, ...] = ()
     """What a reader should know beside the failures: steps that had nothing to look at."""
+    name: str = ""
+    """The script's name, with what its matrix varies."""
+    size: tuple[int, int] | None = None
+    theme: str = ""
+    crashed: bool = False
+    """Whether the game failed, rather than an expectation."""
     seconds: float = field(default=0.0, compare=False)
+    rows: tuple[Row, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def passed(self) -> bool:
+        """Whether nothing failed; what was skipped did not."""
         return not self.failures
 
 
@@ -91,6 +98,7 @@ def result_of(
         skipped=skipped,
         notes=tuple(notes),
         seconds=seconds,
+        rows=tuple(rows),
     )
 
 
@@ -102,29 +110,10 @@ def failure_lines(result: Result) -> list[str]:
 def as_run(result: Result) -> Run:
     """The stable machine form of a result."""
     kept = {name: getattr(result, name) for name in Run.model_fields}
+    kept["size"] = f"{result.size[0]}x{result.size[1]}" if result.size else None
+    kept["theme"] = result.theme or None
     kept["failures"] = [asdict(failure) for failure in result.failures]
     kept["metrics"] = {
         name: value if isfinite(value) else None for name, value in result.metrics.items()
     }
     return Run.model_validate(kept)
-
-
-def as_junit(results: list[Result]) -> str:
-    """The results as a JUnit XML document."""
-    suite = ElementTree.Element(
-        "testsuite",
-        name="scopecreep run",
-        tests=str(len(results)),
-        failures=str(sum(not result.passed for result in results)),
-    )
-    for result in results:
-        case = ElementTree.SubElement(
-            suite,
-            "testcase",
-            classname=result.through,
-            name=result.script,
-            time=f"{result.seconds:.3f}",
-        )
-        for line in failure_lines(result):
-            ElementTree.SubElement(case, "failure", message=line)
-    return ElementTree.tostring(suite, encoding="unicode")

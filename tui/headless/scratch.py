@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 import psycopg
@@ -20,18 +20,33 @@ from engine.mission import Mission, MissionCard
 from tui.place import Place
 
 
-@asynccontextmanager
-async def scratch_server() -> AsyncIterator[tuple[DataFolder, ServerAddress]]:
-    """A server of its own in a temporary folder, stopped and removed at the end."""
+@contextmanager
+def scratch_office() -> Iterator[tuple[DataFolder, ServerAddress]]:
+    """A server of its own in a temporary folder, stopped and removed at the end.
+
+    Raises:
+        ServerFailed: it cannot be had.
+    """
     with tempfile.TemporaryDirectory(prefix="scopecreep-") as name:
         folder = DataFolder(Path(name))
         server = EmbeddedServer(folder, scratch=True)
-        address = await asyncio.to_thread(server.start, lambda step: None)
+        address = server.start(lambda step: None)
         try:
             yield folder, address
         finally:
-            await asyncio.to_thread(server.leave)
-            await asyncio.to_thread(server.remove)
+            server.leave()
+            server.remove()
+
+
+@asynccontextmanager
+async def scratch_server() -> AsyncIterator[tuple[DataFolder, ServerAddress]]:
+    """The same, for those who must not wait for it."""
+    office = scratch_office()
+    found = await asyncio.to_thread(office.__enter__)
+    try:
+        yield found
+    finally:
+        await asyncio.to_thread(office.__exit__, None, None, None)
 
 
 def lay_out(

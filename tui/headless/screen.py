@@ -22,6 +22,7 @@ from tui.app import ScopeCreepApp, Visit
 from tui.drive.hands import OPENING_PATIENCE, Hands, Stuck
 from tui.drive.player import ScreenPlayer
 from tui.drive.sight import missed, screen_name, screen_text
+from tui.headless.cells import SIZE
 from tui.headless.database import SessionPlayer
 from tui.headless.play import play
 from tui.headless.result import Result
@@ -31,7 +32,6 @@ from tui.place import Place
 from tui.screens.board import BoardScreen
 from tui.screens.start_failed import StartFailedScreen
 
-SIZE = (80, 24)
 LOOKING = 3.0
 """Seconds that a screen may take to show what a step looks for."""
 MODIFIERS = ("ctrl", "shift", "alt", "super", "hyper", "meta")
@@ -71,9 +71,15 @@ class Terminal:
     """The application in a terminal of a size; it is left, and opened again on its data folder."""
 
     def __init__(
-        self, place: Place, address: ServerAddress, visit: Visit, size: tuple[int, int] = SIZE
+        self,
+        place: Place,
+        address: ServerAddress,
+        visit: Visit,
+        size: tuple[int, int] = SIZE,
+        theme: str = "",
     ) -> None:
         self.place, self.address, self.visit, self.size = place, address, visit, size
+        self.theme = theme
         self._app: ScopeCreepApp | None = None
         self._pilot: Pilot[int] | None = None
         self._stack = AsyncExitStack()
@@ -90,6 +96,8 @@ class Terminal:
         os.environ["TEXTUAL_ANIMATIONS"] = "none"
         self._app = ScopeCreepApp(self.place, self.visit)
         self._app.animation_level = "none"
+        if self.theme:
+            self._app.theme = self.theme
         running = self._app.run_test(size=self.size, notifications=True)
         self._pilot = await self._stack.enter_async_context(running)
 
@@ -234,14 +242,15 @@ async def run(
     address: ServerAddress,
     size: tuple[int, int] = SIZE,
     pictures: Path | None = None,
+    theme: str = "",
 ) -> Result:
-    """Plays a script through the application on a scratch database.
+    """Plays a script through the application on a scratch database, in a theme or the usual one.
 
     Pictures of what failed go into the folder, or into one that the failures name.
     """
     seat_player(address, script, mission)
     visit = Visit(player=script.player.name, mission=mission.slug, seed=script.seed)
-    terminal = Terminal(place_of(folder), address, visit, size)
+    terminal = Terminal(place_of(folder), address, visit, size, theme)
     await terminal.open()
     try:
         await ScreenPlayer(Hands(terminal.app)).begin()

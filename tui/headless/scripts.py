@@ -1,7 +1,8 @@
-"""Which scripts a command line means: files, and folders that hold some."""
+"""Which scripts a command line means: files, folders and patterns."""
 
 from __future__ import annotations
 
+from glob import glob
 from pathlib import Path
 
 from content.playthrough import read_script
@@ -12,33 +13,44 @@ HOLDERS = ("walkthroughs", "playtests")
 """Folders of a pack that hold scripts."""
 
 
+MARKED = "*.playthrough.yaml"
+"""How scripts are named among files of other sorts."""
+
+
 class NoScripts(Exception):
-    """A folder that holds no script."""
+    """A folder or a pattern that holds no script."""
 
 
 def files_of(path: Path) -> list[Path]:
-    """The script files that a path means: itself, or those of a folder.
+    """The script files that a path means: itself, those of a folder, or those of a pattern.
 
-    Of a mission or a pack, these are its walkthroughs and playtests; of any other folder, its
-    YAML files.
+    Of a mission or a pack, these are its walkthroughs and playtests; of any other folder, the
+    `*.playthrough.yaml` files in and below it, or else its YAML files.
 
     Raises:
-        NoScripts: the folder holds none.
+        NoScripts: there are none.
     """
-    if not path.is_dir():
-        return [path]
-    held = [file for name in HOLDERS for file in path.rglob(f"{name}/*.yaml")]
-    found = sorted(held) or sorted(path.glob("*.yaml"))
-    if not found:
-        raise NoScripts(f"The folder {path} holds no scripts. Name a file, or a folder with some.")
-    return found
+    if path.is_dir():
+        held = [file for name in HOLDERS for file in path.rglob(f"{name}/*.yaml")]
+        found = sorted(held) or sorted(path.rglob(MARKED)) or sorted(path.glob("*.yaml"))
+        if not found:
+            raise NoScripts(
+                f"The folder {path} holds no scripts. Name a file, or a folder with some."
+            )
+        return found
+    if any(sign in str(path) for sign in "*?[") and not path.exists():
+        met = sorted(Path(name) for name in glob(str(path), recursive=True))  # noqa: PTH207
+        if not met:
+            raise NoScripts(f"Nothing is called {path}. Name a file, a folder or a pattern.")
+        return [file for one in met for file in (files_of(one) if one.is_dir() else [one])]
+    return [path]
 
 
 def scripts_of(paths: tuple[Path, ...]) -> list[Script]:
     """The scripts that paths mean, each once.
 
     Raises:
-        NoScripts: a folder holds none.
+        NoScripts: a folder or a pattern holds none.
         PackFaults: scripts cannot be read; every fault of every one is named.
     """
     scripts: list[Script] = []

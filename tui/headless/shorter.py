@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,39 +12,94 @@ from content.playthrough import parse_script
 from content.problem import PackFaults, Report
 from content.reader import read_yaml
 from content.recording import text_of
+from content.script import Script
 from content.shrinking import shrunk
-from engine.mission import Mission
-from tui.headless import engine
+from tui.headless.cells import SIZE
+from tui.headless.result import Result
+
+Plays = Callable[[Script, str], Result]
+"""Plays a script one way."""
+SLOW_TRIES = 300
+"""How many scripts are tried where each takes a database or a screen."""
 
 
-def shorter(path: Path, mission: Mission) -> str | None:
-    """The text of the shortest script that still fails as the first failure does.
+@dataclass(frozen=True)
+class Shorter:
+    """A script that still fails, and how it was found."""
 
-    None where the bare engine does not fail: what only a screen or a database shows is not
-    found by leaving steps out here.
+    text: str
+    through: str
+    """The way that it was played."""
+    steps: int
+    before: int
+    """Steps of the script that it was cut from."""
+
+
+def shorter(result: Result, plays: Plays) -> Shorter | None:
+    """The shortest script that still fails as a result's first failure does; None where a second
+    play of the same script does not fail so.
+
+    It is looked for through the bare engine where that fails in the same way; else the way that
+    the result was played, and no script is tried of which the engine fails a step.
     """
+    document = _document(Path(result.script), result)
+    if document is None or not result.failures:
+        return None
+    steps = document.get("steps") or []
+    wanted = _way(result.failures[0])
+    through = result.through
+    if _way(_failure(document, steps, "engine", plays)) == wanted:
+        through = "engine"
+    slow = through != "engine"
+
+    def fails(some: Sequence[Any]) -> bool:
+        if slow:
+            bare = _failure(document, some, "engine", plays)
+            if bare is not None and bare.step:
+                return False
+        return _way(_failure(document, some, through, plays)) == wanted
+
+    if not fails(steps):
+        return None
+    upto = list(steps[: result.failures[0].step or len(steps)])
+    begun = upto if len(upto) < len(steps) and fails(upto) else steps
+    least = shrunk(begun, fails, SLOW_TRIES) if slow else shrunk(begun, fails)
+    shown = _matrix(result) if through == "screen" else {}
+    text = text_of({**document, "steps": least, **shown})
+    return Shorter(text, through, len(least), len(steps))
+
+
+def _document(path: Path, result: Result) -> dict[str, Any] | None:
+    """The script as written, for the one cell of its matrix that failed."""
     document = read_yaml(path, Report()).plain()
     if not isinstance(document, dict):
         return None
-    steps = document.get("steps") or []
-    wanted = _way(_failure(document, steps, mission))
-    if wanted is None:
-        return None
-
-    def fails(some: Sequence[Any]) -> bool:
-        return _way(_failure(document, some, mission)) == wanted
-
-    least = shrunk(steps, fails)
-    return text_of({**document, "steps": least})
+    kept = {key: value for key, value in document.items() if key != "matrix"}
+    if kept.get("seed", 0) == result.seed:
+        return kept
+    steps = {"steps": kept.pop("steps", []), "expect": kept.pop("expect", {})}
+    return {**kept, "seed": result.seed, **{key: value for key, value in steps.items() if value}}
 
 
-def _failure(document: dict[str, Any], steps: Sequence[Any], mission: Mission) -> Failure | None:
+def _matrix(result: Result) -> dict[str, Any]:
+    """The size and theme of the screen that failed, where they are not the usual."""
+    varied: dict[str, Any] = {}
+    if result.size and result.size != SIZE:
+        varied["size"] = [f"{result.size[0]}x{result.size[1]}"]
+    if result.theme:
+        varied["theme"] = [result.theme]
+    return {"matrix": varied} if varied else {}
+
+
+def _failure(
+    document: dict[str, Any], steps: Sequence[Any], through: str, plays: Plays
+) -> Failure | None:
     """The first failure of a script of these steps; None where it passes or cannot be read."""
     try:
         script = parse_script(text_of({**document, "steps": list(steps)}))
     except PackFaults:
         return None
-    result = asyncio.run(engine.run(script, mission))
+    result = plays(script, through)
     return result.failures[0] if result.failures else None
 
 
