@@ -7,17 +7,16 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from content import directions, faults
+from content.expected import Bounds, Expectation
 from content.fitting import fit
 from content.problem import PackFaults, Report, did_you_mean
 from content.reader import Unreadable, parse_yaml, read_yaml
 from content.script import (
     Act,
-    Bounds,
     ComparePins,
     Doing,
     DropPin,
     Expect,
-    Expectation,
     Offline,
     Passage,
     Player,

@@ -4,120 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import Field
 
+from content.expected import Expectation
 from engine.actions import AnyAction
 from engine.frozen import Frozen
 from engine.values import PromisesThen, Tally, Text
-
-
-class Bounds(Frozen):
-    """What a number may be."""
-
-    exactly: float | None = None
-    at_least: float | None = None
-    at_most: float | None = None
-
-    def allow(self, value: float) -> bool:
-        """Whether a number is within the bounds."""
-        return (
-            (self.exactly is None or value == self.exactly)
-            and (self.at_least is None or value >= self.at_least)
-            and (self.at_most is None or value <= self.at_most)
-        )
-
-    def __str__(self) -> str:
-        words = (("", self.exactly), ("at least ", self.at_least), ("at most ", self.at_most))
-        return " and ".join(f"{word}{value:g}" for word, value in words if value is not None)
-
-
-def _bounds(value: Any) -> Any:
-    return {"exactly": value} if isinstance(value, int | float) else value
-
-
-Expected = Annotated[
-    Bounds,
-    BeforeValidator(_bounds),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "number"},
-                {
-                    "type": "object",
-                    "properties": {k: {"type": "number"} for k in ("at_least", "at_most")},
-                    "additionalProperties": False,
-                    "minProperties": 1,
-                },
-            ]
-        }
-    ),
-]
-
-
-def _pairs(value: Any) -> Any:
-    return tuple(value.items()) if isinstance(value, dict) else value
-
-
-ByName = Annotated[
-    tuple[tuple[str, Expected], ...],
-    BeforeValidator(_pairs),
-    WithJsonSchema({"type": "object"}),
-]
-"""Bounds by name."""
-
-
-class Expectation(Frozen):
-    """What must hold of a playthrough at one moment; what is not named is not checked."""
-
-    status: Literal["open", "completed", "abandoned"] | None = None
-    phase: str | None = None
-    """The phase that is being played."""
-    grade: str | None = None
-    score: Expected | None = None
-    phases: ByName = ()
-    trust: Expected | None = None
-    budget: Expected | None = None
-    days: Expected | None = None
-    """Days spent."""
-    energy: Expected | None = None
-    facts: tuple[str, ...] = ()
-    not_facts: tuple[str, ...] = ()
-    flags: tuple[str, ...] = ()
-    not_flags: tuple[str, ...] = ()
-    promises: tuple[str, ...] = ()
-    not_promises: tuple[str, ...] = ()
-    kept_promises: tuple[str, ...] = ()
-    """Promises that were kept, made here or fallen due here; told when the mission is over."""
-    not_kept_promises: tuple[str, ...] = ()
-    broken_promises: tuple[str, ...] = ()
-    not_broken_promises: tuple[str, ...] = ()
-    opened: tuple[str, ...] = ()
-    not_opened: tuple[str, ...] = ()
-    arrived: tuple[str, ...] = ()
-    not_arrived: tuple[str, ...] = ()
-    requirements: tuple[str, ...] = ()
-    """Requirements that the design keeps."""
-    not_requirements: tuple[str, ...] = ()
-    changes: tuple[str, ...] = ()
-    """Changes of the grid that hold."""
-    not_changes: tuple[str, ...] = ()
-    offers: tuple[str, ...] = ()
-    """Options on offer now."""
-    not_offers: tuple[str, ...] = ()
-    metrics: ByName = ()
-    """Figures of the design as it stands."""
-    figures: ByName = ()
-    """Amounts, thresholds and figures of the decision sheet as it stands."""
-    constraints: tuple[str, ...] = ()
-    """Constraints that the sheet keeps."""
-    not_constraints: tuple[str, ...] = ()
-    entered: tuple[str, ...] = ()
-    """What stands on the sheet: a field or part, or `rights.night=nkechi`."""
-    not_entered: tuple[str, ...] = ()
-
-    @property
-    def empty(self) -> bool:
-        return self == Expectation()
 
 
 class Located(Frozen):

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from content.expected import Expectation
 from content.lint import rules
 from content.problem import Rule
-from content.script import Expectation
 from content.verbs import BARE, OTHERS, WITH_DETAIL
 from engine.design.rules import KINDS, RuleBase
 from engine.unlocks import FORMS

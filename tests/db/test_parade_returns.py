@@ -17,8 +17,8 @@ from engine.log import started_of
 from tests.content.parade import SLUG
 from tests.content.parade_night import NIGHT, night, write_with_the_night
 from tui.headless.database import SessionPlayer
+from tui.headless.newcomer import seat_player
 from tui.headless.play import play
-from tui.headless.scratch import seat_player
 from tui.office import Office
 from tui.session import Session
 

@@ -17,8 +17,9 @@ from tests.tui.stage import on_stage
 from tui.app import ScopeCreepApp, Visit
 from tui.drive.hands import Hands
 from tui.drive.player import ScreenPlayer
+from tui.headless.newcomer import seat_player
 from tui.headless.play import play
-from tui.headless.scratch import place_of, seat_player
+from tui.headless.scratch import place_of
 from tui.headless.screen import KeyPlayer
 from tui.practice import practise_from
 from tui.screens.debrief import DebriefScreen

@@ -14,8 +14,8 @@ from engine.mission import Mission
 from tests.content.small_pack import HERE, write
 from tests.tui.stage import session_of
 from tui.headless.database import SessionPlayer
+from tui.headless.newcomer import seat_player
 from tui.headless.play import play
-from tui.headless.scratch import seat_player
 from tui.office import Office
 from tui.session import Session
 

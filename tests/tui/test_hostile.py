@@ -19,7 +19,8 @@ from tui.app import ScopeCreepApp, Visit
 from tui.drive.hands import Hands
 from tui.drive.player import ScreenPlayer
 from tui.filing import note_pack
-from tui.headless.scratch import lay_out, place_of, scratch_server, seat_player
+from tui.headless.newcomer import seat_player
+from tui.headless.scratch import lay_out, place_of, scratch_server
 from tui.screens.board import BoardScreen
 from tui.screens.debrief import DebriefScreen
 

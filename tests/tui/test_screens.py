@@ -24,7 +24,8 @@ from tests.tui.stage import game, settle
 from tui.app import ScopeCreepApp, Visit
 from tui.drive.hands import Hands
 from tui.drive.player import ScreenPlayer
-from tui.headless.scratch import place_of, seat_player
+from tui.headless.newcomer import seat_player
+from tui.headless.scratch import place_of
 from tui.safety import harmless
 from tui.screens.board import BoardScreen
 from tui.screens.debrief import DebriefScreen

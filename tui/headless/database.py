@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from content.career import Career
 from content.script import Script
 from db.play import PlayConnection
 from db.server import GAME, REFEREE, ServerAddress
@@ -15,9 +16,9 @@ from engine.mission import Mission
 from engine.rejected import Rejected
 from engine.state import State
 from tui.headless import outage
+from tui.headless.newcomer import career_of, seat_player
 from tui.headless.play import OnPaper, play
 from tui.headless.result import Result
-from tui.headless.scratch import seat_player
 from tui.office import DatabaseStore, Office
 from tui.session import Session
 
@@ -116,6 +117,14 @@ class SessionPlayer(OnPaper):
         except Rejected as rejected:
             return str(rejected)
         return ""
+
+    async def career(self) -> Career | None:
+        await self._graded()
+        return await career_of(self.office)
+
+    async def _graded(self) -> None:
+        """Has a mission that is over handed in and graded."""
+        await self.office.close_playthrough(self.session)
 
     async def restart(self) -> None:
         self.session = await self.sitting.reopen(self.session)

@@ -9,12 +9,13 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Protocol
 
+from content.career import Career
 from content.expectations import Failure, check
+from content.expected import Expectation
 from content.playthrough import PinNames
 from content.script import (
     Doing,
     Expect,
-    Expectation,
     Offline,
     Press,
     Refused,
@@ -76,6 +77,10 @@ class Player(Protocol):
     async def look(self, step: Sees) -> str | None:
         """What is found instead of what a step looks for; '' if it is there, and None where there
         is nothing to look at."""
+
+    async def career(self) -> Career | None:
+        """What the player has from mission to mission, with what a mission that is over has
+        given; None where that is not known."""
 
     async def picture(self, name: str) -> str:
         """Keeps what stands on the screen under a name; says in which file, '' where there is no
@@ -182,10 +187,12 @@ class _Run:
     async def check(self, expectation: Expectation, line: int, step: int) -> None:
         """Holds the playthrough against an expectation."""
         player = self.player
+        career = await player.career() if expectation.of_career else None
         for failure in check(
             expectation,
             player.mission,
             player.state,
+            career=career,
             script=self.script.file,
             line=line,
             step=step,

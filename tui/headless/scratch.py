@@ -8,11 +8,6 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
-import psycopg
-from psycopg.types.json import Jsonb
-
-from content.expectations import player_then
-from content.script import Script
 from db import migrate, publish
 from db.folders import DataFolder
 from db.server import SUPERUSER, EmbeddedServer, ServerAddress
@@ -56,41 +51,6 @@ def lay_out(
     admin = address.conninfo(SUPERUSER)
     migrate.upgrade(admin)
     publish.publish(cards, missions, admin)
-
-
-def seat_player(address: ServerAddress, script: Script, mission: Mission) -> None:
-    """Makes the player as a script wants them: flags, skills, trust, energy, completions."""
-    then = player_then(script, mission)
-    with psycopg.connect(address.conninfo(SUPERUSER)) as connection:
-        connection.execute("DELETE FROM auth.users")
-        row = connection.execute("INSERT INTO auth.users DEFAULT VALUES RETURNING id").fetchone()
-        user = row[0] if row else None
-        connection.execute(
-            "INSERT INTO public.profiles (user_id, display_name, energy) VALUES (%s, %s, %s)",
-            (user, then.name, then.energy),
-        )
-        for skill, points in then.skills:
-            connection.execute(
-                "INSERT INTO public.player_skills VALUES (%s, %s, %s)", (user, skill, points)
-            )
-        for client, trust in then.trust:
-            connection.execute(
-                "INSERT INTO public.client_trust VALUES (%s, %s, %s)", (user, client, trust)
-            )
-        for flag in then.flags:
-            connection.execute(
-                "INSERT INTO public.player_flags (user_id, flag, mission_id)"
-                " SELECT %s, %s, id FROM public.missions WHERE slug = %s",
-                (user, flag, mission.slug),
-            )
-        for slug, score in script.start.completed:
-            connection.execute(
-                "INSERT INTO public.user_progress (user_id, mission_id, status, score,"
-                " first_score, completed_at, progress_data)"
-                " SELECT %s, id, 'completed', %s, %s, now(), %s FROM public.missions"
-                " WHERE slug = %s",
-                (user, score, score, Jsonb({}), slug),
-            )
 
 
 def place_of(folder: DataFolder) -> Place:

@@ -24,12 +24,14 @@ from tui.drive.player import ScreenPlayer
 from tui.drive.sight import missed, screen_name, screen_text
 from tui.headless.cells import SIZE
 from tui.headless.database import SessionPlayer
+from tui.headless.newcomer import seat_player
 from tui.headless.play import play
 from tui.headless.result import Result
-from tui.headless.scratch import place_of, seat_player
+from tui.headless.scratch import place_of
 from tui.office import Office
 from tui.place import Place
 from tui.screens.board import BoardScreen
+from tui.screens.debrief import DebriefScreen
 from tui.screens.start_failed import StartFailedScreen
 
 LOOKING = 3.0
@@ -156,6 +158,15 @@ class KeyPlayer(SessionPlayer):
             await self.session.act(action)  # input waits: this says so
             return
         await self._keys.act(action, stored=not self.is_away)
+
+    async def _graded(self) -> None:
+        """Waits for the debrief, which comes once the mission is graded."""
+        if self.session.state.status != "open":
+            await self._hands.until(
+                lambda: isinstance(self.app.screen, DebriefScreen | BoardScreen),
+                "the debrief",
+                OPENING_PATIENCE,
+            )
 
     async def restart(self) -> None:
         left, terminal = self.session, self.terminal
