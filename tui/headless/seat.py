@@ -77,7 +77,7 @@ class Seat:
         if cell.through == "engine":
             from tui.headless import engine
 
-            return await engine.run(cell.script, mission)
+            return await engine.run(cell.script, mission, self._cards)
         from tui.headless import database, plain, screen
 
         folder, address = self._open()
