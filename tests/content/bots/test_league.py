@@ -37,7 +37,6 @@ OPEN: frozenset[tuple[str, str]] = frozenset(
     for mission, bots in {
         "client-discovery-workshop": ("always-ask", "never-ask", "keyword-echo"),
         "urgent-performance": ("random", "first", "last", "shortest", "always-ask"),
-        "lantern-parade-promise": ("longest", "politest", "never-ask", "keyword-echo"),
     }.items()
     for bot in bots
 )
