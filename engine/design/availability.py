@@ -47,8 +47,8 @@ def availability(
     whole = sum(share for _, share in classes)
     by_kind = []
     for kind, share in classes:
-        met = _met(plan, kind, plan.sources)
-        by_kind.append((share, _in_turn(plan, kind, met), _shared(plan, kind, met)))
+        in_turn, shared = _asked(plan, kind)
+        by_kind.append((share, [(n, _need(plan, kind, n), asked) for n, asked in in_turn], shared))
     return sum(
         chance * share / whole * _of_class(in_turn, shared, up, plan.sources)
         for up, chance in ((_up(plan, wanted, zones), chance) for zones, chance in _zones(plan))
@@ -145,9 +145,24 @@ def _shared(plan: Plan, kind: ClassKind, met: dict[str, int]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _in_turn(plan: Plan, kind: ClassKind, met: dict[str, int]) -> list[_Turn]:
-    """The components that a class of request comes to, those behind before those who ask them."""
-    found: list[_Turn] = []
+def _asked(
+    plan: Plan, kind: ClassKind
+) -> tuple[list[tuple[str, tuple[str, ...]]], frozenset[str]]:
+    """The components that a class of request comes to, and what several ways lead to; the drawing
+    is read once for all its settings."""
+    if kind not in plan.shape.asked:
+        met = _met(plan, kind, plan.sources)
+        plan.shape.asked[kind] = _in_turn(plan, kind, met), _shared(plan, kind, met)
+    found: tuple[list[tuple[str, tuple[str, ...]]], frozenset[str]] = plan.shape.asked[kind]
+    return found
+
+
+def _in_turn(
+    plan: Plan, kind: ClassKind, met: dict[str, int]
+) -> list[tuple[str, tuple[str, ...]]]:
+    """The components that a class of request comes to, those behind before those who ask them,
+    and what is still asked for once each is known."""
+    found: list[tuple[str, tuple[str, ...]]] = []
     asked: tuple[str, ...] = ()
     callers = dict(met)
     for node in reversed(plan.reached(kind)):
@@ -157,7 +172,7 @@ def _in_turn(plan: Plan, kind: ClassKind, met: dict[str, int]) -> list[_Turn]:
             if call.waits:
                 callers[call.target] -= 1
         asked = (*[one for one in asked if callers[one]], node)
-        found.append((node, _way(plan, kind, node), asked))
+        found.append((node, asked))
     return found
 
 
@@ -205,6 +220,14 @@ class _Way(NamedTuple):
 
 _Turn = tuple[str, _Way, tuple[str, ...]]
 """A component, what it needs, and what is still asked for once it is known."""
+
+
+def _need(plan: Plan, kind: ClassKind, node: str) -> _Way:
+    """What a component needs, kept as long as it and those that it calls are set as they are."""
+    known: _Way | None = plan.known[node].needs.get(kind)
+    if known is None:
+        known = plan.known[node].needs[kind] = _way(plan, kind, node)
+    return known
 
 
 def _way(plan: Plan, kind: ClassKind, node: str) -> _Way:

@@ -4,56 +4,57 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from engine.design.figures import Problem
 from engine.design.graph import Design
 from engine.design.kind import Catalogue, ClassKind
-from engine.design.links import may_connect, reachable
+from engine.design.links import led_to, may_connect
 from engine.design.load import Load, RequestClass
-from engine.design.routes import Plan, circle, plan_of
+from engine.design.routes import Plan, plan_of
+from engine.design.shape import Shape, circle, shape_of
 
 
-@lru_cache(maxsize=256)
-def _of_drawing(design: Design, catalogue: Catalogue) -> tuple[Problem, ...]:
-    return tuple(_found(design, catalogue))
+class _Fault(NamedTuple):
+    """A problem whose components have no names yet."""
+
+    words: str
+    """`{0}` is the first of them."""
+    nodes: tuple[str, ...] = ()
 
 
 def problems(design: Design, catalogue: Catalogue, load: Load) -> tuple[Problem, ...]:
     """Everything that keeps requests from being served, with the components that it is about."""
-    return (*_of_drawing(design, catalogue), *_stranded(design, catalogue, load.classes))
+    shape = shape_of(design.bare, catalogue)
+    if not shape.faults:
+        shape.faults.append(tuple(_found(shape, catalogue)))
+    found: tuple[_Fault, ...] = shape.faults[0]
+    names = design.names if found else {}
+    told = [Problem(f.words.format(*[names[n] for n in f.nodes]), f.nodes) for f in found]
+    return (*told, *_stranded(design, catalogue, load.classes))
 
 
-def _found(design: Design, catalogue: Catalogue) -> Iterator[Problem]:
-    way = _circle(design, catalogue)
+def _found(shape: Shape, catalogue: Catalogue) -> Iterator[_Fault]:
+    way = circle(shape.targets)
     if way:
-        names = " → ".join(design.names[node] for node in (*way, way[0]))
-        yield Problem(f"Requests would go in a circle: {names}.", way)
-    sources = tuple(n.id for n in design.nodes if catalogue.kind(n.kind).role == "source")
+        names = " → ".join(f"{{{place}}}" for place in (*range(len(way)), 0))
+        yield _Fault(f"Requests would go in a circle: {names}.", way)
+    sources = tuple(node for node, kind in shape.kinds.items() if kind.role == "source")
     if not sources:
-        yield Problem("Nobody sends requests: the grid has no source.")
+        yield _Fault("Nobody sends requests: the grid has no source.")
     for source in sources:
-        if not design.targets[source]:
-            yield Problem(f"{design.names[source]} is linked to nothing.", (source,))
-    for edge in design.edges:
-        one, other = design.by_id[edge.source], design.by_id[edge.target]
-        if not may_connect(catalogue, one.kind, other.kind):
-            text = f"{design.names[one.id]} may not call {design.names[other.id]}."
-            yield Problem(text, (edge.source, edge.target))
-    met = reachable(design, sources)
-    for node in design.nodes:
-        kind = catalogue.kind(node.kind)
-        if node.id not in met and kind.role != "bystander":
-            yield Problem(f"No request reaches {design.names[node.id]}.", (node.id,))
-        elif kind.role in ("balancer", "queue") and not design.targets[node.id]:
-            yield Problem(f"{design.names[node.id]} leads nowhere.", (node.id,))
-
-
-def _circle(design: Design, catalogue: Catalogue) -> tuple[str, ...]:
-    try:
-        plan_of(design.bare, catalogue)
-    except ValueError:
-        return circle(design)
-    return ()
+        if not shape.targets[source]:
+            yield _Fault("{0} is linked to nothing.", (source,))
+    for edge in shape.edges:
+        one, other = shape.kinds[edge.source], shape.kinds[edge.target]
+        if not may_connect(catalogue, one.id, other.id):
+            yield _Fault("{0} may not call {1}.", (edge.source, edge.target))
+    met = led_to(shape.targets, sources)
+    for node, kind in shape.kinds.items():
+        if node not in met and kind.role != "bystander":
+            yield _Fault("No request reaches {0}.", (node,))
+        elif kind.role in ("balancer", "queue") and not shape.targets[node]:
+            yield _Fault("{0} leads nowhere.", (node,))
 
 
 @lru_cache(maxsize=256)
@@ -67,7 +68,7 @@ def _stranded(
         return ()
     found = []
     for request in classes:
-        stuck = [n for n in ready.reached(request.kind) if ready.strands(n, request.kind)]
+        stuck = ready.stuck(request.kind)
         met = _met(ready, request.kind) if stuck else ()
         for node in stuck:
             if node in met and design.targets[node]:

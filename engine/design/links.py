@@ -93,10 +93,15 @@ def _route(design: Design, start: str, goal: str) -> tuple[str, ...]:
 
 def reachable(design: Design, starts: tuple[str, ...]) -> frozenset[str]:
     """Every component that requests from these can come to, themselves included."""
+    return led_to(design.targets, starts)
+
+
+def led_to(targets: dict[str, tuple[str, ...]], starts: tuple[str, ...]) -> frozenset[str]:
+    """The same of links as they go from each component."""
     seen = set(starts)
     todo = list(starts)
     while todo:
-        for target in design.targets.get(todo.pop(), ()):
+        for target in targets.get(todo.pop(), ()):
             if target not in seen:
                 seen.add(target)
                 todo.append(target)

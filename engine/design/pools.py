@@ -15,17 +15,21 @@ def pools(plan: Plan) -> dict[str, Pool]:
     """Each component's way of sharing."""
     if plan.pools:
         return plan.pools
-    plan.pools.update({n: _pool(plan, n, plan.callers[n]) for n in plan.order})
+    roles = {node: kind.role for node, kind in plan.shape.kinds.items()}
+    for node, mine in plan.callers.items():
+        dealt = mine and all([roles[caller] == "balancer" for caller in mine])
+        plan.pools[node] = _pool(plan, node, mine) if dealt else ONE
     return plan.pools
 
 
 def _pool(plan: Plan, node: str, mine: tuple[str, ...]) -> Pool:
-    if len(mine) == 1 and plan.parts[mine[0]].kind.role == "balancer":
+    """The way of a component whom only balancers call."""
+    if len(mine) == 1:
         me, balance = plan.parts[node], plan.parts[mine[0]].balance
         if balance == "random":
             return Pool(1 / max(1, me.serving))
         if balance == "in turn":
-            beside = [plan.parts[t] for t in plan.design.targets[mine[0]] if plan.parts[t].up]
+            beside = [plan.parts[t] for t in plan.shape.targets[mine[0]] if plan.parts[t].up]
             turns = sum(other.serving for other in beside)
             return Pool(1 / max(1, me.serving), turns=max(1, turns))
     return _shortest(plan, node, mine)
@@ -36,11 +40,9 @@ def _shortest(plan: Plan, node: str, mine: tuple[str, ...]) -> Pool:
     the others too.
     """
     balancers = [plan.parts[caller] for caller in mine]
-    if not mine or any(each.kind.role != "balancer" for each in balancers):
-        return ONE
     if sum(each.balance == "least busy" for each in balancers) * 2 < len(mine):
         return ONE
-    me, beside = plan.parts[node], plan.design.targets[mine[0]]
+    me, beside = plan.parts[node], plan.shape.targets[mine[0]]
     alike = [
         plan.parts[t]
         for t in beside

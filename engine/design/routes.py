@@ -10,6 +10,7 @@ from engine.design.graph import Design
 from engine.design.kind import Catalogue, ClassKind, Distances
 from engine.design.outage import ALL_UP, Copy, Missing
 from engine.design.part import Part, part
+from engine.design.shape import Known, Shape, circle, shape_of
 
 
 class Call(NamedTuple):
@@ -56,24 +57,20 @@ class Pool:
 class Plan:
     """A design made ready: components callers first, and the calls per class of request."""
 
-    design: Design
+    shape: Shape
     order: tuple[str, ...]
     parts: dict[str, Part]
     sources: tuple[str, ...]
     callers: dict[str, tuple[str, ...]]
     """Who calls each component, in their order."""
-    distances: Distances = field(default_factory=Distances)
+    distances: Distances
+    known: dict[str, Known]
+    """What is known of each component as it and those that it calls are set."""
     pools: dict[str, Pool] = field(default_factory=dict)
     ways: dict[ClassKind, dict[str, Any]] = field(default_factory=dict)
     """What each class of request meets from each component on, once that is known (`visits`)."""
     company: dict[Any, Any] = field(default_factory=dict)
     """And each mixture of classes (`company`)."""
-    _calls: dict[tuple[str, ClassKind], tuple[Call, ...]] = field(default_factory=dict)
-    _dealt: dict[tuple[str, ...], tuple[Call, ...]] = field(default_factory=dict)
-    _steps: dict[tuple[str, ClassKind], tuple[Step, ...]] = field(default_factory=dict)
-    _reached: dict[ClassKind, tuple[str, ...]] = field(default_factory=dict)
-    _strands: dict[tuple[str, ClassKind], bool] = field(default_factory=dict)
-    _leading: dict[tuple[str, ClassKind], bool] = field(default_factory=dict)
 
     def calls(self, node: str, kind: ClassKind) -> tuple[Call, ...]:
         """What a component does for one class of request.
@@ -84,14 +81,14 @@ class Plan:
         behind it with what it missed; those that lead this class nowhere only where no other is
         there.
         """
-        known = self._calls.get((node, kind))
+        known: tuple[Call, ...] | None = self.known[node].calls.get(kind)
         if known is None:
             found = self._found(node, kind)
             away = [self._away(node, call.target, kind) for call in found]
             if any(away):
                 pairs = zip(found, away, strict=True)
                 found = tuple([call._replace(away_ms=ms) for call, ms in pairs])
-            known = self._calls[node, kind] = found
+            known = self.known[node].calls[kind] = found
         return known
 
     def _away(self, node: str, target: str, kind: ClassKind) -> float:
@@ -110,18 +107,18 @@ class Plan:
 
     def reached(self, kind: ClassKind) -> tuple[str, ...]:
         """The components that a class of request may come to, callers first."""
-        known = self._reached.get(kind)
+        known = self.shape.reached.get(kind)
         if known is None:
             met = set(self.sources)
             for node in self.order:
                 if node in met:
                     met.update([call.target for call in self.calls(node, kind)])
-            known = self._reached[kind] = tuple([node for node in self.order if node in met])
+            known = self.shape.reached[kind] = tuple([node for node in self.order if node in met])
         return known
 
     def steps(self, node: str, kind: ClassKind) -> tuple[Step, ...]:
         """The calls by what makes them happen: each by itself, or all that follow a miss."""
-        known = self._steps.get((node, kind))
+        known: tuple[Step, ...] | None = self.known[node].steps.get(kind)
         if known is None:
             found: list[Step] = []
             calls = self.calls(node, kind)
@@ -131,7 +128,7 @@ class Plan:
                     found[-1] = Step(last.probability, (*last.calls, number))
                 else:
                     found.append(Step(call.probability, (number,)))
-            known = self._steps[node, kind] = tuple(found)
+            known = self.known[node].steps[kind] = tuple(found)
         return known
 
     def strands(self, node: str, kind: ClassKind) -> bool:
@@ -139,9 +136,18 @@ class Plan:
         nobody that takes this class. What is linked to nothing does the work itself, and a
         static page needs nobody.
         """
-        known = self._strands.get((node, kind))
+        strands = self.shape.strands
+        known = strands.get((node, kind))
         if known is None:
-            known = self._strands[node, kind] = self._ends(node, kind)
+            known = strands[node, kind] = self._ends(node, kind)
+        return known
+
+    def stuck(self, kind: ClassKind) -> tuple[str, ...]:
+        """The components where a class of request ends undone, callers first."""
+        known = self.shape.stuck.get(kind)
+        if known is None:
+            found = [node for node in self.reached(kind) if self.strands(node, kind)]
+            known = self.shape.stuck[kind] = tuple(found)
         return known
 
     def splits(self, node: str) -> bool:
@@ -149,7 +155,7 @@ class Plan:
         return self.parts[node].kind.role in ("source", "balancer")
 
     def _targets(self, node: str, kind: ClassKind) -> list[str]:
-        kinds = [(target, self.parts[target].kind) for target in self.design.targets[node]]
+        kinds = [(target, self.parts[target].kind) for target in self.shape.targets[node]]
         return [t for t, its in kinds if kind in its.serves and its.role != "bystander"]
 
     def _found(self, node: str, kind: ClassKind) -> tuple[Call, ...]:
@@ -158,11 +164,11 @@ class Plan:
             return ()
         if not self.splits(node):
             targets = [t for t in targets if self._leads(t, kind)] or targets
-        key = (node, *targets)  # of several classes with the same targets only one is dealt out
-        known = self._dealt.get(key)
-        if known is None:
-            known = self._dealt[key] = self._deal(node, targets)
-        return known
+        dealt, key = self.known[node].dealt, tuple(targets)
+        if key not in dealt:  # of several classes with the same targets only one is dealt out
+            dealt[key] = self._deal(node, targets)
+        found: tuple[Call, ...] = dealt[key]
+        return found
 
     def _deal(self, node: str, targets: list[str]) -> tuple[Call, ...]:
         parts, me = self.parts, self.parts[node]
@@ -201,11 +207,11 @@ class Plan:
             return True
         if role != "service" or kind == "static":
             return False
-        return any(self.parts[t].kind.role != "bystander" for t in self.design.targets[node])
+        return any(self.parts[t].kind.role != "bystander" for t in self.shape.targets[node])
 
     def _leads(self, node: str, kind: ClassKind) -> bool:
         """Whether a class of request comes from here to somebody who does it."""
-        known = self._leading.get((node, kind))
+        known = self.shape.leading.get((node, kind))
         if known is None:
             found = self.calls(node, kind)
             known = (
@@ -213,7 +219,7 @@ class Plan:
                 if found
                 else not self.strands(node, kind)
             )
-            self._leading[node, kind] = known
+            self.shape.leading[node, kind] = known
         return known
 
 
@@ -226,7 +232,7 @@ def plan(design: Design, catalogue: Catalogue, without: Missing = ALL_UP) -> Pla
     try:
         return plan_of(design.bare, catalogue, without)
     except ValueError:
-        stuck = circle(design)
+        stuck = circle(design.targets)
         names = " → ".join(design.by_id[node].label for node in (*stuck, *stuck[:1]))
         raise ValueError(f"Requests would go in a circle through {names}.") from None
 
@@ -243,33 +249,34 @@ def plan_of(bare: Design, catalogue: Catalogue, without: Missing = ALL_UP) -> Pl
 @lru_cache(maxsize=256)
 def _less(design: Design, catalogue: Catalogue, without: Missing) -> Plan:
     """The plan less what is lost."""
-    whole = _whole(design, catalogue)
-    hit = {
-        node: part(found.node, catalogue.kind(found.node.kind), without)
-        for node, found in whole.parts.items()
-        if _touched(found, without)
-    }
-    return Plan(
-        design=design,
-        order=whole.order,
-        parts={**whole.parts, **hit},
-        sources=whole.sources,
-        callers=whole.callers,
-        distances=catalogue.distances,
-    )
+    parts = dict(_whole(design, catalogue).parts)
+    for node, found in parts.items():
+        if _touched(found, without):
+            parts[node] = part(found.node, catalogue.kind(found.node.kind), without)
+    lost = frozenset(node for node, found in parts.items() if not found.up)
+    return _planned(shape_of(design, catalogue, lost), parts, catalogue.distances)
 
 
 @lru_cache(maxsize=256)
 def _whole(design: Design, catalogue: Catalogue) -> Plan:
     """The plan while everything is up."""
+    shape = shape_of(design, catalogue)
+    if len(shape.order) < len(shape.kinds):
+        raise ValueError("Requests would go in a circle.")
     parts = {node.id: part(node, catalogue.kind(node.kind)) for node in design.nodes}
-    order = _callers_first(design)
-    sources = tuple(n for n in order if parts[n].kind.role == "source")
-    callers: dict[str, tuple[str, ...]] = dict.fromkeys(order, ())
-    for node in order:
-        for target in design.targets[node]:
-            callers[target] = (*callers[target], node)
-    return Plan(design, order, parts, sources, callers, catalogue.distances)
+    return _planned(shape, parts, catalogue.distances)
+
+
+def _planned(shape: Shape, parts: dict[str, Part], distances: Distances) -> Plan:
+    return Plan(
+        shape=shape,
+        order=shape.order,
+        parts=parts,
+        sources=shape.sources,
+        callers=shape.callers,
+        distances=distances,
+        known={node: shape.known(node, parts) for node in shape.order},
+    )
 
 
 def _touched(found: Part, without: Missing) -> bool:
@@ -285,42 +292,6 @@ def _touched(found: Part, without: Missing) -> bool:
 def calls(design: Design, catalogue: Catalogue, node_id: str, kind: ClassKind) -> tuple[Call, ...]:
     """What a component does for one class of request while everything is up."""
     return plan(design, catalogue).calls(node_id, kind)
-
-
-def _callers_first(design: Design) -> tuple[str, ...]:
-    incoming = {node.id: 0 for node in design.nodes}
-    for edge in design.edges:
-        incoming[edge.target] += 1
-    ready = [node.id for node in design.nodes if not incoming[node.id]]
-    order: list[str] = []
-    while ready:
-        node_id = ready.pop(0)
-        order.append(node_id)
-        for target in design.targets[node_id]:
-            incoming[target] -= 1
-            if not incoming[target]:
-                ready.append(target)
-    if len(order) < len(design.nodes):
-        raise ValueError("Requests would go in a circle.")
-    return tuple(order)
-
-
-def circle(design: Design) -> tuple[str, ...]:
-    """The components of one circle in the order of the calls, or nothing."""
-    left = {node.id for node in design.nodes}
-    while True:
-        ends = {node for node in left if not left.intersection(design.targets[node])}
-        if not ends:
-            break
-        left -= ends
-    if not left:
-        return ()
-    way = [next(node.id for node in design.nodes if node.id in left)]
-    while True:
-        onward = next(target for target in design.targets[way[-1]] if target in left)
-        if onward in way:
-            return tuple(way[way.index(onward) :])
-        way.append(onward)
 
 
 @lru_cache(maxsize=1024)

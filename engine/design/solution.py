@@ -89,7 +89,7 @@ class Solution(Revisits):
         return found
 
     def _asked_again(self, node: str) -> bool:
-        targets = self.plan.design.targets
+        targets = self.plan.shape.targets
         return any(part.retries and node in targets[n] for n, part in self.plan.parts.items())
 
     def timed_out(self, node: str) -> float:

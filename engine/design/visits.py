@@ -11,7 +11,7 @@ feedback queue in heavy traffic*, 1988).
 from __future__ import annotations
 
 from math import sqrt
-from operator import add
+from operator import add, is_
 from typing import NamedTuple
 
 from engine.design.kind import ClassKind
@@ -91,8 +91,20 @@ def ways(plan: Plan, kind: ClassKind) -> dict[str, Ways]:
     found: dict[str, Ways] = plan.ways.setdefault(kind, {})
     if not found:
         for node in reversed(plan.reached(kind)):
-            found[node] = _from(plan, node, kind, found)
+            found[node] = _kept(plan, node, kind, found)
     return found
+
+
+def _kept(plan: Plan, node: str, kind: ClassKind, found: dict[str, Ways]) -> Ways:
+    """What a component leads to, as it was where nothing has changed that it is made of."""
+    calls, queue = plan.calls(node, kind), queue_of(plan, node)
+    made_of = [plan.parts[node], calls, *[found[call.target] for call in calls]]
+    last = plan.shape.ways.get((node, kind))
+    if last is None or last[0] != queue or not all(map(is_, last[1], made_of)):
+        last = queue, made_of, _from(plan, node, kind, found)
+        plan.shape.ways[node, kind] = last
+    kept: Ways = last[2]
+    return kept
 
 
 def queue_of(plan: Plan, node: str) -> str:
