@@ -145,9 +145,7 @@ def _shared(plan: Plan, kind: ClassKind, met: dict[str, int]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _asked(
-    plan: Plan, kind: ClassKind
-) -> tuple[list[tuple[str, tuple[str, ...]]], frozenset[str]]:
+def _asked(plan: Plan, kind: ClassKind) -> tuple[list[tuple[str, tuple[str, ...]]], frozenset[str]]:
     """The components that a class of request comes to, and what several ways lead to; the drawing
     is read once for all its settings."""
     if kind not in plan.shape.asked:
@@ -157,9 +155,7 @@ def _asked(
     return found
 
 
-def _in_turn(
-    plan: Plan, kind: ClassKind, met: dict[str, int]
-) -> list[tuple[str, tuple[str, ...]]]:
+def _in_turn(plan: Plan, kind: ClassKind, met: dict[str, int]) -> list[tuple[str, tuple[str, ...]]]:
     """The components that a class of request comes to, those behind before those who ask them,
     and what is still asked for once each is known."""
     found: list[tuple[str, tuple[str, ...]]] = []

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from engine.design.kind import ClassKind
 from engine.design.routes import Plan
-from engine.design.visits import Visits, Ways, before, mixed, queue_of, thinned, ways
+from engine.design.visits import Visits, Ways, before, likely, mixed, queue_of, thinned, ways
 
 Shares = dict[ClassKind, float]
 
@@ -30,11 +30,21 @@ class Company:
     def passed(self) -> dict[str, tuple[str, ...]]:
         """Components that a request has passed when it first comes to each; asked for only where
         requests come in bursts or several times."""
-        passed = [before(self.plan, kind) for kind in self.ways]
-        return {
-            node: tuple(sorted(frozenset().union(*[by.get(node, ()) for by in passed])))
-            for node in self.plan.order
-        }
+        plan, kinds = self.plan, tuple(self.ways)
+        onward = [[likely(plan, node, kind) for node in plan.reached(kind)] for kind in kinds]
+        last = plan.shape.passed.get(kinds)
+        if last is None or last[0] != onward:
+            last = plan.shape.passed[kinds] = onward, _passed(plan, kinds)
+        found: dict[str, tuple[str, ...]] = last[1]
+        return found
+
+
+def _passed(plan: Plan, kinds: tuple[ClassKind, ...]) -> dict[str, tuple[str, ...]]:
+    passed = [before(plan, kind) for kind in kinds]
+    return {
+        node: tuple(sorted(frozenset().union(*[by.get(node, ()) for by in passed])))
+        for node in plan.order
+    }
 
 
 def company(plan: Plan, shares: Shares) -> Company:
@@ -58,15 +68,18 @@ def _company(plan: Plan, shares: Shares) -> Company:
     work: dict[str, float] = {}
     for node in plan.order:
         part, queue, factor = plan.parts[node], queue_of(plan, node), plan.pools[node].factor
+        effort = 0.0
         if queue in found:
             visits[node] = thinned(found[queue], factor) if factor < 1 else found[queue]
-        effort = sum(
-            [
-                share * way.visits[queue].mean * part.kind.effort_of.get(kind, 1.0)
-                for kind, share, way in begun
-                if queue in way.visits
-            ]
-        )
+            effort = found[queue].mean
+            if part.kind.effort:
+                effort = sum(
+                    [
+                        share * way.visits[queue].mean * part.kind.effort_of.get(kind, 1.0)
+                        for kind, share, way in begun
+                        if queue in way.visits
+                    ]
+                )
         work[node] = effort * part.kind.service_ms / (part.servers * max(1.0, factor))
     return Company(
         ways=by_kind,

@@ -25,7 +25,10 @@ class _Fault(NamedTuple):
 
 def problems(design: Design, catalogue: Catalogue, load: Load) -> tuple[Problem, ...]:
     """Everything that keeps requests from being served, with the components that it is about."""
-    shape = shape_of(design.bare, catalogue)
+    try:
+        shape = plan_of(design.bare, catalogue).shape
+    except ValueError:
+        shape = shape_of(design.bare, catalogue)
     if not shape.faults:
         shape.faults.append(tuple(_found(shape, catalogue)))
     found: tuple[_Fault, ...] = shape.faults[0]

@@ -31,6 +31,15 @@ class Cell(Frozen):
 
 
 NOWHERE = Cell(x=0, y=0)
+BARE = {
+    "label": "",
+    "cell": NOWHERE,
+    "fixed": False,
+    "configurable": True,
+    "parent": "",
+    "extra": "",
+}
+"""A component as far as it makes no difference to requests."""
 
 
 class Setting(Frozen):
@@ -60,9 +69,7 @@ class Node(Hashed):
     @cached_property
     def bare(self) -> Node:
         """The same less all that makes no difference to requests."""
-        return Node.model_construct(
-            id=self.id, kind=self.kind, label="", cell=NOWHERE, config=self.config
-        )
+        return self.model_copy(update=BARE)
 
     @cached_property
     def settings(self) -> dict[str, Value]:
@@ -142,10 +149,9 @@ class Design(Frozen):
     def bare(self) -> Design:
         """The same less all that makes no difference to requests: places, labels, frames. What is
         reckoned of it need not be reckoned again when a component is moved."""
-        return Design.model_construct(
-            nodes=tuple([node.bare for node in self.nodes]),
-            edges=tuple([edge.bare for edge in self.edges]),
-        )
+        nodes = tuple([node.bare for node in self.nodes])
+        edges = tuple([edge.bare for edge in self.edges])
+        return self.model_copy(update={"nodes": nodes, "edges": edges, "frames": (), "extra": ""})
 
     @cached_property
     def by_id(self) -> dict[str, Node]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pydantic import Field
 
 from engine.design.kind import ClassKind
-from engine.frozen import Frozen
+from engine.frozen import Hashed
 
 
-class RequestClass(Frozen):
+class RequestClass(Hashed):
     """One kind of request within the load."""
 
     name: str
@@ -18,7 +18,7 @@ class RequestClass(Frozen):
     """Classes of data that these requests carry, such as `personal`."""
 
 
-class Load(Frozen):
+class Load(Hashed):
     """Requests a second at the peak, split into classes; `average_rps` is an ordinary hour."""
 
     rps: float = Field(gt=0)

@@ -61,11 +61,8 @@ class Part:
     """Whether a write is answered before the copies that stand by have it."""
     settings_cost: float = 0.0
     """Marks a month for what is switched on, over all copies."""
-
-    @property
-    def up(self) -> bool:
-        """Whether any copy is left."""
-        return self.alive > 0
+    up: bool = True
+    """Whether any copy is left."""
 
     @property
     def copies(self) -> int:
@@ -148,6 +145,7 @@ def part(node: Node, kind: Kind, without: Missing = ALL_UP) -> Part:
         at_once=bool(node.value(kind, "at_once", False)),
         copies_later=bool(node.value(kind, "async_writes", False)),
         settings_cost=settings_cost,
+        up=alive > 0,
     )
 
 

@@ -15,10 +15,8 @@ def pools(plan: Plan) -> dict[str, Pool]:
     """Each component's way of sharing."""
     if plan.pools:
         return plan.pools
-    roles = {node: kind.role for node, kind in plan.shape.kinds.items()}
-    for node, mine in plan.callers.items():
-        dealt = mine and all([roles[caller] == "balancer" for caller in mine])
-        plan.pools[node] = _pool(plan, node, mine) if dealt else ONE
+    plan.pools.update(dict.fromkeys(plan.order, ONE))
+    plan.pools.update({n: _pool(plan, n, plan.callers[n]) for n in plan.shape.dealt})
     return plan.pools
 
 

@@ -37,6 +37,8 @@ class Rates:
         self.prompt: dict[str, set[ClassKind]] = {}
         """Classes of request that somebody waits for, by component."""
         self.stations: dict[str, Station] = {}
+        self.passed: dict[str, float] = {}
+        """Share of a component's requests that goes on."""
         self.gates: dict[str, Station] = {}
         """Where threads are limited: what a request does before it has one."""
         self.effort: dict[str, float] = {}
@@ -45,6 +47,8 @@ class Rates:
         self.lasts: dict[str, float] = {}
         """Where a request comes several times: how long a queue stays as it is, in ms."""
         self.outcomes: dict[Key, tuple[Outcome, ...]] = {}
+        self.made: dict[Key, tuple[tuple[Call, ...], tuple[Step, ...]]] = {}
+        """The calls of each class of request, and what makes them happen, in this round."""
         self.split: dict[Key, tuple[Call, ...]] = {}
         """The calls of those who look for the least busy, where their likelihoods depend on how
         much there is to do."""
@@ -81,7 +85,8 @@ class Rates:
         for node in order:
             self._solve(node, flows[node])
             self._deal(node)
-            passed, leaving = 1 - self.lost(node), self.stations[node].departures
+            passed = self.passed[node] = 1 - self.lost(node)
+            leaving = self.stations[node].departures
             ahead: dict[str, float] = {}
             own = 0.0
             for kind, rate in self.rates[node].items():
@@ -97,12 +102,13 @@ class Rates:
 
     def calls(self, node: str, kind: ClassKind) -> tuple[Call, ...]:
         """What a component does for one class of request at this load."""
-        return self.split.get((node, kind)) or self.plan.calls(node, kind)
+        split = self.split and self.split.get((node, kind))
+        return split or self.plan.calls(node, kind)
 
     def steps(self, node: str, kind: ClassKind) -> tuple[Step, ...]:
         """The same by what makes it happen."""
-        split = self.split.get((node, kind))
-        if split is None:
+        split = self.split and self.split.get((node, kind))
+        if not split:
             return self.plan.steps(node, kind)
         return tuple([Step(call.probability, (n,)) for n, call in enumerate(split)])
 
@@ -113,13 +119,13 @@ class Rates:
 
     def _sent(self, node: str, kind: ClassKind, reach: float) -> list[tuple[str, float, float]]:
         """How many calls a second go to which target, and how they weigh on its queue."""
-        calls = self.calls(node, kind)
+        calls, steps = self.made[node, kind] = self.calls(node, kind), self.steps(node, kind)
         known = self.outcomes.get((node, kind))
         caller = self.plan.parts[node]
         in_turn = not (caller.at_once or self.plan.splits(node) or caller.kind.role == "queue")
         prompt = kind in self.prompt[node]
         found = []
-        for step in self.steps(node, kind):
+        for step in steps:
             within = reach * step.probability
             for number in step.calls:
                 call = calls[number]
@@ -155,9 +161,11 @@ class Rates:
             rate *= 1 - self.gates[node].blocked
             burst = 1.0 if self.gates[node].waiting > 0.5 else burst
         share = rate / self.pressure[node] if self.pressure[node] > 0 else 1.0
-        together = sum([self.pressure[x] for x in pool.members]) * share
+        together = rate * pool.factor
+        if pool.queues > 1:
+            together = sum([self.pressure[x] for x in pool.members]) * share
         station = solve(
-            together if pool.queues > 1 else rate * pool.factor,
+            together,
             each,
             max(1, round(part.servers * pool.factor)),
             variability,
@@ -170,7 +178,8 @@ class Rates:
         if pool.queues > 1:  # all wait alike, but not all are equally busy
             busy = min(1.0, use * (1 - station.blocked))
             station = station._replace(utilisation=busy, demand=use)
-        self.stations[node] = apart(station, pool.queues, each, part.servers)
+            station = apart(station, pool.queues, each, part.servers)
+        self.stations[node] = station
 
     def _arrivals(
         self, node: str, flows: list[tuple[float, float]], use: float, variability: float
@@ -228,11 +237,13 @@ class Rates:
 
     def _evened(self, node: str, excess: float) -> float:
         """How far branches that come together have been parted where they have met before."""
+        if excess <= 0:
+            return 0.0
         return max(
             [
                 min(1.0, self.visits[x].excess / excess) * self.near[x] ** 2
                 for x in self.company.passed[node]
-                if excess > 0 and x in self.visits
+                if x in self.visits
             ],
             default=0.0,
         )

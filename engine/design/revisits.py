@@ -16,6 +16,7 @@ from engine.design.attempts import Outcome
 from engine.design.kind import ClassKind
 from engine.design.load import Load
 from engine.design.mixture import Mixture
+from engine.design.part import Part
 from engine.design.rates import Key, Rates
 from engine.design.routes import Call, Plan, Step
 from engine.design.station import served
@@ -40,9 +41,18 @@ class Revisits(Rates):
         self.bare: dict[tuple[str, ClassKind, frozenset[str]], tuple[Mixture, Passes]] = {}
         """The same less the waits at some queues, as far as it is known in this round."""
 
-    def behind(self, node: str, kind: ClassKind, told: tuple[Outcome, ...]) -> Mixture:
+    def behind(
+        self,
+        node: str,
+        kind: ClassKind,
+        calls: tuple[Call, ...],
+        steps: tuple[Step, ...],
+        told: tuple[Outcome, ...],
+    ) -> Mixture:
         """What a request waits for behind a component."""
-        calls, part = self.calls(node, kind), self.plan.parts[node]
+        if not calls:
+            return mix.NOTHING
+        part = self.plan.parts[node]
         if part.kind.role in ("source", "balancer"):
             return mix.either(
                 [
@@ -51,7 +61,7 @@ class Revisits(Rates):
                     if c.waits
                 ]
             )
-        apart = self._calling(node, kind, [o.response for o in told])
+        apart = _calling(part, calls, steps, [o.response for o in told])
         if not self.company.ways[kind][node].met:
             return apart
         lasting = self._lasting(node, kind, mix.variance(apart))
@@ -131,10 +141,11 @@ class Revisits(Rates):
                 mix.either([(chance, f[0]) for chance, f in cases]),
                 _either([(chance / whole, f[1]) for chance, f in cases]),
             )
-        bare = self._calling(node, kind, [f[0] for f in found])
+        steps = self.steps(node, kind)
+        bare = _calling(part, calls, steps, [f[0] for f in found])
         passes: Passes = {}
         join = _most if part.at_once else _in_all
-        for step in self.steps(node, kind):
+        for step in steps:
             group: Passes = {}
             for number in step.calls:
                 group = join(group, found[number][1])
@@ -172,22 +183,22 @@ class Revisits(Rates):
         effort = part.kind.effort_of.get(kind, 1.0)
         return served(part.kind.service_ms * effort, part.kind.variability)
 
-    def _calling(self, node: str, kind: ClassKind, responses: list[Mixture]) -> Mixture:
-        """What a component's calls take, if they know nothing of each other."""
-        part, calls = self.plan.parts[node], self.calls(node, kind)
-        chances = [
-            _chance(step, responses, part.at_once)
-            for step in self.steps(node, kind)
-            if calls[step.calls[0]].waits
-        ]
-        if not chances:
-            return mix.NOTHING
-        if part.at_once:
-            return mix.slowest(chances)
-        result = mix.NOTHING
-        for chance in chances:
-            result = mix.then(result, chance)
-        return result
+
+def _calling(
+    part: Part, calls: tuple[Call, ...], steps: tuple[Step, ...], responses: list[Mixture]
+) -> Mixture:
+    """What a component's calls take, if they know nothing of each other."""
+    chances = [
+        _chance(step, responses, part.at_once) for step in steps if calls[step.calls[0]].waits
+    ]
+    if not chances:
+        return mix.NOTHING
+    if part.at_once:
+        return mix.slowest(chances)
+    result = mix.NOTHING
+    for chance in chances:
+        result = mix.then(result, chance)
+    return result
 
 
 def _chance(step: Step, responses: list[Mixture], at_once: bool) -> Mixture:

@@ -69,6 +69,8 @@ class Plan:
     pools: dict[str, Pool] = field(default_factory=dict)
     ways: dict[ClassKind, dict[str, Any]] = field(default_factory=dict)
     """What each class of request meets from each component on, once that is known (`visits`)."""
+    onward: dict[str, dict[ClassKind, Any]] = field(default_factory=dict)
+    """The same by component, as far as nothing there has been set anew."""
     company: dict[Any, Any] = field(default_factory=dict)
     """And each mixture of classes (`company`)."""
 

@@ -25,6 +25,8 @@ class Known:
     calls: dict[ClassKind, Any] = field(default_factory=dict)
     dealt: dict[tuple[str, ...], Any] = field(default_factory=dict)
     steps: dict[ClassKind, Any] = field(default_factory=dict)
+    likely: dict[ClassKind, Any] = field(default_factory=dict)
+    """Which calls lead on for most requests, and whether in turn (`visits`)."""
     needs: dict[ClassKind, Any] = field(default_factory=dict)
     """What it needs to be answered (`availability`)."""
 
@@ -42,6 +44,8 @@ class Shape:
     sources: tuple[str, ...]
     callers: dict[str, tuple[str, ...]]
     """Who calls each component, in their order."""
+    dealt: tuple[str, ...]
+    """Those whom only balancers call."""
     reached: dict[ClassKind, tuple[str, ...]] = field(default_factory=dict)
     leading: dict[tuple[str, ClassKind], bool] = field(default_factory=dict)
     strands: dict[tuple[str, ClassKind], bool] = field(default_factory=dict)
@@ -50,8 +54,10 @@ class Shape:
     """Who still asks for whom (`availability`)."""
     faults: list[Any] = field(default_factory=list)
     """What the drawing leaves open (`faults`), once it is known."""
-    ways: dict[tuple[str, ClassKind], Any] = field(default_factory=dict)
+    ways: dict[str, Any] = field(default_factory=dict)
     """What each component led to when it was last reckoned, and of what (`visits`)."""
+    passed: dict[tuple[ClassKind, ...], Any] = field(default_factory=dict)
+    """What requests had passed when that was last reckoned, and of what (`company`)."""
     _known: dict[str, Known] = field(default_factory=dict)
 
     def known(self, node: str, parts: dict[str, Any]) -> Known:
@@ -87,7 +93,12 @@ def _shape(
         for target in targets[node]:
             callers[target] = (*callers[target], node)
     sources = tuple(n for n in order if kinds[n].role == "source")
-    return Shape(kinds, edges, targets, order, sources, callers)
+    dealt = tuple(n for n, its in callers.items() if its and _balance(kinds, its))
+    return Shape(kinds, edges, targets, order, sources, callers, dealt)
+
+
+def _balance(kinds: dict[str, Kind], nodes: tuple[str, ...]) -> bool:
+    return all(kinds[node].role == "balancer" for node in nodes)
 
 
 def _callers_first(targets: dict[str, tuple[str, ...]]) -> tuple[str, ...]:

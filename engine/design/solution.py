@@ -18,7 +18,7 @@ from engine.design.mixture import Mixture
 from engine.design.part import Part
 from engine.design.rates import Key
 from engine.design.revisits import Revisits
-from engine.design.routes import Call, Plan
+from engine.design.routes import Call, Plan, Step
 from engine.design.station import still_full
 
 ROUNDS = 60
@@ -101,7 +101,7 @@ class Solution(Revisits):
         return self._over_calls(node, lambda told: told.attempts - 1)
 
     def _over_calls(self, node: str, count: Callable[[Outcome], float]) -> float:
-        passed = 1 - self.lost(node)
+        passed = self.passed[node]
         return sum(
             rate * passed * call.probability * count(told)
             for kind, rate in self.rates[node].items()
@@ -140,7 +140,7 @@ class Solution(Revisits):
                 body = self._class(node, kind, step)
                 if node in self.gates:
                     key = (node, kind)
-                    ok = self.answered[key] / max(1e-12, 1 - self.lost(node))
+                    ok = self.answered[key] / max(1e-12, self.passed[node])
                     mean = ok * mix.total(body) + (1 - ok) * self.failed_ms[key]
                     holds.append((rate, mean, mix.variance(body)))
             if holds:
@@ -149,23 +149,20 @@ class Solution(Revisits):
     def _class(self, node: str, kind: ClassKind, step: float) -> Mixture:
         """Works out a class of request from a component on; gives what holds a thread."""
         key, part = (node, kind), self.plan.parts[node]
-        calls = self.calls(node, kind)
+        calls, steps = self.made[key]
         told = tuple([self._outcome(part, call, kind) for call in calls])
         if step < 1 and key in self.outcomes:
             old = self.outcomes[key]
             told = tuple([_between(a, b, step) for a, b in zip(old, told, strict=True)])
         self.outcomes[key] = told
         if not self.timed:
-            self._success(key, part, calls, told, 0.0)
+            self._success(key, part, calls, steps, told, 0.0)
             return mix.NOTHING
         own = mix.then(self.stations[node].waits, self.own(node, kind))
-        body = mix.then(
-            part.stayed(own),
-            self.behind(node, kind, told),
-        )
+        body = mix.then(part.stayed(own), self.behind(node, kind, calls, steps, told))
         gate = self.gates.get(node)
         self.response[key] = mix.then(gate.waits, body) if gate else body
-        self._success(key, part, calls, told, mix.total(own))
+        self._success(key, part, calls, steps, told, mix.total(own))
         return body
 
     def _outcome(self, part: Part, call: Call, kind: ClassKind) -> Outcome:
@@ -199,13 +196,14 @@ class Solution(Revisits):
         key: Key,
         part: Part,
         calls: tuple[Call, ...],
+        steps: tuple[Step, ...],
         told: tuple[Outcome, ...],
         own_ms: float,
     ) -> None:
         node, kind = key
-        passed = 1 - self.lost(node)
+        passed = self.passed[node]
         role = part.kind.role
-        if self.plan.strands(node, kind):
+        if not calls and self.plan.strands(node, kind):
             self.answered[key] = passed if role == "queue" else 0.0
             self.done[key], self.failed_ms[key] = 0.0, own_ms
             return
@@ -214,7 +212,7 @@ class Solution(Revisits):
             return
         answered = done = passed
         spent, failing = own_ms, 0.0
-        for step in self.steps(node, kind):
+        for step in steps:
             behind, chance = 1.0, answered * step.probability
             for number in step.calls:
                 result = told[number]

@@ -11,7 +11,7 @@ feedback queue in heavy traffic*, 1988).
 from __future__ import annotations
 
 from math import sqrt
-from operator import add, is_
+from operator import add
 from typing import NamedTuple
 
 from engine.design.kind import ClassKind
@@ -90,21 +90,29 @@ def ways(plan: Plan, kind: ClassKind) -> dict[str, Ways]:
     """For each component that a class of request comes to, what it meets from there on."""
     found: dict[str, Ways] = plan.ways.setdefault(kind, {})
     if not found:
+        onward = plan.onward or _onward(plan)
         for node in reversed(plan.reached(kind)):
-            found[node] = _kept(plan, node, kind, found)
+            known = onward[node].get(kind)
+            if known is None:
+                known = onward[node][kind] = _from(plan, node, kind, found)
+            found[node] = known
     return found
 
 
-def _kept(plan: Plan, node: str, kind: ClassKind, found: dict[str, Ways]) -> Ways:
-    """What a component leads to, as it was where nothing has changed that it is made of."""
-    calls, queue = plan.calls(node, kind), queue_of(plan, node)
-    made_of = [plan.parts[node], calls, *[found[call.target] for call in calls]]
-    last = plan.shape.ways.get((node, kind))
-    if last is None or last[0] != queue or not all(map(is_, last[1], made_of)):
-        last = queue, made_of, _from(plan, node, kind, found)
-        plan.shape.ways[node, kind] = last
-    kept: Ways = last[2]
-    return kept
+def _onward(plan: Plan) -> dict[str, dict[ClassKind, Ways]]:
+    """What is known of the ways from each component on: nothing, where it has been set anew since
+    this drawing's last plan, or one that it comes to."""
+    last, anew = plan.shape.ways, set[str]()
+    for node in reversed(plan.order):
+        known, queue = plan.known[node], queue_of(plan, node)
+        was, its_queue, led_to = last.get(node, (None, "", {}))
+        alike = was is known and its_queue == queue
+        if not alike or not anew.isdisjoint(plan.shape.targets[node]):
+            anew.add(node)
+            led_to = {}
+            last[node] = known, queue, led_to
+        plan.onward[node] = led_to
+    return plan.onward
 
 
 def queue_of(plan: Plan, node: str) -> str:
@@ -130,13 +138,13 @@ def thinned(visits: Visits, share: float) -> Visits:
 
 def mixed(cases: list[tuple[float, By]]) -> By:
     """One of several ways, each with its probability."""
-    found: By = {}
+    found: dict[str, list[float]] = {}
     for chance, by in cases:
         for name, visits in by.items() if chance > 0 else ():
-            known = found.get(name)
             more = [chance * figure for figure in visits]
-            found[name] = Visits._make(map(add, known, more) if known else more)
-    return found
+            known = found.get(name)
+            found[name] = list(map(add, known, more)) if known else more
+    return {name: Visits._make(figures) for name, figures in found.items()}
 
 
 def _from(plan: Plan, node: str, kind: ClassKind, found: dict[str, Ways]) -> Ways:
@@ -279,6 +287,17 @@ def _later(visits: Visits, by_ms: float, by_spread: float) -> Visits:
     return Visits._make((mean, square, stages, batches, ahead, begins, spread, offsets))
 
 
+def likely(plan: Plan, node: str, kind: ClassKind) -> tuple[bool, tuple[str, ...]]:
+    """Whether a component's calls follow each other, and which of them most requests wait for."""
+    known: tuple[bool, tuple[str, ...]] | None = plan.known[node].likely.get(kind)
+    if known is None:
+        calls = plan.calls(node, kind)
+        often = tuple([c.target for c in calls if c.waits and c.probability >= HALF])
+        in_turn = not (plan.splits(node) or plan.parts[node].at_once)
+        known = plan.known[node].likely[kind] = in_turn, often
+    return known
+
+
 def before(plan: Plan, kind: ClassKind) -> dict[str, frozenset[str]]:
     """For each component, those that a request of this class has passed, whichever way it took,
     when it first comes there.
@@ -286,8 +305,8 @@ def before(plan: Plan, kind: ClassKind) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     reach: dict[str, frozenset[str]] = {}
     for node in reversed(plan.reached(kind)):
-        likely = [c for c in plan.calls(node, kind) if c.waits and c.probability >= HALF]
-        reach[node] = frozenset((node,)).union(*[reach[call.target] for call in likely])
+        _, onward = likely(plan, node, kind)
+        reach[node] = frozenset((node,)).union(*[reach[target] for target in onward])
     for source in plan.sources:
         _pass(plan, kind, source, frozenset(), found, reach)
     return found
@@ -308,10 +327,10 @@ def _pass(
         return passed | reach[node]
     found[node] = passed | known if known else passed
     now = passed | {node}
-    in_turn = not (plan.splits(node) or plan.parts[node].at_once)
+    in_turn, often = likely(plan, node, kind)
     for call in plan.calls(node, kind):
         if call.waits and call.target not in now:
             after = _pass(plan, kind, call.target, now, found, reach)
-            if in_turn and call.probability >= HALF:
+            if in_turn and call.target in often:
                 now = after
     return passed | reach[node]

@@ -127,7 +127,7 @@ def _dealt(ready: Plan) -> set[str]:
     """Components whose copies are dealt to one by one, by their only caller."""
     callers: dict[str, list[Part]] = {node: [] for node in ready.order}
     for node in ready.order:
-        for target in ready.design.targets[node]:
+        for target in ready.shape.targets[node]:
             callers[target].append(ready.parts[node])
     return {
         node
