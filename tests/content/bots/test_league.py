@@ -36,7 +36,6 @@ OPEN: frozenset[tuple[str, str]] = frozenset(
     (mission, bot)
     for mission, bots in {
         "client-discovery-workshop": ("always-ask", "never-ask", "keyword-echo"),
-        "urgent-performance": ("random", "first", "last", "shortest", "always-ask"),
     }.items()
     for bot in bots
 )
