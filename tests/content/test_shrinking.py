@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.expectations import Failure
-from content.playthrough import Act, Script, read_script
+from content.playthrough import Act, Script, parse_script, read_script
 from content.shrinking import shrunk
 from engine.mission import Mission
 from tests.content.small_pack import FILES, HERE
@@ -83,6 +83,19 @@ def test_a_script_is_cut_to_the_steps_without_which_it_would_not_fail_so(
     assert "reply" not in found.text, "the answer has nothing to do with it"
     assert len(script.steps) == found.steps <= 4
     assert found.before > found.steps
+
+
+def test_what_is_missed_at_the_end_keeps_the_steps_that_brought_about_what_is_found(
+    tmp_path: Path, small: Mission
+) -> None:
+    plays = Played(small)
+    opened = "format: 1\nmission: small-order\nsteps:\n  - open: first-order\n"
+    hinted = opened + "  - hint\nexpect: {arrived: [first-order], score: 99}\n"
+    result = plays(read_script(written(tmp_path, hinted)), "engine")
+    found = shorter(result, plays)
+    assert found is not None
+    again = plays(parse_script(found.text), "engine")
+    assert [f.found for f in again.failures] == [f.found for f in result.failures]
 
 
 def test_what_fails_through_screens_alone_is_cut_through_screens_alone(

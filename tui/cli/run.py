@@ -64,6 +64,7 @@ TIMEOUT = 300.0
     show_default=True,
     help="Seconds that one run may take.",
 )
+@click.option("--next", "ahead", is_flag=True, help="Tell which steps could follow.")
 @click.option("--fail-fast", is_flag=True, help="Stop after the first run that fails.")
 @click.option("--junit", type=click.Path(path_type=Path), help="Write JUnit XML here.")
 @click.option("--json", "as_data", is_flag=True, help="Print results as JSON.")
@@ -83,6 +84,7 @@ def command(
     only: tuple[str, ...],
     workers: int,
     timeout: float,
+    ahead: bool,
     fail_fast: bool,
     junit: Path | None,
     as_data: bool,
@@ -107,6 +109,8 @@ def command(
                 results.append(result)
                 if not as_data:
                     _tell(result, max(len(cell.name) for cell in cells))
+                    if ahead:
+                        _tell_following(result, pack)
                 if fail_fast and not result.passed:
                     break
     except (ServerFailed, WorkerLost) as failed:
@@ -244,3 +248,14 @@ def _tell(result: Result, width: int) -> None:
         click.echo(f"  {note}")
     for line in failure_lines(result):
         click.echo(f"  {line}", err=True)
+
+
+def _tell_following(result: Result, pack: Pack) -> None:
+    """Which steps could follow, ready to be written into the script."""
+    from tui.headless.following import following
+
+    if lines := result.rows and following(pack.mission(result.mission), result.rows):
+        click.echo("  could go on with:")
+        click.echo("\n".join(lines))
+    else:
+        click.echo("  is over; nothing can follow.")

@@ -46,22 +46,24 @@ def shorter(result: Result, plays: Plays) -> Shorter | None:
     if document is None or not result.failures:
         return None
     steps = document.get("steps") or []
-    wanted = _way(result.failures[0])
+    first = result.failures[0]
     through = result.through
-    if _way(_failure(document, steps, "engine", plays)) == wanted:
+    if _like(_failure(document, steps, "engine", plays), first):
         through = "engine"
     slow = through != "engine"
+    alone = steps[first.step - 1 : first.step] if first.step else []
+    exact = _like(_failure(document, alone, through, plays), first)
 
     def fails(some: Sequence[Any]) -> bool:
         if slow:
             bare = _failure(document, some, "engine", plays)
             if bare is not None and bare.step:
                 return False
-        return _way(_failure(document, some, through, plays)) == wanted
+        return _like(_failure(document, some, through, plays), first, exact=exact)
 
     if not fails(steps):
         return None
-    upto = list(steps[: result.failures[0].step or len(steps)])
+    upto = list(steps[: first.step or len(steps)])
     begun = upto if len(upto) < len(steps) and fails(upto) else steps
     least = shrunk(begun, fails, SLOW_TRIES) if slow else shrunk(begun, fails)
     shown = _matrix(result) if through == "screen" else {}
@@ -103,6 +105,14 @@ def _failure(
     return result.failures[0] if result.failures else None
 
 
-def _way(failure: Failure | None) -> tuple[str, bool] | None:
-    """In which way a script fails: what was expected, and whether a step or the end wanted it."""
-    return (failure.expected, bool(failure.step)) if failure else None
+def _like(failure: Failure | None, first: Failure, *, exact: bool = False) -> bool:
+    """Whether a script fails as another did: in what was expected, at a step or at the end.
+
+    What nothing at all would bring about as well must be found just so.
+    """
+    return (
+        failure is not None
+        and failure.expected == first.expected
+        and bool(failure.step) == bool(first.step)
+        and (not exact or failure.found == first.found)
+    )
