@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path as FilePath
 from typing import Any
 
-from content import directions, faults
+from content import faults
 from content.expected import Bounds, Expectation
 from content.fitting import fit
-from content.problem import PackFaults, Report, did_you_mean
+from content.problem import PackFaults, Report
 from content.reader import Unreadable, parse_yaml, read_yaml
 from content.script import (
     Act,
@@ -17,18 +17,16 @@ from content.script import (
     Doing,
     DropPin,
     Expect,
-    Offline,
     Passage,
     Player,
     Refused,
-    Restart,
     Script,
     ScriptForm,
     Start,
     Step,
 )
 from content.source import Mapping, Node, Place, Sequence, place_of
-from content.verbs import Move, PinRef, VerbFault, moves_of, verb_and_detail
+from content.steps import steps_of
 from engine.actions import AnyAction, Compare, Pin, Unpin
 from engine.passages import plain
 from engine.shared import Shared, pin_name
@@ -50,8 +48,6 @@ __all__ = [
     "parse_script",
     "read_script",
 ]
-
-MAX_STEPS = 2_000
 
 
 def read_script(path: FilePath | str) -> Script:
@@ -94,24 +90,78 @@ def load_script(path: FilePath, report: Report) -> Script | None:
 
 def _script(root: Node, name: str, report: Report) -> Script | None:
     header = fit(ScriptForm, root, report)
-    written = root.get("steps") if isinstance(root, Mapping) else None
-    steps = tuple(_steps(written, report)) if isinstance(written, Sequence) else ()
+    steps = _steps(root, report)
+    parts = tuple(_parts(root, report))
     if header is None:
         return None
     form = header.form
     if not _expects_anything(root):
         report.add(faults.EXPECTS_NOTHING, root.place, "The script expects nothing.")
+    if not _missions_told_once(root, report) or len(parts) != len(form.missions):
+        return None
+    expect_line = place_of(root, ("expect",), key=True).line
     return Script(
         file=name,
-        mission=form.mission,
+        mission=form.mission or form.missions[0].mission,
         player=form.player,
         start=form.start,
         seed=form.seed,
         matrix=form.matrix,
+        recorded=form.recorded,
         steps=steps,
         expect=form.expect,
-        expect_line=place_of(root, ("expect",), key=True).line,
+        expect_line=expect_line,
+        parts=tuple(
+            Script(
+                file=name,
+                mission=part.mission,
+                part=number,
+                part_line=node.place.line,
+                part_seed=part.seed,
+                steps=its_steps,
+                expect=part.expect,
+                expect_line=place_of(node, ("expect",), key=True).line,
+                after_all=form.expect if number == len(parts) else Expectation(),
+                after_all_line=expect_line,
+            )
+            for number, (part, (node, its_steps)) in enumerate(
+                zip(form.missions, parts, strict=True), start=1
+            )
+        ),
     )
+
+
+def _steps(root: Node, report: Report) -> tuple[Step, ...]:
+    written = root.get("steps") if isinstance(root, Mapping) else None
+    return tuple(steps_of(written, report)) if isinstance(written, Sequence) else ()
+
+
+def _parts(root: Node, report: Report) -> Iterator[tuple[Node, tuple[Step, ...]]]:
+    """The missions of a script with several, each with its steps."""
+    written = root.get("missions") if isinstance(root, Mapping) else None
+    if isinstance(written, Sequence):
+        for node in written.items:
+            yield node, _steps(node, report)
+
+
+def _missions_told_once(root: Node, report: Report) -> bool:
+    """Whether a script names one mission, or several with their steps, and not both."""
+    names = root.plain().keys() if isinstance(root, Mapping) else set()
+    several = "missions" in names
+    for name in ("mission", "steps"):
+        if several and name in names:
+            place = place_of(root, (name,), key=True)
+            message = f"'{name}' stands in each of the 'missions', or there are none."
+            report.add(faults.SCRIPT, place, message, "Leave one of them out.")
+            return False
+    if several and not root.plain()["missions"]:
+        place = place_of(root, ("missions",))
+        report.add(faults.SCRIPT, place, "'missions' holds none.", "Write '- mission: ...'.")
+        return False
+    if not several and "mission" not in names:
+        report.add(faults.MISSING_FIELD, root.place, "The field 'mission' is missing.")
+        return False
+    return True
 
 
 def _expects_anything(root: Node) -> bool:
@@ -119,7 +169,11 @@ def _expects_anything(root: Node) -> bool:
     plain_root = root.plain()
     if not isinstance(plain_root, dict):
         return False
-    return bool(plain_root.get("expect")) or _checks(plain_root.get("steps"))
+    parts = plain_root.get("missions")
+    held = [plain_root]
+    if isinstance(parts, list):
+        held += [part for part in parts if isinstance(part, dict)]
+    return any(one.get("expect") or _checks(one.get("steps")) for one in held)
 
 
 def _checks(steps: Any) -> bool:
@@ -128,141 +182,6 @@ def _checks(steps: Any) -> bool:
     written = [step for step in steps if isinstance(step, dict)]
     named = any(name in step for step in written for name in ("expect", "refused", "sees"))
     return named or any(_checks(step.get("offline")) for step in written)
-
-
-def _steps(written: Sequence, report: Report) -> Iterator[Step]:
-    if len(written.items) > MAX_STEPS:
-        message = f"The script has {len(written.items):,} steps; the limit is {MAX_STEPS:,}."
-        report.add(faults.TOO_MANY, written.place, message)
-        return
-    nodes = list(enumerate(written.items, start=1))
-    while nodes:
-        number, node = nodes.pop(0)
-        try:
-            if length := _offline_for(node):
-                if length > len(nodes):
-                    told = f"'offline' is for {length} steps, and {len(nodes)} follow"
-                    raise VerbFault(told, ("offline", "for"), directions.example("offline"))
-                within, nodes = nodes[:length], nodes[length:]
-                yield from _offline(node, number, within, report)
-            else:
-                yield from _step(node, number, report)
-        except VerbFault as fault:
-            place = place_of(node, fault.path, key=fault.key)
-            report.add(faults.SCRIPT, place, f"{fault.message}.", fault.remedy)
-
-
-def _step(node: Node, number: int, report: Report) -> Iterator[Step]:
-    at: dict[str, Any] = {"number": number, "line": node.place.line, "column": node.place.column}
-    written = node.plain()
-    if isinstance(written, dict) and "refused" in written and isinstance(node, Mapping):
-        yield from _refused(node, at, report)
-        return
-    verb, detail = verb_and_detail(written)
-    if verb == "expect":
-        yield from _expect(node, at, report)
-        return
-    if verb == "offline":
-        inner = node.get("offline") if isinstance(node, Mapping) else None
-        if not isinstance(inner, Sequence) or not inner.items:
-            told = "'offline' takes a number of steps, or the steps"
-            raise VerbFault(told, ("offline",), directions.example("offline"))
-        yield from _offline(node, number, [(number, one) for one in inner.items], report)
-    elif verb in directions.DIRECTIONS:
-        yield directions.DIRECTIONS[verb](detail, at)
-    else:
-        for move in moves_of(written):
-            yield _doing(move, at)
-
-
-def _offline_for(node: Node) -> int:
-    """For how many of the following steps a step takes the database away; 0 for any other step.
-
-    Raises:
-        VerbFault: it is such a step, and says no whole number from 1.
-    """
-    written = node.plain()
-    detail = written.get("offline") if isinstance(written, dict) and len(written) == 1 else None
-    if not isinstance(detail, dict):
-        return 0
-    if set(detail) != {"for"}:
-        raise VerbFault("'offline' takes 'for'", ("offline",), directions.example("offline"))
-    length = detail["for"]
-    if type(length) is not int or length < 1:
-        told = "'offline' is for a number of steps, from 1"
-        raise VerbFault(told, ("offline", "for"), directions.example("offline"))
-    return length
-
-
-def _offline(
-    node: Node, number: int, within: list[tuple[int, Node]], report: Report
-) -> Iterator[Step]:
-    steps: list[Any] = []
-    for its_number, one in within:
-        try:
-            found = list(_step(one, its_number, report))
-        except VerbFault as fault:
-            place = place_of(one, fault.path, key=fault.key)
-            report.add(faults.SCRIPT, place, f"{fault.message}.", fault.remedy)
-            continue
-        if any(isinstance(step, Offline | Restart) for step in found):
-            message = "The database is away here: the game cannot be opened again."
-            report.add(faults.SCRIPT, one.place, message, "Put the step behind 'offline'.")
-            continue
-        steps += found
-    place = node.place
-    yield Offline(number=number, line=place.line, column=place.column, steps=tuple(steps))
-
-
-def _expect(node: Node, at: dict[str, Any], report: Report) -> Iterator[Step]:
-    detail = node.get("expect") if isinstance(node, Mapping) else None
-    if detail is None:
-        report.add(faults.EXPECTS_NOTHING, node.place, "The step expects nothing.")
-        return
-    if detail.plain() in ({}, None):
-        report.add(faults.EXPECTS_NOTHING, node.place, "The step expects nothing.")
-        return
-    fitted = fit(Expectation, detail, report)
-    if fitted:
-        yield Expect(expectation=fitted.form, **at)
-
-
-def _refused(node: Mapping, at: dict[str, Any], report: Report) -> Iterator[Step]:
-    for label, _ in node.entries:
-        if label.text not in ("refused", "because"):
-            remedy = did_you_mean(label.text, ("refused", "because"))
-            message = f"'refused' has no field '{label.text}'."
-            report.add(faults.UNKNOWN_FIELD, label.place, message, remedy)
-    inner = node.get("refused")
-    because = node.get("because")
-    if inner is None:
-        return
-    try:
-        moves = moves_of(inner.plain())
-    except VerbFault as fault:
-        place = place_of(inner, fault.path, key=fault.key)
-        report.add(faults.SCRIPT, place, f"{fault.message}.", fault.remedy)
-        return
-    if len(moves) > 1:
-        message = "'refused' takes a step of one action."
-        report.add(faults.SCRIPT, inner.place, message, "Split it.")
-        return
-    yield Refused(step=_doing(moves[0], at), because=str(because.plain()) if because else "", **at)
-
-
-def _doing(move: Move, at: dict[str, Any]) -> Doing:
-    if move.pins:
-        left, right = (_passage(pin) for pin in move.pins)
-        return ComparePins(left=left, right=right, **at)
-    if move.unpin:
-        return DropPin(pin=move.unpin, **at)
-    if move.action is None:
-        raise AssertionError("a move without an action")
-    return Act(action=move.action, pin_as=move.pin_as, **at)
-
-
-def _passage(pin: PinRef) -> Passage:
-    return Passage(name=pin.name, source=pin.source, quote=pin.quote)
 
 
 class PinNames:

@@ -161,6 +161,13 @@ class Matrix(Frozen):
     theme: tuple[MatrixTheme, ...] = ()
 
 
+class Recorded(Frozen):
+    """What a recorded playthrough was played on; told, and not held against a later replay."""
+
+    revision: int
+    rules: int
+
+
 class Script(Frozen):
     """A playthrough script."""
 
@@ -171,9 +178,39 @@ class Script(Frozen):
     start: Start = Start()
     seed: int = 0
     matrix: Matrix = Matrix()
+    recorded: Recorded | None = None
     steps: tuple[Step, ...] = ()
     expect: Expectation = Expectation()
     expect_line: int = 1
+    part: int = 0
+    """Of a mission among several, its place from 1; 0 where it is the only one."""
+    part_line: int = 1
+    part_seed: int | None = None
+    """The seed of a part that has its own."""
+    after_all: Expectation = Expectation()
+    """What is expected once the last of several missions was played."""
+    after_all_line: int = 1
+    parts: tuple[Script, ...] = ()
+    """Missions that are played in a row, by one player; the script's own steps are then none."""
+
+    @property
+    def missions(self) -> tuple[str, ...]:
+        """The missions that it plays, in order."""
+        return tuple(part.mission for part in self.parts) or (self.mission,)
+
+    @property
+    def played(self) -> tuple[Script, ...]:
+        """The missions as scripts of their own, each with its player and seed."""
+        return tuple(
+            part.model_copy(
+                update={
+                    "seed": self.seed if part.part_seed is None else part.part_seed,
+                    "player": self.player,
+                    "start": self.start if part.part == 1 else Start(),
+                }
+            )
+            for part in self.parts
+        )
 
     @property
     def name(self) -> str:
@@ -181,11 +218,17 @@ class Script(Frozen):
         return self.file.rsplit("/", 1)[-1].removesuffix(".yaml")
 
 
-class Recorded(Frozen):
-    """What a recorded playthrough was played on; told, and not held against a later replay."""
+MissionName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
+Seed = Annotated[int, Field(ge=0, le=2**63 - 1)]
 
-    revision: int
-    rules: int
+
+class PartForm(Frozen):
+    """One of several missions as written."""
+
+    mission: MissionName
+    seed: Seed | None = None
+    steps: tuple[Any, ...] = ()
+    expect: Expectation = Expectation()
 
 
 class ScriptForm(Frozen):
@@ -193,7 +236,9 @@ class ScriptForm(Frozen):
 
     format: Literal[1]
     recorded: Recorded | None = None
-    mission: str = Field(pattern=r"^[a-z][a-z0-9_-]*$")
+    mission: MissionName | None = None
+    missions: tuple[PartForm, ...] = ()
+    """Instead of `mission` and `steps`: several in a row, by one player."""
     player: Player = Player()
     start: Start = Start()
     seed: int = Field(default=0, ge=0, le=2**63 - 1)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from tui.app import ScopeCreepApp
 
 
+GIVE_UP = "Give the mission up"
+
+
 def commands(app: ScopeCreepApp, screen: Screen[Any]) -> Iterator[SystemCommand]:
     """Every command by its name, with the key that does the same."""
     keys = getattr(screen, "keys", None)
@@ -22,6 +25,8 @@ def commands(app: ScopeCreepApp, screen: Screen[Any]) -> Iterator[SystemCommand]
         if key.press != "-":
             press = partial(press_key, app, key.press or key.key)
             yield SystemCommand(key.label, f"Here: {key.key}", press)
+    if give_up := getattr(screen, "action_give_up", None):
+        yield SystemCommand(GIVE_UP, "After a question; it cannot be undone", give_up)
     yield SystemCommand("Settings", "Look, motion, pace of talk: , or F2", app.action_settings)
     picture = "Keep this screen as an SVG file"
     yield SystemCommand("Picture", picture, lambda: app.set_timer(0.1, app.deliver_screenshot))

@@ -15,10 +15,18 @@ from db.folders import DataFolder
 from db.server import SUPERUSER, EmbeddedServer, ServerAddress
 from tests.content.two_orders import write_two
 from tui.filing import note_pack
-from tui.headless import database, engine, plain, screen
+from tui.headless import database, engine, parts, plain, screen
+from tui.headless.house import Campaign, Ground
 from tui.headless.result import Result, failure_lines
 from tui.headless.scratch import lay_out
 
+WANTS = (
+    "unlock_conditions: {type: simple, required_level: 1}",
+    """\
+unlock_conditions: {type: simple, required_level: 1}
+prerequisites: {type: missions_completed, mission_ids: [small-order], minimum_score: 50}""",
+)
+"""What the door of the second mission asks for."""
 WAYS = ("engine", "database", "screen", "plain")
 BROUGHT = """\
 format: 1
@@ -90,7 +98,7 @@ expect:
 @pytest.fixture(scope="module")
 def orders(tmp_path_factory: pytest.TempPathFactory) -> Pack:
     """A pack of two missions, of which the second judges what was promised in the first."""
-    return load_pack(write_two(tmp_path_factory.mktemp("orders")))
+    return load_pack(write_two(tmp_path_factory.mktemp("orders"), WANTS))
 
 
 @pytest.fixture(scope="module")
@@ -126,6 +134,106 @@ async def played(
         case "plain":
             return await plain.run(script, mission, address)
     return await screen.run(script, mission, folder, address)
+
+
+IN_A_ROW = """\
+format: 1
+player: {name: Test Pilot}
+start: {energy: 60}
+seed: 7
+missions:
+  - mission: small-order
+    steps:
+      - open: first-order
+      - open: {attachment: oven_log.txt}
+      - reply: {to: first-order, with: quote-rush}
+      - expect: {promises: [list-by-noon], not_unlocks: [later-order]}
+      - finish
+      - say: floor-ben
+      - finish
+      - submit
+      - finish
+    expect:
+      status: completed
+      flags: [ben_heard]
+      carried_promises: {list-by-noon: open}
+      unlocks: [small-order, later-order]
+  - mission: later-order
+    seed: 11
+    steps:
+      - expect:
+          flags: [ben_heard]
+          completed: {small-order: {at_least: 50}}
+          carried_promises: {list-by-noon: open}
+      - open: first-order
+      - reply: {to: first-order, with: ask-hours}
+      - finish
+      - say: say-three
+      - finish
+      - submit
+      - hear: rush-served
+      - finish
+    expect: {kept_promises: [list-by-noon]}
+  - mission: small-order
+    steps:
+      - open: first-order
+      - open: {attachment: oven_log.txt}
+      - compare: [{in: first-order, quote: "Three ovens"}, {in: oven_log.txt, quote: "ovens: 2"}]
+      - reply: {to: first-order, with: ask-hours}
+      - finish
+      - say: floor-ben
+      - finish
+      - submit
+      - finish
+expect:
+  completed: {small-order: {at_least: 90}}
+  carried_promises: {list-by-noon: kept}
+  skills: {discovery: {at_least: 4}}
+  energy: 60
+"""
+
+
+GIVEN_UP = """\
+format: 1
+player: {name: Test Pilot}
+missions:
+  - mission: small-order
+    steps: [open: first-order, abandon]
+    expect: {status: abandoned, not_unlocks: [later-order]}
+  - mission: later-order
+    expect: {status: open}
+"""
+
+
+async def test_missions_in_a_row_carry_on_the_same_every_way(
+    orders: Pack, office: tuple[DataFolder, ServerAddress]
+) -> None:
+    script = parse_script(IN_A_ROW)
+    campaign = Campaign({mission.slug: mission for mission in orders.missions}, orders.cards)
+    assert script.missions == ("small-order", "later-order", "small-order")
+    bare = passed(await parts.run(script, "engine", campaign, None))
+    assert [part.seed for part in bare.parts] == [7, 11, 7]
+    first, _, again = bare.parts
+    assert again.score > first.score
+    for way in WAYS[1:]:
+        other = passed(await parts.run(script, way, campaign, Ground(*office)))
+        assert [p.log_hash for p in other.parts] == [p.log_hash for p in bare.parts], way
+        assert (other.log_hash, other.actions) == (bare.log_hash, bare.actions)
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_a_door_that_is_closed_ends_the_row(
+    way: str, orders: Pack, office: tuple[DataFolder, ServerAddress]
+) -> None:
+    campaign = Campaign({mission.slug: mission for mission in orders.missions}, orders.cards)
+    ground = None if way == "engine" else Ground(*office)
+    played = await parts.run(parse_script(GIVEN_UP), way, campaign, ground)
+    assert [part.mission for part in played.parts] == ["small-order", "later-order"]
+    failure = played.failures[-1]
+    assert (failure.expected, failure.line) == ("later-order to open", 7)
+    assert len(played.failures) == 1
+    assert "is still locked" in failure.found
+    assert played.parts[-1].actions == 0
 
 
 async def test_what_a_player_brings_along_and_takes_away_is_the_same_every_way(

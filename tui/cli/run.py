@@ -21,7 +21,7 @@ from tui.headless.cells import WAYS, Cell, cells_of, named
 from tui.headless.result import Result, as_run, failure_lines
 from tui.headless.scripts import NoScripts, scripts_of
 from tui.headless.workers import WorkerLost, played
-from tui.machine import Runs
+from tui.run_shapes import Runs
 
 ALL = "all"
 FORMAT = 1
@@ -134,12 +134,14 @@ def _read(paths: tuple[Path, ...]) -> tuple[Pack, list[Script]]:
         fail(str(none), 2)
     wanted = given or list(pack.walkthroughs)
     known = {mission.slug for mission in pack.missions}
-    unknown = [script for script in wanted if script.mission not in known]
+    unknown = [
+        f"{script.file}: there is no playable mission '{slug}'."
+        for script in wanted
+        for slug in script.missions
+        if slug not in known
+    ]
     if unknown:
-        fail(
-            "\n".join(f"{s.file}: there is no playable mission '{s.mission}'." for s in unknown),
-            2,
-        )
+        fail("\n".join(unknown), 2)
     return pack, wanted
 
 
@@ -242,6 +244,11 @@ def _tell(result: Result, width: int) -> None:
         f" {result.status:<10} {result.score:>3} {result.grade}  {result.actions} actions"
         f"  {result.log_hash[:12]}  {result.seconds:.1f} s"
     )
+    for number, part in enumerate(result.parts, start=1):
+        click.echo(
+            f"  {number} {part.mission:<28} {part.status:<10} {part.score:>3} {part.grade}"
+            f"  {part.actions} actions  {part.log_hash[:12]}"
+        )
     if result.skipped:
         click.echo(f"  {result.skipped}")
     for note in result.notes:

@@ -131,6 +131,8 @@ class PlainPlayer:
         match action:
             case ac.UseHint():
                 return ["!h", "!yes"]
+            case ac.Abandon():
+                return ["!g", "!yes"]
             case ac.AskLate():
                 return [f"!{WRITE.letter}", f"!{action.question}", "!yes"]
             case ac.Compare():

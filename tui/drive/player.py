@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from engine.actions import AnyAction, AskLate, Compare, Pin, Unpin, UseHint
+from engine.actions import Abandon, AnyAction, AskLate, Compare, Pin, Unpin, UseHint
 from engine.asking import is_late_answer
 from tui.drive import board, call, inbox, letters, studio
 from tui.drive.hands import OPENING_PATIENCE, Hands, Stuck
 from tui.drive.pages import in_notebook
+from tui.drive.palette import give_up
 from tui.screens.board_decision import BoardDecisionScreen
 from tui.screens.call import CallScreen
 from tui.screens.feedback import FeedbackScreen
@@ -39,6 +40,8 @@ class ScreenPlayer:
             await in_notebook(self.hands, action)
         elif isinstance(action, UseHint):
             await self._hint()
+        elif isinstance(action, Abandon):
+            await give_up(self.hands)
         elif isinstance(action, AskLate):
             await letters.ask(self.hands, await self._beside_runs(screen), action)
         elif isinstance(action, Pin) and is_late_answer(self.hands.session.mission, action.source):

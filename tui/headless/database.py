@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from typing import Self
 
 from content.career import Career
 from content.script import Script
+from db.connection import PlayFault
 from db.play import PlayConnection
 from db.server import GAME, REFEREE, ServerAddress
 from engine.actions import AnyAction
@@ -16,6 +18,7 @@ from engine.mission import Mission
 from engine.rejected import Rejected
 from engine.state import State
 from tui.headless import outage
+from tui.headless.house import Closed
 from tui.headless.newcomer import career_of, seat_player
 from tui.headless.play import OnPaper, play
 from tui.headless.result import Result
@@ -119,10 +122,10 @@ class SessionPlayer(OnPaper):
         return ""
 
     async def career(self) -> Career | None:
-        await self._graded()
+        await self.graded()
         return await career_of(self.office)
 
-    async def _graded(self) -> None:
+    async def graded(self) -> None:
         """Has a mission that is over handed in and graded."""
         await self.office.close_playthrough(self.session)
 
@@ -145,6 +148,45 @@ class SessionPlayer(OnPaper):
         if stored == tuple(self.rows):
             return ""
         return f"{len(stored)} rows of {len(self.rows)} in the store, or others than were played"
+
+
+class SessionHouse:
+    """Opens missions in a row at one office, where each that is over is graded."""
+
+    def __init__(self, script: Script, missions: Sequence[Mission], address: ServerAddress) -> None:
+        self._script, self._missions = script, missions
+        self.sitting = Sitting(address, script.player.name)
+        self._last: SessionPlayer | None = None
+
+    async def __aenter__(self) -> Self:
+        first, *others = self._missions
+        seat_player(self.sitting.address, self._script, first, others)
+        await self.sitting.open()
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        try:
+            await self._leave()
+        finally:
+            await self.sitting.close()
+
+    async def begin(self, part: Script) -> SessionPlayer:
+        """Opens a part's mission, or goes on with it where it was left open."""
+        await self._leave()
+        try:
+            session = await self.sitting.start(part.mission, part.seed)
+        except PlayFault as fault:
+            raise Closed(str(fault)) from fault
+        self._last = self._sit_down(session)
+        return self._last
+
+    def _sit_down(self, session: Session) -> SessionPlayer:
+        return SessionPlayer(session, self.sitting)
+
+    async def _leave(self) -> None:
+        """Hands in what is over, and has it graded."""
+        if self._last is not None:
+            await self.sitting.office.close_playthrough(self._last.session)
 
 
 @asynccontextmanager

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from content.career import Career, after, begun
+from content.career import Career, after
+from content.career import begun as career_begun
 from content.script import Script
 from engine.actions import AnyAction
 from engine.events import Started
@@ -14,6 +15,8 @@ from engine.log import Row, first_row, read_row, state_of
 from engine.mission import Mission, MissionCard
 from engine.rejected import Rejected
 from engine.state import State
+from engine.unlocks import door, explain
+from tui.headless.house import Campaign, Closed
 from tui.headless.play import OnPaper, play
 from tui.headless.result import Result
 
@@ -26,16 +29,17 @@ class EnginePlayer(OnPaper):
         mission: Mission,
         script: Script,
         cards: Sequence[MissionCard] = (),
+        career: Career | None = None,
     ) -> None:
         self.mission = mission
         self._cards = cards
-        self._begun = begun(script.start, (*cards, mission.card))
+        self.begun = career or career_begun(script.start, (*cards, mission.card))
         started = Started(
             mission=mission.slug,
             rev=1,
             rules_version=RULES_VERSION,
             seed=script.seed,
-            player=self._begun.player(script.player.name),
+            player=self.begun.player(script.player.name),
         )
         self.rows = [first_row(started)]
         self.state: State = state_of(mission, self.rows)
@@ -61,7 +65,46 @@ class EnginePlayer(OnPaper):
         """As the referee would write it; None where the other missions are not known."""
         if not self._cards:
             return None
-        return after(self._begun, self.mission, self.state, self._cards)
+        return after(self.begun, self.mission, self.state, self._cards)
+
+
+class EngineHouse:
+    """Opens missions in a row, and carries on as the database would."""
+
+    def __init__(self, script: Script, campaign: Campaign) -> None:
+        self._campaign = campaign
+        self._career = career_begun(script.start, campaign.cards)
+        self._players: dict[str, EnginePlayer] = {}
+        self._last: EnginePlayer | None = None
+
+    async def __aenter__(self) -> EngineHouse:
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        return None
+
+    async def begin(self, part: Script) -> EnginePlayer:
+        """Opens a part's mission, or goes on with it where it was left open."""
+        if self._last is not None:
+            last = self._last
+            self._career = after(self._career, last.mission, last.state, self._campaign.cards)
+        mission, cards = self._campaign.missions[part.mission], self._campaign.cards
+        known = self._players.get(part.mission)
+        if known is None or known.state.status != "open":
+            if part.mission not in self._career.unlocked:
+                wants = _wants(mission, self._career)
+                raise Closed(f"{mission.card.code} is still locked. {wants}")
+            known = EnginePlayer(mission, part, cards, self._career)
+        known.begun = self._career
+        self._players[part.mission] = self._last = known
+        return known
+
+
+def _wants(mission: Mission, career: Career) -> str:
+    """What a door still wants, in words."""
+    told = explain(door(mission.card.prerequisites, mission.card.unlock_conditions), career.facts)
+    clauses = [clause for clause in told.inner if not clause.met] or [told]
+    return f"It wants {'; '.join(clause.words for clause in clauses)}."
 
 
 async def run(script: Script, mission: Mission, cards: Sequence[MissionCard] = ()) -> Result:

@@ -8,7 +8,7 @@ from engine.actions import AnyAction
 from engine.mission import Mission
 from tui.drive.plain import Lines, PlainPlayer
 from tui.drive.sight import missed
-from tui.headless.database import SessionPlayer, Sitting, seated
+from tui.headless.database import SessionHouse, SessionPlayer, Sitting, seated
 from tui.headless.play import play
 from tui.headless.result import Result
 from tui.plain.desk import Desk
@@ -47,6 +47,18 @@ class LinePlayer(SessionPlayer):
         await self.typing.asked()
         said = "\n".join(self.lines.said[self._heard :])
         return missed(said, step)
+
+
+class LineHouse(SessionHouse):
+    """Opens missions in a row at one office, and plays each by typed lines."""
+
+    def _sit_down(self, session: Session) -> LinePlayer:
+        return LinePlayer(session, self.sitting)
+
+    async def _leave(self) -> None:
+        if isinstance(self._last, LinePlayer):
+            await self._last.typing.leave()
+        await super()._leave()
 
 
 async def run(script: Script, mission: Mission, address: ServerAddress) -> Result:

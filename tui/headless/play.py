@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Protocol
@@ -31,6 +31,7 @@ from engine.mission import Mission
 from engine.notebook import whole
 from engine.rejected import Rejected
 from engine.state import State
+from tui.headless.fitness import why_not
 from tui.headless.limit import SECONDS, Here, Overdue
 from tui.headless.result import Result, result_of
 from tui.session import StoreLost
@@ -121,7 +122,7 @@ async def play(script: Script, through: str, player: Player) -> Result:
     """Plays all steps and checks every expectation; a refused step ends the run."""
     started = time.monotonic()
     run = _Run(script, player)
-    skipped = why_not(script, through)
+    skipped = "" if script.part else why_not(script, through)
     if not skipped:
         await run.play()
     return result_of(
@@ -161,6 +162,7 @@ class _Run:
             await self.fail(hangs)
         else:
             await self.check(self.script.expect, self.script.expect_line, 0)
+            await self.check(self.script.after_all, self.script.after_all_line, 0)
 
     async def _within_limit(self) -> None:
         """Takes every step, for as long as the run may take.
@@ -319,36 +321,3 @@ def wanted(step: Sees) -> str:
         if span
     ]
     return " and ".join(parts) + (f" in {' and '.join(where)}" if where else "")
-
-
-def why_not(script: Script, through: str) -> str:
-    """Why a script is not played this way; '' where it is.
-
-    Keys that are left out would leave the playthrough elsewhere than its author meant, and a
-    script of which nothing can be checked has not passed.
-    """
-    if through != "screen" and (step := _presses(script.steps)):
-        return f"step {step.number} presses keys: it is played through the screen alone"
-    looks = script.expect.empty and not any(_checked(script.steps))
-    if looks and through not in ("screen", "plain"):
-        return "all that it expects is seen: it is played through the screen or in plain lines"
-    return ""
-
-
-def _presses(steps: Sequence[Step]) -> Press | None:
-    """The first step that presses keys."""
-    for step in steps:
-        if isinstance(step, Press):
-            return step
-        if isinstance(step, Offline) and (found := _presses(step.steps)):
-            return found
-    return None
-
-
-def _checked(steps: Sequence[Step]) -> Iterator[bool]:
-    """Of each step, whether it checks what can be checked without eyes."""
-    for step in steps:
-        if isinstance(step, Offline):
-            yield from _checked(step.steps)
-        else:
-            yield isinstance(step, Expect | Refused)

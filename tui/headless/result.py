@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from hashlib import sha256
 from math import isfinite
 
 from content.expectations import Failure
@@ -13,7 +14,7 @@ from engine.mission import Mission
 from engine.phases.system_design import figures
 from engine.scoring import score_mission
 from engine.state import State
-from tui.machine import Run
+from tui.run_shapes import Run
 
 METRICS = (
     "p50_ms",
@@ -55,6 +56,8 @@ class Result:
     theme: str = ""
     crashed: bool = False
     """Whether the game failed, rather than an expectation."""
+    parts: tuple[Result, ...] = ()
+    """Of a script of several missions, the results of those that were played."""
     seconds: float = field(default=0.0, compare=False)
     rows: tuple[Row, ...] = field(default=(), compare=False, repr=False)
 
@@ -102,6 +105,24 @@ def result_of(
     )
 
 
+def result_of_parts(script: str, parts: Sequence[Result]) -> Result:
+    """The result of missions in a row: as the last stands, with what failed in all of them."""
+    last = parts[-1]
+    rows = tuple(row for part in parts for row in part.rows)
+    hashes = "".join(part.log_hash for part in parts)
+    return replace(
+        last,
+        script=script,
+        actions=sum(part.actions for part in parts),
+        log_hash=sha256(hashes.encode()).hexdigest(),
+        failures=tuple(failure for part in parts for failure in part.failures),
+        notes=tuple(note for part in parts for note in part.notes),
+        parts=tuple(parts),
+        seconds=sum(part.seconds for part in parts),
+        rows=rows,
+    )
+
+
 def failure_lines(result: Result) -> list[str]:
     """Each failure in one line: script, line, step, what was expected and what was found."""
     return [str(failure) for failure in result.failures]
@@ -112,6 +133,7 @@ def as_run(result: Result) -> Run:
     kept = {name: getattr(result, name) for name in Run.model_fields}
     kept["size"] = f"{result.size[0]}x{result.size[1]}" if result.size else None
     kept["theme"] = result.theme or None
+    kept["parts"] = [as_run(part) for part in result.parts]
     kept["failures"] = [asdict(failure) for failure in result.failures]
     kept["metrics"] = {
         name: value if isfinite(value) else None for name, value in result.metrics.items()

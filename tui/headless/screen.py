@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import os
 import tempfile
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from pathlib import Path
+from typing import Self
 
 from textual.keys import KEY_ALIASES, Keys, _character_to_key
 from textual.pilot import Pilot
@@ -19,11 +21,13 @@ from db.server import ServerAddress
 from engine.actions import AnyAction
 from engine.mission import Mission
 from tui.app import ScopeCreepApp, Visit
+from tui.drive.campaign import open_mission
 from tui.drive.hands import OPENING_PATIENCE, Hands, Stuck
 from tui.drive.player import ScreenPlayer
 from tui.drive.sight import missed, screen_name, screen_text
 from tui.headless.cells import SIZE
 from tui.headless.database import SessionPlayer
+from tui.headless.house import Closed, Ground
 from tui.headless.newcomer import seat_player
 from tui.headless.play import play
 from tui.headless.result import Result
@@ -159,7 +163,7 @@ class KeyPlayer(SessionPlayer):
             return
         await self._keys.act(action, stored=not self.is_away)
 
-    async def _graded(self) -> None:
+    async def graded(self) -> None:
         """Waits for the debrief, which comes once the mission is graded."""
         if self.session.state.status != "open":
             await self._hands.until(
@@ -244,6 +248,59 @@ def _key(name: str) -> str:
     ):
         raise Stuck(f"There is no key '{name}'. {did_you_mean(last, sorted(KEYS))}".strip())
     return "+".join([*modifiers, last])
+
+
+class ScreenHouse:
+    """Opens missions in a row from the board, by keys."""
+
+    def __init__(self, script: Script, missions: Sequence[Mission], ground: Ground) -> None:
+        self._script, self._missions, self._ground = script, missions, ground
+        place, visit = place_of(ground.folder), Visit(player=script.player.name)
+        self._terminal = Terminal(place, ground.address, visit, ground.size, ground.theme)
+        self._album = Album(ground.pictures)
+        self._last: KeyPlayer | None = None
+
+    async def __aenter__(self) -> Self:
+        first, *others = self._missions
+        seat_player(self._ground.address, self._script, first, others)
+        await self._terminal.open()
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        await self._terminal.close()
+
+    async def begin(self, part: Script) -> KeyPlayer:
+        """Goes to the board, whatever is in front, and opens a part's mission there."""
+        mission = next(one for one in self._missions if one.slug == part.mission)
+        await self._to_board()
+        app = self._terminal.app
+        self._terminal.visit = Visit(self._script.player.name, seed=part.seed)
+        app.visit = self._terminal.visit
+        hands = Hands(app)
+        if refusal := await open_mission(hands, mission.card):
+            raise Closed(refusal)
+        await ScreenPlayer(hands).begin()
+        self._last = KeyPlayer(app, self._terminal, self._album)
+        return self._last
+
+    async def _to_board(self) -> None:
+        """Closes the debrief; a mission that is not over is left as one leaves the game."""
+        if self._last is not None:
+            await self._last.graded()
+        hands = Hands(self._terminal.app)
+        if isinstance(hands.app.screen, DebriefScreen):
+            shown = hands.app.screen
+            await hands.press("escape", lambda: hands.app.screen is not shown, "the board")
+        elif hands.app.session is not None:
+            session = hands.app.session
+            await hands.until(lambda: session.stored, "the last step stored", OPENING_PATIENCE)
+            await self._terminal.close()
+            self._terminal.visit = Visit(self._script.player.name)
+            await self._terminal.open()
+            hands = Hands(self._terminal.app)
+        await hands.until(
+            lambda: isinstance(hands.app.screen, BoardScreen), "the board", OPENING_PATIENCE
+        )
 
 
 async def run(

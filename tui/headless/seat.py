@@ -16,6 +16,7 @@ from db.folders import DataFolder
 from db.server import ServerAddress
 from engine.mission import Mission, MissionCard
 from tui.headless.cells import SIZE, Cell
+from tui.headless.house import Campaign, Ground
 from tui.headless.limit import Overdue, at_most
 from tui.headless.result import Result
 
@@ -57,12 +58,11 @@ class Seat:
         Raises:
             ServerFailed: there can be no database.
         """
-        mission = self.missions[cell.script.mission]
         if cell.through != "engine":
             self._open()
         try:
             with at_most(seconds):
-                result = asyncio.run(self._run(cell, mission))
+                result = asyncio.run(self._run(cell))
         except ServerFailed:
             raise
         except Overdue:
@@ -73,7 +73,10 @@ class Seat:
             result = _unplayed(cell, "the game to go on", _told(error))
         return replace(result, name=cell.name, size=cell.size, theme=cell.theme)
 
-    async def _run(self, cell: Cell, mission: Mission) -> Result:
+    async def _run(self, cell: Cell) -> Result:
+        if cell.script.parts:
+            return await self._run_parts(cell)
+        mission = self.missions[cell.script.mission]
         if cell.through == "engine":
             from tui.headless import engine
 
@@ -89,6 +92,16 @@ class Seat:
         return await screen.run(
             cell.script, mission, folder, address, size, self.pictures, cell.theme
         )
+
+    async def _run_parts(self, cell: Cell) -> Result:
+        from tui.headless import parts
+
+        ground = None
+        if cell.through != "engine":
+            folder, address = self._open()
+            ground = Ground(folder, address, cell.size or SIZE, cell.theme, self.pictures)
+        campaign = Campaign(self.missions, self._cards)
+        return await parts.run(cell.script, cell.through, campaign, ground)
 
     def _open(self) -> tuple[DataFolder, ServerAddress]:
         if self._office is None:

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from engine import asking
 from engine import events as ev
-from engine.actions import AnyAction, AskLate, UseHint
+from engine.actions import Abandon, AnyAction, AskLate, UseHint
 from engine.clock import QUARTER_DAYS, clock_time, day_of
 from engine.events import AnyEvent
 from engine.grid_change import GridChange
@@ -34,6 +34,10 @@ class Left(Exception):
     """The player leaves the mission; every step is stored."""
 
 
+class GivenUp(Exception):
+    """The player has given the mission up."""
+
+
 class Ended(Exception):
     """This playthrough was closed in another terminal."""
 
@@ -44,9 +48,14 @@ STANDING = (
     Letter("b", "brief"),
     Letter("m", "meters"),
     Letter("h", "hint"),
+    Letter("g", "give the mission up"),
     Letter("q", "leave; all is stored"),
 )
 """Letters that work in every phase."""
+
+
+GIVING_UP = "What you have done in it is not graded, and this cannot be undone."
+"""What is said before a mission is given up."""
 
 
 class Desk:
@@ -133,6 +142,7 @@ class Desk:
 
         Raises:
             Left: the player leaves.
+            GivenUp: the player has given the mission up.
         """
         from tui.plain import notebook
 
@@ -147,6 +157,8 @@ class Desk:
                 await self._hint()
             case "w":
                 await self._write()
+            case "g":
+                await self._give_up()
             case "q":
                 raise Left
             case _:
@@ -177,6 +189,10 @@ class Desk:
         self.voice.say(letter.letter)
         if await agree(self.voice, f"It costs {days(letter.days)}.", "Send it"):
             await self.act(AskLate(question=chosen))
+
+    async def _give_up(self) -> None:
+        if await agree(self.voice, GIVING_UP, "Give it up") and await self.act(Abandon()):
+            raise GivenUp
 
     async def _hint(self) -> None:
         taken = tally(self.shared.hints, self.config.id)

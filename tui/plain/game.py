@@ -15,7 +15,7 @@ from tui.debrief.standing import Standing, standing_of
 from tui.office import Office, open_office
 from tui.place import Place
 from tui.plain import debrief
-from tui.plain.desk import Desk, Ended, Left
+from tui.plain.desk import Desk, Ended, GivenUp, Left
 from tui.plain.menu import Choice, Letter, Menu, agree, ask
 from tui.plain.phases import module_for
 from tui.plain.voice import Gone, Voice
@@ -172,7 +172,10 @@ async def play_phases(desk: Desk) -> None:
             desk.teach()
             if hasattr(module, "opening"):
                 module.opening(desk, config)
-        await module.play(desk, config)
+        try:
+            await module.play(desk, config)
+        except GivenUp:
+            return
 
 
 async def _close(office: Office, desk: Desk) -> None:

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from engine.actions import AnyAction, UseHint
+from engine.actions import Abandon, AnyAction, UseHint
 from engine.asking import may_ask
 from engine.events import AnyEvent, MeterMoved
 from engine.hints import steps
@@ -40,6 +40,10 @@ NARROW_BELOW = 100
 """Columns under which screens take their one-pane layout."""
 
 
+GIVING_UP = (
+    "What you have done in it is not graded, and this cannot be undone. "
+    "The board can begin the mission anew."
+)
 AGAIN = "Esc again leaves to"
 """What the first of two keys says before it names the place: one too many is soon pressed."""
 
@@ -245,6 +249,15 @@ class PhaseScreen(Screen[Outcome]):
         wanted = await self.app.push_screen_wait(sheet)
         if wanted and await self.perform_now(UseHint()):
             self.status.say("Mina:", self.hints_taken()[-1])
+
+    @work
+    async def action_give_up(self) -> None:
+        """Gives the mission up, after a question; the command palette offers it."""
+        from tui.screens.help import ConfirmScreen
+
+        sheet = ConfirmScreen("Give the mission up?", GIVING_UP, "Give it up")
+        if await self.app.push_screen_wait(sheet):
+            await self.perform_now(Abandon())
 
     @property
     def may_write(self) -> bool:
