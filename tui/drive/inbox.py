@@ -29,7 +29,7 @@ async def play(hands: Hands, screen: InboxScreen, action: AnyAction) -> None:
         case OpenAttachment():
             await _open_file(hands, screen, action.filename)
         case Reply():
-            await _to_mail(hands, screen, action.mail)
+            await show_replies(hands, screen, action.mail)
             await _reply(hands, screen, action.option)
         case LeaveMail():
             await _to_mail(hands, screen, action.mail)
@@ -88,8 +88,18 @@ async def _open_file(hands: Hands, screen: InboxScreen, filename: str) -> None:
         await hands.press("o", lambda: screen.file == filename, "the file open")
 
 
+async def show_replies(hands: Hands, screen: InboxScreen, mail: str) -> None:
+    """Has the answers that a mail takes in front.
+
+    Raises:
+        Stuck: it takes none now.
+    """
+    await _to_mail(hands, screen, mail)
+    if screen.place != "reply":
+        await hands.press("r", lambda: screen.place == "reply", "the replies")
+
+
 async def _reply(hands: Hands, screen: InboxScreen, option: str) -> None:
-    await hands.press("r", lambda: screen.place == "reply", "the replies")
     await hands.cursor_to(screen.options, option)
     await hands.press("enter", lambda: screen.draft == option, "the letter")
     before = len(hands.session.rows)

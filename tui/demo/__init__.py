@@ -1,0 +1,1 @@
+"""The game before an audience: a script played through the real screens, with a presenter."""
