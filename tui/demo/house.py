@@ -26,7 +26,7 @@ from tui.demo.polls import Held, Poll
 from tui.demo.sheets import Sheet, TextSheet, VotesSheet, room_page
 from tui.demo.stage import session_at
 from tui.drive import inbox
-from tui.drive.hands import Hands, Stuck
+from tui.drive.hands import Hands, Stuck, at_rest
 from tui.drive.player import ScreenPlayer
 from tui.screens.debrief import DebriefScreen
 from tui.screens.feedback import FeedbackScreen
@@ -47,6 +47,8 @@ WEIGHTY = 0.6
 """Seconds before a key that does something."""
 HEARD_SECONDS = 4.0
 """Seconds that an answer of the feedback is read."""
+STILL = 0.5
+"""Seconds that a screen is given to stand still before a key."""
 MOVES = ("up", "down", "left", "right", "tab", "n", "backspace")
 
 
@@ -59,7 +61,13 @@ class PacedHands(Hands):
 
     async def press(self, key: str, wanted: Callable[[], object], what: str) -> None:
         await self._house.pace(STEADY if key in MOVES else WEIGHTY)
+        await self.settle()
         await super().press(key, wanted, what)
+
+    async def settle(self) -> None:
+        """Lets the screen stand still, if it ever does: one that speaks or runs does not."""
+        with suppress(Stuck):
+            await self.until(lambda: at_rest(self.app), "rest", STILL)
 
 
 async def _at_once(seconds: float) -> None:
@@ -112,8 +120,7 @@ class House:
         session = session_at(self.mission, mark)
         self.app.raise_curtain(session, self._closed, brief=brief)
         await self.hands.until(lambda: self._shows(session, brief), "the curtain up")
-        with suppress(Stuck):
-            await self.hands.rest()
+        await self.hands.settle()
 
     def _closed(self, session: Session) -> bool:
         """There is no board to go to: what is left is shown again, unless it was given up."""
@@ -144,10 +151,8 @@ class House:
         for key in keys:
             await self.pace(WEIGHTY)
             self.app.simulate_key(key)
-            with suppress(Stuck):
-                await self.hands.until(lambda: True, "a moment")
-                await asyncio.sleep(0.01)
-                await self.hands.rest()
+            await asyncio.sleep(0.01)
+            await self.hands.settle()
 
     async def hear_out(self) -> None:
         """Lets everybody on the screen finish what they are saying."""

@@ -60,6 +60,9 @@ async def _to_mail(hands: Hands, screen: InboxScreen, mail: str) -> None:
     await _to_list(hands, screen)
     thread = next((one.id for one in screen.threads if one.holds(mail)), mail)
     await hands.cursor_to(screen.mails, thread)
+    await hands.until(
+        lambda: screen.thread is not None and screen.thread.id == thread, "the thread in front"
+    )
     while screen.selected != mail:
         now = screen.selected
         await hands.press("n", lambda now=now: screen.selected != now, "the next of the thread")  # type: ignore[misc]
