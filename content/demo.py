@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from content import faults
 from content.fitting import fit
 from content.playthrough import steps_of
 from content.problem import PackFaults, Report, did_you_mean
 from content.reader import Unreadable, parse_yaml, read_yaml
-from content.script import Act, ComparePins, DropPin, Expect, Located, Player, Script, Start
+from content.script import (
+    Act,
+    ComparePins,
+    DropPin,
+    Expect,
+    Located,
+    Player,
+    Press,
+    Script,
+    Sees,
+    Start,
+)
 from content.source import Mapping, Node, Place, Scalar, Sequence
 from engine import actions as ac
 from engine.frozen import Frozen
@@ -23,13 +34,6 @@ WORDS_A_SECOND = 2.5
 """How fast a presenter speaks: 150 words a minute."""
 MAX_BEATS = 400
 MAX_MINUTES = 180
-
-
-def _one_or_many(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
-
-
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_one_or_many)]
 
 
 class NoteForm(Frozen):
@@ -84,20 +88,6 @@ class Scene(SceneForm, Located):
     """The beginning of a scene."""
 
     kind: Literal["scene"] = "scene"
-
-
-class Press(Located):
-    """Keys that change what is seen and nothing that is kept."""
-
-    kind: Literal["press"] = "press"
-    keys: Texts
-
-
-class Sees(Located):
-    """Words that stand on the screen now."""
-
-    kind: Literal["sees"] = "sees"
-    texts: Texts
 
 
 Played = Act | ComparePins | DropPin
@@ -316,7 +306,7 @@ def _branches(
 
 
 def _plain(node: Node, at: dict[str, Any], report: Report) -> Iterator[Plain]:
-    """A note, keys, what is seen, or a step of the playthrough format."""
+    """A note, what is played unseen or shown, or a step of the playthrough format."""
     written = node.plain()
     verb = next(iter(written)) if isinstance(written, dict) and len(written) == 1 else ""
     detail = node.get(verb) if isinstance(node, Mapping) and verb else None
@@ -328,7 +318,10 @@ def _plain(node: Node, at: dict[str, Any], report: Report) -> Iterator[Plain]:
         return
     if verb == "meanwhile" and isinstance(detail, Sequence):
         inner = [step for one in detail.items for step in _steps(one, at["number"], report)]
-        yield Meanwhile(steps=tuple(s for s in inner if not isinstance(s, Expect)), **at)
+        played = tuple(s for s in inner if isinstance(s, Act | ComparePins | DropPin))
+        if len(played) < len(inner):
+            report.add(faults.SCRIPT, node.place, "'meanwhile' takes actions of the game alone.")
+        yield Meanwhile(steps=played, **at)
         return
     if verb == "show":
         if detail is not None and detail.plain() in ("promises", "room"):
@@ -336,21 +329,12 @@ def _plain(node: Node, at: dict[str, Any], report: Report) -> Iterator[Plain]:
         else:
             report.add(faults.SCRIPT, node.place, "'show' takes 'promises' or 'room'.")
         return
-    if verb in ("press", "sees") and detail is not None:
-        texts = _one_or_many(detail.plain())
-        if not isinstance(texts, list | tuple) or not all(isinstance(t, str) for t in texts):
-            report.add(faults.SCRIPT, detail.place, f"'{verb}' takes a text, or a list of them.")
-        elif verb == "press":
-            yield Press(keys=tuple(texts), **at)
-        else:
-            yield Sees(texts=tuple(texts), **at)
-        return
     yield from _steps(node, at["number"], report)
 
 
-def _steps(node: Node, number: int, report: Report) -> Iterator[Played | Expect]:
+def _steps(node: Node, number: int, report: Report) -> Iterator[Played | Expect | Press | Sees]:
     for step in steps_of(node, number, report):
-        if isinstance(step, Act | ComparePins | DropPin | Expect):
+        if isinstance(step, Act | ComparePins | DropPin | Expect | Press | Sees):
             yield step
         else:
             report.add(faults.SCRIPT, node.place, f"'{step.kind}' is no step of a demo.")

@@ -46,7 +46,7 @@ def test_a_demo_has_scenes_notes_choices_and_steps_of_the_playthrough_format() -
         ("- say: floor-ben", "- refused: {say: floor-ben}", "no step of a demo"),
         ("- show: promises", "- show: everything", "'promises' or 'room'"),
         ("minutes: 1, back_to", "minuts: 1, back_to", "minuts"),
-        ("- press: [end]", "- press: [7]", "'press' takes a text"),
+        ("- press: [end]", "- press: []", "one key to"),
     ],
 )
 def test_every_fault_of_a_demo_is_told(old: str, new: str, told: str) -> None:

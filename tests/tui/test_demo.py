@@ -179,7 +179,7 @@ async def test_what_is_not_as_the_script_expects_fails_a_run_alone(small: Missio
         await shown.until(lambda: shown.app.return_value is not None, "the end")
     assert shown.app.return_value == 1
     (failure,) = shown.director.failures
-    assert "'fifty loaves' is not on the screen" in failure
+    assert "on the screen is no 'fifty loaves'" in failure
 
 
 def test_one_seed_gives_everybody_the_same_order_of_options(small: Mission) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 
-from content.demo import Beat, Demo, Hold, Meanwhile, Note, Played, Scene, Sees
+from content.demo import Beat, Demo, Hold, Meanwhile, Note, Played, Scene
 from content.expectations import player_then
 from content.playthrough import PinNames
-from content.script import Act, ComparePins, DropPin, Expect
+from content.script import Act, ComparePins, DropPin, Expect, Sees
 from engine.actions import AnyAction, Pin
 from engine.events import Started
 from engine.game import RULES_VERSION, step

@@ -9,8 +9,8 @@ from copy import deepcopy
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from content.demo import Beat, Hold, Meanwhile, Note, Press, Scene
-from content.script import Act, ComparePins, DropPin
+from content.demo import Beat, Hold, Meanwhile, Note, Scene
+from content.script import Act, ComparePins, DropPin, Press
 from engine.rejected import Rejected
 from tui.demo.course import Course, Mark, OffCourse, advance, is_silent
 from tui.demo.performing import LOOK_SECONDS, perform

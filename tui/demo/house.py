@@ -7,9 +7,8 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Literal
 
-from textual._context import visible_screen_stack
-
 from content.demo import Hold
+from content.script import Sees
 from db.ledger import LedgerRow
 from engine.actions import AnyAction
 from engine.dialogue import Exchange
@@ -28,6 +27,7 @@ from tui.demo.stage import session_at
 from tui.drive import inbox
 from tui.drive.hands import Hands, Stuck, at_rest
 from tui.drive.player import ScreenPlayer
+from tui.drive.sight import missed, screen_name, screen_text
 from tui.screens.debrief import DebriefScreen
 from tui.screens.feedback import FeedbackScreen
 from tui.screens.help import BriefScreen
@@ -105,9 +105,13 @@ class House:
 
     def seen(self) -> str:
         """The words on the screen."""
-        visible_screen_stack.set(self.app._background_screens)
-        strips = self.app.screen._compositor.render_strips()
-        return "\n".join("".join(s.text for s in strip).rstrip() for strip in strips)
+        return screen_text(self.app)
+
+    def missed(self, step: Sees) -> str:
+        """What is wrong with the screen that a step looks at; '' if nothing is."""
+        name = screen_name(self.app.screen)
+        elsewhere = f"the screen {name}" if step.screen not in ("", name) else ""
+        return " and ".join(part for part in (elsewhere, missed(self.seen(), step)) if part)
 
     def changed(self) -> None:
         """Has the presenter's bar and notes painted anew."""

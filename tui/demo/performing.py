@@ -6,9 +6,9 @@ import asyncio
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
-from content.demo import Beat, Hold, Meanwhile, Note, Press, Scene, Sees, Show
+from content.demo import Beat, Hold, Meanwhile, Note, Scene, Show
 from content.expectations import check
-from content.script import Act, ComparePins, DropPin, Expect
+from content.script import Act, ComparePins, DropPin, Expect, Press, Sees
 from tui.demo.course import Mark, is_silent
 from tui.demo.polls import Held, Poll
 
@@ -78,10 +78,10 @@ def _check(director: Director, beat: Expect) -> None:
 
 
 def _look_for(director: Director, beat: Sees) -> None:
-    text = director.house.seen()
-    for wanted in beat.texts:
-        if wanted not in text:
-            director.failures.append(f"Line {beat.line}: '{wanted}' is not on the screen.\n{text}")
+    found = director.house.missed(beat)
+    if found:
+        text = director.house.seen()
+        director.failures.append(f"Line {beat.line}: on the screen is {found}.\n{text}")
 
 
 async def _hold(director: Director, hold: Hold) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from content.demo import Beat, Hold, Meanwhile, Note, Press, Scene, Show
-from content.script import Act, ComparePins, DropPin
+from content.demo import Beat, Hold, Meanwhile, Note, Scene, Show
+from content.script import Act, ComparePins, DropPin, Press
 from engine import actions as ac
 from engine.mission import Mission
 
