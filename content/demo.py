@@ -10,7 +10,6 @@ from pydantic import Field
 
 from content import faults
 from content.fitting import fit
-from content.playthrough import steps_of
 from content.problem import PackFaults, Report, did_you_mean
 from content.reader import Unreadable, parse_yaml, read_yaml
 from content.script import (
@@ -26,6 +25,7 @@ from content.script import (
     Start,
 )
 from content.source import Mapping, Node, Place, Scalar, Sequence
+from content.steps import steps_of
 from engine import actions as ac
 from engine.frozen import Frozen
 from engine.values import Text
@@ -333,9 +333,9 @@ def _plain(node: Node, at: dict[str, Any], report: Report) -> Iterator[Plain]:
 
 
 def _steps(node: Node, number: int, report: Report) -> Iterator[Played | Expect | Press | Sees]:
-    for step in steps_of(node, number, report):
+    for step in steps_of(Sequence((node,), node.place), report):
         if isinstance(step, Act | ComparePins | DropPin | Expect | Press | Sees):
-            yield step
+            yield step.model_copy(update={"number": number})
         else:
             report.add(faults.SCRIPT, node.place, f"'{step.kind}' is no step of a demo.")
 
