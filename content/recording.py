@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+import json
+from hashlib import sha256
 from typing import Any
 
 from ruamel.yaml import YAML
 
+from content.script import Script
 from engine import actions as ac
 from engine.actions import AnyAction
+from engine.game import RULES_VERSION
 from engine.log import Row, started_of
 from engine.mission import Mission
 from engine.promises import promise_lines
@@ -119,7 +123,11 @@ def script_of(
     }
     return {
         "format": 1,
-        "recorded": {"revision": started.rev, "rules": started.rules_version},
+        "recorded": {
+            "revision": started.rev,
+            "rules": started.rules_version,
+            "content": stamp_of(mission),
+        },
         "mission": mission.slug,
         "player": {"name": player.name},
         "start": {name: value for name, value in start.items() if value},
@@ -127,6 +135,24 @@ def script_of(
         "steps": [step_of(row.action) for row in rows[1:]],
         "expect": _came_to(mission, state),
     }
+
+
+def stamp_of(mission: Mission) -> str:
+    """A short fingerprint of a mission's whole content."""
+    whole = json.dumps(mission.model_dump(mode="json"), sort_keys=True)
+    return sha256(whole.encode()).hexdigest()[:12]
+
+
+def recorded_elsewhere(script: Script, mission: Mission) -> str:
+    """What a script was recorded on, in words, where that is not what it is played on."""
+    then = script.recorded
+    if then is None:
+        return ""
+    now = stamp_of(mission)
+    if then.rules == RULES_VERSION and then.content in ("", now):
+        return ""
+    was = f"revision {then.revision} (content {then.content or 'unknown'}, rules {then.rules})"
+    return f"it was recorded on {was}; this is content {now}, rules {RULES_VERSION}"
 
 
 def _came_to(mission: Mission, state: State) -> dict[str, Any]:

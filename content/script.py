@@ -165,7 +165,10 @@ class Recorded(Frozen):
     """What a recorded playthrough was played on; told, and not held against a later replay."""
 
     revision: int
+    """Of the database that it was played on."""
     rules: int
+    content: str = ""
+    """The stamp of the mission as it was then."""
 
 
 class Script(Frozen):

@@ -41,6 +41,7 @@ async def test_what_the_database_keeps_is_recorded_and_replays(
     text = text_of(script_of(saved.mission, saved.state, saved.rows, {}))
     again = await engine.run(parse_script(text), mission)
     assert again.passed, again.failures
+    assert again.notes == (), "what is filed is the mission that was published"
     assert (again.score, again.actions) == (played.score, played.actions)
 
 

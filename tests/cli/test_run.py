@@ -36,6 +36,7 @@ KEYS = [
     "size",
     "theme",
     "crashed",
+    "parts",
 ]
 FAILING = """\
 format: 1

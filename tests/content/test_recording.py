@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from content.loader import Pack
 from content.playthrough import PinNames, parse_script
-from content.recording import script_of, step_of, text_of
+from content.recording import script_of, stamp_of, step_of, text_of
 from content.script import Act, ComparePins, DropPin
 from content.verbs import moves_of
 from engine import actions as ac
@@ -99,8 +99,30 @@ def test_every_walkthrough_is_recorded_and_replays_to_the_same_log(pack: Pack) -
 def test_what_it_was_recorded_on_is_told(small: Mission) -> None:
     state, rows = random_play(small, 3, most=20)
     text = text_of(script_of(small, state, rows, {"kettle-protocol": 0}))
-    assert "recorded: {revision: 1, rules: 2}" in text
+    stamp = stamp_of(small)
+    assert f"recorded: {{revision: 1, rules: 2, content: {stamp}}}" in text
     assert "completed: {kettle-protocol: 0}" in text
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("rules: 2", "rules: 2", ""),
+        ("rules: 2", "rules: 1", "rules 1); this is content"),
+        ("content: STAMP", "content: 0123456789ab", "(content 0123456789ab, rules 2); this is"),
+        (", content: STAMP", "", ""),
+    ],
+)
+def test_a_script_recorded_on_other_content_or_rules_says_so(
+    old: str, new: str, told: str, small: Mission
+) -> None:
+    state, rows = random_play(small, 3, most=20)
+    stamp = stamp_of(small)
+    text = text_of(script_of(small, state, rows, {})).replace(old.replace("STAMP", stamp), new)
+    script = parse_script(text)
+    result = asyncio.run(play(script, "engine", EnginePlayer(small, script)))
+    assert result.passed
+    assert [told in note for note in result.notes] == ([True] if told else [])
 
 
 def test_the_verbs_of_pins_keep_their_meaning() -> None:

@@ -13,6 +13,7 @@ from content.career import Career
 from content.expectations import Failure, check
 from content.expected import Expectation
 from content.playthrough import PinNames
+from content.recording import recorded_elsewhere
 from content.script import (
     Doing,
     Expect,
@@ -145,7 +146,8 @@ class _Run:
         self.script, self.player = script, player
         self.names = PinNames()
         self.failures: list[Failure] = []
-        self.notes: list[str] = []
+        elsewhere = recorded_elsewhere(script, player.mission)
+        self.notes = [elsewhere] if elsewhere else []
         self.offline = False
         self.here = Here()
 
