@@ -9,16 +9,34 @@ import click
 from tui.cli import fail
 
 
-@click.command(epilog="Example: scopecreep play kettle-protocol --as Alex")
+@click.command(
+    epilog="Examples: scopecreep play kettle-protocol --as Alex; "
+    "scopecreep play M02 --scene system_design --seed 7"
+)
 @click.argument("mission", required=False, default="")
 @click.option("--as", "player", metavar="NAME", default="", help="Who plays.")
 @click.option("--seed", type=int, default=None, help="The seed of a new playthrough.")
 @click.option("--plain", is_flag=True, help="Plain lines and numbers, for screen readers.")
+@click.option("--scene", metavar="S", default="", help="Practise a prepared scene; 'list' tells.")
+@click.option("--practice", is_flag=True, help="Behind any door, and nothing is kept.")
 @click.pass_obj
 def command(
-    options: dict[str, str | None], mission: str, player: str, seed: int | None, plain: bool
+    options: dict[str, str | None],
+    mission: str,
+    player: str,
+    seed: int | None,
+    plain: bool,
+    scene: str,
+    practice: bool,
 ) -> None:
     """Play, from the board or straight into a MISSION (M00 or its name)."""
+    if scene or practice:
+        if plain:
+            fail("Prepared scenes are played on the screens, not in plain lines.", 2)
+        from tui.cli.place import place_of
+        from tui.cli.scene import practise
+
+        practise(place_of(options), mission, scene, seed)
     if plain:
         _play_plain(options, mission, player, seed)
         return

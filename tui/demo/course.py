@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from content.demo import Beat, Demo, Hold, Meanwhile, Note, Played, Scene
 from content.expectations import player_then
 from content.playthrough import PinNames
-from content.script import Act, ComparePins, DropPin, Expect, Sees
+from content.script import Act, ComparePins, DropPin, Expect, Script, Sees
 from engine.actions import AnyAction, Pin
 from engine.events import Started
 from engine.game import RULES_VERSION, step
@@ -42,14 +42,14 @@ class OffCourse(Exception):
         self.beat = beat
 
 
-def opening(mission: Mission, demo: Demo, seed: int | None = None) -> Mark:
-    """The game before the first step."""
+def opening(mission: Mission, script: Script, seed: int | None = None) -> Mark:
+    """The game before the first step, with a script's player and seed, or another seed."""
     started = Started(
         mission=mission.slug,
         rev=1,
         rules_version=RULES_VERSION,
-        seed=demo.script.seed if seed is None else seed,
-        player=player_then(demo.script, mission),
+        seed=script.seed if seed is None else seed,
+        player=player_then(script, mission),
     )
     rows = (first_row(started),)
     return Mark(rows, state_of(mission, rows))
@@ -97,7 +97,7 @@ class Course:
         self.answers: dict[int, str] = {}
         """What the room said, by the number of the question's step."""
         self.beats = laid_out(demo, {})
-        self._opening = opening(mission, demo, seed)
+        self._opening = opening(mission, demo.script, seed)
         self._marks = [self._opening]
         self._usual: Course | None = None
         self._played = False
