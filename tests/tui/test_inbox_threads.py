@@ -174,12 +174,12 @@ async def test_words_find_senders_subjects_and_what_was_opened(
         assert len(session.rows) == 3
 
 
-async def test_v_goes_through_unread_asking_with_files_and_archived(small: Mission) -> None:
+async def test_v_goes_through_unread_asking_with_files_sent_and_archived(small: Mission) -> None:
     session = session_of(small, READ)
     async with on_stage(session, InboxScreen, WIDE) as (hands, _):
         await still(hands)
         told = []
-        for _ in range(5):
+        for _ in range(6):
             text = await press(hands, "v")
             title = row_of(text, "╭─ Inbox")[3:34].strip(" ─╮")
             told.append((title, len(inbox(hands).mails.rows)))
@@ -187,9 +187,35 @@ async def test_v_goes_through_unread_asking_with_files_and_archived(small: Missi
             ("Inbox, unread", 0),
             ("Inbox, asking for an answer", 1),
             ("Inbox, with files", 1),
+            ("Inbox, sent", 0),
             ("Inbox, archived", 0),
             ("Inbox", 1),
         ]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_under_sent_stands_what_the_player_wrote_and_to_whom(
+    size: tuple[int, int], small: Mission
+) -> None:
+    session = session_of(small, *ANSWERED)
+    choice = session.state.shared.choice("first-order")
+    assert choice is not None
+    letter = small.texts[f"first-order/{choice.move}/you"].say
+    async with on_stage(session, InboxScreen, size) as (hands, _):
+        screen = inbox(hands)
+        text = await press(hands, "v", "v", "v", "v")
+        assert [row.id for row in screen.mails.rows] == ["first-order"]
+        assert screen.selected == "first-order", "the letter's mail, not what came since"
+        row = row_of(text, "✓ to")
+        assert small.name(small.email_by_id["first-order"].sender) in row
+        assert letter.split("\n")[0][:20] in text
+        same("inbox_sent", size, text)
+        text = await press(hands, "enter")
+        assert "ME   You" in text and letter.split("\n")[0][:40] in text
+        await press(hands, "escape", "e", "v")
+        assert [row.id for row in screen.mails.rows] == ["first-order"], "it is archived now"
+        await press(hands, "v", "v", "v", "v", "v")
+        assert [row.id for row in screen.mails.rows] == ["first-order"], "what is sent is sent"
 
 
 async def test_a_mail_that_is_read_under_a_filter_stays_while_it_is_read(small: Mission) -> None:
@@ -216,7 +242,7 @@ async def test_what_waits_is_not_archived_and_what_is_settled_is_only_out_of_sig
         await press(hands, "e")
         assert settled not in [row.id for row in screen.mails.rows]
         assert len(screen.mails.rows) == before - 1
-        await press(hands, "v", "v", "v", "v")
+        await press(hands, "v", "v", "v", "v", "v")
         assert [row.id for row in screen.mails.rows] == [settled]
         assert "Back in the list." in await press(hands, "e")
         await press(hands, "escape")

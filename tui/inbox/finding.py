@@ -9,17 +9,18 @@ from pathlib import Path
 from engine.mail import Email
 from engine.mission import Mission
 from engine.phases import InboxState
-from engine.shared import Shared
+from engine.shared import Chosen, Shared
 from tui.inbox.standing import Standing, readable_files, standing
 from tui.inbox.threads import Thread
 from tui.people import full_name, role_line
 
-FILTERS = ("all", "unread", "asks", "files", "archived")
+FILTERS = ("all", "unread", "asks", "files", "sent", "archived")
 NAMED = {
     "all": "",
     "unread": "unread",
     "asks": "asking for an answer",
     "files": "with files",
+    "sent": "sent",
     "archived": "archived",
 }
 """What the list's title says of a filter."""
@@ -70,18 +71,25 @@ def fits(
     wanted: str,
 ) -> bool:
     """Whether a thread is shown under a filter and while something is looked for."""
-    if archive.holds(thread) != (kind == "archived") and not wanted:
+    if archive.holds(thread) != (kind == "archived") and kind != "sent" and not wanted:
         return False
     stands = {standing(mail, shared, own) for mail in thread.mails}
     shown = {
         "unread": Standing.UNREAD in stands,
         "asks": Standing.ASKS in stands,
         "files": any(readable_files(mail, shared) for mail in thread.mails),
+        "sent": bool(letters(shared, thread)),
     }
     words = wanted.lower().split()
     return shown.get(kind, True) and all(
         any(word in said for said in _said(mission, shared, thread)) for word in words
     )
+
+
+def letters(shared: Shared, thread: Thread) -> tuple[Chosen, ...]:
+    """The letters that the player has written in a thread, the latest last."""
+    sent = (c for c in shared.choices if thread.holds(c.node) and c.move != "silence")
+    return tuple(sorted(sent, key=lambda choice: choice.minute))
 
 
 def _said(mission: Mission, shared: Shared, thread: Thread) -> list[str]:

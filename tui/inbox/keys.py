@@ -20,9 +20,9 @@ HELP = (
     "chosen, read as a letter, and only then sent; a sent letter cannot be recalled. Mails of "
     "one matter are one row: n goes from one to the next, x opens what came before. c draws a "
     "file's figures, y copies the passage that is lit and Y the whole page. / looks for words, "
-    "v shows unread, asking, with files or archived, e archives: that is out of sight, no more. By "
-    "mouse, a click chooses and a second click takes. Finish the inbox when you have asked "
-    "what you need."
+    "v shows unread, asking, with files, sent or archived, e archives: that is out of sight, no "
+    "more. By mouse, a click chooses and a second click takes. Finish the inbox when you have "
+    "asked what you need."
 )
 BINDINGS: list[BindingType] = [
     Binding("enter", "confirm", show=False),

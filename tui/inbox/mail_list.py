@@ -13,7 +13,8 @@ from engine.mail import Email
 from engine.mission import Mission
 from engine.phases import InboxState
 from engine.phases.email_discovery import came_at
-from engine.shared import Shared
+from engine.shared import Chosen, Shared
+from engine.texts import YOU
 from tui.inbox.marks import MARKS, PRIORITY, SECONDARY
 from tui.inbox.standing import Standing, readable_files, standing
 from tui.inbox.threads import Thread, standing_of
@@ -61,6 +62,35 @@ def list_row(
             ),
             Content.assemble("  ", (one_line(subject), "" if unread else "$foreground 72%")),
             _role(mission, _one_of(thread), _marks(shared, own, thread, look), look.width),
+        ),
+    )
+
+
+def sent_row(
+    mission: Mission, shared: Shared, thread: Thread, sent: tuple[Chosen, ...], look: ListLook
+) -> Row:
+    """Three lines on what the player wrote last in a thread: to whom, on what, how it begins."""
+    last = sent[-1]
+    when = f"day {day_of(last.minute)}, " * look.with_day + clock_time(last.minute)
+    glyph, style = MARKS[Standing.ANSWERED]
+    to = full_name(mission, mission.email_by_id[last.node].sender)
+    says = mission.texts[f"{last.node}/{last.move}/{YOU}"].say
+    begins = Content.styled(f"  {one_line(says)}", SECONDARY)
+    count = f"  {len(sent)} letters" if len(sent) > 1 else ""
+    room = look.width - len(count)
+    return Row(
+        thread.id,
+        (
+            _apart(
+                Content.assemble((f"{glyph} ", style), ("to ", SECONDARY), one_line(to)),
+                Content.styled(when, "$foreground 72%"),
+                look.width,
+            ),
+            Content.assemble("  ", (one_line(thread.mails[0].subject), "$foreground 72%")),
+            Content.assemble(
+                begins.truncate(room, ellipsis=True) if begins.cell_length > room else begins,
+                (count, "$foreground 80%"),
+            ),
         ),
     )
 

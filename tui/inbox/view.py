@@ -9,8 +9,8 @@ from textual.content import Content
 from engine.mail import Email
 from engine.phases.nodes import asleep, offered
 from tui.inbox import paint
-from tui.inbox.finding import NAMED
-from tui.inbox.mail_list import ListLook, list_row, list_title, spans_days
+from tui.inbox.finding import NAMED, letters
+from tui.inbox.mail_list import ListLook, list_row, list_title, sent_row, spans_days
 from tui.inbox.mail_page import chart_page, file_page
 from tui.inbox.standing import arrived_mails, came_while_playing, first_to_read
 from tui.inbox.thread_page import thread_page
@@ -85,7 +85,12 @@ class InboxView:
             fresh=came_while_playing(screen.session.rows),
         )
         threads = screen.shown
-        rows = [list_row(mission, shared, screen.own, thread, look) for thread in threads]
+        rows = [
+            sent_row(mission, shared, thread, sent, look)
+            if screen.kind == "sent" and (sent := letters(shared, thread))
+            else list_row(mission, shared, screen.own, thread, look)
+            for thread in threads
+        ]
         cursor = next((thread.id for thread in threads if thread.holds(screen.selected)), None)
         screen.list_pane.show(tuple(rows), cursor, self._nothing())
         if cursor is None:

@@ -227,6 +227,7 @@ class InboxScreen(InboxReading):
             return
         self.repaint(())
         self._pane("mail")
+        self.to_letter()
 
     @on(Reader.LinkChosen)
     def _follow(self, event: Reader.LinkChosen) -> None:

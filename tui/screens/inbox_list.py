@@ -11,8 +11,9 @@ from textual.widgets import Input
 from engine.mail import Email
 from engine.phase_config import EmailDiscovery
 from engine.phases import InboxState
+from engine.texts import YOU
 from tui.inbox.answer_pane import AnswerPane
-from tui.inbox.finding import FILTERS, Archive, fits
+from tui.inbox.finding import FILTERS, Archive, fits, letters
 from tui.inbox.list_pane import ListPane
 from tui.inbox.refusals import UNREAD, may_not_put_away
 from tui.inbox.standing import Standing
@@ -110,7 +111,9 @@ class InboxList(PhaseScreen):
         """Has a thread in front, by the mail of it that wants reading first."""
         found = next((one for one in self.threads if one.id == thread), None)
         if found:
-            self._front(due(found, self.session.state.shared, self.own))
+            shared = self.session.state.shared
+            sent = letters(shared, found) if self.kind == "sent" else ()
+            self._front(sent[-1].node if sent else due(found, shared, self.own))
 
     def _front(self, mail: str | None) -> None:
         self.selected, self.file, self.draft = mail, None, None
@@ -127,6 +130,13 @@ class InboxList(PhaseScreen):
         self.kept = None
         self.take(event.id)
         self.repaint(())
+        self.to_letter()
+
+    def to_letter(self) -> None:
+        """Under the filter of what was sent, turns the mail to the player's own letter."""
+        choice = self.session.state.shared.choice(self.selected or "")
+        if self.kind == "sent" and choice is not None:
+            self.reader.turn_to_source(f"{choice.node}/{choice.move}/{YOU}")
 
     def action_next_in_thread(self) -> None:
         """Goes to the next mail of the thread in front; Enter opens it where it is unread."""
@@ -182,11 +192,13 @@ class InboxList(PhaseScreen):
         """Paints another choice of threads; one that is still there stays in front."""
         self.kept = None
         shown = self.shown
-        if not any(thread.holds(self.selected) for thread in shown):
+        here = next((thread for thread in shown if thread.holds(self.selected)), None)
+        if here is None or self.kind == "sent":
             self._front(None)
             if shown:
-                self.take(shown[0].id)
+                self.take((here or shown[0]).id)
         self.repaint(())
+        self.to_letter()
 
     def action_archive(self) -> None:
         """Puts the thread in front out of sight, or back; nothing that waits can go."""

@@ -159,6 +159,12 @@ class Reader(VerticalScroll, can_focus=True):
         self._top = self._layout.heads[number]
         self._set_cursor(self._last if first is None else first, scroll=False)
 
+    def turn_to_source(self, source: str) -> None:
+        """Brings the document of a source to the top, where it is on the page."""
+        sources = [document.source for document in self._documents]
+        if source in sources:
+            self.turn_to(sources.index(source))
+
     def turn_to_answers(self) -> None:
         """Brings the second document to the top: what came back."""
         self.turn_to(1)
