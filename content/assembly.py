@@ -154,7 +154,7 @@ def mission(
             for requirement in feedback.form.requirements
         ),
         late=late_letters(form),
-        deadline=form.deadline,
+        deadline=form.deadline and form.deadline.model_dump(),
         phases=steps,
         debrief=form.debrief.model_dump(),
         catalogue=_turnable(kinds, folder.designs.values()),

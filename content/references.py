@@ -31,6 +31,7 @@ from engine import expressions as e
 from engine.board.fields import Loss
 from engine.design.figures import NUMBERS
 from engine.dialogue import Effects, Line, Option
+from engine.late import Deadline
 from engine.passages import plain
 
 
@@ -74,6 +75,8 @@ class Checker:
                     self._fact(path, part)
                 case QuoteForm():
                     self._quote(path, part)
+                case Deadline():
+                    self._deadline(path, part)
                 case LateForm():
                     self.person((*path, "to"), part.to)
                 case PromiseForm():
@@ -286,6 +289,15 @@ class Checker:
 
         if promise.witness:
             self.person((*path, "witness"), promise.witness)
+
+    def _deadline(self, path: Path, deadline: Deadline) -> None:
+        """Flags that late days raise here, and those of earlier missions that cost days."""
+        for number, flag in enumerate(deadline.late):
+            self._known(faults.UNKNOWN_FLAG, (*path, "late", number), flag, self.names.flags)
+        brought = self.pack.flags - self.names.flags
+        for number, one in enumerate(deadline.sooner):
+            step = (*path, "sooner", number, "flag")
+            self._known(faults.UNKNOWN_FLAG, step, one.flag, brought)
 
     def _due(self, path: Path, due: DueForm) -> None:
         """A promise that falls due here, of a mission that declares it."""

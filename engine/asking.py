@@ -103,6 +103,10 @@ def found_late(mission: Mission, found: Found) -> bool:
 
 def days_late(mission: Mission, shared: Shared) -> int:
     """Whole days that were spent beyond the mission's deadline."""
-    if mission.deadline is None:
-        return 0
-    return max(0, int(shared.ticks / QUARTER_DAYS - mission.deadline.days))
+    allowed = days_allowed(mission, shared)
+    return 0 if allowed is None else max(0, int(shared.ticks / QUARTER_DAYS - allowed))
+
+
+def days_allowed(mission: Mission, shared: Shared) -> float | None:
+    """The days that may be spent, less those that were lost before; None without a deadline."""
+    return mission.deadline.allowed(shared.player.flags) if mission.deadline else None

@@ -221,5 +221,8 @@ def _after_phase(mission: Mission, state: State) -> tuple[State, tuple[AnyEvent,
     if len(state.phases) < len(mission.phases):
         return _opening(mission, state, len(state.phases))
     card = score_mission(mission, state)
-    over = ev.MissionCompleted(score=card.score, phases=card.phase_tally)
-    return evolve(mission, state, over), (over,)
+    noted = mission.deadline.late[: card.days_late] if mission.deadline else ()
+    late = (ev.FlagRaised(flag=flag) for flag in noted if not state.shared.has_flag(flag))
+    done = ev.MissionCompleted(score=card.score, phases=card.phase_tally)
+    over: tuple[AnyEvent, ...] = (*late, done)
+    return fold(mission, state, over), over

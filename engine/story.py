@@ -90,7 +90,7 @@ def _late(mission: Mission, shared: Shared) -> list[Moment]:
         moments.append(
             Moment(
                 minute=asked.minute,
-                said=f"You write to {mission.name(letter.to)} once more: {letter.label}.",
+                said=f"You write to {mission.name(letter.to)} once more: {_ended(letter.label)}",
                 answer=f"{mission.name(first.who)}: {first.say or first.silence}" if first else "",
                 node=letter.id,
                 kind="late",
@@ -181,12 +181,17 @@ def timeline(mission: Mission, shared: Shared) -> tuple[Moment, ...]:
     return tuple(sorted(moments, key=lambda moment: moment.minute))
 
 
+def _ended(label: str) -> str:
+    """A label as a sentence: with a full stop, unless it asks or exclaims."""
+    return label if label.endswith(("?", "!", ".")) else f"{label}."
+
+
 def _moment(mission: Mission, shared: Shared, choice: Chosen) -> Moment:
     mail = mission.email_by_id.get(choice.node)
     node = mail or mission.exchange_by_id[choice.node]
     option = next((o for o in node.options if o.id == choice.move), None)
     if option:
-        said = f"Sent: {option.label}." if mail else f"“{option.say}”"
+        said = f"Sent: {_ended(option.label)}" if mail else f"“{option.say}”"
     elif choice.move.startswith("floor:"):
         said = f"You give {mission.name(choice.move.removeprefix('floor:'))} the floor."
     elif choice.move == "interrupt":

@@ -60,6 +60,7 @@ class ScopeCreepApp(App[int]):
     CSS = """
     Screen { background: $surface; color: $foreground; }
     SearchIcon { display: none; }
+    Input > .input--placeholder, Input:ansi > .input--placeholder { color: $foreground 72%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave_game", "Leave", show=False, priority=True),

@@ -28,8 +28,13 @@ def _head(words: str) -> tuple[str, str]:
     return words, "bold $primary"
 
 
-def brief_page(mission: Mission, lessons: Sequence[Lesson] = ()) -> Content:
-    """What the mission is, what is practised in it, and how the first phase works."""
+def brief_page(
+    mission: Mission, lessons: Sequence[Lesson] = (), flags: Sequence[str] = ()
+) -> Content:
+    """What the mission is, what is practised in it, and how the first phase works.
+
+    Of the flags that the player brings along it tells those that cost days here.
+    """
     card = mission.card
     minutes = f"{card.difficulty} · about {card.estimated_duration} minutes"
     way = " ── ".join(PHASE_NAMES[phase.kind] for phase in mission.phases)
@@ -39,12 +44,14 @@ def brief_page(mission: Mission, lessons: Sequence[Lesson] = ()) -> Content:
         parts += ["\n· ", objective]
     if mission.phases[0].brief:
         parts += ["\n\n", _head("FIRST"), "\n", mission.phases[0].brief]
+    parts += _told_list(SOONER, lost_days(mission, flags))
     parts += _new_here(lessons)
     parts += ["\n\n", ("Every step is stored: stop and go on whenever you like.", "$mute")]
     return Content.assemble(*parts)
 
 
 CHANGED = "WHAT YOUR CHOICES CHANGED"
+SOONER = "THE DEADLINE STANDS SOONER"
 RENEWED = "The mission was brought up to date. Your steps still stand."
 
 
@@ -75,8 +82,19 @@ def recap_page(mission: Mission, state: State, *, renewed: bool = False) -> Cont
 def _changed(mission: Mission, state: State) -> Parts:
     """What choices have changed on the grid of the present phase, if anything."""
     config = mission.phases[len(state.phases) - 1]
-    says = told(config, state.shared) if isinstance(config, SystemDesign) else ()
-    parts: Parts = ["\n\n", _head(CHANGED)] if says else []
+    return _told_list(
+        CHANGED, told(config, state.shared) if isinstance(config, SystemDesign) else ()
+    )
+
+
+def lost_days(mission: Mission, flags: Sequence[str]) -> tuple[str, ...]:
+    """What was late before and takes from the days of this mission, a sentence each."""
+    deadline = mission.deadline
+    return tuple(one.says for one in deadline.brought_forward(flags)) if deadline else ()
+
+
+def _told_list(head: str, says: Sequence[str]) -> Parts:
+    parts: Parts = ["\n\n", _head(head)] if says else []
     for sentence in says:
         lines = textwrap.wrap(one_line(sentence), MEASURE - 2)
         parts += ["\n· ", "\n  ".join(lines)]

@@ -69,7 +69,7 @@ class MissionPlay:
             page = recap_page(mission, session.state, renewed=session.renewed)
             title, go = "Where you stand", "Go on"
         else:
-            page = brief_page(mission, self.app.teach(session))
+            page = brief_page(mission, self.app.teach(session), session.state.shared.player.flags)
             title, go = mission.card.title, "Begin"
         sheet = BriefScreen(title, page, go)
         answer = await self.app.push_screen_wait(sheet)

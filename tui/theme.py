@@ -67,7 +67,7 @@ DAY = Theme(
     warning="#8a5200",
     error="#b3261e",
     success="#1f6f32",
-    foreground="#1b2430",
+    foreground="#080e16",
     background="#fbf9f4",
     surface="#f4f1ea",
     panel="#e8e3d8",
@@ -124,8 +124,8 @@ CONTRAST = Theme(
         "rule": "#8a8a8a",
         "track": "#4e4e4e",
         "loss": "#870000",
-        "lit": "#005f87",
-        "lamp": "#5f5f00",
+        "lit": "#0000af",
+        "lamp": "#444400",
         "edge": "#b2b2b2",
         "done": "#5fd75f",
         "grid": "#303030",
@@ -137,7 +137,7 @@ CONTRAST = Theme(
         "scrollbar-background": "#000000",
         "scrollbar-corner-color": "#000000",
         "footer-background": "#1c1c1c",
-        "block-cursor-background": "#005f87",
+        "block-cursor-background": "#0000af",
     },
 )
 

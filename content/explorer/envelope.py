@@ -16,6 +16,7 @@ from content.explorer.outcomes import Outcome
 from content.explorer.sites import Key
 from content.explorer.stages import Stage, Taken
 from engine.clock import QUARTER_DAYS
+from engine.late import Deadline
 from engine.mission import Mission
 from engine.phase_config import ClientFeedback, EmailDiscovery, VideoCall
 from engine.scoring import FOUND_LATE, LATE_COST, MUST, SHOULD, weight_of
@@ -77,6 +78,7 @@ class _Beam:
         self.sign = 1 if best else -1
         scored = {("fact", fact.id) for fact in mission.facts}
         scored |= {("latefact", fact.id) for fact in mission.facts if mission.late}
+        scored |= {("flag", one.flag) for one in (mission.deadline or Deadline(days=0)).sooner}
         nothing = (Outcome("any", frozenset()),)
         works: dict[str, tuple[Outcome, ...]] = {phase.id: nothing for phase in mission.phases}
         plain = Machine(mission, works, more=None)
@@ -179,6 +181,11 @@ class _Beam:
             value += 100 * self.share[number] * 100 * points / self.nominal[number]
         return value
 
+    def _brought(self, state: int) -> Iterator[str]:
+        """The flags of days that were lost in earlier missions."""
+        lost = self.mission.deadline.sooner if self.mission.deadline else ()
+        return (one.flag for one in lost if state & self.layout.bit(("flag", one.flag)))
+
     def _known(self, state: int, phase: str) -> float:
         points = 0.0
         for fact in self.mission.facts:
@@ -224,7 +231,8 @@ class _Beam:
                     talks += self.share[number] * score
             late = 0
             if self.mission.deadline:
-                late = max(0, int(way.ticks / QUARTER_DAYS - self.mission.deadline.days))
+                allowed = self.mission.deadline.allowed(self._brought(state))
+                late = max(0, int(way.ticks / QUARTER_DAYS - allowed))
             keys = tuple(reversed(list(_keys(way.path))))
             yield End(tuple(scores), talks - LATE_COST * late, late, keys)
 

@@ -119,13 +119,14 @@ class Findings:
             for side in told
             if feedback and (side != "unasked" or (one.unasked and one.facts))
         ]
+        at_the_end = mission.deadline.late if mission.deadline else ()
         wanted: dict[str, list[Key]] = {
             "options": [("chose", node, option.id) for node, those in options for option in those],
             "lines": [("line", ref) for ref in mission.line_by_ref if not _spare(ref)],
             "mails": [("mail", mail) for mail in mission.email_by_id],
             "exchanges": [("exchange", exchange) for exchange in mission.exchange_by_id],
             "facts": [("fact", fact.id) for fact in mission.facts],
-            "flags": [("flag", flag) for flag in mission.flags],
+            "flags": [("flag", flag) for flag in mission.flags if flag not in at_the_end],
             "promises": [("promise", promise.id) for promise in mission.promises],
             "contradictions": [("pair", pair.id) for pair in mission.contradictions],
             "late letters": [("late", letter.id) for letter in mission.late],

@@ -37,6 +37,8 @@ def check_reach(mission: MissionFolder, report: Report) -> None:
     _facts(mission.mission, effects, report)
     _late(mission.mission, report)
     raised = {flag for e in effects for flag in e.flags}
+    if mission.mission.form.deadline:
+        raised |= set(mission.mission.form.deadline.late)
     _declared(mission.mission, "flags", raised, rules.UNSET_FLAG, report)
     made = {promise for e in effects for promise in e.promises}
     _declared(mission.mission, "promises", made, rules.UNMADE_PROMISE, report)

@@ -89,6 +89,15 @@ async def test_escape_steps_back_to_the_board_one_pane_at_a_time(
         assert hands.app.closed == [Outcome.LEFT]  # type: ignore[attr-defined]
 
 
+async def test_what_a_key_was_refused_for_goes_with_the_next_key(small: Mission) -> None:
+    async with on_stage(session_of(small, READ), InboxScreen, NARROW) as (hands, _):
+        await press(hands, "enter", "o", "enter")
+        text = await press(hands, "c")
+        told = inbox(hands).status.said[0]
+        assert told and told in text
+        assert told not in await press(hands, "r")
+
+
 async def test_tab_goes_round_the_panes_and_back(small: Mission) -> None:
     async with on_stage(session_of(small, READ), InboxScreen, WIDE) as (hands, _):
         places = []

@@ -31,6 +31,20 @@ def book(hands: Hands) -> NotebookScreen:
     return hands.app.screen
 
 
+async def test_a_cleared_desk_at_80_columns_gives_way_to_the_pins(small: Mission) -> None:
+    async with on_stage(session_of(small, *PINNED), NotebookScreen, NARROW) as (hands, _):
+        text = await press(hands, "enter", "equals_sign")
+        assert "It takes two pins to compare." in text
+        text = await press(hands, "down", "down", "enter")
+        assert "It takes two pins to compare." not in text, "there are two now"
+        await press(hands, "equals_sign")
+        assert book(hands).pane == "desk"
+        await press(hands, "c")
+        assert book(hands).pane == "pins", "an empty desk has nothing to lay on it"
+        await press(hands, "enter")
+        assert len(book(hands).laid) == 1
+
+
 async def cursor(hands: Hands, pin: str) -> None:
     """Walks the cursor to a pin."""
     await still(hands)

@@ -88,9 +88,18 @@ def test_text_is_readable_on_every_surface(look: Theme) -> None:
         assert contrast(told["faint"], told[ground]) >= (4.5 if strict else 3.2), ground
         for name in ("accent", "primary", "success", "error", *HUES):
             assert contrast(told[name], told[ground]) >= 4.5, f"{name} on {ground}"
+        tertiary = faded(told["foreground"], told[ground], 0.58)
+        assert contrast(tertiary, told[ground]) >= 4.2, f"tertiary on {ground}"
     for ground in ("lit", "lamp"):
         assert contrast(told["foreground"], told[ground]) >= 5, ground
         assert contrast(told["accent"], told[ground]) >= 3, f"accent on {ground}"
+        secondary = faded(told["foreground"], told[ground], 0.62)
+        assert contrast(secondary, told[ground]) >= (4.5 if strict else 3.8), f"secondary on {ground}"
+
+
+def faded(colour: str, ground: str, share: float) -> str:
+    """A colour of which so much is laid over a ground, as Textual blends the two."""
+    return Color.parse(ground).blend(Color.parse(colour), share).hex
 
 
 def test_the_256_colour_look_is_made_of_colours_that_rounding_leaves_alone() -> None:

@@ -118,7 +118,7 @@ def draw(face: Face, shape: Shape, width: int) -> Content:
 
 def _colour(face: Face) -> str:
     colour = hue(face.mission, face.person.id)
-    return colour if face.speaking else f"{colour} 60%"
+    return colour if face.speaking else f"{colour} 80%"
 
 
 def _posture(face: Face, width: int) -> Content:
@@ -186,7 +186,7 @@ def _side(face: Face, width: int) -> Content:
 
 def _badge(face: Face) -> tuple[str, str]:
     initials, style = badge(face.mission, face.person.id)
-    return (initials, style if face.speaking else f"{style} 60%")
+    return (initials, style if face.speaking else f"{style} 80%")
 
 
 def _flat(face: Face, width: int) -> Content:

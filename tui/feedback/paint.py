@@ -171,7 +171,7 @@ def tile(
     """A person: monogram, voice, name, and what a camera sees of them; else their role."""
     known = mission.person_by_id[person]
     colour = hue(mission, person)
-    style = f"bold {colour}" if speaking else f"{colour} 60%"
+    style = f"bold {colour}" if speaking else f"{colour} 80%"
     rows = [Content(""), *(Content.styled(row, style) for row in monogram(known.initials[:2]))]
     room = max(4, width - 4)
     voice = (wave(room, phase), colour) if speaking else ("─" * min(12, room), f"{colour} 60%")

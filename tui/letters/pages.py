@@ -6,6 +6,7 @@ import textwrap
 
 from textual.content import Content
 
+from engine.asking import days_allowed
 from engine.clock import QUARTER_DAYS, clock_time, day_of
 from engine.late import LateLetter
 from engine.mission import Mission
@@ -40,9 +41,10 @@ def standing(mission: Mission, shared: Shared) -> str:
     """What letters cost, how much time is spent, and what more would cost, in two sentences."""
     spent = days_written(shared.ticks)
     told = "A letter costs its time, whatever it brings."
-    if mission.deadline is None:
+    days = days_allowed(mission, shared)
+    if days is None:
         return f"{told} Spent so far: {spent} {'day' if shared.ticks <= 4 else 'days'}."
-    quarters = round(mission.deadline.days * QUARTER_DAYS)
+    quarters = round(days * QUARTER_DAYS)
     allowed = f"{days_written(quarters)} {'day' if quarters <= QUARTER_DAYS else 'days'}"
     cost = f"each whole day more costs {LATE_COST} points" if mission.scored else "then it is late"
     return f"{told} Spent so far: {spent} of {allowed}; {cost}."

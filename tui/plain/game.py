@@ -10,7 +10,7 @@ from engine.state import State
 from tui.app import Visit
 from tui.board.entries import BoardEntry
 from tui.board.gather import entries_of
-from tui.briefing import STOP, what_waits
+from tui.briefing import STOP, lost_days, what_waits
 from tui.debrief.standing import Standing, standing_of
 from tui.office import Office, open_office
 from tui.place import Place
@@ -142,6 +142,8 @@ def _begin(voice: Voice, session: Session) -> None:
     else:
         voice.say(card.teaser)
         voice.say(f"You practise: {'; '.join(card.learning_objectives)}.")
+        for lost in lost_days(mission, session.state.shared.player.flags):
+            voice.say(f"The deadline stands sooner: {lost}")
 
 
 def where(mission: Mission, state: State) -> str:

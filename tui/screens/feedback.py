@@ -177,7 +177,7 @@ class FeedbackScreen(FeedbackVoice):
             config = cast(ClientFeedback, self.config)
             rows = list(paint.room_entries(mission, config, shared, not self.heard, indent))
             if self.narrow:
-                rows.append(self._trust_entry())
+                rows += [Entry("", lambda width: (), gap=1), self._trust_entry()]
             self.quote.show(tuple(rows))
             self.quote.border_title = Content("The room")
             self.quote.border_subtitle = Content("")

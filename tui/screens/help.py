@@ -112,6 +112,28 @@ class HelpScreen(ModalScreen[None]):
         self.dismiss()
 
 
+class LongSheet(VerticalScroll):
+    """A sheet whose border says that it goes on below, where it does."""
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self._tell()
+
+    def watch_virtual_size(self) -> None:
+        self._tell()
+
+    def on_resize(self) -> None:
+        self._tell()
+
+    def _tell(self) -> None:
+        below = self.max_scroll_y - round(self.scroll_y)
+        self.border_subtitle = (
+            Content.assemble(("↓", "bold $accent"), " there is more below")
+            if below > 0
+            else Content("")
+        )
+
+
 class Question(ModalScreen[bool]):
     """A sheet that is answered with yes or no, by keys or by mouse."""
 
@@ -129,7 +151,7 @@ class Question(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         answers = [Key("Enter", self._yes, "enter")] if self._yes else []
         buttons = Buttons(*answers, Key("Esc", self._no, "escape"))
-        sheet = VerticalScroll(Static(self._page, id="page"), buttons, classes="sheet")
+        sheet = LongSheet(Static(self._page, id="page"), buttons, classes="sheet")
         sheet.border_title = Content(self._heading)
         yield sheet
 

@@ -187,12 +187,12 @@ class InboxScreen(InboxReading):
         if self.answerable:
             self._pane("reply")
         elif self._read_first() and self.mail:
-            self.status.say(*no_reply(self.mail, self.own))
+            self.status.say(*no_reply(self.mail, self.own), passing=True)
 
     def _read_first(self) -> bool:
         """Whether the mail under the cursor has been read; says so where it has not."""
         if self.mail is not None and not self.opened:
-            self.status.say(*UNREAD)
+            self.status.say(*UNREAD, passing=True)
         return self.opened
 
     def action_finish(self) -> None:
@@ -207,7 +207,7 @@ class InboxScreen(InboxReading):
         if self.may_leave:
             self._draft(LEAVE)
         elif self.answerable and self.mail:
-            self.status.say(*no_silence(self.session.mission, self.mail))
+            self.status.say(*no_silence(self.session.mission, self.mail), passing=True)
 
     # --- list, mail and files ------------------------------------------------------------
 
@@ -245,7 +245,7 @@ class InboxScreen(InboxReading):
         if self.draft is not None or not self._read_first():
             return
         if not self.files:
-            self.status.say(*NO_FILE)
+            self.status.say(*NO_FILE, passing=True)
         elif len(self.files) == 1:
             self._open_file(self.files[0])
         else:

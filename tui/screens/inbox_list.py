@@ -207,7 +207,9 @@ class InboxList(PhaseScreen):
             return
         stands = standing_of(thread, self.session.state.shared, self.own)
         if stands in (Standing.UNREAD, Standing.ASKS) and not self.archive.holds(thread):
-            self.status.say(*(UNREAD if stands is Standing.UNREAD else may_not_put_away()))
+            self.status.say(
+                *(UNREAD if stands is Standing.UNREAD else may_not_put_away()), passing=True
+            )
             return
         rows = [row.id for row in self.mails.rows]
         after = rows[rows.index(thread.id) + 1 :] if thread.id in rows else []

@@ -58,7 +58,7 @@ class InboxReading(InboxList):
             self.drawn ^= {file.filename}
             self.repaint(())
         else:
-            self.status.say(*NO_CHART)
+            self.status.say(*NO_CHART, passing=True)
 
     def action_copy(self, whole: bool) -> None:
         """Copies what the mouse has selected, the passage under the cursor, or all of it."""
@@ -67,7 +67,7 @@ class InboxReading(InboxList):
             self.clear_selection()
             self._copy(selected)
         elif self.mail is not None and not self.opened:
-            self.status.say(*UNREAD)
+            self.status.say(*UNREAD, passing=True)
         elif self.mail is not None:
             passage = self.reader.passage if self.reader.has_focus else None
             text = self._page() if whole or passage is None else plain(passage.quote)

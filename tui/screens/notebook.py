@@ -245,6 +245,7 @@ class NotebookScreen(Screen[None]):
             self.laid = tuple(pin for pin in self.laid if pin != event.id)
         else:
             self.laid = (*self.laid[-(DESK - 1) :], event.id)
+        self.status.clear()
         self.repaint()
 
     @on(RowList.Chosen, "#compared")
@@ -256,8 +257,10 @@ class NotebookScreen(Screen[None]):
             self._go("desk")
 
     def action_clear(self) -> None:
-        """Takes both pins off the desk."""
+        """Takes both pins off the desk; where that alone is in sight, turns to the pins."""
         self.laid = ()
+        if self.narrow and self.pane == "desk":
+            self._go("pins")
         self.repaint()
 
     @work(group="act")

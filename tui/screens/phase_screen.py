@@ -73,10 +73,12 @@ class StatusLine(Static):
 
     said = ("", "")
     """The sentence on show, and the hint after it."""
+    passing = False
+    """Whether it only answers a key, and goes with the next."""
 
-    def say(self, text: str, hint: str = "") -> None:
-        """Shows a sentence, and a hint after it."""
-        self.said = (text, hint)
+    def say(self, text: str, hint: str = "", *, passing: bool = False) -> None:
+        """Shows a sentence, and a hint after it; one that is `passing` until the next key."""
+        self.said, self.passing = (text, hint), passing
         said, after = one_line(text), one_line(hint)
         self.update(Content.assemble((said, "bold $accent"), " ", (after, "$foreground 80%")))
         self.set_class(bool(text), "-shown")
@@ -325,6 +327,9 @@ class PhaseScreen(Screen[Outcome]):
             self.refresh_keys()
 
     def on_key(self, event: events.Key) -> None:
+        """What answered the key before goes; Esc alone may follow where it is what was told."""
+        if self.status.passing:
+            self.status.clear()
         if event.key != "escape":
             self.stay()
 

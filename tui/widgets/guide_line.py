@@ -29,9 +29,9 @@ class GuideLine(StatusLine):
             if not self._speaking:
                 self._put(words)
 
-    def say(self, text: str, hint: str = "") -> None:
+    def say(self, text: str, hint: str = "", *, passing: bool = False) -> None:
         """Shows a sentence, and a hint after it; nothing brings the guide back."""
-        self.said = (text, hint)
+        self.said, self.passing = (text, hint), passing
         was, self._speaking = self._speaking, bool(text)
         if not (text or was):
             return

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
+from engine.asking import days_allowed
 from engine.bands import band_of
 from engine.clock import QUARTER_DAYS, clock_time, day_of
 from engine.mission import Mission
@@ -83,7 +84,7 @@ def gauges(mission: Mission, state: State, trust_by: int = 0) -> Gauges:
     return Gauges(
         trust=shared.trust if "trust" in mission.meters else None,
         budget=_budget(mission, state) if "budget" in mission.meters else None,
-        days=(shared.ticks, _allowed(mission)) if "days" in mission.meters else None,
+        days=(shared.ticks, _allowed(mission, state)) if "days" in mission.meters else None,
         energy=shared.energy if "energy" in mission.meters else None,
         trust_by=trust_by,
     )
@@ -98,9 +99,9 @@ def _budget(mission: Mission, state: State) -> tuple[float, float] | None:
     return figures(mission, config, design).monthly_cost, budget_of(config, state.shared)
 
 
-def _allowed(mission: Mission) -> int:
+def _allowed(mission: Mission, state: State) -> int:
     """The whole days that a mission may take before it is late."""
-    return math.ceil(mission.deadline.days) if mission.deadline else 0
+    return math.ceil(days_allowed(mission, state.shared) or 0)
 
 
 def thousands(marks: float) -> str:

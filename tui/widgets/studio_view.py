@@ -207,7 +207,10 @@ class StudioView(Container):
     def show_canvas(self, scene: Scene) -> None:
         """Paints the grid alone."""
         self.canvas.show(scene)
-        count = f"{len(scene.design.nodes)} components · {len(scene.design.edges)} links"
+        links = len(scene.design.edges)
+        count = (
+            f"{len(scene.design.nodes)} components · {links} {'link' if links == 1 else 'links'}"
+        )
         if scene.held:
             count = f"{count} · {scene.held.what.upper()}"
         entitle(self.canvas, self._title(scene), Content(count))
