@@ -14,10 +14,11 @@ from engine.mission import Mission
 from engine.state import State
 from tests.engine.plays import started
 from tests.tui.grid import screen_text
-from tests.tui.snapshot import SIZES, same
-from tests.tui.stage import on_stage, session_of
+from tests.tui.snapshot import NARROW, SIZES, same
+from tests.tui.stage import on_stage, press, session_of
 from tui.briefing import STOP, brief_page, phase_page, recap_page, what_waits
 from tui.screens.help import BriefScreen, HelpScreen, HintScreen
+from tui.teaching import lessons
 from tui.widgets.header import PHASE_NAMES
 from tui.widgets.key_bar import Key
 
@@ -87,6 +88,20 @@ async def test_a_brief_keeps_its_answers_in_sight(size: tuple[int, int], pack: P
             assert "Enter Begin  Esc Board" in shown
             for objective in mission.card.learning_objectives:
                 assert objective in shown
+
+
+async def test_a_sheet_that_goes_on_below_says_so_until_it_is_read(kettle: Mission) -> None:
+    more = "↓ there is more below"
+    last = "stop and go on whenever you like."
+    teach = lessons(kettle, kettle.phases[0], ())
+    for size, tall in ((NARROW, False), ((80, 60), True)):
+        sheet = BriefScreen("The brief", brief_page(kettle, teach), "Begin")
+        async with on_stage(session_of(kettle), lambda _, sheet=sheet: sheet, size) as (hands, _):
+            text = await press(hands, "home")
+            assert (more in text, last in text) == (not tall, tall)
+            text = await press(hands, *["down"] * 24)
+            assert more not in text
+            assert last in text
 
 
 async def test_sheets_are_answered_by_mouse(kettle: Mission) -> None:

@@ -94,7 +94,9 @@ def test_text_is_readable_on_every_surface(look: Theme) -> None:
         assert contrast(told["foreground"], told[ground]) >= 5, ground
         assert contrast(told["accent"], told[ground]) >= 3, f"accent on {ground}"
         secondary = faded(told["foreground"], told[ground], 0.62)
-        assert contrast(secondary, told[ground]) >= (4.5 if strict else 3.8), f"secondary on {ground}"
+        assert contrast(secondary, told[ground]) >= (4.5 if strict else 3.8), (
+            f"secondary on {ground}"
+        )
 
 
 def faded(colour: str, ground: str, share: float) -> str:
