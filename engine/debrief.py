@@ -87,13 +87,30 @@ def submitted_design(mission: Mission, state: State) -> tuple[SystemDesign, Desi
 def requirement_verdicts(mission: Mission, state: State) -> tuple[RequirementVerdict, ...]:
     """How every requirement of the client's people came out, in the author's order."""
     design = submitted_design(mission, state)
-    by_rule: dict[str, Verdict] = {}
-    if design:
-        by_rule = {v.rule: v for v in verdicts(mission, *design, state.shared)}
+    by_rule = _by_rule(mission, design, state.shared)
     return tuple(
         _verdict(mission, r, state.shared, by_rule, design[1] if design else None)
         for r in asked_for(mission, state.shared)
     )
+
+
+def kept_requirements(mission: Mission, state: State) -> tuple[str, ...]:
+    """The requirements that the work keeps, in the author's order."""
+    by_rule = _by_rule(mission, submitted_design(mission, state), state.shared)
+    return tuple(r.id for r in asked_for(mission, state.shared) if _kept(r, state.shared, by_rule))
+
+
+def _by_rule(
+    mission: Mission, design: tuple[SystemDesign, Design] | None, shared: Shared
+) -> dict[str, Verdict]:
+    if design is None:
+        return {}
+    return {v.rule: v for v in verdicts(mission, *design, shared)}
+
+
+def _kept(requirement: Requirement, shared: Shared, by_rule: dict[str, Verdict]) -> bool:
+    found = all(by_rule[rule].met for rule in requirement.rules if rule in by_rule)
+    return found and (requirement.holds is None or requirement.holds.holds(shared))
 
 
 def _verdict(

@@ -34,6 +34,7 @@ class Frozen(BaseModel):
             values = values.copy()
         else:
             values = {name: values[name] for name in fields}
+        # Nobody adds to the set of the fields that were given: two values may have the same.
         given = self.__pydantic_fields_set__
         if update:
             values.update(update)
@@ -41,9 +42,11 @@ class Frozen(BaseModel):
                 raise TypeError(
                     f"{kind.__name__} has no field {', '.join(update.keys() - fields.keys())}"
                 )
+            if not given.issuperset(update):
+                given = given.union(update)
         copied = kind.__new__(kind)
         _set(copied, "__dict__", values)
-        _set(copied, "__pydantic_fields_set__", given.union(update) if update else given.copy())
+        _set(copied, "__pydantic_fields_set__", given)
         _set(copied, "__pydantic_extra__", None)
         _set(copied, "__pydantic_private__", None)
         return copied

@@ -11,11 +11,11 @@ from engine import asking, notebook
 from engine import events as ev
 from engine.actions import AnyAction
 from engine.clock import minute_of
-from engine.debrief import requirement_verdicts
+from engine.debrief import kept_requirements
 from engine.events import AnyEvent
 from engine.mission import Mission
 from engine.phase_config import SystemDesign
-from engine.phases import KINDS
+from engine.phases import KINDS, BoardState, StudioState
 from engine.phases.base import Draft
 from engine.phases.changes import due, phase_config
 from engine.phases.client_feedback import asks_verdicts
@@ -83,9 +83,8 @@ def _played(mission: Mission, state: State, action: AnyAction) -> tuple[State, l
         over = ev.Abandoned()
         return evolve(mission, state, over), [over]
     draft = _draft(mission, state)
-    submitted = any(getattr(phase, "submitted", False) for phase in state.phases)
     match action:
-        case ac.Pin() | ac.Unpin() | ac.Compare() if submitted:
+        case ac.Pin() | ac.Unpin() | ac.Compare() if _submitted(state):
             raise Rejected("The work is handed in.", "The notebook can still be read.")
         case ac.Pin():
             notebook.pin(draft, action)
@@ -163,14 +162,20 @@ def legal_actions(mission: Mission, state: State) -> tuple[AnyAction, ...]:
         return ()
     draft = _draft(mission, state)
     own = tuple(KINDS[draft.config.kind].legal(draft))
-    submitted = any(getattr(phase, "submitted", False) for phase in state.phases)
-    pins = () if submitted else tuple(notebook.legal(draft))
+    pins = () if _submitted(state) else tuple(notebook.legal(draft))
     hint = (
         ()
         if tally(state.shared.hints, draft.config.id) >= len(draft.config.hints)
         else (ac.UseHint(),)
     )
     return (*own, *pins, *asking.legal(mission, state), *hint, ac.Abandon())
+
+
+def _submitted(state: State) -> bool:
+    """Whether a design or a sheet has been handed in."""
+    return any(
+        isinstance(phase, StudioState | BoardState) and phase.submitted for phase in state.phases
+    )
 
 
 def _draft(mission: Mission, state: State) -> Draft:
@@ -210,8 +215,7 @@ def _opening(mission: Mission, state: State, index: int) -> tuple[State, tuple[A
     due = minute_of(config.begins.day, config.begins.at)
     draft.until(due)
     if asks_verdicts(config):
-        kept = (v.requirement.id for v in requirement_verdicts(mission, state) if v.kept)
-        draft.emit(ev.RequirementsJudged(kept=tuple(kept)))
+        draft.emit(ev.RequirementsJudged(kept=kept_requirements(mission, state)))
     KINDS[config.kind].opening(draft)
     _note_changes(draft, as_it_opens=True)
     return _left(state, draft), (begun, *draft.events)

@@ -185,6 +185,11 @@ class Mission(Frozen):
         return {}
 
     @cached_property
+    def standing(self) -> dict[tuple[object, ...], tuple[Requirement, ...]]:
+        """The requirements that stand by the changes that hold, as far as they were asked for."""
+        return {}
+
+    @cached_property
     def late_by_id(self) -> dict[str, LateLetter]:
         return {letter.id: letter for letter in self.late}
 

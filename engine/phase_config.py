@@ -1,11 +1,13 @@
 """What an author declares for each kind of phase."""
 
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from engine.bands import BandMove
 from engine.board.fields import Board
+from engine.conditions import Kept
 from engine.design.graph import Design
 from engine.design.load import Load
 from engine.design.rules import Rule
@@ -115,6 +117,19 @@ class ClientFeedback(PhaseBase):
     closing: tuple[Line, ...] = ()
     answers: tuple[Exchange, ...] = ()
     """What the player answers for once everybody is heard; it is told and never scored."""
+
+    @cached_property
+    def asks_verdicts(self) -> bool:
+        """Whether anything that is said here depends on what the work keeps."""
+        return _asks((self.opening, self.closing, self.answers))
+
+
+def _asks(value: Any) -> bool:
+    if isinstance(value, Kept):
+        return True
+    if isinstance(value, Frozen):
+        return any(_asks(getattr(value, name)) for name in type(value).model_fields)
+    return isinstance(value, tuple) and any(map(_asks, value))
 
 
 Phase = Annotated[

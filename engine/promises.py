@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.debrief import requirement_verdicts
+from engine.debrief import kept_requirements
 from engine.frozen import Frozen
 from engine.knowledge import Promise
 from engine.mission import Mission
@@ -30,8 +30,7 @@ class Settled(Frozen):
 
 def judged(mission: Mission, state: State) -> Shared:
     """What all phases share, with the requirements that the work keeps."""
-    kept = tuple(v.requirement.id for v in requirement_verdicts(mission, state) if v.kept)
-    return state.shared.model_copy(update={"kept": kept})
+    return state.shared.model_copy(update={"kept": kept_requirements(mission, state)})
 
 
 def promise_lines(mission: Mission, state: State) -> tuple[PromiseLine, ...]:

@@ -17,8 +17,8 @@ class Sight:
     """A node that waits for an answer."""
 
     node: str
-    prompt: str
-    """What was said or written before the choice."""
+    heard: Callable[[], str]
+    """What was said or written before the choice; few policies listen."""
     options: tuple[Option, ...]
     """Those that can be chosen, in the order that the playthrough's seed gives them."""
     in_mail: bool
@@ -26,6 +26,11 @@ class Sight:
     """A number that the seed draws for this node, the same for every bot."""
     trust_after: Callable[[Option], int]
     """The trust that an answer would leave, all that it brings included."""
+
+    @property
+    def prompt(self) -> str:
+        """What was said or written before the choice."""
+        return self.heard()
 
     def shown(self, option: Option) -> str:
         """The words that are picked from."""
@@ -54,7 +59,7 @@ def sight_of(
     """What is seen of a node as it waits."""
     return Sight(
         node=node.id,
-        prompt=prompt_of(mission, node, shared),
+        heard=lambda: prompt_of(mission, node, shared),
         options=awake(mission, node, shared),
         in_mail=isinstance(node, Email),
         chance=chance,

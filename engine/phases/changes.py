@@ -24,7 +24,9 @@ Applied = tuple[tuple[str, bool], ...]
 
 def applied(phase: str, shared: Shared) -> Applied:
     """The changes that hold in a design phase."""
-    return tuple((c.change, c.as_it_opens) for c in shared.changes if c.phase == phase)
+    if not shared.changes:
+        return ()
+    return tuple([(c.change, c.as_it_opens) for c in shared.changes if c.phase == phase])
 
 
 def phase_config(mission: Mission, phase: str, shared: Shared) -> Phase:
@@ -118,6 +120,14 @@ def told(config: SystemDesign, shared: Shared) -> tuple[str, ...]:
 
 def asked_for(mission: Mission, shared: Shared) -> tuple[Requirement, ...]:
     """The requirements that stand: not those of which every rule is waived, or was never added."""
+    key = tuple([(c.phase, c.change, c.as_it_opens) for c in shared.changes])
+    found = mission.standing.get(key)
+    if found is None:
+        found = mission.standing[key] = _standing(mission, shared)
+    return found
+
+
+def _standing(mission: Mission, shared: Shared) -> tuple[Requirement, ...]:
     declared: set[str] = set()
     standing: set[str] = set()
     for config in mission.phases:

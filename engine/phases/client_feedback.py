@@ -1,12 +1,9 @@
 """The client's people answer, requirement by requirement; then the player answers them."""
 
 from collections.abc import Iterator
-from typing import Any, Literal
-
-from pydantic import BaseModel
+from typing import Literal
 
 from engine import actions as ac
-from engine import conditions as c
 from engine import events as ev
 from engine.actions import AnyAction
 from engine.dialogue import Exchange
@@ -35,17 +32,7 @@ class FeedbackState(PhaseState):
 
 def asks_verdicts(config: Phase) -> bool:
     """Whether anything in a feedback depends on what the work keeps."""
-    if not isinstance(config, ClientFeedback):
-        return False
-    return _asks((config.opening, config.closing, config.answers))
-
-
-def _asks(value: Any) -> bool:
-    if isinstance(value, c.Kept):
-        return True
-    if isinstance(value, BaseModel):
-        return any(_asks(getattr(value, name)) for name in type(value).model_fields)
-    return isinstance(value, tuple) and any(map(_asks, value))
+    return isinstance(config, ClientFeedback) and config.asks_verdicts
 
 
 class ClientFeedbackKind:

@@ -35,7 +35,7 @@ def option(name: str, says: dict[str, Any]) -> Option:
 def sight(*names: str, chance: int = 0, in_mail: bool = False) -> Sight:
     return Sight(
         node="quote",
-        prompt="BIGGER SERVERS. FRIDAY. QUOTE.",
+        heard=lambda: "BIGGER SERVERS. FRIDAY. QUOTE.",
         options=tuple(option(name, SAYS[name]) for name in names or SAYS),
         in_mail=in_mail,
         chance=chance,
@@ -74,7 +74,7 @@ def test_a_tactic_asks_without_a_mark_too() -> None:
     assert pick
     measured = option("measured", {**SAYS["top"], "tactic": "measure"})
     seen = sight("top", "foot")
-    both = Sight("n", "", (seen.options[0], measured), False, 0, seen.trust_after)
+    both = Sight("n", str, (seen.options[0], measured), False, 0, seen.trust_after)
     assert pick(both).id == "measured"
 
 
@@ -83,7 +83,7 @@ def test_in_a_mail_the_label_is_what_is_measured() -> None:
     assert pick
     seen = sight("long", "short", in_mail=True)
     label = seen.options[1].model_copy(update={"label": "The longest label of the two"})
-    assert pick(Sight("n", "", (seen.options[0], label), True, 0, seen.trust_after)).id == "short"
+    assert pick(Sight("n", str, (seen.options[0], label), True, 0, seen.trust_after)).id == "short"
 
 
 def test_chance_comes_to_every_answer_alike() -> None:
