@@ -1,10 +1,13 @@
 """Mission time: minutes since midnight before day 1. The engine knows no other clock."""
 
+from functools import lru_cache
+
 DAY = 24 * 60
 QUARTER_DAYS = 4
 """Ticks in a working day, as the header shows them."""
 
 
+@lru_cache(maxsize=1024)
 def minute_of(day: int, at: str) -> int:
     """Mission minute of a day (from 1) and a clock time HH:MM.
 

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict
 
-_set = object.__setattr__
+_new, _set = object.__new__, object.__setattr__
 
 
 class Frozen(BaseModel):
@@ -30,7 +30,8 @@ class Frozen(BaseModel):
         # has fields alone: nothing private, and nothing extra.
         kind, values = type(self), self.__dict__
         fields = kind.__pydantic_fields__
-        if len(values) == len(fields):
+        whole = len(fields)
+        if len(values) == whole:
             values = values.copy()
         else:
             values = {name: values[name] for name in fields}
@@ -38,13 +39,13 @@ class Frozen(BaseModel):
         given = self.__pydantic_fields_set__
         if update:
             values.update(update)
-            if len(values) != len(fields):
+            if len(values) != whole:
                 raise TypeError(
                     f"{kind.__name__} has no field {', '.join(update.keys() - fields.keys())}"
                 )
             if not given.issuperset(update):
                 given = given.union(update)
-        copied = kind.__new__(kind)
+        copied = _new(kind)
         _set(copied, "__dict__", values)
         _set(copied, "__pydantic_fields_set__", given)
         _set(copied, "__pydantic_extra__", None)

@@ -16,7 +16,7 @@ from engine.events import AnyEvent
 from engine.mission import Mission
 from engine.phase_config import SystemDesign
 from engine.phases import KINDS, BoardState, StudioState
-from engine.phases.base import Draft
+from engine.phases.base import OF_ALL_PHASES, Draft
 from engine.phases.changes import due, phase_config
 from engine.phases.client_feedback import asks_verdicts
 from engine.rejected import Rejected
@@ -129,7 +129,9 @@ def evolve(mission: Mission, state: State, event: AnyEvent) -> State:
         case ev.Abandoned():
             return state.model_copy(update={"status": "abandoned"})
     config = phase_config(mission, mission.phases[len(state.phases) - 1].id, state.shared)
-    own = KINDS[config.kind].evolve(mission, config, state.phases[-1], event)
+    own = state.phases[-1]
+    if type(event) not in OF_ALL_PHASES:
+        own = KINDS[config.kind].evolve(mission, config, own, event)
     shared = evolve_shared(state.shared, config.id, event)
     if own is state.phases[-1] and shared is state.shared:
         return state
@@ -150,7 +152,7 @@ def step(mission: Mission, state: State, action: AnyAction) -> tuple[State, tupl
         Rejected: the rules do not allow the action now.
     """
     state, events = _played(mission, state, action)
-    if any(isinstance(event, ev.PhaseFinished) for event in events):
+    if state.status == "open" and state.phases[-1].finished:
         state, more = _after_phase(mission, state)
         events = [*events, *more]
     return state, tuple(events)

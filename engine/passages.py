@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _SENTENCE_END = re.compile(r"(?<=[.!?:;])[\"')\]]*\s+")
 _ITEM_END = re.compile(r"(?<=[.!?;])[\"')\]]*\s+")
@@ -28,6 +29,7 @@ class Span:
     end: int
 
 
+@lru_cache(maxsize=512)
 def passages(text: str, laid_out: bool) -> tuple[Span, ...]:
     """What a player may pin: sentences of running text, lines of laid-out text.
 
@@ -80,6 +82,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Text with runs of white space made one blank, so that wrapping never hides a match.
 

@@ -188,6 +188,16 @@ class Design(Frozen):
         return next((e for e in self.edges if (e.source, e.target) == (source, target)), None)
 
 
+def alike(one: Design, other: Design) -> bool:
+    """Whether two designs are the same, as `==` has it, and quicker where an edit lies between."""
+    return one is other or (
+        one.nodes == other.nodes
+        and one.edges == other.edges
+        and one.frames == other.frames
+        and one.extra == other.extra
+    )
+
+
 def numbered(labels: dict[str, str]) -> dict[str, str]:
     """Labels by component, told apart by number where several are the same."""
     seen: dict[str, int] = {}

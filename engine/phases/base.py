@@ -9,10 +9,19 @@ from engine import events as ev
 from engine.actions import AnyAction
 from engine.clock import QUARTER_DAYS, day_of, minute_of
 from engine.dialogue import BestWhen, Effects, Line
+from engine.event import Event
 from engine.events import AnyEvent
 from engine.frozen import Frozen
 from engine.mission import Meter, Mission
 from engine.shared import Shared, evolve_shared
+
+
+OF_ALL_PHASES: frozenset[type[Event]] = frozenset(
+    (ev.LinePlayed, ev.MinutesPassed, ev.MeterMoved, ev.ReserveMoved, ev.FactFound, ev.FlagRaised)
+    + (ev.PromiseMade, ev.FileUnlocked, ev.FileOpened, ev.MailArrived, ev.MailOpened)
+    + (ev.FloorTaken, ev.HintTaken)
+)
+"""Events that change what all phases share, and nothing that one remembers for itself: most."""
 
 
 class PhaseState(Frozen):
@@ -77,6 +86,8 @@ class Draft:
         """Adds an event and applies it."""
         self.events.append(event)
         self.shared = evolve_shared(self.shared, self.config.id, event)
+        if type(event) in OF_ALL_PHASES:
+            return
         self.own = self._evolve_own(self.mission, self.config, self.own, event)
         if isinstance(event, ev.GridChanged):
             self.config = self._config_of(self.mission, self.config.id, self.shared)

@@ -108,7 +108,7 @@ class SystemDesignKind:
                     design = edited(draft.mission, draft.config, draft.own.design, event)
                 except graph.Illegal as illegal:
                     raise Rejected(illegal.reason, illegal.hint) from illegal
-                if design == draft.own.design:
+                if graph.alike(design, draft.own.design):
                     raise Rejected("The design stands so already.", "Change something else.")
                 draft.emit(event)
                 draft.minutes(EDITING)
