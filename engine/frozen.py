@@ -31,10 +31,8 @@ class Frozen(BaseModel):
         kind, values = type(self), self.__dict__
         fields = kind.__pydantic_fields__
         whole = len(fields)
-        if len(values) == whole:
-            values = values.copy()
-        else:
-            values = {name: values[name] for name in fields}
+        clean = len(values) == whole
+        values = values.copy() if clean else {name: values[name] for name in fields}
         # Nobody adds to the set of the fields that were given: two values may have the same.
         given = self.__pydantic_fields_set__
         if update:

@@ -159,7 +159,7 @@ class Shared(Frozen):
         return frozenset(found.fact for found in self.facts)
 
     def knows(self, fact: str) -> bool:
-        return any([found.fact == fact for found in self.facts])
+        return fact in [found.fact for found in self.facts]
 
     def has_flag(self, flag: str) -> bool:
         return flag in self.flags or flag in self.player.flags

@@ -15,11 +15,12 @@ from engine.frozen import Frozen
 from engine.mission import Meter, Mission
 from engine.shared import Shared, evolve_shared
 
-
 OF_ALL_PHASES: frozenset[type[Event]] = frozenset(
-    (ev.LinePlayed, ev.MinutesPassed, ev.MeterMoved, ev.ReserveMoved, ev.FactFound, ev.FlagRaised)
-    + (ev.PromiseMade, ev.FileUnlocked, ev.FileOpened, ev.MailArrived, ev.MailOpened)
-    + (ev.FloorTaken, ev.HintTaken)
+    {
+        *(ev.LinePlayed, ev.MinutesPassed, ev.MeterMoved, ev.ReserveMoved, ev.FloorTaken),
+        *(ev.FactFound, ev.FlagRaised, ev.PromiseMade, ev.FileUnlocked, ev.HintTaken),
+        *(ev.MailArrived, ev.MailOpened, ev.FileOpened),
+    }
 )
 """Events that change what all phases share, and nothing that one remembers for itself: most."""
 
