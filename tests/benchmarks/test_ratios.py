@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import itertools
+import json
 import shutil
 import statistics
 import subprocess
@@ -17,18 +18,28 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from content.bots.policies import POLICIES
+from content.bots.table import table_of
 from content.loader import Pack
+from content.playthrough import PinNames
+from content.script import Doing
 from db.folders import DataFolder
 from db.play import PlayConnection
 from db.server import GAME, SUPERUSER, EmbeddedServer, ServerAddress
+from engine.actions import AnyAction, Pin
 from engine.design.graph import Design, configure
 from engine.design.kind import Catalogue
 from engine.design.load import Load
 from engine.design.traffic import evaluate, ramp
+from engine.game import step
+from engine.log import Row, read_row, state_of
+from engine.mission import Mission
+from engine.notebook import whole
+from engine.state import State
 from tests.benchmarks import peers
 from tests.engine.design.kinds import CATALOGUE, design, load
 from tests.engine.design.proof.topologies import topologies
-from tests.engine.plays import random_play
+from tests.engine.plays import random_play, started
 from tui.headless import engine
 
 pytestmark = pytest.mark.bench
@@ -37,6 +48,8 @@ ONE_CLASS, THREE_CLASSES = 1.0, 1.5
 machine, which slows even the quickest by half."""
 ANEW = 2.5
 """How many times an evaluation at another rate one of an edited design may take."""
+PLAYED = ("client-discovery-workshop", "urgent-performance", "lantern-parade-promise")
+BOTS, PLAYED_TO_READ = 500, 8.0
 
 
 def median(
@@ -193,6 +206,47 @@ def test_playthroughs_a_second(pack: Pack) -> None:
     told("scripted playthroughs of the tutorial", 1 / once, "a second")
     walk = median(lambda: random_play(mission, 5, most=40), 10)
     told("random plays with all legal actions listed", 1 / walk, "a second")
+
+
+def test_playing_a_mission_against_reading_its_log(pack: Pack) -> None:
+    """The gold walkthroughs to their end, score and all, and a bot beside them. What is held is
+    how much longer it takes to play than to read what was played: JSON, made into values."""
+    for mission in (pack.mission(slug) for slug in PLAYED):
+        actions, rows = gold(pack, mission)
+        stored = [row.model_dump_json() for row in rows]
+
+        def play(mission: Mission = mission, actions: list[AnyAction] = actions) -> State:
+            state = state_of(mission, [started(mission, 0)])
+            for action in actions:
+                state, _ = step(mission, state, action)
+            return state
+
+        assert play().status == "completed"
+        seconds = median(play, 100, time.process_time)
+        read = median(lambda r=stored: [read_row(json.loads(x)) for x in r], 100, time.process_time)  # type: ignore[misc]
+        table, seeds = table_of(pack, mission.slug), itertools.count()
+        begun = time.process_time()
+        for _ in range(BOTS):
+            table.run(POLICIES["random"], next(seeds))
+        bot = (time.process_time() - begun) / BOTS
+        told(f"{mission.slug}, {len(actions)} actions: gold playthroughs", 1 / seconds, "a second")
+        told(f"{mission.slug}: against reading its log", seconds / read, "times as long")
+        told(f"{mission.slug}: playthroughs by chance, of {BOTS}", 1 / bot, "a second")
+        assert seconds / read < PLAYED_TO_READ, mission.slug
+
+
+def gold(pack: Pack, mission: Mission) -> tuple[list[AnyAction], list[Row]]:
+    """The gold walkthrough's actions, and the log that they come to."""
+    script = next(s for s in pack.walkthroughs_of(mission.slug) if s.name == "gold")
+    names, rows, actions = PinNames(), [started(mission, 0)], list[AnyAction]()
+    state = state_of(mission, rows)
+    for entry in script.steps:
+        for action in names.actions(entry, state.shared) if isinstance(entry, Doing) else ():
+            whole_action = whole(mission, action) if isinstance(action, Pin) else action
+            state, events = step(mission, state, whole_action)
+            actions.append(whole_action)
+            rows.append(Row(seq=len(rows) + 1, action=whole_action, events=events))
+    return actions, rows
 
 
 @pytest.fixture
