@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from content.loader import Pack
 from content.script import Script
 from db.folders import DataFolder
-from db.server import SUPERUSER, EmbeddedServer, ServerAddress
-from tui.filing import note_pack
+from db.server import ServerAddress
 from tui.headless import database, engine, plain, screen
 from tui.headless.result import Result, failure_lines
-from tui.headless.scratch import lay_out
 
 GRADES = {"gold": (95, 100), "fair": (60, 80), "poor": (0, 59)}
 WIDE = (120, 40)
-
-
-@pytest.fixture(scope="module")
-def office(sheets: Pack) -> Iterator[tuple[DataFolder, ServerAddress]]:
-    """A server of its own that holds the pack with the sheet."""
-    with tempfile.TemporaryDirectory(prefix="scopecreep-") as name:
-        folder = DataFolder(Path(name))
-        server = EmbeddedServer(folder, scratch=True)
-        address = server.start(lambda step: None)
-        lay_out(address, sheets.cards, sheets.missions)
-        note_pack(address.conninfo(SUPERUSER), sheets.id)
-        yield folder, address
-        server.leave()
-        server.remove()
 
 
 def _passed(result: Result) -> Result:

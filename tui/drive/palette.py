@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.command import Command, CommandList, CommandPalette
+from textual.widgets import Input
 
 from tui.commands import GIVE_UP
 from tui.drive.hands import Hands
@@ -17,7 +18,9 @@ async def give_up(hands: Hands) -> None:
     """
     before = len(hands.session.rows)
     await hands.press("ctrl+p", lambda: isinstance(hands.app.screen, CommandPalette), "the palette")
-    found = hands.app.screen.query_one(CommandList)
+    palette = hands.app.screen
+    await hands.until(lambda: isinstance(palette.focused, Input), "the palette's line")
+    found = palette.query_one(CommandList)
     for letter in GIVE_UP.lower():
         hands.app.simulate_key("space" if letter == " " else letter)
     await hands.until(lambda: _offered(found) == [GIVE_UP], "the command")

@@ -16,6 +16,7 @@ from tui.screens.inbox import InboxScreen
 from tui.screens.phase_screen import PhaseScreen
 from tui.screens.stress import StressScreen
 from tui.screens.studio import StudioScreen
+from tui.session import Session
 
 
 class ScreenPlayer:
@@ -35,7 +36,7 @@ class ScreenPlayer:
         Raises:
             Stuck: no key does it now; the status line tells why.
         """
-        screen = await self._to_phase()
+        screen, session = await self._to_phase(), self.hands.session
         if isinstance(action, Compare | Unpin):
             await in_notebook(self.hands, action)
         elif isinstance(action, UseHint):
@@ -58,10 +59,9 @@ class ScreenPlayer:
             await call.play_feedback(self.hands, screen, action)
         else:
             raise Stuck(f"{type(screen).__name__} is not played.")
-        session = self.hands.session
         if stored:
             await self.hands.until(lambda: session.stored, "the step stored", OPENING_PATIENCE)
-        await self.hands.until(lambda: self._followed(), "the screen of the present phase")
+        await self.hands.until(lambda: self._followed(session), "the screen of the present phase")
 
     async def _beside_runs(self, screen: PhaseScreen) -> PhaseScreen:
         """The phase's own screen, out of a traffic run that is looked at."""
@@ -70,8 +70,8 @@ class ScreenPlayer:
             screen = await self._to_phase()
         return screen
 
-    def _followed(self) -> bool:
-        session, front = self.hands.session, self.hands.app.screen
+    def _followed(self, session: Session) -> bool:
+        front = self.hands.app.screen
         if session.state.status != "open":
             return not isinstance(front, PhaseScreen)
         if isinstance(front, PhaseScreen):
