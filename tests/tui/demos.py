@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from content.demo import Demo, parse_demo
 from db.folders import DataFolder
-from engine.mission import Mission
+from engine.mission import Mission, MissionCard
 from tui.demo.app import DemoApp
 from tui.demo.course import Course
 from tui.demo.director import Director
@@ -101,12 +101,13 @@ async def presenting(
     seed: int | None = None,
     notes: tuple[NotesFile, ...] = (),
     folder: Path = Path("nowhere"),
+    cards: Mapping[str, MissionCard] | None = None,
 ) -> AsyncIterator[Presenting]:
     """A demo in counted time, up to its first page."""
     app = DemoApp(
         Place(folder=DataFolder(folder)),
         Course(demo, mission, seed),
-        {mission.slug: mission.card},
+        cards or {mission.slug: mission.card},
         tempo=CountedTime(),
         unattended=unattended,
         notes=notes,
