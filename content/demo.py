@@ -182,11 +182,7 @@ def read_demo(path: Path | str) -> Demo:
         PackFaults: it cannot be read; every fault is named with its place.
     """
     report = Report()
-    try:
-        demo = _demo(read_yaml(Path(path), report), str(path), report)
-    except Unreadable:
-        demo = None
-    return _sound(demo, report)
+    return _sound(load_demo(Path(path), report), report)
 
 
 def parse_demo(text: str, name: str = "demo.yaml") -> Demo:
@@ -201,6 +197,14 @@ def parse_demo(text: str, name: str = "demo.yaml") -> Demo:
     except Unreadable:
         demo = None
     return _sound(demo, report)
+
+
+def load_demo(path: Path, report: Report) -> Demo | None:
+    """The demo of a file; its faults go to the report."""
+    try:
+        return _demo(read_yaml(path, report), str(path), report)
+    except Unreadable:
+        return None
 
 
 def _sound(demo: Demo | None, report: Report) -> Demo:

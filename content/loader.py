@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from content import assembly, faults
 from content.boards import check_board
 from content.cards import card, card_of, check_cards
+from content.demo import Demo, demos_in, load_demo
 from content.doors import check_doors
 from content.fitting import Fitted
 from content.folder import MissionFolder, PackFolder, read_pack
@@ -25,7 +26,7 @@ from content.names import (
     report_incomplete_nodes,
 )
 from content.playthrough import Script, load_script
-from content.problem import PackFaults, Problem, Report
+from content.problem import PackFaults, Problem, Report, did_you_mean
 from content.references import Checker, check_mission_card, check_sender
 from content.source import Place
 from engine.design.kind import Catalogue
@@ -56,6 +57,7 @@ class Pack(Frozen):
     missions: tuple[Mission, ...]
     """Those that are played."""
     walkthroughs: tuple[Script, ...]
+    demos: tuple[Demo, ...] = ()
 
     def mission(self, slug: str) -> Mission:
         """A mission that is played.
@@ -118,11 +120,27 @@ def _load(path: Path, report: Report, writing: Report | None = None) -> Pack | N
         scripts += own
         if writing is not None:
             lint_mission(mission, own, writing)
+    demos = _demos(folder, report)
     if writing is not None:
         lint_pack(folder, writing)
     if report.errors:
         return None
-    return _pack(folder, kinds, steps, scripts)
+    return _pack(folder, kinds, steps, scripts, demos)
+
+
+def _demos(folder: PackFolder, report: Report) -> list[Demo]:
+    """The pack's demos; each is of a mission that is played."""
+    loaded = (load_demo(path, report) for path in demos_in(folder.path))
+    demos = [demo for demo in loaded if demo]
+    played = [slug for slug, mission in folder.missions.items() if mission.stub is None]
+    for demo in demos:
+        slug = demo.script.mission
+        if slug not in played:
+            message = f"There is no mission '{slug}' that is played."
+            report.add(
+                faults.UNKNOWN_MISSION, Place(demo.file), message, did_you_mean(slug, played)
+            )
+    return demos
 
 
 def _check_people(folder: PackFolder, names: PackNames, report: Report) -> None:
@@ -191,6 +209,7 @@ def _pack(
     kinds: Catalogue,
     steps: dict[str, tuple[Phase, ...]],
     scripts: list[Script],
+    demos: list[Demo],
 ) -> Pack | None:
     if not folder.pack or not folder.people:
         return None
@@ -213,6 +232,7 @@ def _pack(
             if (mission := folder.missions[slug]).mission
         ),
         walkthroughs=tuple(scripts),
+        demos=tuple(demos),
     )
 
 

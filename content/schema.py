@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from content.demo import DemoForm
 from content.forms.board import BoardForm
 from content.forms.call import CallForm, FeedbackForm
 from content.forms.design import DesignForm, KindForm
@@ -30,6 +31,7 @@ FORMS: dict[str, type[BaseModel]] = {
     "board": BoardForm,
     "feedback": FeedbackForm,
     "script": ScriptForm,
+    "demo": DemoForm,
 }
 """Every kind of file, with the form that it is read into."""
 

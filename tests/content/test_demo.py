@@ -8,14 +8,27 @@ import pytest
 
 from content.demo import Demo, Hold, Meanwhile, Note, Scene, demos_in, parse_demo, read_demo
 from content.expectations import check
-from content.loader import Pack
+from content.loader import Pack, lint
 from content.packs import builtin
 from content.problem import PackFaults
 from content.script import Expect
+from tests.content.small_pack import write
 from tests.tui.demos import SMALL
 from tui.demo.course import Course
 
+OTHER = SMALL.replace("mission: small-order", "mission: smal-order")
 FILES = {path.stem: path for path in demos_in(builtin())}
+
+
+def test_a_pack_holds_its_demos_to_missions_that_are_played(tmp_path: Path) -> None:
+    pack = write(tmp_path, {"demos/small.yaml": SMALL, "demos/other.yaml": OTHER})
+    (fault,) = lint_errors(pack)
+    assert "There is no mission 'smal-order' that is played." in fault
+    assert "small-order" in fault
+
+
+def lint_errors(pack: Path) -> list[str]:
+    return [str(problem) for problem in lint(pack) if problem.severity == "error"]
 
 
 def faults_of(text: str) -> list[str]:

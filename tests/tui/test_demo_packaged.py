@@ -1,4 +1,4 @@
-"""The packaged demos through the real screens, alone and in counted time: what is seen, how long."""
+"""The packaged demos through the real screens, alone: what is seen, and how long it takes."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ import asyncio
 
 import pytest
 
-from content.demo import demos_in, read_demo
 from content.loader import Pack
-from content.packs import builtin
 from tests.tui.demos import presenting
 
 SIZES = [(80, 24), (120, 40)]
@@ -21,8 +19,7 @@ PATIENCE = 240.0
 async def test_a_packaged_demo_shows_what_its_script_says_within_its_minutes(
     pack: Pack, name: str, size: tuple[int, int]
 ) -> None:
-    (path,) = [path for path in demos_in(builtin()) if path.stem == name]
-    demo = read_demo(path)
+    (demo,) = [demo for demo in pack.demos if demo.name == name]
     mission = pack.mission(demo.script.mission)
     cards = {card.slug: card for card in pack.cards}
     over: dict[str, float] = {}
@@ -35,5 +32,5 @@ async def test_a_packaged_demo_shows_what_its_script_says_within_its_minutes(
             over[director.scene.id] = director.elapsed - planned
             await asyncio.sleep(0.01)
     assert shown.director.failures == []
-    assert 0.85 * demo.minutes <= shown.director.elapsed / 60 <= 1.1 * demo.minutes
-    assert max(over.values()) < 45, over
+    assert 0.7 * demo.minutes <= shown.director.elapsed / 60 <= demo.minutes
+    assert max(over.values()) < 15, over

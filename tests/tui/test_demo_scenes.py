@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from content.demo import demos_in, read_demo
 from content.loader import Pack
-from content.packs import builtin
 from tui.demo.scenes import NoWay, PreparedScene, scenes_of
 
 
 def prepared(pack: Pack, slug: str) -> dict[str, PreparedScene]:
-    demos = [read_demo(path) for path in demos_in(builtin())]
-    own = [demo for demo in demos if demo.script.mission == slug]
+    own = [demo for demo in pack.demos if demo.script.mission == slug]
     scenes = scenes_of(pack.mission(slug), pack.walkthroughs_of(slug), own)
     return {scene.name: scene for scene in scenes}
 

@@ -128,17 +128,17 @@ def _look(name: str) -> str:
 
 def _read(script: str) -> tuple[Pack, list[Demo]]:
     """The pack, and the demos that may be meant: a file, or those of the pack."""
-    from content.demo import demos_in, read_demo
+    from content.demo import read_demo
     from content.loader import load_pack
     from content.packs import builtin
     from content.problem import PackFaults
 
-    named = Path(script)
     try:
-        files = (named,) if script and named.suffix in (".yaml", ".yml") else demos_in(builtin())
-        return load_pack(builtin()), [read_demo(file) for file in files]
+        named = [read_demo(script)] if script.endswith((".yaml", ".yml")) else []
+        pack = load_pack(builtin())
     except PackFaults as faults:
         fail("\n".join(str(problem) for problem in faults.problems), 2)
+    return pack, named or list(pack.demos)
 
 
 def _slug(pack: Pack, mission: str) -> str:

@@ -19,7 +19,6 @@ LIST = "list"
 
 def practise(place: Place, mission: str, scene: str, seed: int | None) -> NoReturn:
     """Plays a scene, or from the start where none is named; lists them for 'list'."""
-    from content.demo import demos_in, read_demo
     from content.loader import load_pack
     from content.packs import builtin
     from content.problem import PackFaults, did_you_mean
@@ -29,11 +28,10 @@ def practise(place: Place, mission: str, scene: str, seed: int | None) -> NoRetu
         fail("The game needs a terminal. For scripts there is 'scopecreep run'.", 3)
     try:
         pack = load_pack(builtin())
-        demos = [read_demo(path) for path in demos_in(builtin())]
     except PackFaults as faults:
         fail("\n".join(str(problem) for problem in faults.problems), 2)
     chosen = _mission(pack, mission)
-    own = [demo for demo in demos if demo.script.mission == chosen.slug]
+    own = [demo for demo in pack.demos if demo.script.mission == chosen.slug]
     scenes = scenes_of(chosen, pack.walkthroughs_of(chosen.slug), own)
     if scene == LIST:
         for one in scenes:

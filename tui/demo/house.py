@@ -32,6 +32,7 @@ from tui.screens.debrief import DebriefScreen
 from tui.screens.feedback import FeedbackScreen
 from tui.screens.help import BriefScreen
 from tui.screens.inbox import InboxScreen
+from tui.screens.notebook import NotebookScreen
 from tui.screens.phase_screen import PhaseScreen
 from tui.screens.sheet import SheetScreen
 from tui.screens.talk import TalkScreen
@@ -45,6 +46,8 @@ STEADY = 0.12
 """Seconds before a key that moves a cursor."""
 WEIGHTY = 0.6
 """Seconds before a key that does something."""
+COMPARED = 5.0
+"""Seconds that what a comparison came to is read, before the notebook is closed."""
 HEARD_SECONDS = 4.0
 """Seconds that an answer of the feedback is read."""
 STILL = 0.5
@@ -60,7 +63,8 @@ class PacedHands(Hands):
         self._house = house
 
     async def press(self, key: str, wanted: Callable[[], object], what: str) -> None:
-        await self._house.pace(STEADY if key in MOVES else WEIGHTY)
+        closing = key == "k" and isinstance(self.app.screen, NotebookScreen)
+        await self._house.pace(COMPARED if closing else STEADY if key in MOVES else WEIGHTY)
         await self.settle()
         await super().press(key, wanted, what)
 

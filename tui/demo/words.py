@@ -24,7 +24,7 @@ def says(beat: Beat, mission: Mission) -> str:
     """What a step is, in a few words; empty for one that shows nothing."""
     match beat:
         case Scene():
-            return beat.title
+            return "rewind" if beat.back_to else beat.title
         case Hold():
             return f"ask: {beat.ask}"
         case Note():
