@@ -256,5 +256,5 @@ def _tabs(scene: Scene) -> Content:
         here = section.id == scene.section.id
         parts.append((name, "bold $background on $accent" if here else "$foreground 72%"))
         mark = ("✓", "bold $success") if scene.settled(section) else ("✗", "bold $error")
-        parts += [("  ", "")] if here else [mark, (" ", "")]
+        parts += [mark, (" ", "")]
     return Content.assemble(*parts)
