@@ -8,6 +8,7 @@ import pytest
 
 from content.loader import Pack
 from engine.ledger import ledger
+from engine.phase_config import EmailDiscovery
 from engine.scoring import score_mission
 from engine.story import story
 from tests.tui.grid import screen_text
@@ -41,6 +42,21 @@ async def test_the_first_frame_holds_the_whole_debrief(
         await hands.until(lambda: frames, "a frame")
         assert "Sent: Offer the largest page" in frames[0]
         assert "Mina reads" in frames[0]
+
+
+def test_a_letter_that_asks_is_told_of_without_a_second_stop(poor: Session) -> None:
+    inbox = poor.mission.phases[0]
+    assert isinstance(inbox, EmailDiscovery)
+    asking = {"label": "Would the largest page do?"}
+    mails = tuple(
+        mail.model_copy(
+            update={"options": tuple(o.model_copy(update=asking) for o in mail.options)}
+        )
+        for mail in inbox.emails
+    )
+    first = inbox.model_copy(update={"emails": mails})
+    mission = poor.mission.model_copy(update={"phases": (first, *poor.mission.phases[1:])})
+    assert "Sent: Would the largest page do?" in [m.said for m in story(mission, poor.state)]
 
 
 async def test_the_panels_are_walked_by_tab_and_their_entries_by_arrows(poor: Session) -> None:
