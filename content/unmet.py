@@ -8,6 +8,7 @@ from typing import Any
 
 from content.career import Career
 from content.expected import Bounds, Expectation, Line
+from content.known_names import nearest, unknown
 from engine.actions import Reply, Say
 from engine.board.standing import OnSheet
 from engine.clock import QUARTER_DAYS
@@ -312,7 +313,19 @@ def _members(expectation: Expectation, view: View, field: str) -> Iterator[tuple
     found = ", ".join(sorted(present)) or "none"
     for name in wanted:
         if name not in present:
-            yield f"{field} to hold {name}", found
+            told = _nowhere(view, field, name)
+            yield f"{field} to hold {name}", f"{found}; {told}" if told else found
     for name in unwanted:
         if name in present:
             yield f"{field} not to hold {name}", found
+        elif told := _nowhere(view, field, name):
+            yield f"{field} to know {name}", told
+
+
+def _nowhere(view: View, field: str, name: str) -> str:
+    """That nothing has a name, and which name it may be meant to be; '' where something has it."""
+    if not unknown(view.mission, view.state, field, name):
+        return ""
+    near = nearest(view.mission, view.state, field, name)
+    meant = f"; did you mean '{near}'?" if near else ""
+    return f"nothing in this mission is called '{name}'{meant}"

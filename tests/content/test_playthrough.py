@@ -284,6 +284,22 @@ def test_expectations_hold_where_they_should(mission: Mission) -> None:
         ("phase: video_call", "phase video_call", "email_discovery"),
         ("metrics: {p95_ms: 1}", "metrics.p95_ms 1", "none; there is no figure"),
         ("unread: [flour]", "unread to hold flour", "none"),
+        (
+            "not_facts: [dawn-ruch]",
+            "facts to know dawn-ruch",
+            "nothing in this mission is called 'dawn-ruch'; did you mean 'dawn-rush'?",
+        ),
+        (
+            "arrived: [flower]",
+            "arrived to hold flower",
+            "first-order; nothing in this mission is called 'flower'",
+        ),
+        (
+            "not_flags: [ben_heart]",
+            "flags to know ben_heart",
+            "nothing in this mission is called 'ben_heart'; did you mean 'ben_heard'?",
+        ),
+        ("not_offers: [x]", "offers to know x", "nothing in this mission is called 'x'"),
         ("threads: {first-order: [a, b]}", "the thread first-order to be a, b", "first-order"),
         ("threads: {flour: [flour]}", "the thread flour to be flour", "nothing has come"),
         ("said: {ben: Two}", "ben to have said 'Two' last", "nothing"),
@@ -360,6 +376,7 @@ def test_a_faulty_step_is_told_with_its_place(step: str, column: int, part: str)
     problem = caught.value.problems[0]
     assert (problem.code, problem.place.line, problem.place.column) == ("script", 4, column)
     assert part in f"{problem.message} {problem.remedy}"
+    assert problem.remedy, "it says how to mend it"
 
 
 @pytest.mark.parametrize(
