@@ -6,7 +6,16 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict
 
-_new, _set = object.__new__, object.__setattr__
+_set_values, _set_given, _set_extra, _set_private = (
+    BaseModel.__dict__[name].__set__
+    for name in (
+        "__dict__",
+        "__pydantic_fields_set__",
+        "__pydantic_extra__",
+        "__pydantic_private__",
+    )
+)
+"""What makes up a value of pydantic's, past its ban on changing one."""
 
 
 class Frozen(BaseModel):
@@ -43,11 +52,11 @@ class Frozen(BaseModel):
                 )
             if not given.issuperset(update):
                 given = given.union(update)
-        copied = _new(kind)
-        _set(copied, "__dict__", values)
-        _set(copied, "__pydantic_fields_set__", given)
-        _set(copied, "__pydantic_extra__", None)
-        _set(copied, "__pydantic_private__", None)
+        copied = object.__new__(kind)
+        _set_values(copied, values)
+        _set_given(copied, given)
+        _set_extra(copied, None)
+        _set_private(copied, None)
         return copied
 
 

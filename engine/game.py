@@ -21,7 +21,8 @@ from engine.phases.changes import due, phase_config
 from engine.phases.client_feedback import asks_verdicts
 from engine.rejected import Rejected
 from engine.scoring import score_mission
-from engine.shared import OPENING_TRUST, Shared, evolve_shared
+from engine.shared import OPENING_TRUST, Shared
+from engine.shared_changes import evolve_shared
 from engine.state import State
 from engine.values import PlayerThen, tally
 

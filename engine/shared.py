@@ -1,15 +1,13 @@
-"""The part of the state that all phases share, and how events change it."""
+"""The part of the state that all phases share."""
 
 from __future__ import annotations
 
 from functools import cached_property
 
-from engine import events as ev
 from engine.bands import GUARDED
-from engine.events import AnyEvent
 from engine.expressions import Leaf, Named
 from engine.frozen import Frozen
-from engine.values import Numbers, PlayerThen, PromiseState, Tally, tally, with_tally
+from engine.values import Numbers, PlayerThen, PromiseState, Tally, tally
 
 OPENING_TRUST = 50
 OPENING_ENERGY = 70
@@ -239,119 +237,3 @@ class Shared(Frozen):
 def pin_name(number: int) -> str:
     """The notebook's name for its nth pin: A to Z, then A1, B1 and on."""
     return chr(ord("A") + number % 26) + (str(number // 26) if number >= 26 else "")
-
-
-def _clamp(value: int) -> int:
-    return max(0, min(100, value))
-
-
-def evolve_shared(shared: Shared, phase: str, event: AnyEvent) -> Shared:
-    """The shared state after an event; events of no shared meaning leave it as it is."""
-    change: dict[str, object] = {}
-    match event:  # what comes oftenest stands first
-        case ev.LinePlayed():
-            change["transcript"] = (*shared.transcript, _played(shared, phase, event.ref))
-        case ev.MinutesPassed():
-            change["minute"] = shared.minute + event.minutes
-        case ev.MeterMoved(meter="trust"):
-            change["trust"] = _clamp(shared.trust + event.by)
-        case ev.MeterMoved(meter="budget"):
-            change["budget"] = shared.budget + event.by
-        case ev.MeterMoved(meter="days"):
-            change["ticks"] = shared.ticks - event.by
-        case ev.MeterMoved(meter="energy"):
-            change["energy"] = _clamp(shared.energy + event.by)
-        case ev.ReserveMoved():
-            now = tally(shared.reserve, event.person)
-            change["reserve"] = with_tally(shared.reserve, event.person, now + event.by)
-        case ev.FactFound():
-            found = Found(fact=event.fact, via=event.via, minute=shared.minute)
-            change["facts"] = (*shared.facts, found)
-        case ev.FlagRaised():
-            change["flags"] = tuple(sorted({*shared.flags, event.flag}))
-        case ev.PromiseMade():
-            made = Made(promise=event.promise, minute=shared.minute)
-            change["promises"] = (*shared.promises, made)
-        case ev.FileUnlocked():
-            change["unlocked"] = (*shared.unlocked, event.filename)
-        case ev.MailArrived():
-            change["came"] = (*shared.came, Came(mail=event.mail, minute=shared.minute))
-        case ev.MailOpened():
-            change["opened"] = (*shared.opened, event.mail)
-        case ev.FileOpened():
-            change["opened"] = (*shared.opened, event.filename)
-        case ev.FloorTaken():
-            change["floor"] = with_tally(shared.floor, event.person, event.trust)
-        case ev.HintTaken():
-            change["hints"] = with_tally(shared.hints, event.phase, event.number)
-        case ev.DesignSubmitted():
-            handed = HandedIn(phase=phase, minute=shared.minute, over=event.over)
-            change["handed_in"] = (*shared.handed_in, handed)
-        case ev.GridChanged():
-            changed = Changed(
-                phase=event.phase,
-                change=event.change,
-                as_it_opens=event.as_it_opens,
-                minute=shared.minute,
-            )
-            change["changes"] = (*shared.changes, changed)
-        case ev.LateAsked():
-            asked = Asked(question=event.question, phase=phase, minute=shared.minute)
-            letter = _played(shared, phase, f"{event.question}/late/you")
-            change["asked"] = (*shared.asked, asked)
-            change["transcript"] = (*shared.transcript, letter)
-        case ev.RequirementsJudged():
-            change["kept"] = event.kept
-        case ev.BoardSubmitted():
-            handed = HandedIn(phase=phase, minute=shared.minute)
-            change["handed_in"] = (*shared.handed_in, handed)
-            sheet = Decided(
-                phase=phase, numbers=event.numbers, entered=event.entered, kept=event.kept
-            )
-            change["decided"] = (*shared.decided, sheet)
-        case _:
-            change = _notebook_and_choices(shared, phase, event)
-    return shared.model_copy(update=change) if change else shared
-
-
-def _notebook_and_choices(shared: Shared, phase: str, event: AnyEvent) -> dict[str, object]:
-    match event:
-        case ev.PinMade():
-            pin = Pinned(id=event.pin, source=event.source, quote=event.quote, minute=shared.minute)
-            return {"pins": (*shared.pins, pin), "next_pin": shared.next_pin + 1}
-        case ev.PinDropped():
-            return {"pins": tuple(pin for pin in shared.pins if pin.id != event.pin)}
-        case ev.PairCompared():
-            compared = Compared(
-                left=event.left,
-                right=event.right,
-                contradiction=event.contradiction,
-                half=event.half,
-                minute=shared.minute,
-            )
-            return {"compared": (*shared.compared, compared)}
-        case (
-            ev.ReplySent()
-            | ev.MailLeft()
-            | ev.Said()
-            | ev.FloorGiven()
-            | ev.SilenceKept()
-            | ev.Interrupted()
-        ):
-            chosen = Chosen(
-                phase=phase,
-                node=event.node,
-                move=event.move,
-                worth=event.worth,
-                minute=shared.minute,
-            )
-            change: dict[str, object] = {"choices": (*shared.choices, chosen)}
-            if isinstance(event, ev.ReplySent | ev.Said):
-                spoken = _played(shared, phase, f"{event.node}/{event.move}/you")
-                change["transcript"] = (*shared.transcript, spoken)
-            return change
-    return {}
-
-
-def _played(shared: Shared, phase: str, ref: str) -> Played:
-    return Played(ref=ref, phase=phase, minute=shared.minute)

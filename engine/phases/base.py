@@ -13,7 +13,8 @@ from engine.event import Event
 from engine.events import AnyEvent
 from engine.frozen import Frozen
 from engine.mission import Meter, Mission
-from engine.shared import Shared, evolve_shared
+from engine.shared import Shared
+from engine.shared_changes import evolve_shared
 
 OF_ALL_PHASES: frozenset[type[Event]] = frozenset(
     {

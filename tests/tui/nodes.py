@@ -18,7 +18,7 @@ from engine.phases import KINDS
 from engine.phases.base import Draft
 from engine.phases.changes import asked_for, phase_config
 from engine.phases.nodes import offered
-from engine.shared import evolve_shared
+from engine.shared_changes import evolve_shared
 from tests.engine.plays import started
 from tests.tui.stage import NowhereStore
 from tui.session import Session
