@@ -22,6 +22,7 @@ from tui.widgets.header import PHASE_NAMES, rail
 Parts = list[str | tuple[str, str]]
 MEASURE, LABEL = 68, 7
 STOP = "Everything is stored. This is a good place to stop."
+WAITS = "Your last step is not stored yet: the database does not answer. It is kept."
 
 
 def _head(words: str) -> tuple[str, str]:
@@ -147,10 +148,16 @@ def _times(number: int) -> str:
     return {1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
-def phase_page(mission: Mission, state: State, lessons: Sequence[Lesson] = ()) -> Content:
-    """What is done, what the next phase asks for, and that this is a good place to stop."""
+def phase_page(
+    mission: Mission, state: State, lessons: Sequence[Lesson] = (), *, stored: bool = True
+) -> Content:
+    """What is done, what the next phase asks for, and that this is a good place to stop.
+
+    Where the last step is not stored yet, it says that instead.
+    """
     config = mission.phases[len(state.phases) - 1]
     parts: Parts = ["\n\n", config.brief] if config.brief else []
     parts += _changed(mission, state)
     parts += _new_here(lessons)
-    return Content.assemble(rail(mission, state, MEASURE), *parts, "\n\n", (STOP, "$mute"))
+    end = (STOP, "$mute") if stored else (WAITS, "bold $accent")
+    return Content.assemble(rail(mission, state, MEASURE), *parts, "\n\n", end)

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from tui.session import Session
 
 
+ANSWERING = 0.5
+"""Seconds that the page between two phases waits to know whether the last step is stored."""
+
+
 class MissionPlay:
     """Plays one mission in the application, on an open office."""
 
@@ -114,7 +118,8 @@ class MissionPlay:
                 names = PHASE_NAMES[done.kind], PHASE_NAMES[following.kind].lower()
                 title = f"{names[0]} done. Next: {names[1]}"
                 taught = () if session.practice else self.app.teach(session)
-                page = phase_page(session.mission, session.state, taught)
+                await session.settle_quietly(ANSWERING)
+                page = phase_page(session.mission, session.state, taught, stored=session.stored)
                 if not await self.app.push_screen_wait(BriefScreen(title, page, "Go on")):
                     return False
         return True

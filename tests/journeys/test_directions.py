@@ -10,9 +10,10 @@ import pytest
 
 from content.loader import Pack
 from content.playthrough import parse_script
-from content.script import Script
+from content.script import Script, Sees
 from db.folders import DataFolder
 from db.server import GAME, ServerAddress
+from tui.drive.sight import missed
 from tui.headless import database, engine, outage, plain, screen
 from tui.headless.engine import EnginePlayer
 from tui.headless.play import play
@@ -163,3 +164,65 @@ async def test_what_only_a_screen_can_play_is_skipped_elsewhere_with_its_reason(
     result = await engine.run(script_of(steps), pack.mission("kettle-protocol"))
     assert reason in result.skipped
     assert (result.actions, result.failures) == (0, ())
+
+
+OVER = """\
+format: 1
+mission: small-order
+player: {name: Test Pilot}
+seed: 7
+steps:
+  - open: first-order
+  - reply: {to: first-order, with: ask-hours}
+  - finish
+  - say: floor-ben
+  - finish
+  - offline: [submit, sees: not stored yet]
+  - offline: [finish]
+  - restart
+  - expect: {status: completed, unlocks: [later-order], completed: {small-order: {at_least: 60}}}
+  - restart
+expect: {status: completed, flags: [ben_heard]}
+"""
+
+
+@pytest.mark.parametrize(
+    "through", ["database", "plain", pytest.param("screen", marks=pytest.mark.slow)]
+)
+async def test_a_mission_ends_while_the_database_is_away_and_is_graded_after_it_was_left(
+    through: str, orders: Pack, office: tuple[DataFolder, ServerAddress]
+) -> None:
+    script, mission = parse_script(OVER), orders.mission("small-order")
+    folder, address = office
+    bare = passed(await engine.run(script, mission, orders.cards))
+    match through:
+        case "database":
+            played = await database.run(script, mission, address)
+        case "plain":
+            played = await plain.run(script, mission, address)
+        case _:
+            played = await screen.run(script, mission, folder, address)
+    assert passed(played).log_hash == bare.log_hash
+
+
+@pytest.mark.parametrize(
+    ("looked", "found"),
+    [
+        ("{text: right side}", ""),
+        ("{text: left right}", ""),
+        ("{text: left side}", "no 'left side'"),
+        ("{text: left side, columns: [1, 8]}", ""),
+        ("{text: right side, columns: [-10, -1]}", ""),
+        ("{text: right, columns: [1, 8]}", "no 'right'"),
+        ("{text: foot, rows: [-1, -1]}", ""),
+        ("{text: foot, rows: [1, 3]}", "no 'foot'"),
+        ("{not: [foot, head], rows: [2, 3]}", ""),
+        ("{not: [foot, head]}", "'foot' and 'head'"),
+        ("{text: [head, top], rows: [1, 99]}", "no 'top'"),
+    ],
+)
+def test_a_text_is_looked_for_in_a_row_a_pane_or_running_text(looked: str, found: str) -> None:
+    shown = "head\n│ left │ right side\n│ side │ of it\nfoot"
+    (step,) = script_of(f"  - sees: {looked}\n").steps
+    assert isinstance(step, Sees)
+    assert missed(shown, step) == found

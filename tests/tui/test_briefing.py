@@ -37,6 +37,13 @@ def states(pack: Pack, mission: Mission) -> list[State]:
     return found
 
 
+def test_a_step_that_is_not_stored_is_not_called_stored(kettle: Mission) -> None:
+    state = session_of(kettle).state
+    page = phase_page(kettle, state, stored=False).plain
+    assert "not stored yet" in page
+    assert STOP not in page
+
+
 def test_a_brief_names_every_objective_and_what_comes_first(pack: Pack) -> None:
     for mission in pack.missions:
         page = brief_page(mission).plain
