@@ -16,6 +16,8 @@ PATIENCE = 10.0
 """Seconds until a screen that does not follow its keys counts as stuck."""
 OPENING_PATIENCE = 60.0
 """The same for the opening of the office, which may lay out a whole database."""
+SHORTEST, LONGEST = 0.0005, 0.004
+"""Seconds between two looks at a screen: the first pause, and those after a while."""
 S = TypeVar("S")
 
 
@@ -45,10 +47,12 @@ class Hands:
             Stuck: it did not come true in time.
         """
         deadline = time.monotonic() + patience
+        pause = SHORTEST
         while not wanted():
             if time.monotonic() > deadline or self.app.failure is not None:
                 raise Stuck(f"The screen never came to: {what}.")
-            await asyncio.sleep(0.004)
+            await asyncio.sleep(pause)
+            pause = min(LONGEST, pause * 1.5)
 
     async def rest(self) -> None:
         """Waits until the screen has laid out all that was done: a player looks, then presses."""
@@ -87,9 +91,16 @@ class Hands:
         await self.press(key, lambda: len(session.rows) > before, what)
 
 
+def acting(app: ScopeCreepApp) -> bool:
+    """Whether a screen waits for what the engine says to an action, or paints it."""
+    return any(worker.group == "act" and not worker.is_finished for worker in app.workers)
+
+
 def at_rest(app: ScopeCreepApp) -> bool:
     """Whether no message, callback or repaint is under way in the screen in front."""
     screen = app.screen
+    if acting(app):
+        return False
     if any(pump.message_queue_size for pump in (app, screen, *screen.walk_children())):
         return False
     waiting = (screen._callbacks, screen._dirty_widgets, screen._next_callbacks)

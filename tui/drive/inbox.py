@@ -117,6 +117,7 @@ async def _pin(hands: Hands, screen: InboxScreen, action: Pin) -> None:
         await _to_mail(hands, screen, action.source.split("/")[0])
         if screen.file:
             await hands.press("escape", lambda: screen.file is None, "the mail itself")
+    await hands.rest()  # the focus follows the pane a moment later
     if screen.place == "reply":
         await hands.press("escape", lambda: screen.place in ("mail", "file"), "the text")
     await hands.until(lambda: screen.reader.pinning, "the cursor in the text")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.actions import Abandon, AnyAction, AskLate, Compare, Pin, Unpin, UseHint
 from engine.asking import is_late_answer
 from tui.drive import board, call, inbox, letters, studio
-from tui.drive.hands import OPENING_PATIENCE, Hands, Stuck
+from tui.drive.hands import OPENING_PATIENCE, Hands, Stuck, acting
 from tui.drive.pages import in_notebook
 from tui.drive.palette import give_up
 from tui.screens.board_decision import BoardDecisionScreen
@@ -72,6 +72,8 @@ class ScreenPlayer:
 
     def _followed(self, session: Session) -> bool:
         front = self.hands.app.screen
+        if acting(self.hands.app):
+            return False
         if session.state.status != "open":
             return not isinstance(front, PhaseScreen)
         if isinstance(front, PhaseScreen):

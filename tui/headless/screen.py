@@ -32,6 +32,7 @@ from tui.headless.newcomer import seat_player
 from tui.headless.play import play
 from tui.headless.result import Result
 from tui.headless.scratch import place_of
+from tui.headless.unwatched import UnwatchedApp
 from tui.office import Office
 from tui.place import Place
 from tui.screens.board import BoardScreen
@@ -100,7 +101,7 @@ class Terminal:
     async def open(self) -> None:
         """Opens the game."""
         os.environ["TEXTUAL_ANIMATIONS"] = "none"
-        self._app = ScopeCreepApp(self.place, self.visit)
+        self._app = UnwatchedApp(self.place, self.visit)
         self._app.animation_level = "none"
         if self.theme:
             self._app.theme = self.theme
@@ -162,6 +163,9 @@ class KeyPlayer(SessionPlayer):
             await self.session.act(action)  # input waits: this says so
             return
         await self._keys.act(action, stored=not self.is_away)
+        await self._hands.rest()
+        if isinstance(self.app, UnwatchedApp):
+            self.app.paint()
 
     async def graded(self) -> None:
         """Waits for the debrief, which comes once the mission is graded."""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
+import os
+import sys
 import traceback
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -19,6 +22,9 @@ from tui.headless.cells import SIZE, Cell
 from tui.headless.house import Campaign, Ground
 from tui.headless.limit import Overdue, at_most
 from tui.headless.result import Result
+
+FRAMES = "400"
+"""How often a second a screen may be laid out."""
 
 
 class Seat:
@@ -81,6 +87,7 @@ class Seat:
             from tui.headless import engine
 
             return await engine.run(cell.script, mission, self._cards)
+        _hurry()
         from tui.headless import database, plain, screen
 
         folder, address = self._open()
@@ -94,6 +101,7 @@ class Seat:
         )
 
     async def _run_parts(self, cell: Cell) -> Result:
+        _hurry()
         from tui.headless import parts
 
         ground = None
@@ -110,6 +118,21 @@ class Seat:
             self._office = self._kept.enter_context(scratch_office())
             lay_out(self._office[1], self._cards, tuple(self.missions.values()))
         return self._office
+
+
+def _hurry() -> None:
+    """Has screens laid out as often as keys come, which Textual settles when it is imported."""
+    if "textual" in sys.modules:
+        return
+    before = os.environ.get("TEXTUAL_FPS")
+    os.environ["TEXTUAL_FPS"] = FRAMES
+    try:
+        importlib.import_module("textual.constants")
+    finally:
+        if before is None:
+            del os.environ["TEXTUAL_FPS"]
+        else:
+            os.environ["TEXTUAL_FPS"] = before
 
 
 def _unplayed(cell: Cell, expected: str, found: str) -> Result:
