@@ -12,13 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.expectations import Failure
+from content.loader import Pack
 from content.playthrough import Act, Script, parse_script, read_script
 from content.shrinking import shrunk
 from engine.mission import Mission
 from tests.content.small_pack import FILES, HERE
 from tests.properties import cases
 from tui.headless import engine
+from tui.headless.cells import Cell
 from tui.headless.result import Result
+from tui.headless.seat import Seat
 from tui.headless.shorter import shorter
 
 GOLD = FILES[f"{HERE}/walkthroughs/gold.yaml"]
@@ -137,3 +140,30 @@ def test_a_script_that_passes_when_played_again_is_left_alone(
         plays(script, "screen"), failures=(Failure(script.file, 1, 0, "luck", "none"),)
     )
     assert shorter(failed, plays) is None
+
+
+def test_missions_in_a_row_are_cut_each_to_what_the_failure_needs(
+    tmp_path: Path, pack: Pack
+) -> None:
+    text = """\
+format: 1
+missions:
+  - mission: kettle-protocol
+    steps: [{open: your-desk}, hint, abandon]
+    expect: {status: abandoned}
+  - mission: kettle-protocol
+    steps: [{open: your-desk}, hint, {expect: {not_opened: [your-desk]}}]
+    expect: {status: open}
+"""
+    with Seat(pack.cards, pack.missions) as seat:
+
+        def plays(script: Script, through: str) -> Result:
+            return seat.play(Cell(script, through))
+
+        failed = plays(read_script(written(tmp_path, text)), "engine")
+        assert [failure.step for failure in failed.failures] == [3]
+        found = shorter(failed, plays)
+        assert found is not None
+        kept = [[step.kind for step in part.steps] for part in parse_script(found.text).parts]
+    assert kept == [["act"], ["act", "expect"]], found.text
+    assert (found.steps, found.before) == (3, 6)

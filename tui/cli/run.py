@@ -200,9 +200,15 @@ def _shrink(results: list[Result], pack: Pack, folder: Path, timeout: float) -> 
     from tui.headless.seat import Seat
     from tui.headless.shorter import shorter
 
+    cut: set[tuple[object, ...]] = set()
+    """What the engine has cut already: other ways fail alike."""
     with Seat(pack.cards, pack.missions) as seat:
         for result in results:
             if result.passed:
+                continue
+            first = result.failures[0]
+            alike = (result.script, result.seed, first.step, first.expected, first.found)
+            if alike in cut:
                 continue
 
             def plays(script: Script, through: str, like: Result = result) -> Result:
@@ -215,6 +221,8 @@ def _shrink(results: list[Result], pack: Pack, folder: Path, timeout: float) -> 
             if found is None:
                 click.echo(f"{name}: played again it does not fail so; nothing is cut.", err=True)
                 continue
+            if found.through == "engine":
+                cut.add(alike)
             folder.mkdir(parents=True, exist_ok=True)
             path = folder / f"{_filename(name)}.{found.through}.shrunk.yaml"
             _write(path, found.text)

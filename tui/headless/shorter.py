@@ -45,14 +45,14 @@ def shorter(result: Result, plays: Plays) -> Shorter | None:
     document = _document(Path(result.script), result)
     if document is None or not result.failures:
         return None
-    steps = document.get("steps") or []
+    steps, row = _steps_of(document), "missions" in document
     first = result.failures[0]
     through = result.through
     if _like(_failure(document, steps, "engine", plays), first):
         through = "engine"
     slow = through != "engine"
     alone = steps[first.step - 1 : first.step] if first.step else []
-    exact = _like(_failure(document, alone, through, plays), first)
+    exact = row or _like(_failure(document, alone, through, plays), first)
 
     def fails(some: Sequence[Any]) -> bool:
         if slow:
@@ -63,11 +63,11 @@ def shorter(result: Result, plays: Plays) -> Shorter | None:
 
     if not fails(steps):
         return None
-    upto = list(steps[: first.step or len(steps)])
+    upto = steps if row else steps[: first.step or len(steps)]
     begun = upto if len(upto) < len(steps) and fails(upto) else steps
     least = shrunk(begun, fails, SLOW_TRIES) if slow else shrunk(begun, fails)
     shown = _matrix(result) if through == "screen" else {}
-    text = text_of({**document, "steps": least, **shown})
+    text = text_of({**_rebuilt(document, least), **shown})
     return Shorter(text, through, len(least), len(steps))
 
 
@@ -77,10 +77,28 @@ def _document(path: Path, result: Result) -> dict[str, Any] | None:
     if not isinstance(document, dict):
         return None
     kept = {key: value for key, value in document.items() if key != "matrix"}
-    if kept.get("seed", 0) == result.seed:
+    if "missions" in kept or kept.get("seed", 0) == result.seed:
         return kept
     steps = {"steps": kept.pop("steps", []), "expect": kept.pop("expect", {})}
     return {**kept, "seed": result.seed, **{key: value for key, value in steps.items() if value}}
+
+
+def _steps_of(document: dict[str, Any]) -> list[tuple[int, Any]]:
+    """Every step, with the number of the mission that it belongs to."""
+    missions = document.get("missions") or [document]
+    return [(n, step) for n, part in enumerate(missions) for step in part.get("steps") or []]
+
+
+def _rebuilt(document: dict[str, Any], steps: Sequence[tuple[int, Any]]) -> dict[str, Any]:
+    """The document with these steps in the place of its own."""
+
+    def own(part: dict[str, Any], number: int) -> dict[str, Any]:
+        return {**part, "steps": [step for at, step in steps if at == number]}
+
+    missions = document.get("missions")
+    if missions is None:
+        return own(document, 0)
+    return {**document, "missions": [own(part, n) for n, part in enumerate(missions)]}
 
 
 def _matrix(result: Result) -> dict[str, Any]:
@@ -94,11 +112,11 @@ def _matrix(result: Result) -> dict[str, Any]:
 
 
 def _failure(
-    document: dict[str, Any], steps: Sequence[Any], through: str, plays: Plays
+    document: dict[str, Any], steps: Sequence[tuple[int, Any]], through: str, plays: Plays
 ) -> Failure | None:
     """The first failure of a script of these steps; None where it passes or cannot be read."""
     try:
-        script = parse_script(text_of({**document, "steps": list(steps)}))
+        script = parse_script(text_of(_rebuilt(document, steps)))
     except PackFaults:
         return None
     result = plays(script, through)
