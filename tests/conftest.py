@@ -15,7 +15,6 @@ os.environ["TEXTUAL_ANIMATIONS"] = "none"
 os.environ.pop("SCOPECREEP_DATABASE_URL", None)
 
 from content.loader import Pack, load_pack
-from content.packs import builtin
 from db.folders import DataFolder
 from db.server import SUPERUSER, EmbeddedServer, ServerAddress
 from engine.mission import Mission
@@ -23,6 +22,7 @@ from tests.content import board_pack
 from tests.content.small_pack import write
 from tests.databases import admit_every_login, fill, fresh, keep_pristine
 from tests.properties import THOROUGH
+from tests.shipped import shipped
 from tui import settings as settings_of_players
 
 # How long a case takes is the machine's affair; only what comes out is judged. The quick run
@@ -55,7 +55,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def pack() -> Pack:
     """The pack that the game comes with."""
-    return load_pack(builtin())
+    return shipped()
 
 
 @pytest.fixture(scope="session")

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from content.loader import Pack, load_pack
-from content.packs import builtin
+from content.loader import Pack
 from engine import actions as ac
 from engine.clock import QUARTER_DAYS
 from engine.game import step
 from tests.content.judged import played
+from tests.shipped import shipped
 
 MUST = [
     (mission.slug, fact.id)
-    for mission in load_pack(builtin()).missions
+    for mission in shipped().missions
     if mission.scored
     for fact in mission.facts
     if fact.must

@@ -11,14 +11,14 @@ import pytest
 from content.bots.table import table_of
 from content.lessons import LOADS, NoLesson, Trial, lesson_of, trials
 from content.loader import Pack, lint, load_pack
-from content.packs import builtin
 from engine.design.rules import Budget
 from engine.mission import Mission
 from engine.phase_config import SystemDesign
 from tests.content.bots.mutants import holding
 from tests.content.small_pack import DESIGN, HERE, write
+from tests.shipped import shipped
 
-GRIDS = [m.slug for m in load_pack(builtin()).missions if m.design_phase]
+GRIDS = [m.slug for m in shipped().missions if m.design_phase]
 SHOP = "client-discovery-workshop"
 
 

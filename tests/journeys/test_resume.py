@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from content.loader import Pack, load_pack
-from content.packs import builtin
+from content.loader import Pack
 from db.server import ServerAddress
 from engine.actions import AnyAction
 from engine.log import first_difference, log_hash
+from tests.shipped import shipped
 from tui.headless import engine
 from tui.headless.database import SessionPlayer, seated
 from tui.headless.play import play
 from tui.headless.result import failure_lines
 
-SCRIPTS = {f"{s.mission}/{s.name}": s for s in load_pack(builtin()).walkthroughs}
+SCRIPTS = {f"{s.mission}/{s.name}": s for s in shipped().walkthroughs}
 EACH = [
     name if name.endswith(("/gold", "/guided")) else pytest.param(name, marks=pytest.mark.slow)
     for name in SCRIPTS

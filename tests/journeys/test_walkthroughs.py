@@ -12,10 +12,11 @@ from content.script import Script
 from db.folders import DataFolder
 from db.publish import digest_of
 from db.server import ServerAddress
+from tests.shipped import shipped
 from tui.headless import database, engine, plain, screen
 from tui.headless.result import Result, failure_lines
 
-SCRIPTS = {f"{s.mission}/{s.name}": s for s in load_pack(builtin()).walkthroughs}
+SCRIPTS = {f"{s.mission}/{s.name}": s for s in shipped().walkthroughs}
 GRADES = {"gold": (95, 100), "fair": (60, 80), "poor": (0, 59)}
 
 

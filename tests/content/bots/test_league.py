@@ -20,17 +20,17 @@ from content.bots.nodes import leaks
 from content.bots.policies import BLIND, EXPERT, POLICIES
 from content.bots.report import written
 from content.loader import Pack, load_pack
-from content.packs import builtin
 from tests.cli.command import ROOT
 from tests.content.bots.mutants import best_is_longest, holding, nobody_can_know
 from tests.content.small_pack import write
+from tests.shipped import shipped
 from tui.cli.bots import REPORT_RUNS
 
 FEW, MANY = 64, 1_000
 ROOM = 2.5
 """Points by which a median of few runs may be off the one of many: two standard errors, where runs
 of one bot have a deviation of 8 (1.25 x 8 / 8 x 2)."""
-SCORED = [mission.slug for mission in load_pack(builtin()).missions if mission.scored]
+SCORED = [mission.slug for mission in shipped().missions if mission.scored]
 
 OPEN: frozenset[tuple[str, str]] = frozenset(
     (mission, bot)

@@ -12,20 +12,15 @@ from content.explorer.machine import Machine
 from content.explorer.outcomes import Outcome, outcomes
 from content.explorer.search import exhaust, walks
 from content.explorer.witness import Player
-from content.loader import Pack, load_pack
-from content.packs import builtin
+from content.loader import Pack
 from engine.mission import Mission
 from engine.shared import Shared
+from tests.shipped import shipped
 
 PLAYS = 6
 
 
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    return load_pack(builtin())
-
-
-SLUGS = [mission.slug for mission in load_pack(builtin()).missions]
+SLUGS = [mission.slug for mission in shipped().missions]
 
 
 @pytest.mark.parametrize("slug", SLUGS)

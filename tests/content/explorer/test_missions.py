@@ -11,21 +11,17 @@ from content.explorer.explore import Effort, Explored, explore
 from content.explorer.grades import files
 from content.explorer.report import section
 from content.folder import PackFolder, read_pack
-from content.loader import Pack, load_pack
+from content.loader import Pack
 from content.packs import builtin
 from content.playthrough import parse_script
 from content.problem import Report
+from tests.shipped import shipped
 from tui.headless import engine
 
 ROOT = Path(__file__).resolve().parents[3]
 SLICE = Effort(states=300, walks=250, processes=1, envelope=False)
-SLUGS = [mission.slug for mission in load_pack(builtin()).missions]
+SLUGS = [mission.slug for mission in shipped().missions]
 EVERY = {"options", "mails", "exchanges", "facts", "flags", "promises", "contradictions"}
-
-
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    return load_pack(builtin())
 
 
 @pytest.fixture(scope="module")

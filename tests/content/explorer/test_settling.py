@@ -12,9 +12,9 @@ from content.explorer.machine import Machine
 from content.explorer.outcomes import Outcome
 from content.explorer.search import exhaust
 from content.loader import load_pack
-from content.packs import builtin
 from engine.mission import Mission
 from tests.content.reaching_pack import write_reaching
+from tests.shipped import shipped
 
 
 def seen(mission: Mission) -> set[object]:
@@ -44,7 +44,7 @@ def test_settled_states_of_a_small_mission_fare_alike(
 
 @pytest.mark.slow
 def test_settled_states_of_the_first_mission_fare_alike(monkeypatch: pytest.MonkeyPatch) -> None:
-    check(load_pack(builtin()).mission("client-discovery-workshop"), monkeypatch)
+    check(shipped().mission("client-discovery-workshop"), monkeypatch)
 
 
 def test_a_state_that_remembers_too_little_is_not_taken_for_another(

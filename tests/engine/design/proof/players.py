@@ -11,8 +11,6 @@ import random
 from functools import lru_cache
 from typing import Any
 
-from content.loader import load_pack
-from content.packs import builtin
 from engine.design.graph import Design
 from engine.design.kind import Catalogue, Knob
 from engine.design.links import may_connect, reachable
@@ -20,6 +18,7 @@ from engine.design.load import Load, RequestClass
 from engine.design.traffic import evaluate
 from tests.engine.design.kinds import design
 from tests.engine.design.proof.topologies import Topology
+from tests.shipped import shipped
 
 LIKED = {
     "load_balancer": 6, "app_server": 6, "web_server": 4, "api_gateway": 3, "function": 2,
@@ -50,7 +49,7 @@ PLAYERS_SEED = 20261201
 @lru_cache(maxsize=1)
 def pack_catalogue() -> Catalogue:
     """All kinds of the game."""
-    return load_pack(builtin()).catalogue
+    return shipped().catalogue
 
 
 @lru_cache(maxsize=8)
