@@ -143,7 +143,7 @@ def _voice(face: Face, width: int) -> Content:
         return Content.styled(wave(width, face.frame), hue(face.mission, face.person.id))
     if face.turns or face.asked or face.over:
         return Content.styled("▁" * max(4, width - 4), f"{hue(face.mission, face.person.id)} 45%")
-    return Content.styled("· · ·  quiet  · · ·", "$faint")
+    return Content.styled("· · ·  quiet  · · ·", "$mute")
 
 
 def wave(width: int, frame: int) -> str:
