@@ -42,7 +42,7 @@ def _keys(scene: Scene, leave: Key, reading: bool, chosen: bool) -> tuple[Key, .
     if scene.speaking:
         return (
             Key("Space", "Finish the line", "space"),
-            Key("Enter", "Next line", "enter"),
+            Key("Enter", "Next", "enter"),
             Key("End", "Skip", "end"),
             Key(".", "Go on" if scene.paused else "Pause", "full_stop"),
             Key("+", "Faster", "plus"),
