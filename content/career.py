@@ -35,7 +35,7 @@ class Career(Frozen):
     """Client to opening trust, where it is not 50."""
     promises: PromisesThen = ()
     unlocked: tuple[str, ...] = ()
-    """Missions whose door is open, or that were begun."""
+    """Missions whose door is open, or that are done, once the doors were tried."""
 
     @property
     def level(self) -> int:
@@ -105,16 +105,14 @@ def begun(start: Start, cards: Iterable[MissionCard] = ()) -> Career:
         energy=start.energy,
         trust=tuple(sorted(trust.items())),
         promises=tuple(sorted(start.promises)),
-    ).with_doors(known.values())
+    )
 
 
 def _experience(card: MissionCard | None, score: int) -> int:
     return card_experience(card, score) if card and card.act > 0 else 0
 
 
-def after(
-    career: Career, mission: Mission, state: State, cards: Iterable[MissionCard] = ()
-) -> Career:
+def after(career: Career, mission: Mission, state: State) -> Career:
     """The player after a playthrough: a better score gives what it earns beyond the best before,
     and the first completion alone is remembered."""
     if state.status != "completed":
@@ -132,7 +130,7 @@ def after(
         change = _growth(career, earned, before)
     if before is None:
         change |= _memory(career, mission, result)
-    return career.model_copy(update=change).with_doors(cards)
+    return career.model_copy(update=change)
 
 
 def _growth(career: Career, earned: Best, before: Best | None) -> dict[str, Any]:

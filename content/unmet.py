@@ -35,7 +35,11 @@ class View:
         self.mission = mission
         self.state = state
         self.career = career
-        self.card: Scorecard = score_mission(mission, state)
+
+    @cached_property
+    def card(self) -> Scorecard:
+        """The scorecard as it stands."""
+        return score_mission(self.mission, self.state)
 
     @property
     def score(self) -> int:
@@ -164,7 +168,8 @@ def unmet(expectation: Expectation, view: View) -> Iterator[tuple[str, str]]:
     yield from _standing(expectation, view)
     if expectation.score is not None:
         yield from _number("score", expectation.score, view.score)
-    scores = {phase.phase: phase.score for phase in view.card.phases}
+    phases = view.card.phases if expectation.phases else ()
+    scores = {phase.phase: phase.score for phase in phases}
     for name, bounds in expectation.phases:
         yield from _named_number(f"phases.{name}", bounds, scores, name)
     for meter in _METERS:
@@ -175,7 +180,8 @@ def unmet(expectation: Expectation, view: View) -> Iterator[tuple[str, str]]:
         yield from _named_number(f"trust_of.{name}", bounds, view.people(), name)
     for field in _SETS:
         yield from _members(expectation, view, field)
-    yield from _lines(expectation, view)
+    if expectation.ledger or expectation.scorecard:
+        yield from _lines(expectation, view)
     yield from _words(expectation, view)
     if expectation.of_career:
         yield from _career(expectation, view)
@@ -239,7 +245,8 @@ def _words(expectation: Expectation, view: View) -> Iterator[tuple[str, str]]:
         if threads.get(root, []) != list(mails):
             found = ", ".join(threads.get(root, [])) or "nothing has come"
             yield f"the thread {root} to be {', '.join(mails)}", found
-    grades = {phase.phase: grade_of(phase.score) for phase in view.card.phases if phase.weight}
+    scored = view.card.phases if expectation.grades else ()
+    grades = {phase.phase: grade_of(phase.score) for phase in scored if phase.weight}
     for phase, grade in expectation.grades:
         if grades.get(phase) != grade:
             known = ", ".join(f"{name} {found}" for name, found in grades.items())

@@ -65,7 +65,7 @@ class EnginePlayer(OnPaper):
         """As the referee would write it; None where the other missions are not known."""
         if not self._cards:
             return None
-        return after(self.begun, self.mission, self.state, self._cards)
+        return after(self.begun, self.mission, self.state).with_doors(self._cards)
 
 
 class EngineHouse:
@@ -73,7 +73,7 @@ class EngineHouse:
 
     def __init__(self, script: Script, campaign: Campaign) -> None:
         self._campaign = campaign
-        self._career = career_begun(script.start, campaign.cards)
+        self._career = career_begun(script.start, campaign.cards).with_doors(campaign.cards)
         self._players: dict[str, EnginePlayer] = {}
         self._last: EnginePlayer | None = None
 
@@ -87,7 +87,8 @@ class EngineHouse:
         """Opens a part's mission, or goes on with it where it was left open."""
         if self._last is not None:
             last = self._last
-            self._career = after(self._career, last.mission, last.state, self._campaign.cards)
+            career = after(self._career, last.mission, last.state)
+            self._career = career.with_doors(self._campaign.cards)
         mission, cards = self._campaign.missions[part.mission], self._campaign.cards
         known = self._players.get(part.mission)
         if known is None or known.state.status != "open":
