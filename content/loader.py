@@ -122,6 +122,7 @@ def _load(path: Path, report: Report, writing: Report | None = None) -> Pack | N
             lint_mission(mission, own, writing)
     demos = _demos(folder, report)
     if writing is not None:
+        _check_playtests(folder, report)
         lint_pack(folder, writing)
     if report.errors:
         return None
@@ -141,6 +142,19 @@ def _demos(folder: PackFolder, report: Report) -> list[Demo]:
                 faults.UNKNOWN_MISSION, Place(demo.file), message, did_you_mean(slug, played)
             )
     return demos
+
+
+def _check_playtests(folder: PackFolder, report: Report) -> None:
+    """Reads the scripts of several missions, all of which must be played here."""
+    played = [slug for slug, mission in folder.missions.items() if mission.stub is None]
+    for path in sorted((folder.path / "playtests").glob("*.yaml")):
+        script = load_script(path, report)
+        for part in script.parts or (script,) if script else ():
+            if part.mission not in played:
+                place = Place(str(path), part.part_line, 1)
+                message = f"There is no mission '{part.mission}' that is played."
+                remedy = did_you_mean(part.mission, played)
+                report.add(faults.UNKNOWN_MISSION, place, message, remedy)
 
 
 def _check_people(folder: PackFolder, names: PackNames, report: Report) -> None:

@@ -266,3 +266,18 @@ def test_every_rule_is_described_and_has_a_test() -> None:
     apart |= {"unsettled-promise", "not-due", "same-promise"}  # tests/engine/test_promises.py
     apart |= {"idle-sheet", "full-sheet", "never-holds", "seldom-holds", "always-holds"}
     assert set(RULES) <= {code for code, _ in BREACHES} | shares | apart
+
+
+def test_a_playtest_is_read_and_its_missions_must_be_played(tmp_path: Path) -> None:
+    script = """\
+format: 1
+missions:
+  - {mission: small-order, steps: [opne: first-order], expect: {status: open}}
+  - {mission: smal-order, expect: {status: open}}
+"""
+    pack = write(tmp_path, {"playtests/act.yaml": script})
+    told = [(p.code, p.place.line, p.remedy) for p in lint(pack)]
+    assert told == [
+        ("script", 3, "Did you mean 'open'?"),
+        ("unknown-mission", 4, "Did you mean 'small-order'?"),
+    ]
