@@ -43,7 +43,7 @@ from tests.engine.plays import random_play, started
 from tui.headless import engine
 
 pytestmark = pytest.mark.bench
-ONE_CLASS, THREE_CLASSES = 1.0, 1.5
+ONE_CLASS, THREE_CLASSES = 1.5, 2.0
 """Milliseconds within which the quickest evaluation of an edited design is, with room for a busy
 machine, which slows even the quickest by half."""
 ANEW = 2.5
