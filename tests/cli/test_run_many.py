@@ -7,11 +7,13 @@ import json
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual._compositor import Compositor
 
 from content.loader import Pack
-from content.playthrough import parse_script
+from content.playthrough import parse_script, read_script
 from engine.actions import AnyAction
 from tests.cli.test_run import FAILING, GUIDED, loaded_once, run
 from tui import theme
@@ -19,6 +21,7 @@ from tui.headless import engine
 from tui.headless.alike import Alike
 from tui.headless.cells import WAYS, Cell, cells_of, named, size_of
 from tui.headless.engine import EnginePlayer
+from tui.headless.screen import KeyPlayer
 from tui.headless.seat import Seat
 
 __all__ = ["loaded_once"]
@@ -215,3 +218,52 @@ def test_workers_are_sent_home_after_the_first_failure(tmp_path: Path) -> None:
     done = run(tmp_path, "--fail-fast", "--workers", "2", "--through", "database")
     assert done.exit_code == 1
     assert done.stdout.splitlines()[-1] == "0 passed, 1 failed, 3 not played"
+
+
+@pytest.mark.parametrize("way", ["engine", pytest.param("database", marks=pytest.mark.slow)])
+def test_no_script_waits_for_a_clock(way: str, pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = read_script(GUIDED)
+
+    def waited(*seconds: object) -> None:
+        raise AssertionError(f"somebody sleeps for {seconds}")
+
+    with Seat(pack.cards, pack.missions) as seat:
+        if way != "engine":
+            seat.play(Cell(parse_script(OPENS), way))  # the server may take its time to start
+        with monkeypatch.context() as patched:
+            patched.setattr(time, "sleep", waited)
+            patched.setattr(asyncio, "sleep", waited)
+            result = seat.play(Cell(script, way))
+    assert result.passed, result.failures
+
+
+@pytest.mark.slow
+def test_a_screen_is_painted_once_a_step_and_one_that_cannot_be_painted_fails(
+    pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[Compositor] = []
+    by_step: list[int] = []
+    render, act = Compositor.render_update, KeyPlayer.act
+
+    def counted(compositor: Compositor, *arguments: Any, **options: Any) -> object:
+        painted.append(compositor)
+        return render(compositor, *arguments, **options)
+
+    def broken(compositor: Compositor, *arguments: Any, **options: Any) -> object:
+        raise ValueError("no such cell")
+
+    async def watched(player: KeyPlayer, action: AnyAction) -> None:
+        before = len(painted)
+        await act(player, action)
+        by_step.append(len(painted) - before)
+        if len(by_step) == 3:
+            monkeypatch.setattr(Compositor, "render_update", broken)
+
+    monkeypatch.setattr(Compositor, "render_update", counted)
+    monkeypatch.setattr(KeyPlayer, "act", watched)
+    cell = Cell(parse_script(OPENS.replace("}]", "}, hint]")), "screen", (80, 24), "day")
+    with Seat(pack.cards, pack.missions) as seat:
+        assert seat.play(cell, 60).passed
+        assert by_step == [1, 1]
+        (failure,) = seat.play(cell, 60).failures
+    assert "no such cell" in failure.found
