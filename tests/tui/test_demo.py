@@ -136,6 +136,7 @@ async def test_votes_are_counted_shown_as_bars_and_kept(small: Mission) -> None:
         assert bars[0] == 2 * bars[1]
         await shown.press("enter")
         await shown.until(lambda: poll.picked == second, "the lit answer played")
+        assert isinstance(shown.app.screen_stack[1], InboxScreen)
         await shown.press("space", "v")
         await shown.until(lambda: "What the room said" in shown.seen, "what it said")
         assert "Which letter?" in shown.seen
@@ -192,3 +193,19 @@ def test_one_seed_gives_everybody_the_same_order_of_options(small: Mission) -> N
         orders.append([option.id for option in offered(mail, shared)])
     assert orders[0] == orders[1]
     assert any(order != orders[0] for order in orders[2:])
+
+
+async def test_a_question_of_the_rooms_own_leaves_the_screen_behind_it(small: Mission) -> None:
+    question = '  - hold: {ask: "Who would?", answers: [Me, Nobody], usual: Me}\n'
+    demo = parse_demo(SMALL.replace("  - press: [end]\n", question))
+    async with presenting(small, demo) as shown:
+        await shown.step(OPENED)
+        await shown.press("n")
+        await shown.until(lambda: "digits count" in shown.seen, "the sheet")
+        behind = shown.app.screen_stack[-2]
+        await shown.press("3", "down", "4", "enter")
+        await shown.until(lambda: shown.director.at == OPENED + 1, "the answer taken")
+        await shown.pilot.pause()
+        assert shown.app.screen is behind
+        (poll,) = shown.director.polls.values()
+        assert (poll.picked, poll.count("Me"), poll.count("Nobody")) == ("Nobody", 3, 4)

@@ -35,6 +35,7 @@ from tui.screens.inbox import InboxScreen
 from tui.screens.notebook import NotebookScreen
 from tui.screens.phase_screen import PhaseScreen
 from tui.screens.sheet import SheetScreen
+from tui.screens.stress import StressScreen
 from tui.screens.talk import TalkScreen
 from tui.session import Session
 
@@ -163,8 +164,12 @@ class House:
             await self.hands.settle()
 
     async def hear_out(self) -> None:
-        """Lets everybody on the screen finish what they are saying."""
+        """Lets what has begun on the screen come to its end: words, or a climb of the traffic."""
         front = self.app.screen
+        while isinstance(front, StressScreen) and front.play and front.play.playing:
+            if self.app.screen is not front or self.app.hurried:
+                return
+            await self.pace(0.1)
         if isinstance(front, FeedbackScreen) and not front.speaking:
             await self.pace(HEARD_SECONDS)
         elif isinstance(front, TalkScreen) and not front.animated:

@@ -64,7 +64,12 @@ class ListSheet(Sheet):
 
     @on(RowList.Chosen)
     def _chosen(self, event: RowList.Chosen) -> None:
-        self.dismiss(event.id)
+        event.stop()
+        self.dismiss(self.taken(event.id))
+
+    def taken(self, row: str) -> str | None:
+        """What the sheet closes with when a row is chosen."""
+        return row
 
 
 class VotesSheet(ListSheet):
@@ -104,10 +109,9 @@ class VotesSheet(ListSheet):
         event.stop()
         self.list.show(self.rows())
 
-    @on(RowList.Chosen)
-    def _chosen(self, event: RowList.Chosen) -> None:
-        event.stop()
-        self.dismiss(event.id if self._held else None)
+    def taken(self, row: str) -> str | None:
+        """The answer that is played; None where no choice is held."""
+        return row if self._held else None
 
 
 class ScenesSheet(ListSheet):
