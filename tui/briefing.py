@@ -23,6 +23,7 @@ Parts = list[str | tuple[str, str]]
 MEASURE, LABEL = 68, 7
 STOP = "Everything is stored. This is a good place to stop."
 WAITS = "Your last step is not stored yet: the database does not answer. It is kept."
+UNKEPT = "Nothing of this is kept."
 
 
 def _head(words: str) -> tuple[str, str]:
@@ -30,9 +31,14 @@ def _head(words: str) -> tuple[str, str]:
 
 
 def brief_page(
-    mission: Mission, lessons: Sequence[Lesson] = (), flags: Sequence[str] = ()
+    mission: Mission,
+    lessons: Sequence[Lesson] = (),
+    flags: Sequence[str] = (),
+    *,
+    kept: bool = True,
 ) -> Content:
-    """What the mission is, what is practised in it, and how the first phase works.
+    """What the mission is, what is practised in it, how the first phase works, and whether what
+    is done is kept.
 
     Of the flags that the player brings along it tells those that cost days here.
     """
@@ -47,7 +53,8 @@ def brief_page(
         parts += ["\n\n", _head("FIRST"), "\n", mission.phases[0].brief]
     parts += _told_list(SOONER, lost_days(mission, flags))
     parts += _new_here(lessons)
-    parts += ["\n\n", ("Every step is stored: stop and go on whenever you like.", "$mute")]
+    stored = "Every step is stored: stop and go on whenever you like."
+    parts += ["\n\n", (stored if kept else UNKEPT, "$mute")]
     return Content.assemble(*parts)
 
 
@@ -149,15 +156,20 @@ def _times(number: int) -> str:
 
 
 def phase_page(
-    mission: Mission, state: State, lessons: Sequence[Lesson] = (), *, stored: bool = True
+    mission: Mission,
+    state: State,
+    lessons: Sequence[Lesson] = (),
+    *,
+    stored: bool = True,
+    kept: bool = True,
 ) -> Content:
     """What is done, what the next phase asks for, and that this is a good place to stop.
 
-    Where the last step is not stored yet, it says that instead.
+    Where the last step is not stored yet, or nothing is kept at all, it says that instead.
     """
     config = mission.phases[len(state.phases) - 1]
     parts: Parts = ["\n\n", config.brief] if config.brief else []
     parts += _changed(mission, state)
     parts += _new_here(lessons)
-    end = (STOP, "$mute") if stored else (WAITS, "bold $accent")
+    end = (STOP if kept else UNKEPT, "$mute") if stored else (WAITS, "bold $accent")
     return Content.assemble(rail(mission, state, MEASURE), *parts, "\n\n", end)

@@ -66,6 +66,7 @@ class MissionPlay:
 
     async def _brief(self, session: Session) -> bool:
         from tui.briefing import brief_page, recap_page
+        from tui.practice import is_kept
         from tui.screens.help import BriefScreen
 
         mission = session.mission
@@ -73,7 +74,8 @@ class MissionPlay:
             page = recap_page(mission, session.state, renewed=session.renewed)
             title, go = "Where you stand", "Go on"
         else:
-            page = brief_page(mission, self.app.teach(session), session.state.shared.player.flags)
+            flags, kept = session.state.shared.player.flags, is_kept(session)
+            page = brief_page(mission, self.app.teach(session), flags, kept=kept)
             title, go = mission.card.title, "Begin"
         sheet = BriefScreen(title, page, go)
         answer = await self.app.push_screen_wait(sheet)
@@ -105,6 +107,7 @@ class MissionPlay:
         """Plays phase after phase; False where the player leaves before the last."""
         from tui.briefing import phase_page
         from tui.phases import screen_for
+        from tui.practice import is_kept
         from tui.screens.help import BriefScreen
         from tui.screens.phase_screen import Outcome
         from tui.widgets.header import PHASE_NAMES
@@ -119,7 +122,8 @@ class MissionPlay:
                 title = f"{names[0]} done. Next: {names[1]}"
                 taught = () if session.practice else self.app.teach(session)
                 await session.settle_quietly(ANSWERING)
-                page = phase_page(session.mission, session.state, taught, stored=session.stored)
+                stored, kept = session.stored, is_kept(session)
+                page = phase_page(session.mission, session.state, taught, stored=stored, kept=kept)
                 if not await self.app.push_screen_wait(BriefScreen(title, page, "Go on")):
                     return False
         return True

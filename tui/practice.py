@@ -18,6 +18,11 @@ class Unkept:
         """Lets the row go."""
 
 
+def is_kept(session: Session) -> bool:
+    """Whether what is done in a session is kept anywhere."""
+    return not isinstance(session.store, Unkept)
+
+
 def practise_from(session: Session, node: str) -> Session:
     """The same playthrough as it stood before a mail or an exchange was answered.
 

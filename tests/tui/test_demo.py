@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from content.demo import parse_demo
@@ -10,6 +12,7 @@ from engine.phases.nodes import offered
 from tests.tui.demos import SMALL, presenting, small_demo
 from tui.demo.course import Course
 from tui.demo.director import Mode
+from tui.demo.notes import NotesFile
 from tui.screens.call import CallScreen
 from tui.screens.inbox import InboxScreen
 
@@ -209,3 +212,26 @@ async def test_a_question_of_the_rooms_own_leaves_the_screen_behind_it(small: Mi
         assert shown.app.screen is behind
         (poll,) = shown.director.polls.values()
         assert (poll.picked, poll.count("Me"), poll.count("Nobody")) == ("Nobody", 3, 4)
+
+
+async def test_notes_tell_what_is_said_now_and_next_and_go_with_the_demo(
+    small: Mission, tmp_path: Path
+) -> None:
+    mine = tmp_path / "mine.txt"
+    files = (NotesFile(tmp_path / "notes.txt", kept=False), NotesFile(mine, kept=True))
+    async with presenting(small, small_demo(), notes=files) as shown:
+        assert "Nothing of this is kept." in shown.seen
+        await shown.press("j", "down", "enter")
+        await shown.until(lambda: shown.director.scene.id == "the-log", "the scene")
+        await shown.step(shown.director.at + 2)
+        shown.app.tell()
+        text = (tmp_path / "notes.txt").read_text()
+        assert text.startswith("2/3  The log\n")
+        assert "this scene 1:00 to 2:00 · on time · PAUSED" in text
+        now, after = text.split("NEXT")
+        assert "Rewind." in now
+        assert "(Let them look.)" in now
+        assert "Who has not spoken?" in after
+        assert "Then on the screen: open oven_log.txt." in after
+    assert not (tmp_path / "notes.txt").exists()
+    assert mine.read_text().startswith("2/3  The log\n")

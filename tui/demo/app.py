@@ -106,13 +106,10 @@ class DemoApp(StageApp):
         await self.director.run()
         self.exit(1 if self.director.failures else 0)
 
-    async def run_async(self, **options: Any) -> int | None:
-        """Runs the demo; its notes go with it."""
-        try:
-            return await super().run_async(**options)
-        finally:
-            for file in self._notes:
-                file.close()
+    def on_unmount(self) -> None:
+        """The notes go with the demo."""
+        for file in self._notes:
+            file.close()
 
     def push_screen(self, screen: Any, *arguments: Any, **options: Any) -> Any:
         """Every screen has the presenter's bar at its foot."""

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from tui.demo.course import is_silent
 from tui.demo.director import Director, Mode
-from tui.demo.sheets import clock
+from tui.demo.sheets import VotesSheet, clock
 from tui.demo.words import says
 from tui.safety import one_line
 from tui.widgets.key_bar import Foot
@@ -33,8 +33,9 @@ def following(director: Director) -> str:
     return "the end"
 
 
-def bar_line(director: Director, width: int) -> Content:
-    """The bar: whether the script moves, how fast, the time and the plan, what comes."""
+def bar_line(director: Director, width: int, *, counting: bool = False) -> Content:
+    """The bar: whether the script moves, how fast, the time and the plan, what comes; below a
+    sheet that counts votes, its keys."""
     sign = SIGNS[director.mode]
     held = director.held
     total = clock(director.course.demo.minutes * 60)
@@ -44,7 +45,7 @@ def bar_line(director: Director, width: int) -> Content:
     elif held:
         count = len(held.poll.options)
         left = f"HOLD {one_line(held.poll.ask)} "
-        right = "type votes · Enter" if held.hold.answers else f"1–{count} plays · v votes"
+        right = "type votes · Enter" if counting else f"1–{count} plays · v votes"
     else:
         left = director.notice or f"{one_line(director.scene.title)} ▸ {following(director)}"
         right = KEYS
@@ -81,7 +82,8 @@ class PresenterBar(Static):
 
     def tell(self) -> None:
         """Paints the bar as the director stands now."""
-        line = bar_line(self._director, self.app.size.width)
+        counting = isinstance(self.screen, VotesSheet)
+        line = bar_line(self._director, self.app.size.width, counting=counting)
         if line.markup != self._told.markup:
             self._told = line
             self.update(line, layout=False)
