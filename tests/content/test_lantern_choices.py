@@ -119,6 +119,15 @@ def test_what_is_not_said_in_the_call_stands_as_it_was_printed(
     assert map_of(state) == ([flag], ENTERED[flag])
 
 
+def _written(mission: Mission, answers: dict[str, str], trust: int = 50) -> State:
+    """The state in which the call begins, after these letters."""
+    state = _opening(mission, trust)
+    for mail, option in answers.items():
+        state, _ = step(mission, state, ac.OpenEmail(mail=mail))
+        state, _ = step(mission, state, ac.Reply(mail=mail, option=option))
+    return step(mission, state, ac.FinishPhase())[0]
+
+
 def _before_the_map(mission: Mission, letter: str, first: str = "permits-first") -> State:
     """The state in which Oakshott asks for one sentence, after these letters."""
     answers = {
@@ -127,14 +136,48 @@ def _before_the_map(mission: Mission, letter: str, first: str = "permits-first")
         "strokes-of-six": "fifty",
         "front-page-left": letter,
     }
-    state = _opening(mission)
-    for mail, option in answers.items():
-        state, _ = step(mission, state, ac.OpenEmail(mail=mail))
-        state, _ = step(mission, state, ac.Reply(mail=mail, option=option))
-    state, _ = step(mission, state, ac.FinishPhase())
+    state = _written(mission, answers)
     while isinstance(state.phases[-1], CallState) and state.phases[-1].exchange != "the-map":
         state, _ = step(mission, state, ac.StaySilent())
     return state
+
+
+@pytest.mark.parametrize(
+    ("sentence", "flag"),
+    [("if-then", "parade_map_conditional"), ("in-principle", "parade_map_promised")],
+)
+def test_the_same_two_ifs_hold_in_front_of_the_map_and_not_behind_it(
+    mission: Mission, sentence: str, flag: str
+) -> None:
+    state = _before_the_map(mission, "let-it-stand")
+    state, _ = step(mission, state, ac.Say(option=sentence))
+    assert map_of(state) == ([flag], ENTERED[flag])
+
+
+def test_a_yes_taken_back_in_print_stays_so_though_she_leaves_before_she_asks(
+    mission: Mission,
+) -> None:
+    answers = {
+        "lights-up": "quote-us",
+        "done-in-minutes": "who-cannot",
+        "which-signature": "not-by-four",
+        "strokes-of-six": "his-book-first",
+        "front-page-left": "take-it-back",
+    }
+    state = _written(mission, answers, trust=20)
+    tiring = {
+        "in-minutes": ac.Say(option="define-minutes"),
+        "the-shelf": ac.GiveFloor(person="harold"),
+        "paper-is-history": ac.GiveFloor(person="harold"),
+        "swap-a-stall": ac.GiveFloor(person="rosalind"),
+    }
+    for exchange, action in tiring.items():
+        call = state.phases[-1]
+        assert isinstance(call, CallState) and call.exchange == exchange
+        state, _ = step(mission, state, action)
+    call = state.phases[-1]
+    assert isinstance(call, CallState) and call.early
+    assert map_of(state) == (["parade_map_conditional"], {"parade-map-if"})
 
 
 def test_a_yes_that_is_taken_back_is_broken_here_and_its_if_falls_due_in_november(
