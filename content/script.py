@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from content.expected import Expectation
 from engine.actions import AnyAction
@@ -132,17 +132,29 @@ class Player(Frozen):
     name: Text = "Test Pilot"
 
 
+NumberByName = Annotated[
+    Tally,
+    WithJsonSchema({"type": "object", "additionalProperties": {"type": "integer"}}),
+]
+StateByName = Annotated[
+    PromisesThen,
+    WithJsonSchema(
+        {"type": "object", "additionalProperties": {"enum": ["open", "kept", "broken"]}}
+    ),
+]
+
+
 class Start(Frozen):
     """What the player brings along."""
 
     flags: tuple[str, ...] = ()
-    skills: Tally = ()
-    trust: Tally = ()
+    skills: NumberByName = ()
+    trust: NumberByName = ()
     """Opening trust by client, where it is not 50."""
     energy: int = Field(default=70, ge=0, le=100)
-    completed: Tally = ()
+    completed: NumberByName = ()
     """Best scores of earlier missions."""
-    promises: PromisesThen = ()
+    promises: StateByName = ()
     """Promises of earlier missions, and how they stand: open, kept or broken."""
 
 

@@ -25,6 +25,20 @@ from tests.content.small_pack import (
 )
 from tests.content.weir_sheet import BOARD
 
+IN_A_ROW = """\
+format: 1
+player: {name: Test Pilot}
+start: {promises: {list-by-noon: open}, skills: {discovery: 2}, completed: {small-order: 60}}
+missions:
+  - {mission: small-order, seed: 3, steps: [open: first-order], expect: {days: 0}}
+expect:
+  ledger: [{kind: fact, for: dawn-rush, points: {at_least: 1}}]
+  scorecard: [{phase: video_call, earned: 3, of: {at_most: 5}}]
+  threads: {first-order: [first-order]}
+  said: {ben: Two}
+  carried_promises: {list-by-noon: kept}
+  trust_of: {ben: 40}
+"""
 FRONT = FIRST_ORDER.split("---\n")[1]
 
 
@@ -43,6 +57,7 @@ FRONT = FIRST_ORDER.split("---\n")[1]
         ("board", BOARD),
         ("feedback", FEEDBACK),
         ("script", GOLD),
+        ("script", IN_A_ROW),
     ],
 )
 def test_a_sound_file_meets_its_schema(tmp_path: Path, name: str, text: str) -> None:

@@ -71,7 +71,8 @@ TIMEOUT = 300.0
 @click.option(
     "--pictures",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Keep pictures of screens that failed here; else where the failure says.",
+    help="Keep pictures of screens that failed here; else beside the JUnit file, or where the "
+    "failure says.",
 )
 @click.option(
     "--shrink",
@@ -104,7 +105,8 @@ def command(
     begun = datetime.now(UTC)
     results: list[Result] = []
     try:
-        with closing(_results(cells, pack, workers, timeout, pictures)) as coming:
+        album = pictures or _beside(junit)
+        with closing(_results(cells, pack, workers, timeout, album)) as coming:
             for result in coming:
                 results.append(result)
                 if not as_data:
@@ -143,6 +145,11 @@ def _read(paths: tuple[Path, ...]) -> tuple[Pack, list[Script]]:
     if unknown:
         fail("\n".join(unknown), 2)
     return pack, wanted
+
+
+def _beside(junit: Path | None) -> Path | None:
+    """The folder for pictures beside a JUnit file: `results.xml` has `results-pictures`."""
+    return junit.with_name(f"{junit.stem}-pictures") if junit else None
 
 
 def _results(
