@@ -111,6 +111,18 @@ def test_faults_of_a_matrix_are_told_with_their_place_and_remedy(tmp_path: Path)
     assert "Did you mean 'day'?" in done.stderr
 
 
+def test_every_script_can_be_varied_on_the_command_line(tmp_path: Path) -> None:
+    script = written(tmp_path, "one.yaml")
+    done = run(script, GUIDED, "--matrix", "seed=3,4", "--json")
+    played = [(one["name"], one["seed"]) for one in json.loads(done.stdout)["runs"]]
+    assert played[:2] == [("one[seed=3]", 3), ("one[seed=4]", 4)]
+    assert len(played) == 4
+    for wrong in ("seed=x", "size=8", "colour=red", "seed"):
+        told = run(script, "--matrix", wrong)
+        assert told.exit_code == 2
+        assert f"Nothing can be varied by '{wrong}'. Write seed=1,2" in told.stderr
+
+
 def test_after_the_first_failure_nothing_more_is_played_where_that_is_asked(
     tmp_path: Path,
 ) -> None:

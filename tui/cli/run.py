@@ -17,7 +17,7 @@ from content.script import Script
 from db.cluster import ServerFailed
 from tui.cli import fail
 from tui.headless.alike import Alike
-from tui.headless.cells import WAYS, Cell, cells_of, named
+from tui.headless.cells import WAYS, Cell, cells_of, named, varied_by
 from tui.headless.result import Result, as_run, failure_lines
 from tui.headless.scripts import NoScripts, scripts_of
 from tui.headless.workers import WorkerLost, played
@@ -48,6 +48,12 @@ TIMEOUT = 300.0
     metavar="NAME",
     multiple=True,
     help="Only scripts of this name or pattern: gold, 'urgent-performance/*'.",
+)
+@click.option(
+    "--matrix",
+    metavar="NAME=A,B",
+    multiple=True,
+    help="Vary seed, size or theme of every script: size=80x24,120x40.",
 )
 @click.option(
     "--workers",
@@ -83,6 +89,7 @@ def command(
     scripts: tuple[Path, ...],
     through: tuple[str, ...],
     only: tuple[str, ...],
+    matrix: tuple[str, ...],
     workers: int,
     timeout: float,
     ahead: bool,
@@ -96,9 +103,13 @@ def command(
     named). A script's `matrix` is played whole."""
     if junit and not junit.parent.is_dir():
         fail(f"There is no folder {junit.parent} to write {junit.name} into.", 2)
+    try:
+        varied = varied_by(matrix)
+    except ValueError as wrong:
+        fail(str(wrong), 2)
     pack, wanted = _read(scripts)
     ways = WAYS if ALL in through else tuple(dict.fromkeys(through))
-    cells = named(cells_of(wanted, ways), only)
+    cells = named(cells_of(varied(wanted), ways), only)
     if not cells:
         names = ", ".join(dict.fromkeys(script.name for script in wanted))
         fail(f"No script is called {' or '.join(only)}. There are {names}.", 2)
@@ -269,7 +280,8 @@ def _tell(result: Result, width: int) -> None:
     for note in result.notes:
         click.echo(f"  {note}")
     for line in failure_lines(result):
-        click.echo(f"  {line}", err=True)
+        told = "" if result.through == "engine" else f" [{result.through}]"
+        click.echo(f"  {line}{told}", err=True)
 
 
 def _tell_following(result: Result, pack: Pack) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
+
+from pydantic import ValidationError
 
 from content.script import Matrix, Script
 
@@ -36,6 +38,34 @@ class Cell:
 def cells_of(scripts: Iterable[Script], ways: Sequence[str]) -> list[Cell]:
     """Every run that scripts ask for, in order: script, seed, way, size, theme."""
     return [cell for script in scripts for cell in _cells(script, ways)]
+
+
+def varied_by(told: Sequence[str]) -> Callable[[Iterable[Script]], list[Script]]:
+    """What gives scripts a matrix in the place of their own, for words such as `seed=1,2`.
+
+    Raises:
+        ValueError: it cannot be varied so; a sentence says what can.
+    """
+    given: dict[str, list[str]] = {}
+    for words in told:
+        name, _, values = words.partition("=")
+        given[name.strip()] = [value.strip() for value in values.split(",")]
+    try:
+        matrix = Matrix.model_validate(given, strict=False)
+    except ValidationError:
+        raise ValueError(
+            f"Nothing can be varied by '{' '.join(told)}'. Write seed=1,2, size=80x24,120x40 or "
+            "theme=night,day,contrast,xterm,grey."
+        ) from None
+
+    def vary(scripts: Iterable[Script]) -> list[Script]:
+        fields = {name: getattr(matrix, name) for name in given}
+        return [
+            script.model_copy(update={"matrix": script.matrix.model_copy(update=fields)})
+            for script in scripts
+        ]
+
+    return vary
 
 
 def _cells(script: Script, ways: Sequence[str]) -> Iterator[Cell]:
