@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import SystemCommand
 from textual.screen import Screen
 
+from tui.export.picture import home, write
 from tui.widgets.key_bar import press_key
 
 if TYPE_CHECKING:
@@ -29,5 +30,17 @@ def commands(app: ScopeCreepApp, screen: Screen[Any]) -> Iterator[SystemCommand]
         yield SystemCommand(GIVE_UP, "After a question; it cannot be undone", give_up)
     yield SystemCommand("Settings", "Look, motion, pace of talk: , or F2", app.action_settings)
     picture = "Keep this screen as an SVG file"
-    yield SystemCommand("Picture", picture, lambda: app.set_timer(0.1, app.deliver_screenshot))
+    yield SystemCommand("Picture", picture, lambda: app.set_timer(0.1, partial(keep_picture, app)))
     yield SystemCommand("Leave the game", "Everything is stored: Ctrl+Q", app.action_leave_game)
+
+
+def keep_picture(app: ScopeCreepApp) -> None:
+    """Keeps what the screen shows as a picture in the data folder, and says where it stands."""
+    name = type(app.screen).__name__.removesuffix("Screen").lower()
+    try:
+        path = write(app.place.folder, name, app.export_screenshot())
+    except OSError as error:
+        told = f"The picture cannot be written: {error.strerror}. {error.filename or ''}".strip()
+        app.notify(told, severity="warning", markup=False)
+        return
+    app.notify(f"Written: {home(path)}", title="Picture", markup=False)

@@ -13,6 +13,7 @@ from tests.tui.snapshot import SIZES, same
 from tests.tui.stage import on_stage, session_of, still
 from tui import settings
 from tui.commands import commands
+from tui.drive.hands import Hands
 from tui.place import Place
 from tui.screens.inbox import InboxScreen
 from tui.screens.settings import SettingsScreen
@@ -61,3 +62,28 @@ async def test_the_palette_names_every_key_of_the_screen_and_takes_them(kettle: 
         assert not {"Theme", "Quit", "Keys"} & set(offered)
         offered["Read"].callback()
         await hands.until(lambda: screen.session.state.shared.opened, "a mail read")
+
+
+async def test_a_picture_of_the_screen_is_kept_in_the_data_folder_or_said_to_be_impossible(
+    kettle: Mission, tmp_path: Path
+) -> None:
+    blocked = tmp_path / "a file"
+    blocked.write_text("")
+    async with on_stage(session_of(kettle), InboxScreen, SIZES[1]) as (hands, screen):
+        picture = {one.title: one.callback for one in commands(hands.app, screen)}["Picture"]
+        hands.app.place = Place(DataFolder(tmp_path / "data"))
+        for number in (1, 2):
+            picture()
+            kept = tmp_path / "data" / "pictures" / f"inbox-{number}.svg"
+            await hands.until(kept.exists, "a picture")
+            assert kept.read_text(encoding="utf-8").startswith("<svg")
+        hands.app.place = Place(DataFolder(blocked))
+        picture()
+        told = "The picture cannot be written: Not a directory."
+        await hands.until(
+            lambda: any(told in one.message for one in hands.app._notifications), told
+        )
+
+
+def _said(hands: Hands, told: str) -> bool:
+    return any(told in one.message for one in hands.app._notifications)

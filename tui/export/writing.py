@@ -32,7 +32,7 @@ def write(
     while True:
         path = place / f"{mission.slug}-{number}.json"
         try:
-            _new(path, json.dumps(document(design), indent=2) + "\n")
+            new_file(path, json.dumps(document(design), indent=2) + "\n")
             break
         except FileExistsError:
             number += 1
@@ -40,7 +40,12 @@ def write(
     return path, art
 
 
-def _new(path: Path, text: str) -> None:
-    """Writes a file that must not be there yet, for this account alone."""
+def new_file(path: Path, text: str) -> None:
+    """Writes a file for this account alone.
+
+    Raises:
+        FileExistsError: the file is there already.
+        OSError: it cannot be written.
+    """
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(text.encode("utf-8"))

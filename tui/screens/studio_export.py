@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import work
 from textual.binding import Binding, BindingType
 
+from tui.export.picture import home
 from tui.screens.studio_grid import StudioGrid
 
 if TYPE_CHECKING:
@@ -33,15 +33,7 @@ class StudioExport(StudioGrid):
             self.status.say(f"The design cannot be written: {error.strerror}.", _shown(error))
             return
         app.copy_to_clipboard(art)
-        self.status.say(f"Written: {_home(path)}", "As .txt beside it, and on the clipboard.")
-
-
-def _home(path: Path) -> str:
-    """A path, the home folder as `~`."""
-    try:
-        return f"~/{path.relative_to(Path.home())}"
-    except ValueError:
-        return str(path)
+        self.status.say(f"Written: {home(path)}", "As .txt beside it, and on the clipboard.")
 
 
 def _shown(error: OSError) -> str:
