@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from content.demo import demos_in
+from content.packs import builtin
 from tests.cli.command import scopecreep
 from tests.cli.terminal import terminal
 
@@ -55,6 +57,18 @@ def test_a_demo_needs_a_terminal(tmp_path: Path) -> None:
     done = scopecreep("demo", data=tmp_path)
     assert done.returncode == 3
     assert "needs a terminal" in done.stderr
+
+
+@pytest.mark.slow
+def test_a_script_that_breaks_the_rules_is_refused_with_its_line(tmp_path: Path) -> None:
+    (path,) = [path for path in demos_in(builtin()) if path.stem == "two-minutes"]
+    text = path.read_text(encoding="utf-8")
+    mine = tmp_path / "mine.yaml"
+    mine.write_text(text.replace("08:15         380", "08:15         381"), encoding="utf-8")
+    line = text[: text.index("08:15         380")].count("\n") + 1
+    with terminal("demo", "--script", str(mine), data=tmp_path) as shown:
+        assert shown.end() == 2
+        assert f"Line{line}:" in "".join(shown.text.split())  # the terminal breaks lines
 
 
 @pytest.mark.slow

@@ -235,3 +235,16 @@ async def test_notes_tell_what_is_said_now_and_next_and_go_with_the_demo(
         assert "Then on the screen: open oven_log.txt." in after
     assert not (tmp_path / "notes.txt").exists()
     assert mine.read_text().startswith("2/3  The log\n")
+
+
+async def test_a_question_can_be_left_by_a_step_back_and_speed_is_turned(small: Mission) -> None:
+    async with presenting(small, small_demo()) as shown:
+        await shown.press("plus", "space")
+        await shown.until(lambda: shown.director.held, "the question")
+        assert "1.5×" in shown.seen
+        await shown.press("b")
+        await shown.until(lambda: shown.director.held is None, "no question")
+        await shown.until(lambda: shown.director.at == OPENED, "the step before it")
+        assert shown.director.mode is Mode.PAUSED
+        assert shown.kinds == ["open_email"]
+        assert not shown.director.course.answers

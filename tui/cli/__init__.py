@@ -9,7 +9,7 @@ import click
 
 COMMANDS = {
     "play": "Play (what `scopecreep` alone does).",
-    "demo": "Present a mission to a room; nothing is kept, no database is needed.",
+    "demo": "Present a mission to a room, without a database.",
     "run": "Play scripts headless and check what they expect.",
     "record": "A saved playthrough as a script.",
     "missions": "The board as a table, with why each mission is locked.",

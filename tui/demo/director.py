@@ -150,7 +150,7 @@ class Director:
             raise fault
         self.failures.append(f"Line {beat.line}: {fault}")
         self.notice = "That step was shown without its keys."
-        with suppress(OffCourse):
+        with suppress(OffCourse, Stuck):
             await self.house.show(self.course.mark(self.at + 1))
 
     async def _rejoin(self, beat: Beat) -> None:
@@ -240,8 +240,8 @@ class Director:
         at = max(0, at - 1)
         while at > 0 and is_silent(beats[at - 1]) and not isinstance(beats[at - 1], Scene):
             at -= 1
+        self.mode = Mode.PAUSED
         await self._arrange(lambda: self._restore(at))
-        self._pause()
 
     async def jump(self, scene: str) -> None:
         """Goes to a scene, prepared as it begins; goes on playing where it was playing."""
@@ -267,8 +267,11 @@ class Director:
                 await asyncio.wait({self._task})
             self._stepping = self._hurried = False
             self.notice = ""
-            await self.house.clear_sheets()
-            await work()
+            try:
+                await self.house.clear_sheets()
+                await work()
+            except Stuck as stuck:
+                self.notice = f"{stuck} Press the key again."
             if playing and self.mode is Mode.PLAYING:
                 self._moving.set()
             self.house.changed()
