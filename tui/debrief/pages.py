@@ -62,10 +62,11 @@ def timeline_entries(moments: tuple[Moment, ...]) -> tuple[Entry, ...]:
 
 def _moment(moment: Moment, thread: Part, new_day: bool, width: int) -> Lines:
     mark = ("◆", "bold $error") if moment.turning else ("●", "$secondary")
-    said = wrap(moment.said, width - MARGIN)
+    day = (f"Day {day_of(moment.minute)} " if new_day else "").ljust(6)
+    said = wrap(moment.said, width - MARGIN - (len(day) - 6))
     rows = [
         Content.assemble(
-            (f"Day {day_of(moment.minute)} ".ljust(6) if new_day else " " * 6, "bold"),
+            (day, "bold"),
             (f"{clock_time(moment.minute)} ", SECONDARY),
             mark,
             " ",
