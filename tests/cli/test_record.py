@@ -57,7 +57,7 @@ def test_a_failing_script_is_shrunk_into_a_folder(tmp_path: Path) -> None:
     script.write_text(wrong, encoding="utf-8")
     done = scopecreep("run", script, "--shrink", tmp_path / "short")
     assert done.returncode == 1
-    shorter = tmp_path / "short" / "wrong.shrunk.yaml"
+    shorter = tmp_path / "short" / "wrong.engine.shrunk.yaml"
     assert str(shorter) in done.stderr
     assert len(shorter.read_text()) < len(wrong) / 2
     again = scopecreep("run", shorter)

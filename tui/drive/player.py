@@ -76,6 +76,8 @@ class ScreenPlayer:
             return False
         if session.state.status != "open":
             return not isinstance(front, PhaseScreen)
+        if self.hands.app.session is not session:
+            raise Stuck("The mission was closed.")
         if isinstance(front, PhaseScreen):
             return front.is_mounted and front.index == len(session.state.phases) - 1
         return isinstance(front, BriefScreen)
