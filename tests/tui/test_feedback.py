@@ -36,7 +36,7 @@ async def test_each_answer_comes_with_figure_limit_and_where_it_lay(
     async with on_stage(poor, FeedbackScreen, size) as (hands, _):
         screen = await hands.screen(FeedbackScreen)
         await hands.press("enter", lambda: len(screen.heard) == 1, "the first answer")
-        for told in ("within 400 ms", "60 ms", "you asked nobody", "fair → open"):
+        for told in ("within 400 ms", "60 ms", "you did not come to it", "fair → open"):
             await hands.until(lambda told=told: told in screen_text(hands.app), told)
         await hands.press("w", lambda: isinstance(hands.app.screen, SheetScreen), "the place")
         await hands.until(

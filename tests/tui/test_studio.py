@@ -126,6 +126,23 @@ async def test_a_link_is_cut_in_the_inspector(pack: Pack) -> None:
         await does(hands, lambda: hands.app.simulate_key("x"), cut)
 
 
+async def test_after_a_link_is_cut_the_cursor_stands_on_the_next(pack: Pack) -> None:
+    async with staged(shop(pack), (80, 24)) as (screen, hands, _pilot):
+        await go(hands, screen, 3, 0)
+        await hands.press("enter", lambda: screen.over == "inspect", "the inspector")
+        pane = screen.view.knobs
+        while not (pane.cursor_id or "").startswith("link:"):
+            at = pane.cursor_id
+            await hands.press("down", lambda at=at: pane.cursor_id != at, "the next row")
+        links = [one for one in pane.ids if one.startswith("link:")]
+        for number, link in enumerate(links[:2]):
+            assert pane.cursor_id == link
+            source, target = link.removeprefix("link:").split(">")
+            cut = ac.Disconnect(source=source, target=target)
+            await does(hands, lambda: hands.app.simulate_key("x"), cut)
+            assert pane.cursor_id == links[number + 1]
+
+
 REFUSALS = (
     # where the cursor stands, the keys, what is said
     ((1, 0), ("c",), "No component stands here to link from."),

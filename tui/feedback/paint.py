@@ -8,31 +8,27 @@ from functools import partial
 from textual.content import Content
 
 from engine.debrief import RequirementVerdict
-from engine.design.graph import Design
+from engine.design.graph import Design, Node
 from engine.design.traffic import Figures
 from engine.mission import Mission
 from engine.phase_config import ClientFeedback
 from engine.shared import OPENING_TRUST, Shared
-from engine.sheet_told import sheet_told
 from engine.texts import YOU, Words
 from engine.values import tally
 from tui.call.faces import wave
 from tui.call.monogram import monogram
 from tui.debrief.lines import (
-    FIGURE_NAMES,
     SECONDARY,
     Part,
     paragraph,
     rule,
     spread,
     used,
-    when,
     wrap,
 )
 from tui.figures import written
 from tui.people import badge, hue
 from tui.safety import one_line
-from tui.widgets.design_canvas import CATEGORY_HUES
 from tui.widgets.entries import Entry, Lines
 from tui.widgets.header import TRUST_STYLE, trust_word
 
@@ -46,8 +42,6 @@ def unheard(left: int) -> tuple[str, str, str]:
 
 BAR = 16
 """Cells of a requirement's bar."""
-LABEL = 14
-"""Cells of the evidence's labels."""
 UNHEARD = "first you hear of it"
 
 
@@ -81,6 +75,12 @@ class Judged:
         if self.value is None or limit is None:
             return 1.0
         return used(self.name, self.value, limit)
+
+    @property
+    def serving(self) -> tuple[Node, ...]:
+        """The components that the verdict speaks of."""
+        nodes = self.design.nodes if self.design else ()
+        return tuple(node for node in nodes if node.id in self.verdict.nodes)
 
     @property
     def surprise(self) -> bool:
@@ -284,92 +284,3 @@ def voice_entry(mission: Mission, words: Words, indent: int) -> Entry:
 def _voice(name: str, colour: str, text: str, style: str, indent: int, width: int) -> Lines:
     head = [Content.assemble(" " * indent, (name, f"bold {colour}"))] if name else []
     return (*head, *paragraph(text, width - indent, style, indent=indent))
-
-
-# --- what the grid did ---------------------------------------------------------------------
-
-
-def evidence_entries(mission: Mission, judged: Judged, shared: Shared) -> tuple[Entry, ...]:
-    """The figure beside its limit, the rule's own words, the components, and where it lay."""
-    verdict = judged.verdict
-    requirement = verdict.requirement
-    entries = []
-    if judged.value is not None:
-        entries.append(Entry("", partial(_figure, judged), gap=0))
-    elif requirement.limit:
-        entries.append(Entry("", partial(_labelled, "asked for", requirement.limit, ""), gap=0))
-    label, why = "on the grid", verdict.why
-    told = sheet_told(mission, shared, requirement.holds)
-    if not why and told:
-        label, why = "on the sheet", ". ".join(told)
-    elif not why:
-        label, why = "settled", f"by what was said, not {done_where(mission)[0]}"
-    entries.append(Entry("", partial(_labelled, label, why, ""), gap=0))
-    chips = _chips(mission, judged)
-    if chips:
-        entries.append(Entry("", lambda width: (chips,), gap=0))
-    if requirement.facts:
-        entries.append(Entry("", partial(_where, mission, judged, shared), gap=0))
-    return tuple(entries)
-
-
-def done_where(mission: Mission) -> tuple[str, str]:
-    """Where the work of a mission is done, and what heads what came of it."""
-    if mission.design_phase is None and mission.board_phase is not None:
-        return "on the sheet", "What the sheet did"
-    return "on the grid", "What the grid did"
-
-
-def _labelled(label: str, text: str, style: str, width: int) -> Lines:
-    lines = wrap(text, width - LABEL)
-    rows = [Content.assemble((f"{label:<{LABEL}}", SECONDARY), (lines[0], style))]
-    return (*rows, *(Content.assemble(" " * LABEL, (more, style)) for more in lines[1:]))
-
-
-def _figure(judged: Judged, width: int) -> Lines:
-    verdict = judged.verdict
-    colour = bar_colour(verdict)
-    name = FIGURE_NAMES.get(judged.name, judged.name)
-    head = Content.assemble(
-        (f"{name:<{LABEL}}" if len(name) < LABEL else f"{name} ", SECONDARY),
-        (judged.text, f"bold {colour}"),
-        "  ",
-    )
-    asked = verdict.requirement.limit
-    tail = Content.assemble(("  asked for ", SECONDARY), (one_line(asked), "bold"))
-    room = width - head.cell_length - (tail.cell_length if asked else 0)
-    bar = Content.assemble(*rule(min(1, judged.share), max(6, min(BAR, room)), colour))
-    row = Content.assemble(head, bar)
-    if not asked:
-        return (row,)
-    if room >= 6:
-        return (Content.assemble(row, tail),)
-    return (row, *_labelled("asked for", asked, "bold", width))
-
-
-def _chips(mission: Mission, judged: Judged) -> Content | None:
-    design = judged.design
-    nodes = [n for n in design.nodes if n.id in judged.verdict.nodes] if design else []
-    if not design or not nodes:
-        return None
-    parts: list[str | Part] = [("served by".ljust(LABEL), SECONDARY)]
-    for node in nodes[:3]:
-        kind = mission.catalogue.kind(node.kind)
-        style = f"bold $background on ${CATEGORY_HUES[kind.category]}"
-        parts += [(f" {kind.tag} ", style), f" {one_line(design.names[node.id])}   "]
-    return Content.assemble(*parts)
-
-
-def _where(mission: Mission, judged: Judged, shared: Shared, width: int) -> Lines:
-    facts = judged.verdict.requirement.facts
-    since = [f.minute for f in shared.facts if f.fact in facts]
-    if since:
-        return _labelled("where it lay", f"you knew it from {when(min(since))}", SECONDARY, width)
-    return (
-        Content.assemble(
-            (f"{'where it lay':<{LABEL}}", SECONDARY),
-            "you asked nobody; ",
-            ("w", "bold $accent"),
-            " shows the place",
-        ),
-    )

@@ -19,7 +19,7 @@ from engine.events import AnyEvent, FeedbackHeard
 from engine.phase_config import ClientFeedback
 from engine.phases.system_design import figures
 from tui.debrief.lines import SECONDARY
-from tui.feedback import paint
+from tui.feedback import evidence, paint
 from tui.people import hue
 from tui.safety import one_line
 from tui.screens.feedback_voice import TICK, FeedbackVoice, Quote
@@ -188,7 +188,7 @@ class FeedbackScreen(FeedbackVoice):
             Entry("", lambda width: paint.speech_lines(speech, self.letters, indent, gap, width)),
         ]
         if self.narrow:
-            rows += paint.evidence_entries(mission, judged, shared)
+            rows += evidence.evidence_entries(mission, judged, shared)
             rows += [Entry("", lambda width: (), gap=1), self._trust_entry()]
         self.quote.show(tuple(rows))
         self.quote.scroll_home(animate=False)
@@ -216,9 +216,9 @@ class FeedbackScreen(FeedbackVoice):
         self.evidence.display = judged is not None and not self.narrow
         if judged is None:
             return
-        rows = paint.evidence_entries(self.session.mission, judged, self.session.state.shared)
+        rows = evidence.evidence_entries(self.session.mission, judged, self.session.state.shared)
         self.evidence.show(rows)
-        self.evidence.border_title = Content(paint.done_where(self.session.mission)[1])
+        self.evidence.border_title = Content(evidence.done_where(self.session.mission)[1])
         self.evidence.border_subtitle = Content(
             "e opens it on the grid" if judged.verdict.requirement.rules else ""
         )

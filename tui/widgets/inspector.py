@@ -54,13 +54,18 @@ class Inspector(CursorPane):
         return max(0, len(self._words) + len(self.rows) - self._top - room) if room else 0
 
     def show(self, words: tuple[Content, ...], rows: tuple[Row, ...]) -> None:
-        """Shows words and rows; the cursor stays on its row where that is still there."""
+        """Shows words and rows; the cursor stays on its row, or takes the next one where nothing
+        but rows of the same list has gone."""
         if (words, rows) == (self._words, self.rows):
             return
+        at, before = self.at, self.ids
         grown = len(words) + len(rows) != len(self._words) + len(self.rows)
         self._words, self.rows = words, rows
         if self.cursor_id not in self.ids:
-            self.cursor_id = None
+            left = at is not None and set(self.ids) < set(before)
+            self.cursor_id = (
+                self.ids[min(at or 0, len(self.ids) - 1)] if left and self.ids else None
+            )
         self.paint(layout=grown and self.styles.is_auto_height)
 
     def on_click(self, event: Click) -> None:

@@ -45,9 +45,12 @@ class ForbidSetting(RuleBase):
         told = [n for n in view.named(self.component) if view.setting(n, self.setting) is not None]
         wrong = [node for node in told if self._forbidden(view.setting(node, self.setting))]
         name = self._name(view, told)
+        how = ", ".join(
+            dict.fromkeys(_written(view.setting(node, self.setting)) for node in wrong or told)
+        )
         if not wrong:
-            return 1.0, f"{name} is as it may be.", ()
-        how = ", ".join(dict.fromkeys(_written(view.setting(n, self.setting)) for n in wrong))
+            stands = f"{name} is {how}, as it may be." if told else f"{name} is set nowhere."
+            return 1.0, stands, ()
         text = f"{labels(wrong)}: {name} must not be {how}."
         return 1 - len(wrong) / len(told), text, ids(wrong)
 

@@ -88,7 +88,7 @@ CASES = [
          chain("client", "db"), 0, "client calls db directly; put something between.",
          ("client", "db")),
     Case({"kind": "forbid_setting", "component": "db", "setting": "region", "values": ["away"]},
-         chain("client", "db"), 1, "Region is as it may be."),
+         chain("client", "db"), 1, "Region is home, as it may be."),
     Case({"kind": "forbid_setting", "component": "db", "setting": "region", "values": ["away"]},
          design(*TWO_STORES, links=STORES, db1={"region": "away"}), .5,
          "db1: Region must not be away.", ("db1",)),
