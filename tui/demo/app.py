@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from textual import events, work
+from textual.app import ScreenStackError
 from textual.content import Content
 
 from engine.mission import MissionCard
@@ -103,8 +105,9 @@ class DemoApp(StageApp):
     @work(group="demo")
     async def present(self) -> None:
         """Plays the demo; ends the application only where nobody presents it."""
-        await self.director.run()
-        self.exit(1 if self.director.failures else 0)
+        with suppress(ScreenStackError):  # it is being left
+            await self.director.run()
+            self.exit(1 if self.director.failures else 0)
 
     def on_unmount(self) -> None:
         """The notes go with the demo."""
@@ -120,7 +123,7 @@ class DemoApp(StageApp):
 
     def tell(self) -> None:
         """Paints bar and notes as the demo stands."""
-        if not self.is_running:
+        if not self.is_running or not self.screen_stack:
             return
         for bar in self.screen.query(PresenterBar):
             bar.tell()
@@ -173,7 +176,8 @@ class DemoApp(StageApp):
 
     @work(group="presenter")
     async def _command(self, command: Callable[[], Awaitable[None]]) -> None:
-        await command()
+        with suppress(ScreenStackError):  # it is being left
+            await command()
 
     # --- sheets --------------------------------------------------------------------------
 

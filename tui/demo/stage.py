@@ -56,6 +56,8 @@ class StageApp(ScopeCreepApp):
         self.session = None
         while len(self.screen_stack) > 1:
             await self.pop_screen()
+        if not self.screen_stack:
+            return  # it is being left
         self.session = session
         play = StagePlay(self)
         if brief and not await play.brief(session) and ended(session):
