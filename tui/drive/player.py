@@ -74,7 +74,7 @@ class ScreenPlayer:
         front = self.hands.app.screen
         if acting(self.hands.app):
             return False
-        if session.state.status != "open":
+        if session.closed or session.state.status != "open":
             return not isinstance(front, PhaseScreen)
         if self.hands.app.session is not session:
             raise Stuck("The mission was closed.")
