@@ -17,6 +17,7 @@ from content.forms.mission import StubForm
 from content.forms.pack import Achievement, Level, Organisation, Skill
 from content.grid import check_grid
 from content.lint import lint_mission, lint_pack
+from content.lint.allow import Settled, settle
 from content.names import (
     MissionNames,
     PackNames,
@@ -89,7 +90,12 @@ def load_pack(path: Path | str) -> Pack:
 
 
 def lint(path: Path | str) -> list[Problem]:
-    """Everything that is wrong or doubtful about a pack, in the order of files and lines.
+    """Everything that is wrong or doubtful about a pack, in the order of files and lines."""
+    return check(path).problems
+
+
+def check(path: Path | str) -> Settled:
+    """What is wrong or doubtful about a pack, and which doubts its comments allow.
 
     The writing of a file is judged once its format holds: what a misspelt field hides would
     else be told as missing too.
@@ -98,7 +104,7 @@ def lint(path: Path | str) -> list[Problem]:
     _load(Path(path), report, writing)
     faulty = {problem.place.file for problem in report.errors}
     kept = [problem for problem in writing.problems if problem.place.file not in faulty]
-    return Report([*report.problems, *kept]).sorted()
+    return settle(Path(path), [*report.problems, *kept], faulty)
 
 
 def _load(path: Path, report: Report, writing: Report | None = None) -> Pack | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from content.problem import Problem
+from tui.lint_shapes import Fault, Lint, LintRules
 from tui.run_shapes import Runs
 from tui.shape import Shape
 
@@ -34,38 +34,6 @@ class Board(Shape):
 
     player: str
     missions: list[BoardLine]
-
-
-class Fault(Shape):
-    """One fault or doubt about a pack."""
-
-    severity: Literal["error", "warning"]
-    code: str
-    file: str
-    line: int
-    column: int
-    message: str
-    remedy: str
-
-    @classmethod
-    def of(cls, problem: Problem) -> Fault:
-        """A problem that a reader of packs has found."""
-        place = problem.place
-        return cls(
-            severity=problem.severity,
-            code=problem.code,
-            file=place.file,
-            line=place.line,
-            column=place.column,
-            message=problem.message,
-            remedy=problem.remedy,
-        )
-
-
-class Lint(Shape):
-    """`scopecreep lint --json`."""
-
-    problems: list[Fault]
 
 
 class BotRow(Shape):
@@ -337,6 +305,7 @@ OUTPUTS: dict[str, type[Shape]] = {
     "bots": Bots,
     "explore": Explore,
     "lint": Lint,
+    "lint-rules": LintRules,
     "publish": Publication,
     "db-status": DatabaseStatus,
     "db-upgrade": DatabaseUpgrade,

@@ -7,12 +7,18 @@ from collections.abc import Sequence
 from content.folder import MissionFolder, PackFolder
 from content.lint import rules
 from content.lint.boards import check_boards
-from content.lint.cues import check_decision, check_shares
-from content.lint.decisions import decisions
+from content.lint.cues import check_decision
+from content.lint.decisions import Decision, decisions
 from content.lint.glossary import check_glossary
+from content.lint.names import check_names
+from content.lint.orphans import check_orphans
 from content.lint.promises import check_promises
 from content.lint.prose import check_people, check_prose
 from content.lint.reach import check_reach
+from content.lint.reading import check_reading
+from content.lint.shares import check_act, check_shares
+from content.lint.texts import pieces_of_mission, pieces_of_pack
+from content.lint.words import check_lone_words, check_words
 from content.playthrough import Script
 from content.problem import Report
 from content.source import Place
@@ -29,10 +35,13 @@ def lint_mission(mission: MissionFolder, scripts: Sequence[Script], report: Repo
     nodes = list(decisions(mission))
     for node in nodes:
         check_decision(node, report, scored=scored)
+        if scored:
+            check_lone_words(node, report)
     if scored:
         check_shares(nodes, mission.place, report)
     check_reach(mission, report)
     check_boards(mission, report)
+    check_reading(mission, report)
     _walkthroughs(mission, scripts, scored=scored, report=report)
 
 
@@ -41,9 +50,24 @@ def lint_pack(pack: PackFolder, report: Report) -> None:
     check_people(pack, report)
     check_glossary(pack, report)
     check_promises(pack, report)
+    check_orphans(pack, report)
+    texts = [*pieces_of_pack(pack)]
+    texts += [piece for mission in pack.missions.values() for piece in pieces_of_mission(mission)]
+    check_words(texts, report)
+    check_names(pack, texts, report)
+    _acts(pack, report)
     if not any(folder.stub is None for folder in pack.missions.values()):
         place = Place(str(pack.path / "pack.yaml"))
         report.add(rules.NOTHING_CHECKED, place, "No mission of this pack is played.")
+
+
+def _acts(pack: PackFolder, report: Report) -> None:
+    acts: dict[int, list[Decision]] = {}
+    for mission in pack.missions.values():
+        if mission.mission and mission.mission.form.scored:
+            acts.setdefault(mission.mission.form.act, []).extend(decisions(mission))
+    for act, nodes in sorted(acts.items()):
+        check_act(nodes, act, Place(str(pack.path / "pack.yaml")), report)
 
 
 def _walkthroughs(

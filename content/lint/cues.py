@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from math import comb
-
 from content.lint import rules
-from content.lint.decisions import Decision, costs, gains
+from content.lint.decisions import Decision, gains
 from content.problem import Report, Rule
-from content.source import Place
 from engine.conditions import AllOf
 
 
@@ -103,66 +99,3 @@ def _dominance(decision: Decision, report: Report) -> None:
     if len(winners) < 2:
         message = f"At most one option of '{decision.name}' gains on any meter."
         report.add(rules.DOMINANCE, decision.place, message)
-
-
-def at_least(count: int, trials: int, chance: float) -> float:
-    """Probability of `count` or more of `trials`, each with this chance (binomial)."""
-    return sum(
-        comb(trials, k) * chance**k * (1 - chance) ** (trials - k) for k in range(count, trials + 1)
-    )
-
-
-def at_most(count: int, trials: int, chance: float) -> float:
-    """Probability of `count` or fewer of `trials`, each with this chance (binomial)."""
-    return 1 - at_least(count + 1, trials, chance)
-
-
-def check_shares(decisions: Iterable[Decision], place: Place, report: Report) -> None:
-    """Checks shares over a mission; only what chance would hardly give is reported."""
-    nodes = [d for d in decisions if d.weighs and d.best_option and len(d.options) > 1]
-    changing = [d for d in nodes if d.always_best is None]
-    checks: tuple[tuple[Rule, str, float, bool, Callable[[Decision], bool]], ...] = (
-        (rules.BEST_LONGEST, "is the longest", rules.LONGEST_SHARE, True, _longest),
-        (rules.BEST_NEVER_SHORTEST, "is the shortest", rules.SHORTEST_SHARE, False, _shortest),
-        (rules.BEST_ASKS, "is a question", rules.QUESTION_SHARE, True, _asks),
-        (rules.BEST_IS_FREE, "costs something", rules.COST_SHARE, False, _costs),
-        (
-            rules.FIXED_BEST,
-            "depends on what is known",
-            rules.CHANGING_SHARE,
-            False,
-            lambda d: d in changing,
-        ),
-    )
-    for rule, what, share, too_many, holds in checks:
-        count = sum(holds(node) for node in nodes)
-        tail = at_least if too_many else at_most
-        if nodes and tail(count, len(nodes), share) < rules.CERTAINTY:
-            message = f"The best option {what} in {count} of {len(nodes)} nodes."
-            report.add(rule, place, message)
-
-
-def _lengths_of(decision: Decision) -> tuple[int, list[int]]:
-    best = decision.best_option
-    own = len(decision.shown(best)) if best else 0
-    return own, [len(decision.shown(o)) for o in decision.options if best and o.id != best.id]
-
-
-def _longest(decision: Decision) -> bool:
-    own, others = _lengths_of(decision)
-    return own > max(others)
-
-
-def _shortest(decision: Decision) -> bool:
-    own, others = _lengths_of(decision)
-    return own < min(others)
-
-
-def _asks(decision: Decision) -> bool:
-    best = decision.best_option
-    return best is not None and "?" in decision.shown(best)
-
-
-def _costs(decision: Decision) -> bool:
-    best = decision.best_option
-    return best is not None and costs(best)

@@ -28,6 +28,10 @@ class Decision:
     in_mail: bool
     weighs: bool = True
     """Whether it is scored, and so counts among the mission's shares."""
+    prompt: str = ""
+    """What the player has read or heard just before."""
+    silence: int | None = None
+    """What saying nothing is worth, where that is a move of its own."""
 
     @property
     def place(self) -> Place:
@@ -69,6 +73,8 @@ def decisions(mission: MissionFolder) -> Iterator[Decision]:
                 best=form.best,
                 signal=form.signal,
                 in_mail=True,
+                prompt=f"{form.subject} {mail.body}",
+                silence=form.unanswered.worth if form.unanswered else None,
             )
     for call in mission.calls.values():
         for number, exchange in enumerate(call.form.exchanges):
@@ -82,6 +88,8 @@ def decisions(mission: MissionFolder) -> Iterator[Decision]:
                     best=exchange.best,
                     signal=exchange.signal,
                     in_mail=False,
+                    prompt=" ".join(line.say for line in exchange.lines),
+                    silence=exchange.silence.worth if exchange.silence else None,
                 )
     for feedback in mission.feedbacks.values():
         for number, answer in enumerate(feedback.form.answers):

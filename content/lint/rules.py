@@ -8,18 +8,6 @@ from content.problem import Rule
 
 TOLERANCE = 0.15
 """How far an option's length may lie from its node's mean."""
-LONGEST_SHARE = 0.25
-"""Share of nodes, at most, whose best option is the longest."""
-SHORTEST_SHARE = 0.20
-"""Share of nodes, at least, whose best option is the shortest."""
-QUESTION_SHARE = 0.35
-"""Share of nodes, at most, whose best option is a question."""
-COST_SHARE = 0.30
-"""Share of nodes, at least, whose best option visibly costs something now."""
-CHANGING_SHARE = 0.40
-"""Share of nodes, at least, whose best option depends on facts, trust or flags."""
-CERTAINTY = 0.01
-"""A share over one mission is an outlier if chance gives it less often than this."""
 VISIBLE = 3
 """Options that are offered at least, whatever is known."""
 MAIL_WORDS = 150
@@ -47,7 +35,7 @@ NO_LURE = Rule(
     "no-lure",
     "error",
     "An option that is not always best has a lure.",
-    "Say what makes it tempting: `lure: authority`, rigour, speed, …",
+    "Say what makes it tempting: `lure: authority`, `rigour`, `speed` or another of the list.",
 )
 NO_SIGNAL = Rule(
     "no-signal", "error", "A node says which evidence makes the best option best.", "Add `signal`."
@@ -108,36 +96,6 @@ DOMINANCE = Rule(
     "warning",
     "At least two options of a node each win on one meter.",
     "Let another option gain something here.",
-)
-BEST_LONGEST = Rule(
-    "best-longest",
-    "warning",
-    "The best option is the longest in at most a quarter of the nodes.",
-    "Shorten some best options.",
-)
-BEST_NEVER_SHORTEST = Rule(
-    "best-never-shortest",
-    "warning",
-    "The best option is the shortest in at least a fifth of the nodes.",
-    "Shorten some best options.",
-)
-BEST_ASKS = Rule(
-    "best-asks",
-    "warning",
-    "The best option is a question in at most 35 % of the nodes.",
-    "Let some best options commit, decline, trade, disclose or stay silent.",
-)
-BEST_IS_FREE = Rule(
-    "best-is-free",
-    "warning",
-    "The best option costs trust, money, days or energy in at least 30 % of the nodes.",
-    "Let some best options cost something now.",
-)
-FIXED_BEST = Rule(
-    "fixed-best",
-    "warning",
-    "In at least 40 % of the nodes the best option depends on what is known.",
-    "Give some nodes a `best` by condition.",
 )
 UNREACHABLE_FACT = Rule(
     "unreachable-fact",

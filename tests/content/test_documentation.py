@@ -3,19 +3,11 @@
 from pathlib import Path
 
 from content.expected import Expectation
-from content.lint import rules
-from content.problem import Rule
 from content.verbs import BARE, OTHERS, WITH_DETAIL
 from engine.design.rules import KINDS, RuleBase
 from engine.unlocks import FORMS
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "content-format.md").read_text(encoding="utf-8")
-
-
-def test_every_rule_of_the_linter_is_in_the_document() -> None:
-    for rule in vars(rules).values():
-        if isinstance(rule, Rule):
-            assert f"| `{rule.code}` | {rule.severity} | {rule.description} |" in DOCUMENT
 
 
 def test_every_verb_and_expectation_is_in_the_document() -> None:

@@ -6,9 +6,9 @@ import pytest
 
 from content.fitting import Fitted
 from content.lint import rules
-from content.lint.cues import at_least, at_most, check_shares
 from content.lint.decisions import Decision
 from content.lint.prose import real_domains, unwritten
+from content.lint.shares import at_least, at_most, check_shares
 from content.loader import lint, load_pack
 from content.problem import Report, Rule
 from content.reader import parse_yaml

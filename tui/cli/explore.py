@@ -21,6 +21,7 @@ from content.packs import builtin
 from content.problem import PackFaults, Report, did_you_mean
 from engine.mission import Mission
 from tui.cli import fail
+from tui.lint_shapes import Fault
 from tui.machine import (
     CampaignExplored,
     CampaignMission,
@@ -29,7 +30,6 @@ from tui.machine import (
     ExploredMission,
     ExploredPhase,
     ExploredRow,
-    Fault,
 )
 
 
