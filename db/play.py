@@ -89,6 +89,17 @@ class PlayConnection(PlayersConnection):
         )
         return (rows[0]["id"], rows[0]["slug"]) if rows else None
 
+    async def attempts(self, slug: str) -> tuple[UUID, ...]:
+        """The player's playthroughs of a mission, the earliest first, without those that another
+        has taken over on newer content."""
+        rows = await self.query(
+            "SELECT p.id FROM public.playthroughs p JOIN public.missions m ON m.id = p.mission_id"
+            " WHERE p.user_id = (SELECT auth.uid()) AND m.slug = %s AND p.status <> 'migrated'"
+            " ORDER BY p.started_at, p.id",
+            (slug,),
+        )
+        return tuple(row["id"] for row in rows)
+
     async def log(self, playthrough: UUID) -> tuple[Row, ...]:
         """The rows of a playthrough, in order.
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import BaseModel
+
+from content.reporting.handed_in import Export
+from content.reporting.shapes import Report
 from tui.lint_shapes import Fault, Lint, LintRules
 from tui.run_shapes import Runs
 from tui.shape import Shape
@@ -299,7 +303,7 @@ class DesignReport(Shape):
     """Out of 100; null where nothing is asked of the design."""
 
 
-OUTPUTS: dict[str, type[Shape]] = {
+OUTPUTS: dict[str, type[BaseModel]] = {
     "run": Runs,
     "missions": Board,
     "bots": Bots,
@@ -313,5 +317,7 @@ OUTPUTS: dict[str, type[Shape]] = {
     "db-restore": DatabaseRestore,
     "doctor": Doctor,
     "design": DesignReport,
+    "export": Export,
+    "report": Report,
 }
 """By the name of the schema file in `docs/schemas`."""

@@ -1,0 +1,78 @@
+"""From the files of a class to one report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from content.recording import stamp_of
+from content.reporting.folder import Learner, Told, learners, read_all, shown_names
+from content.reporting.shapes import FileNote, MissionReport, Report
+from content.reporting.tables import Seat, seats, tabled
+from engine.game import RULES_VERSION
+from engine.mission import Mission
+
+
+def report(
+    missions: Sequence[Mission],
+    paths: Sequence[Path],
+    *,
+    which: str = "first",
+    only: str = "",
+    key: bool = True,
+) -> Report:
+    """The report on some files, by this game's missions, in their order.
+
+    `which` of a learner's completed playthroughs counts: `first`, `last` or `best`. `only` is the
+    slug of the mission that is asked for, where one is.
+    """
+    sound, bad = read_all(paths)
+    everybody, notes = learners(sound)
+    known = {mission.slug for mission in missions}
+    for name, export in sound:
+        if export.mission not in known:
+            bad.append(Told(name, f"It is of '{export.mission}', which this game does not play."))
+    names = shown_names(everybody)
+    told: list[MissionReport] = []
+    for mission in missions:
+        own = [one for one in everybody if one.mission == mission.slug]
+        if not own or (only and mission.slug != only):
+            continue
+        class_, idle = seats(own, names, which)
+        notes += [Told(one.files[0], f"{names[one.number]} has not begun.") for one in idle]
+        notes += _elsewhere(mission, class_)
+        if class_:
+            told.append(tabled(mission, class_, key=key))
+    return Report(
+        files=len(sound),
+        bad=[FileNote(file=one.file, says=one.says) for one in bad],
+        notes=[FileNote(file=one.file, says=one.says) for one in notes],
+        missions=told,
+    )
+
+
+def _elsewhere(mission: Mission, class_: Sequence[Seat]) -> Iterator[Told]:
+    """Who played other content or rules than this game's."""
+    now = stamp_of(mission)
+    shared = Counter(seat.played.content for seat in class_)
+    for seat in class_:
+        one = seat.played
+        if one.content != now:
+            others = shared[one.content] - 1
+            as_others = f", as {others} more" if others else ""
+            yield Told(
+                _file(seat.learner),
+                f"{seat.name} played other content than this game's (revision {one.revision}, "
+                f"{one.content}{as_others}; here it is {now}). What is unknown here is "
+                "shown by its name.",
+            )
+        elif one.rules != RULES_VERSION:
+            yield Told(
+                _file(seat.learner),
+                f"{seat.name} played by rules {one.rules}; this game has {RULES_VERSION}.",
+            )
+
+
+def _file(learner: Learner) -> str:
+    return learner.files[0]
