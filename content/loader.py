@@ -104,7 +104,7 @@ def check(path: Path | str) -> Settled:
     _load(Path(path), report, writing)
     faulty = {problem.place.file for problem in report.errors}
     kept = [problem for problem in writing.problems if problem.place.file not in faulty]
-    return settle(Path(path), [*report.problems, *kept], faulty)
+    return settle(Path(path), [*report.problems, *kept], whole=not faulty)
 
 
 def _load(path: Path, report: Report, writing: Report | None = None) -> Pack | None:

@@ -58,28 +58,26 @@ class Settled:
     allowed: list[Allowed] = field(default_factory=list)
 
 
-def settle(folder: Path, found: Iterable[Problem], faulty: Iterable[str]) -> Settled:
+def settle(folder: Path, found: Iterable[Problem], *, whole: bool) -> Settled:
     """Takes out the warnings that comments of a pack allow, and tells what is amiss with comments.
 
     Args:
         folder: the pack's.
         found: everything that was found in it.
-        faulty: files whose writing was not looked at, so that nobody knows which comments serve.
+        whole: whether all of its writing was looked at; else nobody knows which comments serve.
     """
     report = Report()
     allowances = [allowance for path in _files(folder) for allowance in allowances_in(path, report)]
     settled, used = Settled(), set()
     for problem in found:
         by = next((a for a in allowances if a.covers_problem(problem)), None)
-        if by is None or problem.severity == "error":
+        if by is None:
             settled.problems.append(problem)
         else:
             used.add(by.place)
             settled.allowed.append(Allowed(problem, by.reason))
-    unjudged = set(faulty)
-    for allowance in allowances:
-        elsewhere = {file for file, _ in allowance.covers} | {allowance.place.file}
-        if allowance.place not in used and not elsewhere & unjudged:
+    for allowance in allowances if whole else ():
+        if allowance.place not in used:
             message = f"There is no '{allowance.code}' here to allow."
             report.add(comment_rules.UNUSED_ALLOWANCE, allowance.place, message)
     settled.problems = Report([*settled.problems, *report.problems]).sorted()

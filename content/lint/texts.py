@@ -63,14 +63,15 @@ def pieces_of_pack(pack: PackFolder) -> Iterator[Piece]:
             yield from read(root)
 
 
-def read(node: Node, under: str = "") -> Iterator[Piece]:
+def read(node: Node) -> Iterator[Piece]:
     """The values below a node that are words rather than names."""
     if isinstance(node, Scalar):
-        if isinstance(node.value, str) and under not in NOT_READ and not _ID.match(node.text):
+        if isinstance(node.value, str) and not _ID.match(node.text):
             yield Piece(node.text, scalar=node)
     elif isinstance(node, Sequence):
         for item in node.items:
-            yield from read(item, under)
+            yield from read(item)
     elif isinstance(node, Mapping):
         for key, value in node.entries:
-            yield from read(value, key.text)
+            if key.text not in NOT_READ:
+                yield from read(value)
