@@ -12,7 +12,6 @@ import sys
 import tempfile
 import textwrap
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -138,9 +137,9 @@ def test_a_server_whose_socket_was_swept_away_is_started_anew(folder: DataFolder
     note(server, "this")
     for lost in server.account.socket.iterdir():
         lost.unlink()
-    begun = time.monotonic()
+    deaf = postmaster(server)
     server.start(quiet)
-    assert time.monotonic() - begun < 20
+    assert postmaster(server) != deaf
     assert noted(server) == ["this"]
     server.leave()
 

@@ -1,8 +1,9 @@
-"""The game processes of the kill test: each opens the game, performs the next action, stays.
+"""The game processes of the kill tests: each opens the game, performs the next actions, stays.
 
-Usage: python -m tests.tui.one_step FOLDER SCRIPT. For every line on standard input one process
-is forked off a parent that has only imported, and never opened a game. It prints a line once
-its action is stored, or once the mission is over; then it waits to be killed.
+Usage: python -m tests.tui.some_steps FOLDER SCRIPT. For every line on standard input, `COUNT stop`
+or `COUNT on`, one process is forked off a parent that has only imported, and never opened a game.
+A line is printed when it is begun, after each action that is stored, and when nothing is left to
+do. After so many actions it waits to be killed, or goes on meanwhile.
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ from tui.drive.player import ScreenPlayer
 from tui.headless.scratch import place_of
 from tui.session import Session
 
+MANY = 10_000
+"""More actions than any script has."""
+
 
 def next_action(session: Session, script: Script) -> AnyAction | None:
     """The script's action after those that the log holds."""
@@ -47,8 +51,8 @@ def next_action(session: Session, script: Script) -> AnyAction | None:
     return None
 
 
-async def play_one(folder: Path, script: Script) -> None:
-    """Plays one action by keys and tells the parent."""
+async def play_some(folder: Path, script: Script, count: int) -> None:
+    """Plays actions by keys, and tells of each."""
     visit = Visit(player=script.player.name, mission=script.mission, seed=script.seed)
     app = ScopeCreepApp(place_of(DataFolder(folder)), visit)
     app.animation_level = "none"
@@ -57,22 +61,32 @@ async def play_one(folder: Path, script: Script) -> None:
         player = ScreenPlayer(hands)
         await player.begin()
         session = hands.session
-        action = next_action(session, script)
-        if action is not None:
-            await player.act(action)
-        _tell(session)
+        for _ in range(count):
+            action = next_action(session, script)
+            if action is not None:
+                await player.act(action)
+            over = action is None or session.state.status != "open"
+            _tell(session, over=over)
+            if over:
+                break
         time.sleep(120)  # until SIGKILL
 
 
-def _tell(session: Session) -> None:
+def _tell(session: Session, *, over: bool) -> None:
     state = session.state
-    told = {
-        "pid": os.getpid(),
-        "rows": len(session.rows),
-        "status": state.status,
-        "score": state.score,
-        "hash": log_hash(session.rows),
-    }
+    _print(
+        {
+            "pid": os.getpid(),
+            "rows": len(session.rows),
+            "status": state.status,
+            "score": state.score,
+            "hash": log_hash(session.rows),
+            "over": over,
+        }
+    )
+
+
+def _print(told: dict[str, object]) -> None:
     os.write(1, f"{json.dumps(told)}\n".encode())  # Textual holds what is printed
 
 
@@ -82,10 +96,12 @@ def main(folder: Path, script: Script) -> None:
         if not module.name.startswith("tui.__main__"):
             importlib.import_module(module.name)
     gc.freeze()
-    for _ in sys.stdin:
+    for line in sys.stdin:
+        count, after = line.split()
         game = os.fork()
         if game == 0:
-            asyncio.run(play_one(folder, script))
+            asyncio.run(play_some(folder, script, int(count) if after == "stop" else MANY))
+        _print({"begun": game})
         _, ended = os.waitpid(game, 0)
         if not (os.WIFSIGNALED(ended) and os.WTERMSIG(ended) == signal.SIGKILL):
             sys.exit("a game ended by itself")
