@@ -10,7 +10,7 @@ LEARNERS ?= 1000000
 WORKERS ?= 3
 
 .DEFAULT_GOAL := help
-.PHONY: play test test-all bench proof report lint format pictures lock clean help
+.PHONY: play test test-all bench proof report lint format pictures lock bundle sheets clean help
 
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -58,6 +58,12 @@ format: $(STAMP) ## Format the code
 
 pictures: $(STAMP) ## Draw the pictures of the README anew, from the real screens
 	@$(BIN)/python -m tests.pictures docs/pictures
+
+bundle: $(STAMP) ## An offline install for a classroom, in dist/; PLATFORM=macosx_14_0_arm64 PYTHONS="3.11 3.12" for other laptops
+	@sh bundle/make.sh $(BIN)/python "$(PLATFORM)" "$(PYTHONS)"
+
+sheets: $(STAMP) ## Write the facilitator's sheets anew, docs/sheets
+	@$(BIN)/scopecreep sheet --all docs/sheets
 
 lock: ## Pin every dependency anew (needs uv)
 	@uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \

@@ -16,7 +16,7 @@ def says(condition: Condition, mission: Mission) -> str:
             fact = mission.fact_by_id.get(condition.fact)
             return f"'{fact.title if fact else condition.fact}' is known"
         case co.Flagged():
-            return f"{condition.flag.replace('_', ' ')} holds"
+            return f"the flag '{condition.flag.replace('_', ' ')}' is raised"
         case co.Promised() | co.Stands():
             made = next((p for p in mission.promises if p.id == condition.promise), None)
             wording = made.wording.rstrip(".") if made else condition.promise
@@ -30,8 +30,8 @@ def says(condition: Condition, mission: Mission) -> str:
         case co.Opened():
             return f"{condition.source} was opened"
         case co.Chosen():
-            what = f" with {condition.option}" if condition.option else ""
-            return f"{condition.node} was answered{what}"
+            what = f" with `{condition.option}`" if condition.option else ""
+            return f"`{condition.node}` was answered{what}"
         case co.Floor():
             return f"{mission.name(condition.person)} has had the floor"
         case co.Opens():

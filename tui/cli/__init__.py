@@ -14,6 +14,7 @@ COMMANDS = {
     "record": "A saved playthrough as a script.",
     "export": "A learner's results of a mission, as a file to hand in.",
     "report": "The results of a class in one table, from such files.",
+    "sheet": "A mission's facilitator's sheet, from its content.",
     "missions": "The board as a table, with why each mission is locked.",
     "bots": "Let bots play: whoever follows cues must not pass, an expert must.",
     "explore": "Search every state of a mission: what cannot happen, and what can be scored.",

@@ -1,0 +1,1 @@
+"""Facilitators' sheets: all that a mission holds, for whoever teaches with it."""
