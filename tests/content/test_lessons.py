@@ -4,17 +4,15 @@ nothing."""
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from content.bots.table import table_of
 from content.lessons import LOADS, NoLesson, Trial, lesson_of, trials
 from content.loader import Pack, lint, load_pack
-from engine.design.rules import Budget
 from engine.mission import Mission
-from engine.phase_config import SystemDesign
 from tests.content.bots.mutants import holding
+from tests.content.played_mutants import LESSONS, PlayedMutant, with_grid
 from tests.content.small_pack import DESIGN, HERE, write
 from tests.shipped import shipped
 
@@ -38,39 +36,19 @@ def test_a_grid_names_what_carries_its_lesson(pack: Pack, slug: str) -> None:
         assert reference.config.lesson
 
 
-def with_grid(mission: Mission, **fields: Any) -> Mission:
-    phases = tuple(
-        phase.model_copy(update=fields) if isinstance(phase, SystemDesign) else phase
-        for phase in mission.phases
-    )
-    return mission.model_copy(update={"phases": phases})
-
-
 def failing(pack: Pack, mission: Mission) -> set[tuple[str, str]]:
     table = table_of(holding(pack, mission), mission.slug)
     return {(trial.design, trial.load) for trial in trials(table) if not trial.holds}
 
 
-def test_a_grid_that_is_won_without_its_lesson_is_found_out(pack: Pack) -> None:
-    """The reference does without a balancer just as well."""
-    mutant = with_grid(pack.mission(SHOP), lesson=("stock_cache", "load_balancer"))
-    assert failing(pack, mutant) == {("without load_balancer", load) for load in LOADS}
-
-
-def test_a_grid_that_is_won_untouched_is_found_out(pack: Pack) -> None:
-    mission = pack.mission(SHOP)
-    grid = mission.design_phase
-    assert grid
-    kept = tuple(rule for rule in grid.rules if isinstance(rule, Budget))
-    found = failing(pack, with_grid(mission, rules=kept, changes=()))
-    assert {("untouched", load) for load in LOADS} <= found
-    assert not any(design == "reference" for design, _ in found)
-
-
-def test_a_grid_whose_budget_buys_everything_is_found_out(pack: Pack) -> None:
-    mission = pack.mission(SHOP)
-    found = failing(pack, with_grid(mission, budget=1_000_000))
-    assert {("everything", load) for load in LOADS} <= found
+@pytest.mark.parametrize("mutant", LESSONS, ids=lambda mutant: mutant.fault)
+def test_a_grid_that_does_not_teach_its_lesson_is_found_out(
+    pack: Pack, mutant: PlayedMutant
+) -> None:
+    found = failing(pack, mutant.make(pack.mission(SHOP)))
+    assert {(mutant.by, load) for load in LOADS} <= found
+    if mutant.caught != "reference-loses":
+        assert not any(design == "reference" for design, _ in found)
 
 
 def test_other_loads_are_judged_as_such(pack: Pack) -> None:

@@ -5,20 +5,17 @@ from pathlib import Path
 import pytest
 
 from content.fitting import Fitted
-from content.lint import rules
 from content.lint.decisions import Decision
 from content.lint.prose import real_domains, unwritten
 from content.lint.shares import at_least, at_most, check_shares
 from content.loader import lint, load_pack
-from content.problem import Report, Rule
+from content.problem import Report
 from content.reader import parse_yaml
 from content.source import Place
 from engine.conditions import Known
 from engine.dialogue import Aftermath, BestWhen, Effects, Option
 from engine.mail import Series
 from tests.content.small_pack import FILES, HERE, LATER, PACK, PEOPLE, SHORT_NAMES, write
-
-RULES = {rule.code: rule for rule in vars(rules).values() if isinstance(rule, Rule)}
 
 
 def replaced(*edits: tuple[str, str, str]) -> dict[str, str | None]:
@@ -34,78 +31,6 @@ def replaced(*edits: tuple[str, str, str]) -> dict[str, str | None]:
 
 def test_sound_writing_passes(tmp_path: Path) -> None:
     assert lint(write(tmp_path)) == []
-
-
-SERIES = 'series: [{name: Loaves, x: ["06:10", "ovens"], values: [2, 3]}]'
-BREACHES: list[tuple[str, list[tuple[str, str, str]]]] = [
-    ("option-length", [("mail", "Offer a page sized for the rush before seven", "Offer a page")]),
-    (
-        "option-length",
-        [("call", "Three ovens, Ada, as", "Three ovens, my dear Ada, exactly just as")],
-    ),
-    (
-        "option-words",
-        [("mail", "the largest page at once, three", "a big page as it is, of 3 or 4")],
-    ),
-    (
-        "letter-length",
-        [("mail", "It will take whatever three ovens\n      can bake.", "It is big.")],
-    ),
-    ("no-lure", [("mail", "    lure: authority\n", "")]),
-    ("no-signal", [("mail", 'signal: "Ben is copied, and the log is his."\n', "")]),
-    ("no-signal", [("call", '    signal: "Ben looks up when ovens are named."\n', "")]),
-    ("one-tone", [("mail", "tone: firm", "tone: plain"), ("mail", "tone: warm", "tone: plain")]),
-    ("lone-question", [("call", "later this week?", "later this week.")]),
-    (
-        "few-options",
-        [("mail", "    lure: authority\n", "    lure: authority\n    needs: two-ovens\n")],
-    ),
-    ("best-hidden", [("mail", "    tactic: ask\n", "    needs: two-ovens\n    tactic: ask\n")]),
-    (
-        "dominance",
-        [
-            ("mail", "effects: {trust: 4, promises: [list-by-noon]}", "effects: {trust: 4}"),
-            ("mail", "trust: -1, facts: [dawn-rush], unlocks: [ledger.txt]", "trust: -1"),
-            ("mail", "effects: {trust: 6, reserve: {ben: 10}}", "effects: {trust: 6}"),
-        ],
-    ),
-    (
-        "unreachable-fact",
-        [
-            ("mail", "trust: -1, facts: [dawn-rush],", "trust: -1,"),
-            ("mission", '    evidence: [{in: oven_log.txt, quote: "06:10  forty loaves"}]\n', ""),
-        ],
-    ),
-    ("unset-flag", [("mission", "flags: [ben_heard]", "flags: [ben_heard, ben_hired]")]),
-    ("unmade-promise", [("mail", ", promises: [list-by-noon]", "")]),
-    ("never-unlocked", [("mail", ", unlocks: [ledger.txt]", "")]),
-    ("needless-unlock", [("mail", ", locked: true", "")]),
-    ("other-mission", [("gold", "mission: small-order", "mission: later-order")]),
-    ("long-mail", [("mail", "We want an order page.", "We want an order page. " * 40)]),
-    ("bad-extract", [("mail", 'extract: "Three ovens, and', 'extract: "Two ovens, and')]),
-    (
-        "deep-thread",
-        [
-            ("mail", "copy: [ben]\narrives", "copy: [ben]\nthread: flour\narrives"),
-            ("flour", "from: ben\n", "from: ben\nthread: first-order\n"),
-        ],
-    ),
-    ("series-text", [("mail", "form: log, by: ben}", f"form: log, by: ben, {SERIES}}}")]),
-    ("missing-term", [("pack", '  - {term: "lag", says: "Of lag."}\n', "")]),
-    ("unexplained-setting", [("pack", '  - {term: replicas, says: "How many ovens."}\n', "")]),
-    ("no-sentence", [("pack", "How many ovens.", "the number of ovens")]),
-    ("real-domain", [("mail", "We want an", "See www.bread.com. We want an")]),
-    ("real-domain", [("people", "domain: bakery.example", "domain: bakery.org")]),
-]
-
-
-@pytest.mark.parametrize(("code", "edits"), BREACHES)
-def test_a_breach_is_told_by_its_code(
-    tmp_path: Path, code: str, edits: list[tuple[str, str, str]]
-) -> None:
-    found = lint(write(tmp_path, replaced(*edits)))
-    assert code in {problem.code for problem in found}
-    assert all(problem.remedy for problem in found)
 
 
 def test_a_missing_term_is_told_with_its_place_and_remedy(tmp_path: Path) -> None:
@@ -257,15 +182,6 @@ def test_real_domains_are_found(text: str, hosts: list[str]) -> None:
 def test_a_series_holds_what_its_text_says_and_nothing_else(text: str, missing: list[str]) -> None:
     series = Series(name="Wait", unit="ms", x=("08:00", "09:00"), values=(8900, 0.5))
     assert unwritten(series, text) == missing
-
-
-def test_every_rule_is_described_and_has_a_test() -> None:
-    assert all(rule.description and rule.remedy for rule in RULES.values())
-    shares = {"best-longest", "best-never-shortest", "best-asks", "best-is-free", "fixed-best"}
-    apart = {"no-walkthrough", "unused-person", "nothing-checked", "never-late"}
-    apart |= {"unsettled-promise", "not-due", "same-promise"}  # tests/engine/test_promises.py
-    apart |= {"idle-sheet", "full-sheet", "never-holds", "seldom-holds", "always-holds"}
-    assert set(RULES) <= {code for code, _ in BREACHES} | shares | apart
 
 
 def test_a_playtest_is_read_and_its_missions_must_be_played(tmp_path: Path) -> None:

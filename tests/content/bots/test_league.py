@@ -5,6 +5,9 @@ Each seed gives the same run for ever, so a mission passes or fails, and never s
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+
 import pytest
 
 from content.bots.league import (
@@ -20,8 +23,10 @@ from content.bots.nodes import leaks
 from content.bots.policies import BLIND, EXPERT, POLICIES
 from content.bots.report import written
 from content.loader import Pack, load_pack
+from engine.mission import Mission
 from tests.cli.command import ROOT
-from tests.content.bots.mutants import best_is_longest, holding, nobody_can_know
+from tests.content.bots.mutants import best_is_longest, holding
+from tests.content.played_mutants import BOTS, PlayedMutant
 from tests.content.small_pack import write
 from tests.shipped import shipped
 from tui.cli.bots import REPORT_RUNS
@@ -35,11 +40,6 @@ SCORED = [mission.slug for mission in shipped().missions if mission.scored]
 OPEN: frozenset[tuple[str, str]] = frozenset()
 """What is known to break a rule and waits for other words; `scopecreep bots --nodes` tells where.
 Nothing else may, and what is mended comes off the list."""
-
-
-def found(pack: Pack, slug: str, bots: list[str]) -> set[tuple[str, str]]:
-    rows = league(pack, [slug], bots, FEW, workers=1)
-    return {(breach.mission, breach.policy) for breach in breaches(rows, [slug])}
 
 
 @pytest.fixture(scope="module")
@@ -71,19 +71,29 @@ def test_many_runs_say_so_too_and_nothing_stays_on_the_list_that_is_mended(
     assert {one for one in OPEN if one[0] == slug} <= close
 
 
-def test_a_mission_whose_best_answers_are_the_longest_is_found_out(pack: Pack) -> None:
-    slug = "client-discovery-workshop"
-    mutant = holding(pack, best_is_longest(pack.mission(slug)))
-    assert (slug, "longest") in found(mutant, slug, [BLIND, "longest"])
-    assert (slug, "longest") not in found(pack, slug, [BLIND, "longest"])
+Makes = Callable[[Mission], Mission]
+Said = Callable[[Makes | None, str], str]
+"""What is told of a bot where a mission was made so, or of the mission as it is."""
 
 
-def test_a_mission_whose_expert_falls_short_is_found_out(pack: Pack) -> None:
+@pytest.fixture(scope="module")
+def said(pack: Pack) -> Said:
     slug = "client-discovery-workshop"
-    mutant = holding(pack, nobody_can_know(pack.mission(slug), 6))
-    (told,) = breaches(league(mutant, [slug], [EXPERT], 2, workers=1), [slug])
-    assert "and has to reach 95" in told.says
-    assert not breaches(league(pack, [slug], [EXPERT], 2, workers=1), [slug])
+
+    @cache
+    def told(make: Makes | None, bot: str) -> str:
+        mutant = holding(pack, make(pack.mission(slug))) if make else pack
+        bots, runs = ([EXPERT], 2) if bot == EXPERT else ([BLIND, bot], FEW)
+        broken = breaches(league(mutant, [slug], bots, runs, workers=1), [slug])
+        return " ".join(one.says for one in broken if one.policy == bot)
+
+    return told
+
+
+@pytest.mark.parametrize("mutant", BOTS, ids=lambda mutant: mutant.fault)
+def test_a_mission_that_gives_itself_away_is_found_out(said: Said, mutant: PlayedMutant) -> None:
+    assert mutant.says in said(mutant.make, mutant.by)
+    assert mutant.says not in said(None, mutant.by)
 
 
 def row(policy: str, median: float) -> Row:

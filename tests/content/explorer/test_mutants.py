@@ -19,7 +19,6 @@ from content.problem import Problem, Report
 from tests.content.explorer.mutants import DOORS, MUTANTS, Mutant
 from tests.content.reaching_pack import write_reaching
 
-ROOT = Path(__file__).resolve().parents[3]
 QUICK = Effort(walks=100, processes=1, envelope=False)
 SCORED = Effort(walks=60, processes=1)
 SLUG = "small-order"
@@ -89,9 +88,3 @@ def test_a_search_that_scores_otherwise_than_the_engine_is_told(
     monkeypatch.setattr(Move, "worth", lambda move, best: 70)
     one = explored(tmp_path / "astray", {}, SCORED)
     assert "astray" in {problem.code for problem in one.problems}
-
-
-def test_the_table_of_the_documents_names_every_mutant_and_its_catcher() -> None:
-    text = (ROOT / "docs" / "testing.md").read_text(encoding="utf-8")
-    for mutant in (*MUTANTS, *DOORS):
-        assert f"| {mutant.fault} | `{mutant.caught}` |" in text
