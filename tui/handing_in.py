@@ -1,11 +1,23 @@
-"""Gathers what a learner hands in from the database."""
+"""What a learner hands in: from the database, or step by step from practice."""
 
 from __future__ import annotations
 
+import asyncio
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from content.reporting.export import export
 from content.reporting.handed_in import Export
-from engine.log import started_of
-from tui.office import Office
+from engine.log import Row, started_of
+from engine.mission import Mission
+from engine.state import State
+from tui.practice import Unkept
+from tui.session import Summary
+
+if TYPE_CHECKING:
+    from tui.office import Office
 
 
 async def exported(office: Office, slug: str, *, anonymous: bool = False) -> Export | None:
@@ -31,3 +43,43 @@ async def exported(office: Office, slug: str, *, anonymous: bool = False) -> Exp
     if not attempts:
         return None
     return export(slug, office.name, str(office.user), attempts, anonymous=anonymous)
+
+
+class Noted(Unkept):
+    """Keeps no row, and has a file that stands where the practice stands, after every step."""
+
+    def __init__(
+        self, path: Path, player: str, mission: Mission, rows: Sequence[Row], *, anonymous: bool
+    ) -> None:
+        self._path, self._player, self._mission = path, player, mission
+        self._rows = list(rows)
+        self._anonymous = anonymous
+        self._learner = secrets.token_hex(16)
+        """Nobody has an account here, so a file is a learner."""
+        self.failed = ""
+        """Why the file could not be written last; empty where it could."""
+
+    async def record(self, row: Row, summary: Summary, state: State) -> None:
+        """Writes the file anew. That it cannot be written is told at the end, for the mission can
+        be played all the same."""
+        self._rows.append(row)
+        try:
+            await asyncio.to_thread(self.write)
+        except OSError as error:
+            self.failed = error.strerror or "unknown"
+        else:
+            self.failed = ""
+
+    def write(self) -> None:
+        """Writes the file, whole or not at all.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        attempt = (self._learner, self._mission, tuple(self._rows))
+        found = export(
+            self._mission.slug, self._player, self._learner, [attempt], anonymous=self._anonymous
+        )
+        beside = self._path.with_name(f".{self._path.name}.part")
+        beside.write_text(found.model_dump_json(indent=2) + "\n", encoding="utf-8")
+        beside.replace(self._path)

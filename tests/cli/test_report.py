@@ -9,9 +9,12 @@ import jsonschema
 import pytest
 
 from content.loader import Pack
+from content.reporting.folder import read
 from db.play import PlayConnection
 from db.server import GAME, REFEREE, ServerAddress
 from tests.cli.command import ROOT, one_plain_message, scopecreep
+from tests.cli.terminal import terminal
+from tests.cli.test_demo import NO_SERVER
 from tests.content.reporting import handed_in
 from tui.handing_in import exported
 from tui.headless.database import SessionPlayer
@@ -103,3 +106,18 @@ async def test_a_mission_or_decision_that_nobody_played_is_wrong_use(
 def test_an_empty_folder_has_nothing_to_hand_in(tmp_path: Path) -> None:
     done = scopecreep("export", data=tmp_path / "data")
     assert "Nobody has played here yet." in one_plain_message(done, 2)
+
+
+@pytest.mark.slow
+def test_practice_is_handed_in_without_a_door_or_a_database(tmp_path: Path) -> None:
+    path = tmp_path / "ada.json"
+    arguments = ("play", "M02", "--practice", "--seed", "2024", "--as", "Ada", "--results", path)
+    with terminal(*map(str, arguments), data=tmp_path / "data", code=NO_SERVER) as shown:
+        shown.until("Bigger Servers by Friday")
+        shown.press("\x11")
+        assert shown.end() == 0
+    found = read(path)
+    assert (found.player, found.mission) == ("Ada", "urgent-performance")
+    assert not (tmp_path / "data").exists()
+    said = one_plain_message(scopecreep("play", "M02", "--results", path), 2)
+    assert "'--results' goes with '--practice'" in said

@@ -1,12 +1,18 @@
 """The description of the content format keeps up with the code."""
 
+import re
 from pathlib import Path
+
+import click
 
 from content.expected import Expectation
 from content.verbs import BARE, OTHERS, WITH_DETAIL
 from engine.design.rules import KINDS, RuleBase
 from engine.unlocks import FORMS
+from tui.cli import cli
 
+DOCS = Path(__file__).parents[2] / "docs"
+INSTRUCTORS = DOCS / "instructors.md"
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "content-format.md").read_text(encoding="utf-8")
 
 
@@ -31,3 +37,19 @@ def test_every_rule_of_a_design_is_in_the_document_with_its_fields() -> None:
         row = next(line for line in DOCUMENT.splitlines() if line.startswith(f"| `{kind}` |"))
         for field in rule.model_fields.keys() - shared:
             assert f"`{field}" in row, f"{kind}: {field}"
+
+
+def test_every_command_that_instructors_are_told_exists_with_its_options() -> None:
+    told = INSTRUCTORS.read_text(encoding="utf-8")
+    lines = re.findall(
+        r"^    (scopecreep [^\n]*?)(?:   .*)?$|`(scopecreep [^`]*)`", told, re.MULTILINE
+    )
+    written = {line for pair in lines for line in pair if line}
+    assert len(written) > 20
+    for line in written:
+        _, name, *words = line.split()
+        command = cli.get_command(click.Context(cli), name)
+        assert command is not None, line
+        known = {name for option in command.params for name in option.opts}
+        used = {word for word in words if word.startswith("-")}
+        assert used <= known, f"{line}: {used - known}"

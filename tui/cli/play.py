@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -19,6 +20,12 @@ from tui.cli import fail
 @click.option("--plain", is_flag=True, help="Plain lines and numbers, for screen readers.")
 @click.option("--scene", metavar="S", default="", help="Practise a prepared scene; 'list' tells.")
 @click.option("--practice", is_flag=True, help="Behind any door, and nothing is kept.")
+@click.option(
+    "--results",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Of practice: what was chosen goes there, for 'scopecreep report'.",
+)
 @click.pass_obj
 def command(
     options: dict[str, str | None],
@@ -28,15 +35,18 @@ def command(
     plain: bool,
     scene: str,
     practice: bool,
+    results: Path | None,
 ) -> None:
     """Play, from the board or straight into a MISSION (M00 or its name)."""
+    if results is not None and (scene or not practice):
+        fail("'--results' goes with '--practice', from the mission's start. Else: 'export'.", 2)
     if scene or practice:
         if plain:
             fail("Prepared scenes are played on the screens, not in plain lines.", 2)
         from tui.cli.place import place_of
         from tui.cli.scene import practise
 
-        practise(place_of(options), mission, scene, seed)
+        practise(place_of(options), mission, scene, seed, player, results)
     if plain:
         _play_plain(options, mission, player, seed)
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -12,13 +13,25 @@ from tui.cli import fail
 if TYPE_CHECKING:
     from content.loader import Pack
     from engine.mission import Mission
+    from tui.handing_in import Noted
     from tui.place import Place
+    from tui.session import Session
 
 LIST = "list"
 
 
-def practise(place: Place, mission: str, scene: str, seed: int | None) -> NoReturn:
-    """Plays a scene, or from the start where none is named; lists them for 'list'."""
+def practise(
+    place: Place,
+    mission: str,
+    scene: str,
+    seed: int | None,
+    player: str = "",
+    results: Path | None = None,
+) -> NoReturn:
+    """Plays a scene, or from the start where none is named; lists them for 'list'.
+
+    What `player` chose goes into the file `results`, if one is named.
+    """
     from content.loader import load_pack
     from content.packs import builtin
     from content.problem import PackFaults, did_you_mean
@@ -53,10 +66,31 @@ def practise(place: Place, mission: str, scene: str, seed: int | None) -> NoRetu
         fail(str(none), 2)
     kept = settings.load(place.folder)
     session = session_at(chosen, mark, practice=True)
+    noted = _noted(session, player, results)
     code = guarded(PracticeApp(place, session, kept.look if kept else ""))
+    if noted is not None and noted.failed:
+        fail(f"{results} could not be written in the end: {noted.failed}.", 1)
     if code == 0:
-        click.echo("That was practice; nothing of it is kept.")
+        told = f"what was chosen stands in {results}. Hand it in." if noted else "nothing is kept."
+        click.echo(f"That was practice; {told}")
     sys.exit(code)
+
+
+def _noted(session: Session, player: str, results: Path | None) -> Noted | None:
+    """What writes down a practice, where it is to be written down; it is there from the start."""
+    if results is None:
+        return None
+    from tui.handing_in import Noted
+
+    if results.exists():
+        fail(f"{results} is there already. Name another file.", 2)
+    noted = Noted(results, player, session.mission, session.rows, anonymous=not player)
+    try:
+        noted.write()
+    except OSError as error:
+        fail(f"{results} cannot be written: {error.strerror}.", 2)
+    session.store = noted
+    return noted
 
 
 def _mission(pack: Pack, name: str) -> Mission:
