@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any, Self
 
 ROOT = Path(__file__).resolve().parents[2]
+MANY = 10_000
+"""More actions and rows than any script comes to."""
 PATIENCE = 120.0
 """Seconds until a game that has told nothing counts as stuck."""
 
@@ -57,14 +59,17 @@ class Games:
         self._parent.stdout.close()
         self._errors.close()
 
-    def life(self, actions: int, beyond: float | None = None) -> dict[str, Any] | None:
-        """Starts a game, and kills it once so many actions are stored, or the script is through.
+    def life(
+        self, actions: int, beyond: float | None = None, rows: int = MANY
+    ) -> dict[str, Any] | None:
+        """Starts a game, and kills it once so many actions are stored, or nothing is left to do.
 
         With `beyond` it does not stop there: it is killed in whatever it does so many seconds
-        later, which for no action at all is its opening. Gives what it has told last.
+        later, which for no action at all is its opening. It never goes on beyond `rows` of its
+        log. Gives what it has told last.
         """
         assert self._parent.stdin is not None
-        self._parent.stdin.write(f"{actions} {'stop' if beyond is None else 'on'}\n".encode())
+        self._parent.stdin.write(f"{actions if beyond is None else MANY} {rows}\n".encode())
         pid = self._tells()["begun"]
         told: dict[str, Any] | None = None
         for _ in range(actions):

@@ -1,9 +1,9 @@
 """The game processes of the kill tests: each opens the game, performs the next actions, stays.
 
-Usage: python -m tests.tui.some_steps FOLDER SCRIPT. For every line on standard input, `COUNT stop`
-or `COUNT on`, one process is forked off a parent that has only imported, and never opened a game.
-A line is printed when it is begun, after each action that is stored, and when nothing is left to
-do. After so many actions it waits to be killed, or goes on meanwhile.
+Usage: python -m tests.tui.some_steps FOLDER SCRIPT. For every line on standard input, `ACTIONS
+ROWS`, one process is forked off a parent that has only imported, and never opened a game. It plays
+so many actions, yet not beyond so many rows of the log, and prints a line when it is begun, after
+each action that is stored, and where nothing is left to do. Then it waits to be killed.
 """
 
 from __future__ import annotations
@@ -31,9 +31,6 @@ from tui.drive.player import ScreenPlayer
 from tui.headless.scratch import place_of
 from tui.session import Session
 
-MANY = 10_000
-"""More actions than any script has."""
-
 
 def next_action(session: Session, script: Script) -> AnyAction | None:
     """The script's action after those that the log holds."""
@@ -51,7 +48,7 @@ def next_action(session: Session, script: Script) -> AnyAction | None:
     return None
 
 
-async def play_some(folder: Path, script: Script, count: int) -> None:
+async def play_some(folder: Path, script: Script, count: int, rows: int) -> None:
     """Plays actions by keys, and tells of each."""
     visit = Visit(player=script.player.name, mission=script.mission, seed=script.seed)
     app = ScopeCreepApp(place_of(DataFolder(folder)), visit)
@@ -62,7 +59,7 @@ async def play_some(folder: Path, script: Script, count: int) -> None:
         await player.begin()
         session = hands.session
         for _ in range(count):
-            action = next_action(session, script)
+            action = next_action(session, script) if len(session.rows) < rows else None
             if action is not None:
                 await player.act(action)
             over = action is None or session.state.status != "open"
@@ -97,10 +94,10 @@ def main(folder: Path, script: Script) -> None:
             importlib.import_module(module.name)
     gc.freeze()
     for line in sys.stdin:
-        count, after = line.split()
+        count, rows = map(int, line.split())
         game = os.fork()
         if game == 0:
-            asyncio.run(play_some(folder, script, int(count) if after == "stop" else MANY))
+            asyncio.run(play_some(folder, script, count, rows))
         _print({"begun": game})
         _, ended = os.waitpid(game, 0)
         if not (os.WIFSIGNALED(ended) and os.WTERMSIG(ended) == signal.SIGKILL):
