@@ -99,6 +99,8 @@ def _script(root: Node, name: str, report: Report) -> Script | None:
         report.add(faults.EXPECTS_NOTHING, root.place, "The script expects nothing.")
     if not _missions_told_once(root, report) or len(parts) != len(form.missions):
         return None
+    if not (form.mission or form.missions):
+        return None  # the mission's name is none, and is told as such
     expect_line = place_of(root, ("expect",), key=True).line
     return Script(
         file=name,

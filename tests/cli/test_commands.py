@@ -121,6 +121,7 @@ def test_the_board_of_a_newcomer_makes_no_player(data: Path) -> None:
         done = scopecreep("missions", "--json", data=data)
         board = json.loads(done.stdout)
         assert board["missions"][0]["status"] == "open"
+        assert "The Kettle Protocol (kettle-protocol)\n" in scopecreep("missions", data=data).stdout
         locked = [line for line in board["missions"] if line["status"] == "locked"]
         assert locked
         assert all(line["wants"] for line in locked)
@@ -198,6 +199,40 @@ def test_a_reader_that_goes_away_ends_a_command_quietly(command: list[str]) -> N
         os.close(writer)
     assert done.stderr == ""
     assert done.returncode == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("command", [["--help"], ["run", GUIDED, "--json"]])
+def test_a_full_disk_under_what_is_printed_is_one_sentence(command: list[str | Path]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "tui", *map(str, command)],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.stderr == "What is told here cannot be written: No space left on device.\n"
+    assert done.returncode == 3
+
+
+def test_a_fault_of_a_command_is_one_sentence_and_a_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from click.testing import CliRunner
+
+    from tui.cli import cli
+
+    def falls(*_: object) -> None:
+        raise ZeroDivisionError("of its own")
+
+    monkeypatch.setattr("tui.cli.run.scripts_of", falls)
+    done = CliRunner().invoke(cli, ["--data", str(tmp_path), "run"])
+    (report,) = (tmp_path / "crashes").iterdir()
+    assert done.output == f"The command stopped on a fault of its own. Report: {report}\n"
+    assert done.exit_code == 1
+    assert "ZeroDivisionError" in report.read_text()
 
 
 def test_every_command_has_help_with_an_example() -> None:

@@ -160,6 +160,22 @@ def test_a_report_that_cannot_be_written_is_told_before_anything_is_played(tmp_p
 
 
 @pytest.mark.slow
+def test_a_mission_that_is_none_is_told_with_the_nearest(tmp_path: Path) -> None:
+    script = tmp_path / "other.yaml"
+    script.write_text(REFUSED.replace("kettle-", "ketle-"))
+    assert "Did you mean 'kettle-protocol'?" in run(script).stderr
+
+
+@pytest.mark.parametrize("option", ["--junit", "--shrink"])
+def test_an_output_that_cannot_be_is_told_before_anything_is_played(
+    option: str, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    wanted = {"--junit": tmp_path, "--shrink": tmp_path / "file/short"}[option]
+    done = run(GUIDED, option, wanted)
+    assert (done.exit_code, done.stdout, str(wanted) in done.stderr) == (2, "", True)
+
+
 def test_engine_database_screen_and_plain_lines_print_the_same_hash() -> None:
     hashes = set()
     for through in ("engine", "database", "screen", "plain"):

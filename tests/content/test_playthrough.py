@@ -80,6 +80,13 @@ def play(mission: Mission, script: Script) -> tuple[State, list[Failure]]:
     return state, failures + check(script.expect, mission, state, script=script.file)
 
 
+@pytest.mark.parametrize("name", ["M01", "'a name'", "7"])
+def test_a_mission_s_name_that_is_none_is_told_with_its_place(name: str) -> None:
+    with pytest.raises(PackFaults) as caught:
+        script_of("finish", head=f"format: 1\nmission: {name}\n")
+    assert caught.value.problems[0].place.line == 2
+
+
 def test_every_verb_comes_to_its_action() -> None:
     assert actions_of(
         "open: first-order",

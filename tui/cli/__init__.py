@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -28,6 +28,21 @@ COMMANDS = {
 
 class Table(click.Group):
     """Loads a command's module when the command is asked for."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs a command; a fault of its own ends in one sentence and a report, exit code 1."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
+        except Exception as error:
+            if isinstance(error, OSError) and error.filename is None:
+                raise  # what is printed cannot be written
+            from db.folders import data_folder
+            from tui.cli.crash import told
+
+            crashes = data_folder((ctx.obj or {}).get("data")).crashes
+            fail(f"The command stopped on a fault of its own. {told(crashes, error)}", 1)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands in the order of the table."""

@@ -10,10 +10,12 @@ import traceback
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from tui.app import ScopeCreepApp
+if TYPE_CHECKING:
+    from tui.app import ScopeCreepApp
 
 PASSWORD = re.compile(r"(://[^/\s:@]*:)[^/\s@]+(@)|(\bpassword\s*=\s*)('[^']*'|\S+)")
 """A password in an address or among connection settings."""
@@ -36,7 +38,9 @@ def guarded(app: ScopeCreepApp) -> int:
         _close(app)
     if failure is not None:
         click.echo(
-            f"The game stopped on a fault of its own. {_kept(app)} {_told(app, failure)}", err=True
+            f"The game stopped on a fault of its own. {_kept(app)} "
+            f"{told(app.place.folder.crashes, failure)}",
+            err=True,
         )
         return 1
     if app.unstored:
@@ -58,9 +62,10 @@ def _kept(app: ScopeCreepApp) -> str:
     return "What you did is stored." if stored else "Your last step may not be stored."
 
 
-def _told(app: ScopeCreepApp, failure: BaseException) -> str:
+def told(crashes: Path, failure: BaseException) -> str:
+    """Where the report of a failure lies now, or why there is none."""
     try:
-        return f"Report: {_report(app.place.folder.crashes, failure)}"
+        return f"Report: {_report(crashes, failure)}"
     except OSError as error:
         return f"No report could be written: {error.strerror}."
 

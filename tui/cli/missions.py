@@ -37,7 +37,8 @@ def command(options: dict[str, str | None], player: str, as_data: bool) -> None:
         status = line.status.replace("_", " ") if line.playable else absence
         if line.handed_in and line.status == "in_progress":
             status = "handed in"
-        click.echo(f"{line.code}  {status:<15} {score:>3}  {line.title}")
+        name = f" ({line.slug})" if line.playable else ""
+        click.echo(f"{line.code}  {status:<15} {score:>3}  {line.title}{name}")
         for reason in line.wants:
             click.echo(f"       wants {reason}")
 

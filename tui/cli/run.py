@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Generator
 from contextlib import closing
@@ -12,7 +13,7 @@ import click
 
 from content.loader import Pack, load_pack
 from content.packs import builtin
-from content.problem import PackFaults
+from content.problem import PackFaults, did_you_mean
 from content.script import Script
 from db.cluster import ServerFailed
 from tui.cli import fail
@@ -101,8 +102,10 @@ def command(
 ) -> None:
     """Play SCRIPTS: files, folders or patterns (all walkthroughs of the built-in pack if none is
     named). A script's `matrix` is played whole."""
-    if junit and not junit.parent.is_dir():
-        fail(f"There is no folder {junit.parent} to write {junit.name} into.", 2)
+    if junit:
+        _writable(junit)
+    if shrink:
+        _folder(shrink)
     try:
         varied = varied_by(matrix)
     except ValueError as wrong:
@@ -148,7 +151,7 @@ def _read(paths: tuple[Path, ...]) -> tuple[Pack, list[Script]]:
     wanted = given or list(pack.walkthroughs)
     known = {mission.slug for mission in pack.missions}
     unknown = [
-        f"{script.file}: there is no playable mission '{slug}'."
+        f"{script.file}: there is no playable mission '{slug}'. {did_you_mean(slug, known)}".strip()
         for script in wanted
         for slug in script.missions
         if slug not in known
@@ -241,7 +244,6 @@ def _shrink(results: list[Result], pack: Pack, folder: Path, timeout: float) -> 
                 continue
             if found.through == "engine":
                 cut.add(alike)
-            folder.mkdir(parents=True, exist_ok=True)
             path = folder / f"{_filename(name)}.{found.through}.shrunk.yaml"
             _write(path, found.text)
             click.echo(
@@ -254,6 +256,24 @@ def _shrink(results: list[Result], pack: Pack, folder: Path, timeout: float) -> 
 def _filename(name: str) -> str:
     """A cell's name without the signs that shells and file systems read otherwise."""
     return "".join(c if c.isalnum() or c in "-_." else "-" for c in name).rstrip("-")
+
+
+def _writable(junit: Path) -> None:
+    """Ends with 2 where a file cannot be: better told before the runs than after them."""
+    if junit.is_dir():
+        fail(f"{junit} is a folder. Name a file to write the results into.", 2)
+    if not junit.parent.is_dir():
+        fail(f"There is no folder {junit.parent} to write {junit.name} into.", 2)
+
+
+def _folder(path: Path) -> None:
+    """Makes a folder where it is missing; ends with 2 where nothing can be written into it."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        fail(f"The folder {path} cannot be made: {error.strerror}.", 2)
+    if not os.access(path, os.W_OK | os.X_OK):
+        fail(f"Nothing can be written into the folder {path}.", 2)
 
 
 def _write(path: Path, text: str) -> None:
