@@ -18,6 +18,7 @@ from content.lint.reach import check_reach
 from content.lint.reading import check_reading
 from content.lint.shares import check_act, check_shares
 from content.lint.texts import pieces_of_mission, pieces_of_pack
+from content.lint.voice import check_voice
 from content.lint.words import check_lone_words, check_words
 from content.playthrough import Script
 from content.problem import Report
@@ -42,6 +43,7 @@ def lint_mission(mission: MissionFolder, scripts: Sequence[Script], report: Repo
     check_reach(mission, report)
     check_boards(mission, report)
     check_reading(mission, report)
+    check_voice(mission, report)
     _walkthroughs(mission, scripts, scored=scored, report=report)
 
 

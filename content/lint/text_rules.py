@@ -8,6 +8,11 @@ for prose without fiction, over 190 studies; tables, logs and a terminal are rea
 CHOICE_MINUTES = 0.5
 """Minutes to weigh a node whose options have been read."""
 
+SENTENCE = 22
+"""Words of a narrator's sentence, at most."""
+COLUMNS = 72
+"""Columns of a mail's line, at most."""
+
 MARKUP = Rule(
     "markup",
     "error",
@@ -67,4 +72,20 @@ ORPHAN = Rule(
     "What a pack or a mission defines is used by something; in a pack whose missions are not all "
     "written, people and components may wait for theirs.",
     "Use it, or take it out.",
+)
+NARRATOR = Rule(
+    "narrator",
+    "warning",
+    "What nobody says, the narrator's lines and the debrief's, stops at 22 words a sentence, and "
+    "exclaims nothing.",
+    "Make two sentences of it, or put a full stop.",
+)
+WIDE_MAIL = Rule(
+    "wide-mail", "warning", "The lines of a mail have at most 72 columns.", "Break the line."
+)
+TWO_BUDGETS = Rule(
+    "two-budgets",
+    "warning",
+    "The rule about a design's cost asks for the budget of its grid.",
+    "Write the same sum in both places.",
 )

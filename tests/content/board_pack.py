@@ -172,7 +172,8 @@ unanswered:
   brings: [{from: gwil, body: "Hello?"}]
   after: {happened: "He asked again.", why: "The supper has a date."}
 ---
-One price, by the supper. Saskia reads it out, to the last of 80 thousand.
+One price, by the supper. Saskia reads it out, to the last of
+80 thousand.
 
 Also: gates, sensors, permits for residents. All are critical.
 

@@ -296,6 +296,24 @@ WORDS = (
         [("mission", "estimated_duration: 10", "estimated_duration: 120")],
     ),
     LintMutant(
+        "the narrator exclaims",
+        "narrator",
+        [("call", "Ben looks at the floor.", "Ben looks at the floor!")],
+    ),
+    LintMutant(
+        "the debrief has a sentence of 25 words",
+        "narrator",
+        [("call", 'happened: "Ben counted."', f'happened: "Ben counted{" loaves" * 23}."')],
+    ),
+    LintMutant(
+        "a mail's line is 90 columns wide", "wide-mail", [("mail", TEXT, TEXT + " Bread." * 5)]
+    ),
+    LintMutant(
+        "a rule asks for another sum than the grid's budget",
+        "two-budgets",
+        [("design", "id: within-budget, at_most: 2000", "id: within-budget, at_most: 2500")],
+    ),
+    LintMutant(
         "a warning is allowed without a reason",
         "bad-allowance",
         [("mission", "estimated", "# lint: allow reading-time\nestimated")],

@@ -118,7 +118,7 @@ def test_words_in_a_text_are_no_comment(tmp_path: Path) -> None:
 def test_the_text_of_a_mail_is_allowed_by_the_last_line_of_its_front_matter(
     tmp_path: Path,
 ) -> None:
-    mail = FILES[SHORT_NAMES["mail"]].replace("We want an", "We want an order page. " * 40 + "A")
+    mail = FILES[SHORT_NAMES["mail"]].replace("We want an", "We want an order page.\n" * 40 + "A")
     assert codes(tmp_path / "told", {SHORT_NAMES["mail"]: mail}) == ["long-mail"]
     comment = "# lint: allow long-mail because Ada counts every loaf\n---\nDear all"
     mail = mail.replace("---\nDear all", comment)
