@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from engine import actions as ac
 from engine import events as ev
 from engine.clock import DAY, QUARTER_DAYS
+from engine.frozen import made
 from engine.late import LateLetter
 from engine.mission import Mission
 from engine.phase_config import EmailDiscovery
@@ -74,11 +75,11 @@ def ask(mission: Mission, state: State, draft: Draft, action: ac.AskLate) -> Non
         reason = "There is still somebody to talk to." if talking else "The work is handed in."
         hint = "Letters go out once the talks are over." if talking else "It is too late to ask."
         raise Rejected(reason, hint)
-    draft.emit(ev.LateAsked(question=letter.id))
+    draft.emit(made(ev.LateAsked, question=letter.id))
     quarters = round(letter.days * QUARTER_DAYS)
     days, rest = divmod(quarters, QUARTER_DAYS)
     draft.minutes(days * DAY + rest * QUARTER)
-    draft.emit(ev.MeterMoved(meter="days", by=-quarters))
+    draft.emit(made(ev.MeterMoved, meter="days", by=-quarters))
     draft.apply(letter.effects, f"{letter.id}/{LATE}/{YOU}")
     draft.play(letter.brings, f"{letter.id}/{LATE}")
 

@@ -19,7 +19,10 @@ BOUNDS: tuple[tuple[int, Band], ...] = (
 
 def band_of(trust: int) -> Band:
     """Trust as people show it."""
-    return next((band for bound, band in BOUNDS if trust < bound), "candid")
+    for bound, band in BOUNDS:
+        if trust < bound:
+            return band
+    return "candid"
 
 
 class BandMove(Frozen):

@@ -13,6 +13,7 @@ from engine.actions import AnyAction
 from engine.clock import minute_of
 from engine.debrief import kept_requirements
 from engine.events import AnyEvent
+from engine.frozen import made
 from engine.mission import Mission
 from engine.phase_config import SystemDesign
 from engine.phases import KINDS, BoardState, StudioState
@@ -198,7 +199,7 @@ def _take_hint(draft: Draft) -> None:
     taken = tally(draft.shared.hints, draft.config.id)
     if taken >= len(draft.config.hints):
         raise Rejected("Mina has no further hint here.", "What she said stays in the help.")
-    draft.emit(ev.HintTaken(phase=draft.config.id, number=taken + 1))
+    draft.emit(made(ev.HintTaken, phase=draft.config.id, number=taken + 1))
 
 
 def _left(state: State, draft: Draft) -> State:
@@ -212,13 +213,13 @@ def _left(state: State, draft: Draft) -> State:
 def _opening(mission: Mission, state: State, index: int) -> tuple[State, tuple[AnyEvent, ...]]:
     """What happens by itself as a phase begins, and the state that it leaves."""
     config = mission.phases[index]
-    begun = ev.PhaseBegun(phase=config.id)
+    begun = made(ev.PhaseBegun, phase=config.id)
     state = evolve(mission, state, begun)
     draft = _draft(mission, state)
     due = minute_of(config.begins.day, config.begins.at)
     draft.until(due)
     if asks_verdicts(config):
-        draft.emit(ev.RequirementsJudged(kept=kept_requirements(mission, state)))
+        draft.emit(made(ev.RequirementsJudged, kept=kept_requirements(mission, state)))
     KINDS[config.kind].opening(draft)
     _note_changes(draft, as_it_opens=True)
     return _left(state, draft), (begun, *draft.events)
@@ -229,7 +230,7 @@ def _after_phase(mission: Mission, state: State) -> tuple[State, tuple[AnyEvent,
         return _opening(mission, state, len(state.phases))
     card = score_mission(mission, state)
     noted = mission.deadline.late[: card.days_late] if mission.deadline else ()
-    late = (ev.FlagRaised(flag=flag) for flag in noted if not state.shared.has_flag(flag))
-    done = ev.MissionCompleted(score=card.score, phases=card.phase_tally)
+    late = (made(ev.FlagRaised, flag=flag) for flag in noted if not state.shared.has_flag(flag))
+    done = made(ev.MissionCompleted, score=card.score, phases=card.phase_tally)
     over: tuple[AnyEvent, ...] = (*late, done)
     return fold(mission, state, over), over

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from engine.clock import minute_of
 from engine.conditions import Condition
 from engine.dialogue import BestWhen, Line, Option, Unanswered
 from engine.frozen import Frozen
@@ -57,6 +58,11 @@ class Arrival(Frozen):
     at: str
     """Clock time, HH:MM."""
     when: Condition | None = None
+
+    @property
+    def minute(self) -> int:
+        """The mission minute."""
+        return minute_of(self.day, self.at)
 
 
 class Email(Frozen):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from engine import actions as ac
 from engine import events as ev
 from engine.asking import LATE_PIN, is_late_answer
+from engine.frozen import made
 from engine.knowledge import Contradiction, Quote
 from engine.mission import Mission
 from engine.passages import passage_around, plain
@@ -35,8 +36,7 @@ def seen(draft: Draft, source: str) -> str:
         Rejected: it has not been read or said yet.
     """
     words = draft.mission.texts.get(source)
-    played = any(entry.ref == source for entry in draft.shared.transcript)
-    if words is None or not (draft.shared.has_opened(source) or played):
+    if words is None or not _in_sight(draft.shared, source):
         raise Rejected(f"'{source}' has not been read.", "Open it before you pin from it.")
     return words.say
 
@@ -56,11 +56,11 @@ def pin(draft: Draft, action: ac.Pin) -> None:
         raise Rejected("That passage is pinned already.", "It is in the notebook.")
     if len(draft.shared.pins) >= MAX_PINS:
         raise Rejected("The notebook is full.", "Unpin a passage first.")
-    made = ev.PinMade(pin=pin_name(draft.shared.next_pin), source=action.source, quote=passage)
-    draft.emit(made)
+    new = made(ev.PinMade, pin=pin_name(draft.shared.next_pin), source=action.source, quote=passage)
+    draft.emit(new)
     pinned = draft.shared.pins[-1]
     for fact in draft.mission.facts:
-        if any(overlaps(pinned, claim) for claim in fact.evidence):
+        if states(pinned, fact.evidence):
             late = is_late_answer(draft.mission, pinned.source)
             draft.find(fact.id, f"{LATE_PIN if late else PIN}{pinned.id}")
 
@@ -81,7 +81,7 @@ def unpin(draft: Draft, action: ac.Unpin) -> None:
     """
     if draft.shared.pin(action.pin) is None:
         raise Rejected(f"There is no pin '{action.pin}'.", "Choose one from the notebook.")
-    draft.emit(ev.PinDropped(pin=action.pin))
+    draft.emit(made(ev.PinDropped, pin=action.pin))
 
 
 def compare(draft: Draft, action: ac.Compare) -> None:
@@ -102,7 +102,8 @@ def compare(draft: Draft, action: ac.Compare) -> None:
     found = next((c for c in draft.mission.contradictions if _opposed(c, left, right)), None)
     half = None if found else _half(draft, left, right)
     draft.emit(
-        ev.PairCompared(
+        made(
+            ev.PairCompared,
             left=left.id,
             right=right.id,
             contradiction=found.id if found else None,
@@ -113,7 +114,7 @@ def compare(draft: Draft, action: ac.Compare) -> None:
     if found:
         draft.apply(found.effects, f"contradiction:{found.id}")
     elif costs_a_tick(draft.mission):
-        draft.emit(ev.MeterMoved(meter="days", by=-1))
+        draft.emit(made(ev.MeterMoved, meter="days", by=-1))
 
 
 def costs_a_tick(mission: Mission) -> bool:
@@ -160,4 +161,4 @@ def legal(draft: Draft) -> Iterator[ac.AnyAction]:
 
 
 def _in_sight(shared: Shared, source: str) -> bool:
-    return shared.has_opened(source) or any(p.ref == source for p in shared.transcript)
+    return shared.has_opened(source) or source in [played.ref for played in shared.transcript]

@@ -36,6 +36,11 @@ class EmailDiscovery(PhaseBase):
     kind: Literal["email_discovery"] = "email_discovery"
     emails: tuple[Email, ...]
 
+    @cached_property
+    def by_arrival(self) -> tuple[Email, ...]:
+        """The mails by when they come at the earliest."""
+        return tuple(sorted(self.emails, key=lambda mail: mail.arrives.minute))
+
 
 class VideoCall(PhaseBase):
     """A call, played as a live transcript."""

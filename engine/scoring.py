@@ -8,7 +8,7 @@ from engine.asking import days_late, found_late
 from engine.board import judge
 from engine.design.rules import cap_of
 from engine.dialogue import Aftermath, Silence
-from engine.frozen import Frozen
+from engine.frozen import Frozen, made
 from engine.hints import spent
 from engine.mission import Mission
 from engine.phase_config import BoardDecision, EmailDiscovery, SystemDesign, VideoCall
@@ -105,7 +105,8 @@ def score_mission(mission: Mission, state: State) -> Scorecard:
     score = round(value) if total_weight else 0
     late = days_late(mission, state.shared)
     cost = min(score, LATE_COST * late)
-    return Scorecard(
+    return made(
+        Scorecard,
         score=score - cost,
         grade=grade_of(score - cost),
         phases=scores,
@@ -133,7 +134,8 @@ def _score_phase(mission: Mission, state: State, number: int) -> PhaseScore:
         found = verdicts(mission, config, own.design, state.shared)
         cap = cap_of(found)
         lines += [
-            ScoreLine(
+            made(
+                ScoreLine,
                 phase=config.id,
                 kind="rule",
                 ref=v.rule,
@@ -149,7 +151,8 @@ def _score_phase(mission: Mission, state: State, number: int) -> PhaseScore:
         criteria = judged(config, own, state.shared)
         cap = judge.cap_of(criteria)
         lines += [
-            ScoreLine(
+            made(
+                ScoreLine,
                 phase=config.id,
                 kind="criterion",
                 ref=line.id,
@@ -161,13 +164,14 @@ def _score_phase(mission: Mission, state: State, number: int) -> PhaseScore:
             )
             for line in criteria
         ]
-    possible = sum(line.possible for line in lines)
-    earned = sum(line.earned for line in lines)
+    possible = sum([line.possible for line in lines])
+    earned = sum([line.earned for line in lines])
     hints = spent(tally(state.shared.hints, config.id))
     score = min(cap, round(100 * earned / possible)) if possible else 0
     if hints:
         lines.append(_hint_line(config.id, hints))
-    return PhaseScore(
+    return made(
+        PhaseScore,
         phase=config.id,
         kind=config.kind,
         score=max(0, score - hints),
@@ -178,7 +182,8 @@ def _score_phase(mission: Mission, state: State, number: int) -> PhaseScore:
 
 
 def _hint_line(phase: str, cost: int) -> ScoreLine:
-    return ScoreLine(
+    return made(
+        ScoreLine,
         phase=phase,
         kind="hint",
         ref="hints",
@@ -200,7 +205,8 @@ def _fact_lines(mission: Mission, shared: Shared, phase: str) -> list[ScoreLine]
         late = fact.id in told_late
         by_letter = " It was asked for late, by letter." if late else ""
         lines.append(
-            ScoreLine(
+            made(
+                ScoreLine,
                 phase=phase,
                 kind="fact",
                 ref=fact.id,
@@ -222,7 +228,8 @@ def _decision_lines(mission: Mission, shared: Shared, phase: str) -> list[ScoreL
         node = mission.email_by_id.get(choice.node) or mission.exchange_by_id[choice.node]
         after = aftermath(mission, choice)
         lines.append(
-            ScoreLine(
+            made(
+                ScoreLine,
                 phase=phase,
                 kind="decision",
                 ref=choice.node,
@@ -238,7 +245,8 @@ def _decision_lines(mission: Mission, shared: Shared, phase: str) -> list[ScoreL
 def _unheard_lines(config: VideoCall, own: CallState) -> list[ScoreLine]:
     """What a call that ended early never came to: nothing is earned where nobody was left."""
     return [
-        ScoreLine(
+        made(
+            ScoreLine,
             phase=config.id,
             kind="decision",
             ref=exchange.id,

@@ -147,10 +147,10 @@ class Shared(Frozen):
     decided: tuple[Decided, ...] = ()
     """The decision sheets that were handed in, in order."""
 
-    @cached_property
+    @property
     def arrived(self) -> tuple[str, ...]:
         """The mails that have come, in order."""
-        return tuple(came.mail for came in self.came)
+        return tuple([came.mail for came in self.came])
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -163,7 +163,7 @@ class Shared(Frozen):
         return flag in self.flags or flag in self.player.flags
 
     def has_promised(self, promise: str) -> bool:
-        return any(made.promise == promise for made in self.promises)
+        return promise in [made.promise for made in self.promises]
 
     def has_opened(self, source: str) -> bool:
         return source in self.opened
@@ -175,7 +175,7 @@ class Shared(Frozen):
         return False
 
     def had_floor(self, person: str) -> bool:
-        return any(name == person for name, _ in self.floor)
+        return person in [name for name, _ in self.floor]
 
     def opens(self, person: str, trust: int) -> bool:
         if not self.had_floor(person):

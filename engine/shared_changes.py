@@ -11,6 +11,7 @@ from typing import Any
 
 from engine import events as ev
 from engine.events import AnyEvent, Choice
+from engine.frozen import made
 from engine.shared import (
     Asked,
     Came,
@@ -59,7 +60,7 @@ def _reserve(shared: Shared, phase: str, event: ev.ReserveMoved) -> Fields:
 
 
 def _fact(shared: Shared, phase: str, event: ev.FactFound) -> Fields:
-    found = Found(fact=event.fact, via=event.via, minute=shared.minute)
+    found = made(Found, fact=event.fact, via=event.via, minute=shared.minute)
     return {"facts": (*shared.facts, found)}
 
 
@@ -68,8 +69,8 @@ def _flag(shared: Shared, phase: str, event: ev.FlagRaised) -> Fields:
 
 
 def _promise(shared: Shared, phase: str, event: ev.PromiseMade) -> Fields:
-    made = Made(promise=event.promise, minute=shared.minute)
-    return {"promises": (*shared.promises, made)}
+    new = made(Made, promise=event.promise, minute=shared.minute)
+    return {"promises": (*shared.promises, new)}
 
 
 def _unlocked(shared: Shared, phase: str, event: ev.FileUnlocked) -> Fields:
@@ -77,7 +78,7 @@ def _unlocked(shared: Shared, phase: str, event: ev.FileUnlocked) -> Fields:
 
 
 def _arrived(shared: Shared, phase: str, event: ev.MailArrived) -> Fields:
-    return {"came": (*shared.came, Came(mail=event.mail, minute=shared.minute))}
+    return {"came": (*shared.came, made(Came, mail=event.mail, minute=shared.minute))}
 
 
 def _mail_opened(shared: Shared, phase: str, event: ev.MailOpened) -> Fields:
@@ -101,12 +102,13 @@ def _hint(shared: Shared, phase: str, event: ev.HintTaken) -> Fields:
 
 
 def _design(shared: Shared, phase: str, event: ev.DesignSubmitted) -> Fields:
-    handed = HandedIn(phase=phase, minute=shared.minute, over=event.over)
+    handed = made(HandedIn, phase=phase, minute=shared.minute, over=event.over)
     return {"handed_in": (*shared.handed_in, handed)}
 
 
 def _grid(shared: Shared, phase: str, event: ev.GridChanged) -> Fields:
-    changed = Changed(
+    changed = made(
+        Changed,
         phase=event.phase,
         change=event.change,
         as_it_opens=event.as_it_opens,
@@ -116,7 +118,7 @@ def _grid(shared: Shared, phase: str, event: ev.GridChanged) -> Fields:
 
 
 def _late(shared: Shared, phase: str, event: ev.LateAsked) -> Fields:
-    asked = Asked(question=event.question, phase=phase, minute=shared.minute)
+    asked = made(Asked, question=event.question, phase=phase, minute=shared.minute)
     letter = _played(shared, phase, f"{event.question}/late/you")
     return {"asked": (*shared.asked, asked), "transcript": (*shared.transcript, letter)}
 
@@ -126,13 +128,13 @@ def _judged(shared: Shared, phase: str, event: ev.RequirementsJudged) -> Fields:
 
 
 def _board(shared: Shared, phase: str, event: ev.BoardSubmitted) -> Fields:
-    handed = HandedIn(phase=phase, minute=shared.minute)
+    handed = made(HandedIn, phase=phase, minute=shared.minute)
     sheet = Decided(phase=phase, numbers=event.numbers, entered=event.entered, kept=event.kept)
     return {"handed_in": (*shared.handed_in, handed), "decided": (*shared.decided, sheet)}
 
 
 def _pin(shared: Shared, phase: str, event: ev.PinMade) -> Fields:
-    pin = Pinned(id=event.pin, source=event.source, quote=event.quote, minute=shared.minute)
+    pin = made(Pinned, id=event.pin, source=event.source, quote=event.quote, minute=shared.minute)
     return {"pins": (*shared.pins, pin), "next_pin": shared.next_pin + 1}
 
 
@@ -141,7 +143,8 @@ def _unpin(shared: Shared, phase: str, event: ev.PinDropped) -> Fields:
 
 
 def _pair(shared: Shared, phase: str, event: ev.PairCompared) -> Fields:
-    compared = Compared(
+    compared = made(
+        Compared,
         left=event.left,
         right=event.right,
         contradiction=event.contradiction,
@@ -152,7 +155,8 @@ def _pair(shared: Shared, phase: str, event: ev.PairCompared) -> Fields:
 
 
 def _choice(shared: Shared, phase: str, event: Choice) -> Fields:
-    chosen = Chosen(
+    chosen = made(
+        Chosen,
         phase=phase,
         node=event.node,
         move=event.move,
@@ -168,7 +172,7 @@ def _words(shared: Shared, phase: str, event: ev.ReplySent | ev.Said) -> Fields:
 
 
 def _played(shared: Shared, phase: str, ref: str) -> Played:
-    return Played(ref=ref, phase=phase, minute=shared.minute)
+    return made(Played, ref=ref, phase=phase, minute=shared.minute)
 
 
 def _clamp(value: int) -> int:

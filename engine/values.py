@@ -46,14 +46,18 @@ Numbers = Annotated[
 
 def tally(pairs: tuple[tuple[str, int], ...], name: str, default: int = 0) -> int:
     """The number under a name."""
-    return next((value for key, value in pairs if key == name), default)
+    for key, value in pairs:
+        if key == name:
+            return value
+    return default
 
 
 def with_tally(
     pairs: tuple[tuple[str, int], ...], name: str, value: int
 ) -> tuple[tuple[str, int], ...]:
     """The same tally with one number set."""
-    return tuple(sorted([*((k, v) for k, v in pairs if k != name), (name, value)]))
+    others = [pair for pair in pairs if pair[0] != name]
+    return tuple(sorted([*others, (name, value)]))
 
 
 PromiseState = Literal["open", "kept", "broken"]

@@ -8,7 +8,7 @@ from functools import cached_property
 from pydantic import model_validator
 
 from engine.design.kind import Catalogue, Kind, Value
-from engine.frozen import Frozen, Hashed
+from engine.frozen import Frozen, Hashed, made
 
 MAX_NODES = 60
 MAX_LABEL = 24
@@ -145,6 +145,10 @@ class Design(Frozen):
         """Kept, for figures are looked up by the design at every repaint."""
         return self._hash
 
+    def __eq__(self, other: object) -> bool:
+        """As pydantic has it, and quicker where either has worked something out."""
+        return isinstance(other, Design) and alike(self, other)
+
     @cached_property
     def bare(self) -> Design:
         """The same less all that makes no difference to requests: places, labels, frames. What is
@@ -181,11 +185,17 @@ class Design(Frozen):
 
     def at(self, cell: Cell) -> Node | None:
         """The component on a cell."""
-        return next((node for node in self.nodes if node.cell == cell), None)
+        for node in self.nodes:
+            if node.cell.x == cell.x and node.cell.y == cell.y:
+                return node
+        return None
 
     def edge(self, source: str, target: str) -> Edge | None:
         """The link between two components."""
-        return next((e for e in self.edges if (e.source, e.target) == (source, target)), None)
+        for edge in self.edges:
+            if edge.source == source and edge.target == target:
+                return edge
+        return None
 
 
 def alike(one: Design, other: Design) -> bool:
@@ -235,7 +245,7 @@ def _free(design: Design, cell: Cell) -> None:
 
 
 def _with(design: Design, node: Node) -> Design:
-    nodes = tuple(node if n.id == node.id else n for n in design.nodes)
+    nodes = tuple([node if n.id == node.id else n for n in design.nodes])
     return design.model_copy(update={"nodes": nodes})
 
 
@@ -250,7 +260,7 @@ def place(
     known = catalogue.kind(kind)
     _room(design, node_id)
     _free(design, cell)
-    node = Node(id=node_id, kind=kind, label=(label or known.name)[:MAX_LABEL], cell=cell)
+    node = made(Node, id=node_id, kind=kind, label=(label or known.name)[:MAX_LABEL], cell=cell)
     return design.model_copy(update={"nodes": (*design.nodes, node)})
 
 
@@ -269,7 +279,7 @@ def duplicate(design: Design, source: str, node_id: str, cell: Cell) -> Design:
         update={"id": node_id, "cell": cell, "fixed": False, "extra": "", "parent": ""}
     )
     calls = tuple(
-        Edge(id=f"{node_id}->{target}", source=node_id, target=target)
+        made(Edge, id=f"{node_id}->{target}", source=node_id, target=target)
         for target in design.targets[source]
     )
     nodes, edges = (*design.nodes, copy), (*design.edges, *calls)

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from engine.design.graph import Design, Edge, Illegal, Node, known_in
 from engine.design.kind import Catalogue
+from engine.frozen import made
 
 
 def connect(
@@ -26,19 +27,18 @@ def connect(
         Illegal: the two may not be linked, are linked, or the link would close a circle.
     """
     one, other = known_in(design, source), known_in(design, target)
-    names = design.names
     if source == target:
-        raise Illegal(f"{names[source]} cannot call itself.", "Choose another component.")
+        raise Illegal(f"{design.names[source]} cannot call itself.", "Choose another component.")
     if design.edge(source, target):
         raise Illegal("These two are linked already.", "Choose another component.")
     if checked and not may_connect(catalogue, one.kind, other.kind):
-        reason = f"{names[source]} cannot call {names[target]}."
+        reason = f"{design.names[source]} cannot call {design.names[target]}."
         raise Illegal(reason, _may_call(design, catalogue, one, offered))
     circle = _route(design, target, source) if checked else ()
     if circle:
-        way = " → ".join(names[n] for n in (source, *circle))
+        way = " → ".join(design.names[n] for n in (source, *circle))
         raise Illegal(f"Requests would go in a circle: {way}.", "Link the other way round.")
-    edge = Edge(id=f"{source}->{target}", source=source, target=target)
+    edge = made(Edge, id=f"{source}->{target}", source=source, target=target)
     return design.model_copy(update={"edges": (*design.edges, edge)})
 
 
@@ -63,7 +63,7 @@ def disconnect(design: Design, source: str, target: str) -> Design:
     edge = design.edge(source, target)
     if edge is None:
         raise Illegal("These two are not linked.", "Choose a link that is there.")
-    edges = tuple(e for e in design.edges if (e.source, e.target) != (source, target))
+    edges = tuple([e for e in design.edges if e.source != source or e.target != target])
     return design.model_copy(update={"edges": edges})
 
 

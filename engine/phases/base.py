@@ -8,10 +8,10 @@ from typing import Any, Protocol
 from engine import events as ev
 from engine.actions import AnyAction
 from engine.clock import QUARTER_DAYS, day_of, minute_of
-from engine.dialogue import BestWhen, Effects, Line
+from engine.dialogue import NOTHING, BestWhen, Effects, Line
 from engine.event import Event
 from engine.events import AnyEvent
-from engine.frozen import Frozen
+from engine.frozen import Frozen, made
 from engine.mission import Meter, Mission
 from engine.shared import Shared
 from engine.shared_changes import evolve_shared
@@ -84,20 +84,23 @@ class Draft:
         self._evolve_own = evolve_own
         self._config_of = config_of
 
-    def emit(self, event: AnyEvent) -> None:
-        """Adds an event and applies it."""
+    def emit(self, event: AnyEvent, *, leaves: Any = None) -> None:
+        """Adds an event and applies it; `leaves` is what the phase remembers after it, where
+        whoever decided it has worked that out."""
         self.events.append(event)
         self.shared = evolve_shared(self.shared, self.config.id, event)
         if type(event) in OF_ALL_PHASES:
             return
-        self.own = self._evolve_own(self.mission, self.config, self.own, event)
+        if leaves is None:
+            leaves = self._evolve_own(self.mission, self.config, self.own, event)
+        self.own = leaves
         if isinstance(event, ev.GridChanged):
             self.config = self._config_of(self.mission, self.config.id, self.shared)
 
     def minutes(self, minutes: int) -> None:
         """Lets mission time pass."""
         if minutes > 0:
-            self.emit(ev.MinutesPassed(minutes=minutes))
+            self.emit(made(ev.MinutesPassed, minutes=minutes))
 
     def until(self, minute: int) -> None:
         """Lets mission time pass until a minute, unless it is past already."""
@@ -118,10 +121,12 @@ class Draft:
     def find(self, fact: str, via: str) -> None:
         """Makes a fact known, once."""
         if not self.shared.knows(fact):
-            self.emit(ev.FactFound(fact=fact, via=via))
+            self.emit(made(ev.FactFound, fact=fact, via=via))
 
     def apply(self, effects: Effects, via: str) -> None:
         """Emits what the effects of a choice or a line come to."""
+        if effects is NOTHING:
+            return
         moves: tuple[tuple[Meter, int], ...] = (
             ("trust", effects.trust),
             ("budget", effects.budget),
@@ -130,20 +135,20 @@ class Draft:
         )
         for meter, by in moves:
             if by:
-                self.emit(ev.MeterMoved(meter=meter, by=by))
+                self.emit(made(ev.MeterMoved, meter=meter, by=by))
         for points in effects.reserve:
-            self.emit(ev.ReserveMoved(person=points.name, by=points.value))
+            self.emit(made(ev.ReserveMoved, person=points.name, by=points.value))
         for fact in effects.facts:
             self.find(fact, via)
         for flag in effects.flags:
             if flag not in self.shared.flags:
-                self.emit(ev.FlagRaised(flag=flag))
+                self.emit(made(ev.FlagRaised, flag=flag))
         for promise in effects.promises:
             if not self.shared.has_promised(promise):
-                self.emit(ev.PromiseMade(promise=promise))
+                self.emit(made(ev.PromiseMade, promise=promise))
         for filename in effects.unlocks:
             if filename not in self.shared.unlocked:
-                self.emit(ev.FileUnlocked(filename=filename))
+                self.emit(made(ev.FileUnlocked, filename=filename))
 
     def play(self, lines: tuple[Line, ...], prefix: str) -> None:
         """Plays lines in order: of each chain of conditional lines, the first that holds."""
@@ -156,10 +161,13 @@ class Draft:
                     continue
                 chain_closed = True
             ref = f"{prefix}/{number}"
-            self.emit(ev.LinePlayed(ref=ref))
+            self.emit(made(ev.LinePlayed, ref=ref))
             self.apply(line.effects, ref)
 
 
 def best_move(best: tuple[BestWhen, ...], shared: Shared) -> str | None:
     """The move that is best in this situation, by the first condition that holds."""
-    return next((entry.option for entry in best if entry.when.holds(shared)), None)
+    for entry in best:
+        if entry.when.holds(shared):
+            return entry.option
+    return None

@@ -11,6 +11,7 @@ from typing import Any
 from engine import events as ev
 from engine.design.load import Load
 from engine.design.rules import Budget, Rule
+from engine.frozen import made
 from engine.grid_change import GridChange, LoadChange
 from engine.knowledge import Requirement
 from engine.mission import Mission
@@ -107,10 +108,10 @@ def _moved(rule: Rule, change: GridChange) -> Rule:
 
 def due(config: SystemDesign, shared: Shared, *, as_it_opens: bool) -> Iterator[ev.GridChanged]:
     """The changes that hold now and did not before, in the order of the file."""
-    before = {name for name, _ in applied(config.id, shared)}
+    before = [name for name, _ in applied(config.id, shared)]
     for change in config.changes:
         if change.id not in before and change.when.holds(shared):
-            yield ev.GridChanged(phase=config.id, change=change.id, as_it_opens=as_it_opens)
+            yield made(ev.GridChanged, phase=config.id, change=change.id, as_it_opens=as_it_opens)
 
 
 def told(config: SystemDesign, shared: Shared) -> tuple[str, ...]:

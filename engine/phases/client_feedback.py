@@ -8,6 +8,7 @@ from engine import events as ev
 from engine.actions import AnyAction
 from engine.dialogue import Exchange
 from engine.events import AnyEvent
+from engine.frozen import made
 from engine.mission import Mission
 from engine.phase_config import ClientFeedback, Phase
 from engine.phases import nodes
@@ -59,7 +60,7 @@ class ClientFeedbackKind:
                 if draft.own.exchange:
                     raise Rejected("They wait for your answer.", "Answer, or let it sit.")
                 draft.play(draft.config.closing, f"{draft.config.id}/closing")
-                draft.emit(ev.PhaseFinished(phase=draft.config.id))
+                draft.emit(made(ev.PhaseFinished, phase=draft.config.id))
             case _:
                 raise Rejected(
                     "The work is handed in.", "Hear what the client says, then the debrief."
@@ -99,7 +100,7 @@ class ClientFeedbackKind:
             raise Rejected(f"Nobody asked for '{requirement}'.", "Hear one that is listed.")
         if requirement in draft.own.heard:
             raise Rejected("That answer is heard.", "Go on to the next.")
-        draft.emit(ev.FeedbackHeard(requirement=requirement))
+        draft.emit(made(ev.FeedbackHeard, requirement=requirement))
         draft.minutes(LISTENING)
         self._advance(draft)
 
@@ -117,7 +118,7 @@ class ClientFeedbackKind:
         exchange = self._waiting(draft)
         option = nodes.choose(draft.mission, exchange, option_id, draft.shared)
         earned = nodes.worth(exchange.best, option.id, option.worth, draft.shared)
-        draft.emit(ev.Said(node=exchange.id, move=option.id, worth=earned))
+        draft.emit(made(ev.Said, node=exchange.id, move=option.id, worth=earned))
         nodes.carry_out(draft, exchange, option)
         draft.minutes(LISTENING)
         self._advance(draft)
@@ -127,7 +128,7 @@ class ClientFeedbackKind:
         silence = exchange.silence
         otherwise = silence.worth if silence else 0
         earned = nodes.worth(exchange.best, "silence", otherwise, draft.shared)
-        draft.emit(ev.SilenceKept(node=exchange.id, worth=earned))
+        draft.emit(made(ev.SilenceKept, node=exchange.id, worth=earned))
         if silence:
             nodes.carry_out_silence(draft, f"{exchange.id}/silence", silence)
         draft.minutes(LISTENING)
@@ -143,6 +144,6 @@ class ClientFeedbackKind:
         behind = ids.index(draft.own.passed[-1]) + 1 if draft.own.passed else 0
         for exchange in config.answers[behind:]:
             if exchange.when is None or exchange.when.holds(draft.shared):
-                draft.emit(ev.ExchangeReached(exchange=exchange.id))
+                draft.emit(made(ev.ExchangeReached, exchange=exchange.id))
                 draft.play(exchange.lines, f"{exchange.id}/lines")
                 return

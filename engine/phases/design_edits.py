@@ -9,6 +9,7 @@ from engine import events as ev
 from engine.design import frames, graph, links
 from engine.design.graph import Cell, Design
 from engine.events import AnyEvent, DesignEdit
+from engine.frozen import made
 from engine.grid_change import DesignStep, GridChange
 from engine.mission import Mission
 from engine.phase_config import SystemDesign
@@ -117,7 +118,8 @@ def event_of(action: EDITS) -> DesignEdit:
     """What an edit asks for, as the event that it becomes."""
     match action:
         case ac.Place():
-            return ev.ComponentPlaced(
+            return made(
+                ev.ComponentPlaced,
                 component=action.component,
                 node=action.node,
                 label=action.label,
@@ -125,21 +127,28 @@ def event_of(action: EDITS) -> DesignEdit:
                 y=action.y,
             )
         case ac.Duplicate():
-            return ev.ComponentDuplicated(
-                source=action.source, node=action.node, x=action.x, y=action.y
+            return made(
+                ev.ComponentDuplicated,
+                source=action.source,
+                node=action.node,
+                x=action.x,
+                y=action.y,
             )
         case ac.Move():
-            return ev.ComponentMoved(node=action.node, x=action.x, y=action.y)
+            return made(ev.ComponentMoved, node=action.node, x=action.x, y=action.y)
         case ac.Remove():
-            return ev.ComponentRemoved(node=action.node)
+            return made(ev.ComponentRemoved, node=action.node)
         case ac.Configure():
-            return ev.ComponentConfigured(node=action.node, knob=action.knob, value=action.value)
+            return made(
+                ev.ComponentConfigured, node=action.node, knob=action.knob, value=action.value
+            )
         case ac.Connect():
-            return ev.LinkMade(source=action.source, target=action.target)
+            return made(ev.LinkMade, source=action.source, target=action.target)
         case ac.Disconnect():
-            return ev.LinkCut(source=action.source, target=action.target)
+            return made(ev.LinkCut, source=action.source, target=action.target)
         case ac.Frame():
-            return ev.FrameDrawn(
+            return made(
+                ev.FrameDrawn,
                 group=action.group,
                 label=action.label,
                 x=action.x,
@@ -148,7 +157,7 @@ def event_of(action: EDITS) -> DesignEdit:
                 rows=action.rows,
             )
         case ac.Unframe():
-            return ev.FrameTaken(group=action.group)
+            return made(ev.FrameTaken, group=action.group)
 
 
 def step_event(step: DesignStep) -> DesignEdit:
@@ -174,7 +183,7 @@ def step_event(step: DesignStep) -> DesignEdit:
 
 def laid_out(mission: Mission, config: SystemDesign, design: Design, change: GridChange) -> Design:
     """A grid with a change's edits of the opening grid; one that no longer fits is left out."""
-    anything = tuple(kind.id for kind in mission.catalogue.kinds)
+    anything = tuple(mission.catalogue.by_id)
     free = config.model_copy(update={"palette": anything})
     for step in change.start:
         try:

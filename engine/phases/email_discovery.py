@@ -8,6 +8,7 @@ from engine import events as ev
 from engine.actions import AnyAction
 from engine.clock import minute_of
 from engine.events import AnyEvent
+from engine.frozen import made
 from engine.mail import Attachment, Email
 from engine.mission import Mission
 from engine.phase_config import EmailDiscovery
@@ -32,10 +33,11 @@ class InboxState(PhaseState):
 
 def waiting(config: EmailDiscovery, shared: Shared, own: InboxState) -> tuple[Email, ...]:
     """Mails that have come, ask for an answer and have none yet."""
+    arrived = shared.arrived
     return tuple(
         mail
         for mail in config.emails
-        if mail.options and mail.id in shared.arrived and mail.id not in own.settled
+        if mail.options and mail.id in arrived and mail.id not in own.settled
     )
 
 
@@ -71,12 +73,12 @@ class EmailDiscoveryKind:
                 mail = self._arrived(draft, action.mail)
                 if mail.id not in draft.shared.opened:
                     draft.minutes(READING)
-                    draft.emit(ev.MailOpened(mail=mail.id))
+                    draft.emit(made(ev.MailOpened, mail=mail.id))
             case ac.OpenAttachment():
                 file = readable(draft.mission, draft.shared, action.filename)
                 if file.filename not in draft.shared.opened:
                     draft.minutes(OPENING_FILE)
-                    draft.emit(ev.FileOpened(filename=file.filename))
+                    draft.emit(made(ev.FileOpened, filename=file.filename))
             case ac.Reply():
                 self._reply(draft, action)
             case ac.LeaveMail():
@@ -89,7 +91,7 @@ class EmailDiscoveryKind:
                 self._leave(draft, mail)
             case ac.FinishPhase():
                 self._leave_the_rest(draft)
-                draft.emit(ev.PhaseFinished(phase=draft.config.id))
+                draft.emit(made(ev.PhaseFinished, phase=draft.config.id))
                 return
             case _:
                 raise Rejected("That cannot be done in the inbox.", "Finish the inbox first.")
@@ -107,8 +109,9 @@ class EmailDiscoveryKind:
 
     def legal(self, draft: Draft) -> Iterator[AnyAction]:
         config, shared = draft.config, draft.shared
+        arrived = shared.arrived
         for mail in config.emails:
-            if mail.id not in shared.arrived:
+            if mail.id not in arrived:
                 continue
             if mail.id not in shared.opened:
                 yield ac.OpenEmail(mail=mail.id)
@@ -145,14 +148,14 @@ class EmailDiscoveryKind:
         option = nodes.choose(draft.mission, mail, action.option, draft.shared)
         earned = nodes.worth(mail.best, option.id, option.worth, draft.shared)
         draft.minutes(WRITING)
-        draft.emit(ev.ReplySent(node=mail.id, move=option.id, worth=earned))
+        draft.emit(made(ev.ReplySent, node=mail.id, move=option.id, worth=earned))
         nodes.carry_out(draft, mail, option)
 
     def _leave(self, draft: Draft, mail: Email) -> None:
         silence = mail.unanswered
         otherwise = silence.worth if silence else 0
         earned = nodes.worth(mail.best, "silence", otherwise, draft.shared)
-        draft.emit(ev.MailLeft(node=mail.id, worth=earned))
+        draft.emit(made(ev.MailLeft, node=mail.id, worth=earned))
         if silence:
             prefix = f"{mail.id}/silence"
             draft.apply(silence.effects, prefix)
@@ -168,14 +171,17 @@ class EmailDiscoveryKind:
 
     def _deliver(self, draft: Draft) -> None:
         """Brings the mails that are due; the clock goes on to the time that each came at."""
+        config: EmailDiscovery = draft.config
         arrived = True
         while arrived:
             arrived = False
-            coming = [m for m in draft.config.emails if m.id not in draft.shared.arrived]
-            for mail in sorted(coming, key=_arrival):
+            before = draft.shared.arrived
+            for mail in config.by_arrival:
+                if mail.id in before:
+                    continue
                 if mail.arrives.when is None or mail.arrives.when.holds(draft.shared):
-                    draft.until(_arrival(mail))
-                    draft.emit(ev.MailArrived(mail=mail.id))
+                    draft.until(mail.arrives.minute)
+                    draft.emit(made(ev.MailArrived, mail=mail.id))
                     draft.play(mail.adds, f"{mail.id}/{ADDS}")
                     arrived = True
 
@@ -185,11 +191,7 @@ def came_at(mission: Mission, shared: Shared, mail: Email) -> int:
 
     What an answer brings can come no sooner than the answer, however early its author had it.
     """
-    came = next((c.minute for c in shared.came if c.mail == mail.id), _arrival(mail))
+    came = next((c.minute for c in shared.came if c.mail == mail.id), mail.arrives.minute)
     phase = next(p for p in mission.phases if isinstance(p, EmailDiscovery) and mail in p.emails)
     began = minute_of(phase.begins.day, phase.begins.at)
-    return came if came > began else _arrival(mail)
-
-
-def _arrival(mail: Email) -> int:
-    return minute_of(mail.arrives.day, mail.arrives.at)
+    return came if came > began else mail.arrives.minute

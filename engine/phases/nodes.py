@@ -2,6 +2,7 @@
 
 from engine import events as ev
 from engine.dialogue import BestWhen, Exchange, Option, Silence
+from engine.frozen import made
 from engine.mail import Email
 from engine.mission import Mission
 from engine.phases.base import Draft, best_move
@@ -24,7 +25,7 @@ def offered(node: Email | Exchange, shared: Shared) -> tuple[Option, ...]:
     reshuffles the rest.
     """
     order = shuffled(shared.seed, node.id, node.options)
-    return tuple(o for o in order if o.needs is None or o.needs.holds(shared))
+    return tuple([o for o in order if o.needs is None or o.needs.holds(shared)])
 
 
 def asleep(mission: Mission, node: Email | Exchange, shared: Shared) -> str:
@@ -62,13 +63,12 @@ def choose(mission: Mission, node: Email | Exchange, option_id: str, shared: Sha
     """
     if option_id == asleep(mission, node, shared):
         raise Rejected("Everyone is asleep.", "Choose another answer.")
-    options = offered(node, shared)
-    for option in options:
-        if option.id == option_id:
+    for option in node.options:
+        if option.id == option_id and (option.needs is None or option.needs.holds(shared)):
             return option
     raise Rejected(
         f"'{option_id}' is not among the answers here.",
-        "Offered are: " + ", ".join(option.id for option in options) + ".",
+        "Offered are: " + ", ".join(option.id for option in offered(node, shared)) + ".",
     )
 
 
@@ -81,9 +81,10 @@ def carry_out(draft: Draft, node: Email | Exchange, option: Option) -> None:
         prefix = f"{node.id}/{current.id}"
         draft.apply(current.effects, f"{prefix}/you")
         if current.floor:
-            draft.emit(ev.FloorTaken(person=current.floor, trust=draft.shared.trust))
+            draft.emit(made(ev.FloorTaken, person=current.floor, trust=draft.shared.trust))
         draft.play(current.brings, prefix)
-        current = next((o for o in node.options if o.id == current.then), None)
+        then = current.then
+        current = next((o for o in node.options if o.id == then), None) if then else None
 
 
 def carry_out_silence(draft: Draft, prefix: str, silence: Silence) -> None:

@@ -79,6 +79,14 @@ def budget_of(config: SystemDesign, shared: Shared) -> int:
     return config.budget + shared.budget
 
 
+def _drawn(own: StudioState, design: Design) -> StudioState:
+    """What an edit leaves, which came to this design."""
+    if design is own.design:
+        return own
+    past = (*own.past, own.design)
+    return own.model_copy(update={"design": design, "past": past, "future": (), **STILL})
+
+
 class SystemDesignKind:
     """The phase kind `system_design`."""
 
@@ -110,7 +118,7 @@ class SystemDesignKind:
                     raise Rejected(illegal.reason, illegal.hint) from illegal
                 if graph.alike(design, draft.own.design):
                     raise Rejected("The design stands so already.", "Change something else.")
-                draft.emit(event)
+                draft.emit(event, leaves=_drawn(draft.own, design))
                 draft.minutes(EDITING)
             case ac.Undo():
                 if not draft.own.past:
@@ -183,10 +191,7 @@ class SystemDesignKind:
                 design = own.kept_by_name[event.name]
             case _:
                 design = edited(mission, config, own.design, event)
-        if design is own.design:
-            return own
-        past = (*own.past, own.design)
-        return own.model_copy(update={"design": design, "past": past, "future": (), **STILL})
+        return _drawn(own, design)
 
     def _changed(
         self, mission: Mission, config: SystemDesign, own: StudioState, event: ev.GridChanged

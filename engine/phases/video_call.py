@@ -9,6 +9,7 @@ from engine.actions import AnyAction
 from engine.bands import CURT, band_of, seen_of
 from engine.dialogue import Exchange
 from engine.events import AnyEvent
+from engine.frozen import made
 from engine.mission import Mission
 from engine.phase_config import VideoCall
 from engine.phases import nodes
@@ -48,7 +49,7 @@ class VideoCallKind:
         if isinstance(action, ac.FinishPhase):
             if not draft.own.ended:
                 raise Rejected("The call is still going.", "Answer, or let it sit.")
-            draft.emit(ev.PhaseFinished(phase=draft.config.id))
+            draft.emit(made(ev.PhaseFinished, phase=draft.config.id))
             return
         if not isinstance(action, ac.Say | ac.GiveFloor | ac.StaySilent | ac.Interrupt):
             raise Rejected("That cannot be done during the call.", "Hear the call out first.")
@@ -66,7 +67,7 @@ class VideoCallKind:
         draft.minutes(SPEAKING)
         if draft.shared.trust < CURT and "trust" in draft.mission.meters:
             draft.play(draft.config.early_end, f"{draft.config.id}/early_end")
-            draft.emit(ev.CallEnded(early=True))
+            draft.emit(made(ev.CallEnded, early=True))
         else:
             self._advance(draft)
 
@@ -108,7 +109,7 @@ class VideoCallKind:
     def _say(self, draft: Draft, exchange: Exchange, option_id: str) -> None:
         option = nodes.choose(draft.mission, exchange, option_id, draft.shared)
         earned = nodes.worth(exchange.best, option.id, option.worth, draft.shared)
-        draft.emit(ev.Said(node=exchange.id, move=option.id, worth=earned))
+        draft.emit(made(ev.Said, node=exchange.id, move=option.id, worth=earned))
         nodes.carry_out(draft, exchange, option)
 
     def _give_floor(self, draft: Draft, exchange: Exchange, person: str) -> None:
@@ -118,22 +119,22 @@ class VideoCallKind:
         answer = next((a for a in exchange.floors if a.person == person), None)
         otherwise = answer.worth if answer else DEFAULT_FLOOR_WORTH
         earned = nodes.worth(exchange.best, move, otherwise, draft.shared)
-        draft.emit(ev.FloorGiven(node=exchange.id, move=move, worth=earned))
-        draft.emit(ev.FloorTaken(person=person, trust=draft.shared.trust))
+        draft.emit(made(ev.FloorGiven, node=exchange.id, move=move, worth=earned))
+        draft.emit(made(ev.FloorTaken, person=person, trust=draft.shared.trust))
         if answer:
             nodes.carry_out_silence(draft, f"{exchange.id}/{move}", answer)
             return
         for number, line in enumerate(draft.config.default_floor):
             if line.who == person:
                 ref = f"{draft.config.id}/default_floor/{number}"
-                draft.emit(ev.LinePlayed(ref=ref))
+                draft.emit(made(ev.LinePlayed, ref=ref))
                 draft.apply(line.effects, ref)
 
     def _stay_silent(self, draft: Draft, exchange: Exchange) -> None:
         silence = exchange.silence
         otherwise = silence.worth if silence else DEFAULT_SILENCE_WORTH
         earned = nodes.worth(exchange.best, "silence", otherwise, draft.shared)
-        draft.emit(ev.SilenceKept(node=exchange.id, worth=earned))
+        draft.emit(made(ev.SilenceKept, node=exchange.id, worth=earned))
         if silence:
             nodes.carry_out_silence(draft, f"{exchange.id}/silence", silence)
         else:
@@ -143,7 +144,7 @@ class VideoCallKind:
         if not exchange.interrupt:
             raise Rejected("Nobody is in mid-sentence.", "Answer, or let it sit.")
         earned = nodes.worth(exchange.best, "interrupt", exchange.interrupt.worth, draft.shared)
-        draft.emit(ev.Interrupted(node=exchange.id, worth=earned))
+        draft.emit(made(ev.Interrupted, node=exchange.id, worth=earned))
         nodes.carry_out_silence(draft, f"{exchange.id}/interrupt", exchange.interrupt)
 
     def _show_trust(self, draft: Draft, before: int) -> None:
@@ -159,7 +160,7 @@ class VideoCallKind:
             ref, seen = move.ref(config.id), seen_of(config.id, move.person)
             done = [p.ref for p in draft.shared.transcript if p.ref.startswith(seen)]
             if move.band == band and done[-1:] != [ref]:
-                draft.emit(ev.LinePlayed(ref=ref))
+                draft.emit(made(ev.LinePlayed, ref=ref))
 
     def _advance(self, draft: Draft) -> None:
         """Plays on to the next exchange that waits for a move, or to the end."""
@@ -169,7 +170,7 @@ class VideoCallKind:
         for exchange in config.exchanges[behind:]:
             if exchange.when is not None and not exchange.when.holds(draft.shared):
                 continue
-            draft.emit(ev.ExchangeReached(exchange=exchange.id))
+            draft.emit(made(ev.ExchangeReached, exchange=exchange.id))
             draft.play(exchange.lines, f"{exchange.id}/lines")
             if exchange.options:
                 return
