@@ -5,7 +5,10 @@ from functools import cached_property
 import pytest
 from pydantic import ValidationError
 
-from engine.frozen import Frozen
+from content.loader import Pack
+from engine.frozen import Frozen, made
+from engine.scoring import score_mission
+from tests.engine.plays import random_play
 
 
 class Basket(Frozen):
@@ -28,3 +31,47 @@ def test_values_cannot_be_changed_and_refuse_unknown_fields() -> None:
         Basket(loaves=()).loaves = ("oat",)  # type: ignore[misc]
     with pytest.raises(ValidationError):
         Basket.model_validate({"loaves": (), "rolls": 3})
+
+
+def test_what_is_made_of_what_is_held_already_has_its_defaults_and_no_other_fields() -> None:
+    assert made(Basket) == Basket()
+    assert made(Basket, loaves=("rye",)).model_fields_set == {"loaves"}
+    with pytest.raises(TypeError, match="rolls"):
+        made(Basket, rolls=3)  # type: ignore[call-arg]
+
+
+def test_a_copy_refuses_unknown_fields_whatever_was_worked_out_before() -> None:
+    basket = Basket(loaves=("rye",))
+    assert basket.count == 1
+    with pytest.raises(TypeError, match="rolls"):
+        basket.model_copy(update={"rolls": 3})
+
+
+def checked(value: object) -> object:
+    """The same value, every part of it made by its class, which checks and converts."""
+    if isinstance(value, tuple):
+        return tuple(checked(part) for part in value)
+    if isinstance(value, Frozen):
+        given = {name: checked(getattr(value, name)) for name in value.model_fields_set}
+        return type(value)(**given)
+    return value
+
+
+@pytest.mark.parametrize(
+    ("slug", "seed"),
+    [("client-discovery-workshop", 1), ("urgent-performance", 2), ("lantern-parade-promise", 3)],
+)
+def test_all_that_the_engine_makes_unchecked_is_what_checking_makes_of_it(
+    pack: Pack, slug: str, seed: int
+) -> None:
+    mission = pack.mission(slug)
+    state, rows = random_play(mission, seed)
+    card = score_mission(mission, state)
+    assert card.phases[0].lines
+    for value in (*rows, state):
+        again = checked(value)
+        assert isinstance(again, Frozen)
+        assert again == value
+        assert repr(again) == repr(value), "of the same types, in the same order"
+        assert again.model_dump_json() == value.model_dump_json()
+    assert checked(card) == card
