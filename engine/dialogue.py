@@ -1,12 +1,15 @@
 """What people say, and the ways a player may answer."""
 
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
 
+from engine.clock import QUARTER_DAYS
 from engine.conditions import Always, Condition
 from engine.frozen import Frozen
 
+Meter = Literal["trust", "budget", "days", "energy"]
 Tone = Literal["warm", "plain", "firm"]
 Lure = Literal[
     "authority",
@@ -45,6 +48,17 @@ class Effects(Frozen):
     promises: tuple[str, ...] = ()
     unlocks: tuple[str, ...] = ()
     """Attachments that become readable."""
+
+    @cached_property
+    def moves(self) -> tuple[tuple[Meter, int], ...]:
+        """By how much each meter moves, of those that do; days in quarters."""
+        every: tuple[tuple[Meter, int], ...] = (
+            ("trust", self.trust),
+            ("budget", self.budget),
+            ("days", round(self.days * QUARTER_DAYS)),
+            ("energy", self.energy),
+        )
+        return tuple([move for move in every if move[1]])
 
 
 NOTHING = Effects()

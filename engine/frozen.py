@@ -102,15 +102,18 @@ class Hashed(Frozen):
     """A frozen value that is looked up by far oftener than it is made: its hash is kept."""
 
     @cached_property
+    def _fields(self) -> tuple[Any, ...]:
+        return tuple([self.__dict__[name] for name in type(self).__pydantic_fields__])
+
+    @cached_property
     def _hash(self) -> int:
-        return hash(tuple([self.__dict__[name] for name in type(self).model_fields]))
+        return hash(self._fields)
 
     def __hash__(self) -> int:
         return self._hash
 
     def __eq__(self, other: object) -> bool:
         """As pydantic has it, and quicker where either has worked something out."""
-        if self is other or type(self) is not type(other):
+        if self is other or not isinstance(other, Hashed):
             return self is other
-        mine, theirs, fields = self.__dict__, other.__dict__, type(self).__pydantic_fields__
-        return [mine[name] for name in fields] == [theirs[name] for name in fields]
+        return type(self) is type(other) and self._fields == other._fields

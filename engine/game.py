@@ -44,7 +44,8 @@ def initial(mission: Mission, started: ev.Started) -> State:
     if started.mission != mission.slug:
         raise UnknownEvent(f"The log is of '{started.mission}', not of '{mission.slug}'.")
     player = _newcomer(mission, started.player)
-    shared = Shared(
+    shared = made(
+        Shared,
         seed=started.seed,
         rev=started.rev,
         rules_version=started.rules_version,
@@ -52,7 +53,7 @@ def initial(mission: Mission, started: ev.Started) -> State:
         trust=tally(player.trust, mission.card.client, OPENING_TRUST),
         energy=player.energy,
     )
-    state = State(mission=mission.slug, shared=shared)
+    state = made(State, mission=mission.slug, shared=shared)
     return _opening(mission, state, 0)[0]
 
 
@@ -79,12 +80,26 @@ def _played(mission: Mission, state: State, action: AnyAction) -> tuple[State, l
     """
     if state.status != "open":
         raise Rejected("This playthrough is over.", "Start the mission again from the board.")
-    if isinstance(action, ac.Start):
-        raise Rejected("The playthrough has begun.", "Go on where it stands.")
-    if isinstance(action, ac.Abandon):
+    draft = _draft(mission, state)
+    if type(action) not in OF_NO_PHASE:
+        KINDS[draft.config.kind].decide(draft, action)
+    elif isinstance(action, ac.Abandon):
         over = ev.Abandoned()
         return evolve(mission, state, over), [over]
-    draft = _draft(mission, state)
+    else:
+        _beside(mission, state, draft, action)
+    _note_changes(draft)
+    return _left(state, draft), draft.events
+
+
+OF_NO_PHASE = frozenset(
+    {ac.Start, ac.Abandon, ac.Pin, ac.Unpin, ac.Compare, ac.UseHint, ac.AskLate}
+)
+"""Actions that no kind of phase decides."""
+
+
+def _beside(mission: Mission, state: State, draft: Draft, action: AnyAction) -> None:
+    """What may be done whatever the phase."""
     match action:
         case ac.Pin() | ac.Unpin() | ac.Compare() if _submitted(state):
             raise Rejected("The work is handed in.", "The notebook can still be read.")
@@ -99,9 +114,7 @@ def _played(mission: Mission, state: State, action: AnyAction) -> tuple[State, l
         case ac.AskLate():
             asking.ask(mission, state, draft, action)
         case _:
-            KINDS[draft.config.kind].decide(draft, action)
-    _note_changes(draft)
-    return _left(state, draft), draft.events
+            raise Rejected("The playthrough has begun.", "Go on where it stands.")
 
 
 def evolve(mission: Mission, state: State, event: AnyEvent) -> State:

@@ -12,7 +12,7 @@ from pydantic import Field
 from engine.bands import BandMove
 from engine.conditions import Always, Condition
 from engine.design.kind import Catalogue
-from engine.dialogue import Exchange, Line, Points
+from engine.dialogue import Exchange, Line, Meter, Points
 from engine.frozen import Frozen
 from engine.glossary import Term
 from engine.grid_change import DesignStep
@@ -29,7 +29,6 @@ from engine.phase_config import (
 )
 from engine.texts import NARRATOR, Words, index, index_lines
 
-Meter = Literal["trust", "budget", "days", "energy"]
 PhaseCode = Literal[
     "email_discovery", "video_call", "system_design", "board_decision", "client_feedback"
 ]

@@ -20,10 +20,11 @@ from content.forms.parts import (
     Words,
 )
 from engine.conditions import Always, Condition
+from engine.dialogue import Meter
 from engine.hints import STEPS
 from engine.knowledge import Fact, Promise, Quote
 from engine.late import Deadline, LateLetter
-from engine.mission import Debrief, Meter, OneChange, PhaseCode, Spoken, Weights
+from engine.mission import Debrief, OneChange, PhaseCode, Spoken, Weights
 
 
 class QuoteForm(Quote):

@@ -23,7 +23,7 @@ class Illegal(Exception):
         self.hint = hint
 
 
-class Cell(Frozen):
+class Cell(Hashed):
     """A place on the grid, from the top left."""
 
     x: int
@@ -42,7 +42,7 @@ BARE = {
 """A component as far as it makes no difference to requests."""
 
 
-class Setting(Frozen):
+class Setting(Hashed):
     """One knob's value."""
 
     name: str

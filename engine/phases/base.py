@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any, Protocol
 
 from engine import events as ev
 from engine.actions import AnyAction
-from engine.clock import QUARTER_DAYS, day_of, minute_of
+from engine.clock import day_of, minute_of
 from engine.dialogue import NOTHING, BestWhen, Effects, Line
 from engine.event import Event
 from engine.events import AnyEvent
 from engine.frozen import Frozen, made
-from engine.mission import Meter, Mission
+from engine.mission import Mission
 from engine.shared import Shared
 from engine.shared_changes import evolve_shared
 
@@ -24,6 +25,17 @@ OF_ALL_PHASES: frozenset[type[Event]] = frozenset(
     }
 )
 """Events that change what all phases share, and nothing that one remembers for itself: most."""
+
+
+@lru_cache(maxsize=4096)
+def line_played(ref: str) -> ev.LinePlayed:
+    """That somebody spoke: one value for all playthroughs, for these events are half of a log."""
+    return ev.LinePlayed(ref=ref)
+
+
+@lru_cache(maxsize=1024)
+def _passed(minutes: int) -> ev.MinutesPassed:
+    return ev.MinutesPassed(minutes=minutes)
 
 
 class PhaseState(Frozen):
@@ -100,7 +112,7 @@ class Draft:
     def minutes(self, minutes: int) -> None:
         """Lets mission time pass."""
         if minutes > 0:
-            self.emit(made(ev.MinutesPassed, minutes=minutes))
+            self.emit(_passed(minutes))
 
     def until(self, minute: int) -> None:
         """Lets mission time pass until a minute, unless it is past already."""
@@ -127,15 +139,8 @@ class Draft:
         """Emits what the effects of a choice or a line come to."""
         if effects is NOTHING:
             return
-        moves: tuple[tuple[Meter, int], ...] = (
-            ("trust", effects.trust),
-            ("budget", effects.budget),
-            ("days", round(effects.days * QUARTER_DAYS)),
-            ("energy", effects.energy),
-        )
-        for meter, by in moves:
-            if by:
-                self.emit(made(ev.MeterMoved, meter=meter, by=by))
+        for meter, by in effects.moves:
+            self.emit(made(ev.MeterMoved, meter=meter, by=by))
         for points in effects.reserve:
             self.emit(made(ev.ReserveMoved, person=points.name, by=points.value))
         for fact in effects.facts:
@@ -161,7 +166,7 @@ class Draft:
                     continue
                 chain_closed = True
             ref = f"{prefix}/{number}"
-            self.emit(made(ev.LinePlayed, ref=ref))
+            self.emit(line_played(ref))
             self.apply(line.effects, ref)
 
 

@@ -42,7 +42,7 @@ class ClientFeedbackKind:
     kind = "client_feedback"
 
     def begin(self, config: ClientFeedback, shared: Shared) -> FeedbackState:
-        return FeedbackState(phase=config.id)
+        return made(FeedbackState, phase=config.id)
 
     def opening(self, draft: Draft) -> None:
         draft.play(draft.config.opening, f"{draft.config.id}/opening")

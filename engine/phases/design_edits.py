@@ -34,6 +34,10 @@ def edited(mission: Mission, config: SystemDesign, design: Design, event: AnyEve
         graph.Illegal: the grid does not allow it.
     """
     match event:
+        case ev.LinkMade():
+            return linked(mission, config, design, event.source, event.target)
+        case ev.LinkCut():
+            return links.disconnect(design, event.source, event.target)
         case ev.ComponentPlaced():
             _on_offer(mission, config, event.component)
             cell = _on_board(config, event.x, event.y)
@@ -56,10 +60,6 @@ def edited(mission: Mission, config: SystemDesign, design: Design, event: AnyEve
             return graph.remove(design, event.node)
         case ev.ComponentConfigured():
             return graph.configure(design, mission.catalogue, event.node, event.knob, event.value)
-        case ev.LinkMade():
-            return linked(mission, config, design, event.source, event.target)
-        case ev.LinkCut():
-            return links.disconnect(design, event.source, event.target)
         case ev.FrameDrawn():
             corner = _on_board(config, event.x, event.y)
             _on_board(config, event.x + event.columns - 1, event.y + event.rows - 1)
@@ -117,6 +117,10 @@ def _on_board(config: SystemDesign, x: int, y: int) -> Cell:
 def event_of(action: EDITS) -> DesignEdit:
     """What an edit asks for, as the event that it becomes."""
     match action:
+        case ac.Connect():
+            return made(ev.LinkMade, source=action.source, target=action.target)
+        case ac.Disconnect():
+            return made(ev.LinkCut, source=action.source, target=action.target)
         case ac.Place():
             return made(
                 ev.ComponentPlaced,
@@ -142,10 +146,6 @@ def event_of(action: EDITS) -> DesignEdit:
             return made(
                 ev.ComponentConfigured, node=action.node, knob=action.knob, value=action.value
             )
-        case ac.Connect():
-            return made(ev.LinkMade, source=action.source, target=action.target)
-        case ac.Disconnect():
-            return made(ev.LinkCut, source=action.source, target=action.target)
         case ac.Frame():
             return made(
                 ev.FrameDrawn,

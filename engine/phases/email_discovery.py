@@ -62,7 +62,7 @@ class EmailDiscoveryKind:
     kind = "email_discovery"
 
     def begin(self, config: EmailDiscovery, shared: Shared) -> InboxState:
-        return InboxState(phase=config.id)
+        return made(InboxState, phase=config.id)
 
     def opening(self, draft: Draft) -> None:
         self._deliver(draft)

@@ -13,7 +13,7 @@ from engine.design.outage import Outage
 from engine.design.rules import Verdict, judge, total
 from engine.design.traffic import Figures, evaluate
 from engine.events import AnyEvent
-from engine.frozen import Frozen
+from engine.frozen import Frozen, made
 from engine.mission import Mission
 from engine.phase_config import SystemDesign
 from engine.phases import losses
@@ -93,7 +93,7 @@ class SystemDesignKind:
     kind = "system_design"
 
     def begin(self, config: SystemDesign, shared: Shared) -> StudioState:
-        return StudioState(phase=config.id, design=config.initial)
+        return made(StudioState, phase=config.id, design=config.initial)
 
     def opening(self, draft: Draft) -> None:
         return None
@@ -101,17 +101,17 @@ class SystemDesignKind:
     def decide(self, draft: Draft, action: AnyAction) -> None:
         match action:
             case (
-                ac.Place()
-                | ac.Duplicate()
-                | ac.Move()
-                | ac.Remove()
-                | ac.Configure()
-                | ac.Connect()
+                ac.Connect()
                 | ac.Disconnect()
+                | ac.Place()
+                | ac.Configure()
+                | ac.Remove()
+                | ac.Move()
+                | ac.Duplicate()
                 | ac.Frame()
                 | ac.Unframe()
             ):
-                event = event_of(action)
+                event: AnyEvent = event_of(action)
                 try:
                     design = edited(draft.mission, draft.config, draft.own.design, event)
                 except graph.Illegal as illegal:
@@ -133,7 +133,7 @@ class SystemDesignKind:
             case ac.RestoreDesign():
                 self._restore(draft, action.name)
             case ac.RunTraffic():
-                draft.emit(ev.TrafficRun())
+                draft.emit(made(ev.TrafficRun))
                 draft.minutes(RUNNING)
             case ac.Fail() | ac.PutBack():
                 draft.emit(losses.decided(draft.mission, draft.own, action))
@@ -275,4 +275,4 @@ class SystemDesignKind:
         cost = round(now.monthly_cost)
         over = budget if cost > budget else None
         draft.emit(ev.DesignSubmitted(score=round(score), monthly_cost=cost, budget=over))
-        draft.emit(ev.PhaseFinished(phase=draft.config.id))
+        draft.emit(made(ev.PhaseFinished, phase=draft.config.id))

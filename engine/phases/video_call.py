@@ -13,7 +13,7 @@ from engine.frozen import made
 from engine.mission import Mission
 from engine.phase_config import VideoCall
 from engine.phases import nodes
-from engine.phases.base import Draft, PhaseState
+from engine.phases.base import Draft, PhaseState, line_played
 from engine.rejected import Rejected
 from engine.shared import Shared
 
@@ -40,7 +40,7 @@ class VideoCallKind:
     kind = "video_call"
 
     def begin(self, config: VideoCall, shared: Shared) -> CallState:
-        return CallState(phase=config.id)
+        return made(CallState, phase=config.id)
 
     def opening(self, draft: Draft) -> None:
         self._advance(draft)
@@ -127,7 +127,7 @@ class VideoCallKind:
         for number, line in enumerate(draft.config.default_floor):
             if line.who == person:
                 ref = f"{draft.config.id}/default_floor/{number}"
-                draft.emit(made(ev.LinePlayed, ref=ref))
+                draft.emit(line_played(ref))
                 draft.apply(line.effects, ref)
 
     def _stay_silent(self, draft: Draft, exchange: Exchange) -> None:
@@ -157,10 +157,12 @@ class VideoCallKind:
         if band == band_of(before) or "trust" not in draft.mission.meters:
             return
         for move in config.bands:
+            if move.band != band:
+                continue
             ref, seen = move.ref(config.id), seen_of(config.id, move.person)
             done = [p.ref for p in draft.shared.transcript if p.ref.startswith(seen)]
-            if move.band == band and done[-1:] != [ref]:
-                draft.emit(made(ev.LinePlayed, ref=ref))
+            if done[-1:] != [ref]:
+                draft.emit(line_played(ref))
 
     def _advance(self, draft: Draft) -> None:
         """Plays on to the next exchange that waits for a move, or to the end."""
