@@ -19,6 +19,8 @@ _set_values, _set_given, _set_extra, _set_private = (
 )
 """What makes up a value of pydantic's, past its ban on changing one."""
 
+_new = object.__new__
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -53,14 +55,16 @@ class Frozen(BaseModel):
         # Most of a playthrough's time goes by here, so the copy is made by hand. A frozen value
         # has fields alone: nothing private, and nothing extra.
         kind = type(self)
-        values = {**self.__dict__, **update} if update else self.__dict__.copy()
+        values = self.__dict__.copy()
+        if update:
+            values.update(update)
         if len(values) != len(kind.__pydantic_fields__):
             _drop_worked_out(kind, values, update or {})
         # Nobody adds to the set of the fields that were given: two values may have the same.
         given = self.__pydantic_fields_set__
         if update and not given.issuperset(update):
             given = given.union(update)
-        copied = object.__new__(kind)
+        copied = _new(kind)
         _set_values(copied, values)
         _set_given(copied, given)
         _set_extra(copied, None)
@@ -87,10 +91,10 @@ def made(kind: Callable[P, T], /, *_: P.args, **values: P.kwargs) -> T:
         TypeError: the kind has no such field.
     """
     blank: dict[str, Any] = kind._blank  # type: ignore[attr-defined]
-    whole = {**blank, **values}
+    whole = blank | values
     if len(whole) != len(blank):
         raise TypeError(f"{kind} has no field {', '.join(values.keys() - blank.keys())}")
-    value: T = object.__new__(kind)  # type: ignore[arg-type]
+    value: T = _new(kind)  # type: ignore[arg-type]
     _set_values(value, whole)
     _set_given(value, set(values))
     _set_extra(value, None)

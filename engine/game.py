@@ -23,7 +23,7 @@ from engine.phases.client_feedback import asks_verdicts
 from engine.rejected import Rejected
 from engine.scoring import score_mission
 from engine.shared import OPENING_TRUST, Shared
-from engine.shared_changes import evolve_shared
+from engine.shared_changes import CAUSES, evolve_shared
 from engine.state import State
 from engine.values import PlayerThen, tally
 
@@ -203,6 +203,8 @@ def _draft(mission: Mission, state: State) -> Draft:
 
 def _note_changes(draft: Draft, *, as_it_opens: bool = False) -> None:
     """Emits which choices have reached the grid, until it is handed in."""
+    if not as_it_opens and CAUSES.isdisjoint(map(type, draft.events)):
+        return
     if isinstance(draft.config, SystemDesign) and not draft.own.submitted:
         for event in tuple(due(draft.config, draft.shared, as_it_opens=as_it_opens)):
             draft.emit(event)

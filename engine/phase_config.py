@@ -63,6 +63,11 @@ class VideoCall(PhaseBase):
     bands: tuple[BandMove, ...] = ()
     """What people are seen to do as trust comes into a band."""
 
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Where each exchange stands in their order."""
+        return {exchange.id: place for place, exchange in enumerate(self.exchanges)}
+
 
 class BoardSize(Frozen):
     """The design grid's extent in cells."""

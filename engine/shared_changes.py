@@ -209,3 +209,6 @@ CHANGES: dict[type, Callable[[Shared, str, Any], Fields]] = {
     ev.Interrupted: _choice,
 }
 """Every event that changes anything here."""
+
+CAUSES = CHANGES.keys() - {ev.MinutesPassed}
+"""Those after which a condition may hold that did not before: none asks for the time."""

@@ -101,10 +101,11 @@ class VideoCallKind:
             yield ac.Interrupt()
 
     def _present(self, draft: Draft) -> Exchange:
-        for exchange in draft.config.exchanges:
-            if exchange.id == draft.own.exchange:
-                return exchange  # type: ignore[no-any-return]
-        raise Rejected("The call is over.", "Leave the call to go on.")
+        config: VideoCall = draft.config
+        place = config.places.get(draft.own.exchange)
+        if place is None:
+            raise Rejected("The call is over.", "Leave the call to go on.")
+        return config.exchanges[place]
 
     def _say(self, draft: Draft, exchange: Exchange, option_id: str) -> None:
         option = nodes.choose(draft.mission, exchange, option_id, draft.shared)
@@ -167,8 +168,7 @@ class VideoCallKind:
     def _advance(self, draft: Draft) -> None:
         """Plays on to the next exchange that waits for a move, or to the end."""
         config: VideoCall = draft.config
-        ids = [exchange.id for exchange in config.exchanges]
-        behind = ids.index(draft.own.passed[-1]) + 1 if draft.own.passed else 0
+        behind = config.places[draft.own.passed[-1]] + 1 if draft.own.passed else 0
         for exchange in config.exchanges[behind:]:
             if exchange.when is not None and not exchange.when.holds(draft.shared):
                 continue
