@@ -28,6 +28,8 @@ def commands(app: ScopeCreepApp, screen: Screen[Any]) -> Iterator[SystemCommand]
             yield SystemCommand(key.label, f"Here: {key.key}", press)
     if give_up := getattr(screen, "action_give_up", None):
         yield SystemCommand(GIVE_UP, "After a question; it cannot be undone", give_up)
+    if hand_in := getattr(screen, "action_hand_in", None):
+        yield SystemCommand("Results to hand in", "A file of what you chose: e", hand_in)
     yield SystemCommand("Settings", "Look, motion, pace of talk: , or F2", app.action_settings)
     picture = "Keep this screen as an SVG file"
     yield SystemCommand("Picture", picture, lambda: app.set_timer(0.1, partial(keep_picture, app)))

@@ -55,8 +55,8 @@ def _decisions(mission: Mission, nodes: Sequence[NodeCount]) -> Iterator[Miss]:
         yield Miss(
             kind="decision",
             ref=node.node,
-            says=f"'{node.title}' had another best answer. Most often: '{taken.words}' ({count})."
-            f"{drawn}",
+            says=f"'{node.title}' ({node.node}) had another best answer. "
+            f"Most often: '{taken.words}' ({count}).{drawn}",
             count=node.answered - node.best,
             of=node.answered,
         )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import psycopg
 import pytest
 
 from content.loader import Pack
+from content.reporting.folder import read
 from db.folders import DataFolder
 from db.server import SUPERUSER, ServerAddress
 from engine.actions import FinishPhase, StaySilent, SubmitDesign
@@ -68,6 +70,11 @@ async def test_p_asks_first_and_names_the_decision(tmp_path: object) -> None:
         assert hands.app.closed == [node]  # type: ignore[attr-defined]
 
 
+def handed_in(folder: DataFolder) -> list[Path]:
+    """The files that were written to hand in."""
+    return list((folder.root / "results").glob("M00-*.json"))
+
+
 async def test_a_mission_is_practised_to_its_end_and_leaves_the_database_as_it_was(
     pack: Pack, server: ServerAddress, scratch_folder: DataFolder
 ) -> None:
@@ -86,6 +93,10 @@ async def test_a_mission_is_practised_to_its_end_and_leaves_the_database_as_it_w
         assert (await play(script, "screen", KeyPlayer(app))).passed
         debrief = await hands.screen(DebriefScreen)
         before = kept(server)
+        await hands.press("e", lambda: handed_in(scratch_folder), "a file to hand in")
+        (file,) = handed_in(scratch_folder)
+        assert read(file).playthroughs[-1].status == "completed"
+        assert read(file).player == script.player.name
         await hands.press("3", lambda: debrief.tab == "chose", "the choices")
         await hands.press("p", lambda: isinstance(app.screen, ConfirmScreen), "a question")
         await hands.press("enter", lambda: isinstance(app.screen, PhaseScreen), "practice")
@@ -102,6 +113,10 @@ async def test_a_mission_is_practised_to_its_end_and_leaves_the_database_as_it_w
                 await keys.act(FinishPhase())
         shown = await hands.screen(DebriefScreen)
         assert shown.session is practised
+        told = "Nothing of practice is kept, so there is nothing to hand in."
+        notes = app._notifications
+        await hands.press("e", lambda: told in [one.message for one in notes], told)
+        assert handed_in(scratch_folder) == [file]
         await hands.press("escape", lambda: app.screen is not shown, "one's own debrief")
         own_debrief = await hands.screen(DebriefScreen)
         assert not own_debrief.session.practice

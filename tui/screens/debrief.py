@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -25,6 +25,7 @@ from tui.widgets.header import MissionHeader
 from tui.widgets.key_bar import Foot, Key, KeyBar
 
 if TYPE_CHECKING:
+    from tui.app import ScopeCreepApp
     from tui.screens.grid_view import View
 
 PANES = ("timeline", "there", "chose", "change", "take")
@@ -67,7 +68,8 @@ class DebriefScreen(Screen["str | None"]):
         "walk the entries and Enter opens the whole of one. Before the answer stands a question: "
         "try it first. o turns over to the score, which names every point and where it was lost. "
         "Playing the mission again can raise the score; what your first answers set in motion "
-        "stays. p practises from the decision under the cursor, and keeps nothing."
+        "stays. p practises from the decision under the cursor, and keeps nothing. e writes your "
+        "results into a file to hand in."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", show=False),
@@ -79,6 +81,7 @@ class DebriefScreen(Screen["str | None"]):
         Binding("o,6", "overleaf", show=False),
         Binding("c", "change", show=False),
         Binding("p", "practise", show=False),
+        Binding("e", "hand_in", show=False),
         Binding("plus,equals_sign", "earned", show=False),
         Binding("space", "answer", show=False),
         Binding("question_mark,f1", "help", show=False),
@@ -347,6 +350,13 @@ class DebriefScreen(Screen["str | None"]):
         sheet = ConfirmScreen("Practise from here?", text, "Practise")
         if await self.app.push_screen_wait(sheet):
             self.dismiss(node)
+
+    @work
+    async def action_hand_in(self) -> None:
+        """Writes the results of this mission into a file."""
+        from tui.debrief.handing_in import hand_in
+
+        await hand_in(cast("ScopeCreepApp", self.app), self.session)
 
     def action_close(self) -> None:
         """Back from the answer's line, else to the board."""
