@@ -14,6 +14,7 @@ from content.reporting.csv_rows import csv_text
 from content.reporting.export import export, number_of
 from content.reporting.folder import BadFile, learners, read
 from content.reporting.handed_in import Export
+from content.reporting.misses import misses
 from content.reporting.report import report
 from content.reporting.shapes import MissionReport, Report
 from content.reporting.text import WIDTH, lines
@@ -67,9 +68,11 @@ async def test_a_class_of_three_is_counted_by_what_each_chose(
     found = {fact.fact: fact.found for fact in mission.facts}
     assert found["schema-frozen"] == 3
     assert found["fresh-invoices"] == 1
-    missed = [miss.ref for miss in mission.misses]
-    assert missed[0] == "fresh-invoices"
-    assert "upstairs" not in missed, "what is answered in the feedback is told, and never scored"
+    assert mission.misses[0].ref == "fresh-invoices"
+    told_only = [node for node in mission.nodes if not node.scored]
+    assert any(node.best == 0 for node in told_only)
+    played = pack.mission("urgent-performance")
+    assert misses(played, told_only, [], [], 3) == [], "answers to the feedback never score"
 
 
 async def test_without_the_key_nothing_tells_what_is_right(pack: Pack, files: list[Path]) -> None:
@@ -80,6 +83,7 @@ async def test_without_the_key_nothing_tells_what_is_right(pack: Pack, files: li
     moves = [move for node in mission.nodes for move in node.moves]
     assert all((m.best, m.best_for, m.worth) == (None, None, None) for m in moves)
     assert all(node.best is None for node in mission.nodes)
+    assert all(fact.where is None for fact in mission.facts)
     assert all(line.best is None for line in mission.people)
     whole = only(report(pack.missions, files[1:]))
     unfound = {fact.title for fact in whole.facts if not fact.found}
