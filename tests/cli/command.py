@@ -5,7 +5,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from click.testing import CliRunner
+
+from content.loader import Pack, load_pack
+from content.packs import builtin
+from tests.shipped import shipped
+from tui.cli import bots, cli, design, explore, publish, report, run, sheet
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -27,6 +37,31 @@ def scopecreep(
         timeout=120,
         check=False,
     )
+
+
+READERS = (bots, design, explore, publish, report, run, sheet)
+"""The commands that read a pack."""
+
+
+def _read(path: Path, *more: Any) -> Pack:
+    return shipped() if path == builtin() and not more else load_pack(path, *more)
+
+
+def here(
+    *arguments: str | Path, data: Path | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Runs a command in this process: spared are a start of Python, and the reading of the pack
+    that the game comes with. What is not meant for a user is raised."""
+    told: dict[str, str | None] = {"SCOPECREEP_DATABASE_URL": None, **environment}
+    if data is not None:
+        told["SCOPECREEP_DATA"] = str(data)
+    with ExitStack() as stack:
+        for reader in READERS:
+            stack.enter_context(patch.object(reader, "load_pack", _read))
+        done = CliRunner().invoke(cli, [*map(str, arguments)], env=told)
+    if done.exception is not None and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return subprocess.CompletedProcess(arguments, done.exit_code, done.stdout, done.stderr)
 
 
 def one_plain_message(done: subprocess.CompletedProcess[str], code: int) -> str:

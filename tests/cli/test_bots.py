@@ -8,7 +8,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from tests.cli.command import ROOT, one_plain_message, scopecreep
+from tests.cli.command import ROOT, here, one_plain_message, scopecreep
 from tests.content.small_pack import write
 
 SCHEMA = json.loads((ROOT / "docs/schemas/bots.json").read_text(encoding="utf-8"))
@@ -31,7 +31,7 @@ def test_a_mission_without_grades_is_played_and_held_to_nothing() -> None:
 
 def test_a_mission_that_breaks_a_rule_ends_with_one(small_folder: Path) -> None:
     """A mission of two nodes is learnt by anybody."""
-    done = scopecreep("bots", "--pack", small_folder, "--runs", "12", "--json", "--nodes", *ONE)
+    done = here("bots", "--pack", small_folder, "--runs", "12", "--json", "--nodes", *ONE)
     assert done.returncode == 1
     printed = json.loads(done.stdout)
     jsonschema.validate(printed, SCHEMA)
@@ -41,7 +41,7 @@ def test_a_mission_that_breaks_a_rule_ends_with_one(small_folder: Path) -> None:
     assert list(first) == keys
     assert (first["mission"], first["policy"], first["runs"]) == ("small-order", "random", 12)
     assert printed["breaches"]
-    told = scopecreep("bots", "--pack", small_folder, "--runs", "12", "--nodes", *ONE)
+    told = here("bots", "--pack", small_folder, "--runs", "12", "--nodes", *ONE)
     assert told.returncode == 1
     assert {line.split(":")[0] for line in told.stderr.splitlines()} == {"small-order"}
     assert len(told.stderr.splitlines()) == len(printed["breaches"])
@@ -50,7 +50,7 @@ def test_a_mission_that_breaks_a_rule_ends_with_one(small_folder: Path) -> None:
 
 def test_a_seed_gives_the_same_runs(small_folder: Path) -> None:
     command = ("bots", "--pack", small_folder, "--runs", "9", "--json", "--policy", "random", *ONE)
-    one, again, other = (scopecreep(*command, "--seed", seed).stdout for seed in ("5", "5", "900"))
+    one, again, other = (here(*command, "--seed", seed).stdout for seed in ("5", "5", "900"))
     assert one == again != other
 
 
@@ -65,4 +65,4 @@ def test_a_seed_gives_the_same_runs(small_folder: Path) -> None:
     ],
 )
 def test_what_is_not_there_is_told(arguments: tuple[str, ...], told: str) -> None:
-    assert told in one_plain_message(scopecreep("bots", *arguments), 2)
+    assert told in one_plain_message(here("bots", *arguments), 2)

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from content.loader import Pack
 from engine.design.react_flow import document
-from tests.cli.command import ROOT, one_plain_message, scopecreep
+from tests.cli.command import ROOT, here, one_plain_message, scopecreep
 from tui.cli.design import command
 
 PORTAL = ROOT / "tests/cli/portal.json"
@@ -256,6 +256,6 @@ def test_wrong_use_is_one_plain_message(arguments: list[Any], said: str) -> None
 def test_the_command_is_there_in_a_shell(tmp_path: Path) -> None:
     binary = tmp_path / "binary.json"
     binary.write_bytes(b"\xff\xfe")
-    assert "byte 0: this is no UTF-8 text" in one_plain_message(scopecreep("design", binary), 2)
-    assert "cannot be read" in one_plain_message(scopecreep("design", tmp_path), 2)
+    assert "byte 0: this is no UTF-8 text" in one_plain_message(here("design", binary), 2)
+    assert "cannot be read" in one_plain_message(here("design", tmp_path), 2)
     assert scopecreep("design", PORTAL).stdout.splitlines()[-1] == "Score: 100 of 100."

@@ -11,7 +11,7 @@ from content.playthrough import parse_script
 from content.recording import script_of, text_of
 from db.play import PlayConnection
 from db.server import GAME, REFEREE, ServerAddress
-from tests.cli.command import one_plain_message, scopecreep
+from tests.cli.command import here, one_plain_message, scopecreep
 from tui.headless import engine
 from tui.headless.database import SessionPlayer
 from tui.headless.play import play
@@ -55,10 +55,10 @@ def test_a_failing_script_is_shrunk_into_a_folder(tmp_path: Path) -> None:
     wrong = Path(LOG).read_text().replace("status: completed", "status: abandoned")
     script = tmp_path / "wrong.yaml"
     script.write_text(wrong, encoding="utf-8")
-    done = scopecreep("run", script, "--shrink", tmp_path / "short")
+    done = here("run", script, "--shrink", tmp_path / "short")
     assert done.returncode == 1
     shorter = tmp_path / "short" / "wrong.engine.shrunk.yaml"
     assert str(shorter) in done.stderr
     assert len(shorter.read_text()) < len(wrong) / 2
-    again = scopecreep("run", shorter)
+    again = here("run", shorter)
     assert again.returncode == 1, "it still fails"

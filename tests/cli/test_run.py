@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from content.loader import Pack
 from content.packs import builtin
-from tests.cli.command import one_plain_message, scopecreep
+from tests.cli.command import here, one_plain_message, scopecreep
 from tui.cli import cli
 
 GUIDED = builtin() / "missions/kettle-protocol/walkthroughs/guided.yaml"
@@ -146,7 +146,7 @@ def test_a_script_that_is_none_is_one_plain_message(
 ) -> None:
     script = tmp_path / "script.yaml"
     script.write_bytes(content)
-    assert said in one_plain_message(scopecreep("run", script), 2)
+    assert said in one_plain_message(here("run", script), 2)
 
 
 def test_a_script_that_is_not_there_and_a_folder_without_scripts_are_told(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from tests.tui.grid import screen_text
 from tests.tui.plays import at_the_last_step
 from tests.tui.stage import game
 from tui.app import Visit
-from tui.drive.hands import Hands, Stuck
+from tui.drive.hands import OPENING_PATIENCE, Hands, Stuck
 from tui.drive.player import ScreenPlayer
 from tui.headless.scratch import place_of
 from tui.screens.board import BoardScreen
@@ -151,7 +151,10 @@ async def test_input_waits_with_a_notice_while_the_server_cannot_come_back(
             await hands.screen(InboxScreen)
             hands.app.simulate_key("enter")
             await hands.until(lambda: shows(hands, "Input waits; nothing is lost."), "the notice")
-            assert shows(hands, "The database does not start.")
+            # Until the attempt to start it has failed, it only says that nothing answers.
+            await hands.until(
+                lambda: shows(hands, "The database does not start."), "why", OPENING_PATIENCE
+            )
             stands = list(hands.session.rows)
             hands.app.simulate_key("down")  # what needs no rules still works
             hands.app.simulate_key("enter")

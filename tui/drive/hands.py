@@ -12,7 +12,7 @@ from tui.session import Session
 from tui.widgets.inspector import Inspector
 from tui.widgets.rows import RowList
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 """Seconds until a screen that does not follow its keys counts as stuck."""
 OPENING_PATIENCE = 60.0
 """The same for the opening of the office, which may lay out a whole database."""

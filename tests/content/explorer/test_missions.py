@@ -29,8 +29,15 @@ def folder() -> PackFolder:
     return read_pack(builtin(), Report())
 
 
-def explored(pack: Pack, folder: PackFolder, slug: str, effort: Effort) -> Explored:
-    scripts = pack.walkthroughs_of(slug)
+FEW = 2
+"""Walkthroughs whose designs and sheets the slice tries after every conversation: each costs what
+the search of the slice does."""
+
+
+def explored(
+    pack: Pack, folder: PackFolder, slug: str, effort: Effort, few: int | None = None
+) -> Explored:
+    scripts = pack.walkthroughs_of(slug)[:few]
     return explore(pack.mission(slug), folder.missions[slug], scripts, effort)
 
 
@@ -38,7 +45,7 @@ def explored(pack: Pack, folder: PackFolder, slug: str, effort: Effort) -> Explo
 def test_a_slice_reaches_all_that_players_can_do_and_tells_its_bounds(
     pack: Pack, folder: PackFolder, slug: str
 ) -> None:
-    one = explored(pack, folder, slug, SLICE)
+    one = explored(pack, folder, slug, SLICE, FEW)
     assert one.errors == []
     assert {row.what for row in one.rows if row.reached < row.of}.isdisjoint(EVERY)
     scored = pack.mission(slug).scored
