@@ -60,7 +60,7 @@ pictures: $(STAMP) ## Draw the pictures of the README anew, from the real screen
 	@$(BIN)/python -m tests.pictures docs/pictures
 
 bundle: $(STAMP) ## An offline install for a classroom, in dist/; PLATFORM=macosx_14_0_arm64 PYTHONS="3.11 3.12" for other laptops
-	@sh bundle/make.sh $(BIN)/python "$(PLATFORM)" "$(PYTHONS)"
+	@sh .ci/bundle/make.sh $(BIN)/python "$(PLATFORM)" "$(PYTHONS)"
 
 sheets: $(STAMP) ## Write the facilitator's sheets anew, docs/sheets
 	@$(BIN)/scopecreep sheet --all docs/sheets

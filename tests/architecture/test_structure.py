@@ -10,6 +10,16 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("engine", "content", "db", "tui")
+BESIDE = {
+    "tests",
+    "docs",
+    "pyproject.toml",
+    "README.md",
+    "Makefile",
+    "LICENSE",
+    "requirements.lock",
+}
+"""What may stand at the top besides the rooms and what begins with a dot."""
 LONGEST_FILE = 400
 BANNED_NAMES = {"utils", "common", "helpers", "manager"}
 
@@ -18,6 +28,16 @@ def test_imports_run_one_way_and_the_engine_knows_no_io() -> None:
     lint = Path(sys.executable).with_name("lint-imports")
     done = subprocess.run([lint], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
+
+
+def test_no_other_room_stands_at_the_top() -> None:
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if listed.returncode:
+        pytest.skip("this is no checkout")
+    top = {line.split("/")[0] for line in listed.stdout.splitlines()}
+    assert {name for name in top if not name.startswith(".")} == BESIDE | set(ROOMS)
 
 
 @pytest.mark.parametrize("room", ROOMS)

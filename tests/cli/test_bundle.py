@@ -52,10 +52,10 @@ def small(tmp_path: Path) -> Path:
     folder = tmp_path / "a bundle"
     (folder / "wheels").mkdir(parents=True)
     for name in FILES:
-        shutil.copy(ROOT / "bundle" / name, folder)
+        shutil.copy(ROOT / ".ci" / "bundle" / name, folder)
     (folder / "wheels" / "x.whl").write_bytes(b"wheel")
     (folder / "pythons").write_text("{}.{}\n".format(*sys.version_info[:2]))
-    sums = [sys.executable, ROOT / "bundle" / "checksums.py", "write", folder]
+    sums = [sys.executable, ROOT / ".ci" / "bundle" / "checksums.py", "write", folder]
     subprocess.run(sums, check=True)
     return folder
 
@@ -84,7 +84,7 @@ def test_another_python_is_refused_by_its_version(small: Path, tmp_path: Path) -
 @pytest.mark.slow
 def test_the_game_is_installed_from_a_bundle_and_plays_without_a_network(tmp_path: Path) -> None:
     made = subprocess.run(
-        ["sh", ROOT / "bundle/make.sh", sys.executable, "", "", tmp_path / "dist"],
+        ["sh", ROOT / ".ci/bundle/make.sh", sys.executable, "", "", tmp_path / "dist"],
         capture_output=True,
         text=True,
         timeout=900,

@@ -3,7 +3,7 @@
 # PYTHON is one with the dependencies of development; PLATFORM is pip's name of another one than
 # this (macosx_14_0_arm64); the versions are the Pythons of the laptops, this one's by default.
 set -eu
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 python=$1
 platform=${2:-}
 versions=${3:-$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')}
@@ -29,11 +29,11 @@ done
 "$python" -m pip --disable-pip-version-check --quiet wheel --no-deps --no-build-isolation \
     --wheel-dir "$out/wheels" .
 
-cp bundle/install.sh "$out/install.sh"
+cp .ci/bundle/install.sh "$out/install.sh"
 chmod 755 "$out/install.sh"
 sed -e "s/@VERSION@/$version/g" -e "s/@PLATFORM@/${platform:-$here}/g" \
-    -e "s/@PYTHONS@/$versions/g" bundle/README.txt > "$out/README.txt"
+    -e "s/@PYTHONS@/$versions/g" .ci/bundle/README.txt > "$out/README.txt"
 echo "$versions" > "$out/pythons"
-"$python" bundle/checksums.py write "$out"
+"$python" .ci/bundle/checksums.py write "$out"
 (cd "$dist" && "$python" -m zipfile -c "$name.zip" "$name")
 echo "$out.zip"
