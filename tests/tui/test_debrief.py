@@ -16,6 +16,7 @@ from tests.tui.plays import played, small
 from tests.tui.snapshot import same
 from tests.tui.stage import on_stage, settle
 from tui.debrief.contents import Contents
+from tui.debrief.lines import first_sentence
 from tui.debrief.sheets import Page, _letter
 from tui.debrief.standing import Door, Standing
 from tui.screens.debrief import DebriefScreen
@@ -296,3 +297,10 @@ async def test_a_letter_flows_at_the_sheet_s_width_and_a_list_keeps_its_lines(pa
     assert "- listed in two shop windows for apps: 200" in [
         line.plain for line in _letter(mission, "greta", "Marks", marks, 70)
     ]
+
+
+def test_who_spoke_is_no_part_of_what_a_first_sentence_says() -> None:
+    said = "How nice. Tuesday is deliveries, and one falls over the crates. Wednesday will do."
+    short = "How nice. Tuesday is deliveries, and one falls over the crates."
+    assert first_sentence(said) == short
+    assert first_sentence(f"Philippa: {said}") == f"Philippa: {short}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.content import Content
 
 from content.loader import load_pack
 from engine import actions as ac
@@ -14,6 +15,7 @@ from tests.tui.snapshot import same
 from tests.tui.stage import on_stage, session_of, settle
 from tui.drive import call as drive
 from tui.screens.feedback import FeedbackScreen
+from tui.widgets.entries import Entry
 
 SIZES = ((80, 24), (120, 40))
 
@@ -40,6 +42,23 @@ async def test_what_is_asked_looks_as_it_did(mission: Mission, size: tuple[int, 
         await drive.play_feedback(hands, screen, ac.Say(option="own-it"))
         await hands.until(lambda: screen.exchange is None, "the answer")
         same("talk_answered", size, await settle(hands))
+
+
+async def test_a_question_that_is_longer_than_its_place_is_read_from_its_first_line(
+    mission: Mission,
+) -> None:
+    session = session_of(mission, *HANDED_IN, *HEARD)
+    async with on_stage(session, FeedbackScreen, (80, 24)) as (hands, _):
+        screen = await hands.screen(FeedbackScreen)
+        await hands.until(lambda: screen.in_talk, "what is asked")
+        await hands.rest()
+        lines = tuple(Content(f"Row {n}.") for n in range(60))
+        asked = screen.quote.text.entries[-1:]
+        screen.quote.show((*asked, Entry("", lambda _: lines, gap=0)))
+        await hands.rest()
+        screen.quote.show_last(1)
+        assert "Row 0." in await settle(hands)
+        assert "Row 59." not in screen_text(hands.app)
 
 
 async def test_no_single_key_answers(mission: Mission) -> None:

@@ -71,8 +71,9 @@ async def test_mails_of_one_matter_are_one_row_with_history_folded(
 async def test_n_goes_round_a_thread_and_opens_nothing(threaded: Mission) -> None:
     session = session_of(threaded, *ANSWERED)
     async with on_stage(session, InboxScreen, NARROW) as (hands, _):
-        await press(hands, "n")
+        text = await press(hands, "n")
         assert inbox(hands).selected == "first-order"
+        assert "Next mail" not in text, "the list alone does not show which mail is in front"
         await press(hands, "enter")
         assert inbox(hands).place == "mail"
         text = await press(hands, "end")

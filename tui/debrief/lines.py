@@ -28,6 +28,7 @@ FIGURES = 6
 """Columns of a ledger line's points."""
 SHORT = 16
 _SENTENCE = re.compile(r"(?<=[.!?])[’”']?\s")
+_SPEAKER = re.compile(r"[^:.!?]{1,40}: ")
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -63,9 +64,12 @@ def headline(text: str) -> Content:
 def first_sentence(text: str) -> str:
     """The first sentence of what somebody said; the rest is a key away.
 
-    A word or two are not enough to go by, so what follows them is taken along.
+    A word or two are not enough to go by, so what follows them is taken along; who spoke does
+    not count among them.
     """
-    end = next((m.start() for m in _SENTENCE.finditer(text) if m.start() >= SHORT), len(text))
+    speaker = _SPEAKER.match(text)
+    least = SHORT + (speaker.end() if speaker else 0)
+    end = next((m.start() for m in _SENTENCE.finditer(text) if m.start() >= least), len(text))
     return text[:end]
 
 

@@ -76,8 +76,8 @@ def _list(screen: InboxScreen) -> list[Key]:
     keys = [Key("↑↓", "Move", "-"), Key("Enter", "Read", "enter")]
     if screen.answerable:
         keys.append(Key("r", "Reply"))
-    keys += _in_thread(screen)
-    if not screen.narrow:
+    if not screen.narrow:  # alone, the list does not show which mail of a thread is in front
+        keys += _in_thread(screen)
         keys.append(Key("Tab", "Next pane", "tab"))
     keys.append(Key("Esc", "All mail", "escape") if screen.narrowed else screen.leave_key)
     return keys

@@ -74,7 +74,9 @@ class FeedbackTalk(PhaseScreen):
         page.show(talk_entries(self.session.mission, config, shared, indent))
         page.border_title = Content("You are asked" if self.exchange else "You were asked")
         page.border_subtitle = Content("nothing moves until you do" if self.exchange else "")
-        self.call_after_refresh(page.scroll_end, animate=False)
+        lines = f"{self.exchange.id}/lines/" if self.exchange else None
+        asked = sum(p.ref.startswith(lines) for p in shared.transcript) if lines else 0
+        self.call_after_refresh(page.show_last, max(1, asked))
 
     def show_options(self) -> None:
         """What may be said, none of it chosen."""

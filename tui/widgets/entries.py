@@ -177,6 +177,12 @@ class EntryList(VerticalScroll, can_focus=True):
         if self.is_mounted and cursor is not None:
             self.call_after_refresh(self._reveal)
 
+    def show_last(self, count: int) -> None:
+        """Scrolls to the end, or no further than where the last so many entries begin."""
+        first = max(0, len(self.text.entries) - count)
+        begins = self._region(first).y if first else 0
+        self.scroll_to(y=min(begins, self.max_scroll_y), animate=False)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leaves Enter to the screen where there is nothing to choose."""
         return action != "choose" or self.cursor_id is not None
