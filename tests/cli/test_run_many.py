@@ -170,7 +170,7 @@ async def waits(player: EnginePlayer, action: AnyAction) -> None:
 
 
 async def never_waits(player: EnginePlayer, action: AnyAction) -> None:
-    end = time.monotonic() + 20
+    end = time.monotonic() + 300
     while time.monotonic() < end:
         pass
 
@@ -186,7 +186,7 @@ def test_a_step_that_hangs_is_named_and_the_next_script_is_played(
             patched.setattr(EnginePlayer, "act", hangs)
             begun = time.monotonic()
             result = seat.play(cell, 0.1)
-        assert time.monotonic() - begun < 10
+        assert time.monotonic() - begun < 100
         (failure,) = result.failures
         assert str(failure) == (
             "hanging.yaml:3: step 1: expected an end within 0.1 s, found this step hangs"

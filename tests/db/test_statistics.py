@@ -300,7 +300,7 @@ async def test_a_mission_played_to_its_end_shows_in_the_statistics(
 ) -> None:
     admin.execute("UPDATE private.statistics_drawn SET at = '-infinity'")
     await played.run(pack.walkthroughs_of(kettle.slug)[0], kettle, server)
-    for _ in range(100):
+    for _ in range(600):
         found = rows(admin, "SELECT title FROM public.mission_statistics WHERE completions = 1")
         if found:
             break
