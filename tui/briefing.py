@@ -21,7 +21,7 @@ from tui.widgets.header import PHASE_NAMES, rail
 
 Parts = list[str | tuple[str, str]]
 MEASURE, LABEL = 68, 7
-STOP = "Everything is stored. This is a good place to stop."
+STOP = "Stored: a good place to stop."
 WAITS = "Your last step is not stored yet: the database does not answer. It is kept."
 UNKEPT = "Nothing of this is kept."
 
@@ -46,14 +46,13 @@ def brief_page(
     minutes = f"{card.difficulty} · about {card.estimated_duration} minutes"
     way = " ── ".join(PHASE_NAMES[phase.kind] for phase in mission.phases)
     parts: Parts = [(card.client, "bold"), (f"   {minutes}", "$mute"), "\n", (way, "$mute")]
-    parts += ["\n\n", card.teaser, "\n\n", _head("YOU PRACTISE")]
-    for objective in card.learning_objectives:
-        parts += ["\n· ", objective]
+    parts += ["\n\n", card.teaser, "\n\n", _head("YOU PRACTISE"), "\n"]
+    parts += [" · ".join(card.learning_objectives)]
     if mission.phases[0].brief:
-        parts += ["\n\n", _head("FIRST"), "\n", mission.phases[0].brief]
+        parts += ["\n\n", _head("FIRST"), "  ", mission.phases[0].brief]
     parts += _told_list(SOONER, lost_days(mission, flags))
     parts += _new_here(lessons)
-    stored = "Every step is stored: stop and go on whenever you like."
+    stored = "All is stored: stop when you like."
     parts += ["\n\n", (stored if kept else UNKEPT, "$mute")]
     return Content.assemble(*parts)
 

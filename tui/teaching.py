@@ -29,15 +29,13 @@ LESSONS = (
     Lesson(
         "reading",
         "Mail",
-        "Enter opens what the cursor is on, and o a file. r answers: a number and Enter show the "
-        "letter, and only Enter on the letter sends it.",
+        "Enter opens, o a file. r answers: Enter shows it, then sends it.",
         "A mail is opened by its number. A letter is shown before it is sent.",
     ),
     Lesson(
         "pins",
         "Pins",
-        "p pins the sentence under the cursor. k opens the notebook, where Enter lays two pins "
-        "side by side and = compares them: two that cannot both be true are a discovery.",
+        "p pins a sentence. k opens the notebook: Enter lays out two pins, and = compares them.",
         "Any sentence may be pinned. n opens the notebook, where two pins are laid side by side: "
         "two that cannot both be true are a discovery.",
     ),
@@ -67,15 +65,13 @@ LESSONS = (
     Lesson(
         "ledger",
         "Ledger",
-        "What you promise is written down with whoever heard it, and is kept or broken in the end. "
-        "l opens the ledger on the board.",
-        "What you promise is written down with whoever heard it, and is kept or broken in the end.",
+        "What you promise is written down. l opens it on the board.",
+        "What you promise is written down, and is kept or broken in the end.",
     ),
     Lesson(
         "call",
         "The call",
-        "A number and Enter say it. s lets it sit: a silence is an answer too. Nothing moves until "
-        "you do.",
+        "A number and Enter say it. s lets it sit: a silence is an answer too.",
         "A number says it. s lets it sit: a silence is an answer too. Nothing moves until you do.",
     ),
     Lesson(
@@ -87,8 +83,8 @@ LESSONS = (
     Lesson(
         "grid",
         "The grid",
-        "The arrows move, b builds, c connects, Enter sets, x removes, u takes back. t runs the "
-        "traffic, and d hands in.",
+        "Arrows move, b builds, c connects, Enter sets, x removes, u takes back. t runs it, d "
+        "hands in.",
         "A component is placed, linked and set by its number in a list. Run the traffic before you "
         "hand the design in.",
     ),

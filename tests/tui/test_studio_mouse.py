@@ -159,7 +159,7 @@ async def test_handing_in_shows_what_is_met_first(pack: Pack, by: str) -> None:
         await hands.until(lambda: screen.over == "hand-in", "the summary")
         text = await settle(hands)
         assert "1 of 3 are met" in text
-        assert "✗ nine pots in the break" in text
+        assert "✗ nine in the break" in text
         assert "✓ 20 marks a month" in text
         assert "decaf" not in text, "nobody has found that out"
         if by == "keys":

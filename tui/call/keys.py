@@ -56,7 +56,7 @@ def _keys(scene: Scene, leave: Key, reading: bool, chosen: bool) -> tuple[Key, .
     keys = [
         Key(f"1-{len(scene.options)}", "Choose", "-"),
         *([Key("Enter", "Say", "enter")] if chosen else []),
-        Key("f", "Floor"),
+        *([Key("f", "Floor")] if len(scene.config.participants) > 1 else []),
         Key("s", "Let it sit"),
     ]
     if scene.may_interrupt:

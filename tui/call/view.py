@@ -178,7 +178,9 @@ class CallView(Horizontal):
 
 def side_keys(scene: Scene) -> tuple[Key, ...]:
     """The moves beside the answers."""
-    keys = [Key("f", "Give the floor"), Key("s", "Let it sit")]
+    several = len(scene.config.participants) > 1
+    floor = [Key("f", "Give the floor")] if several else []
+    keys = [*floor, Key("s", "Let it sit")]
     if scene.may_interrupt:
         keys.append(Key("i", "Interrupt"))
     return (*keys, Key("p", "Pin this line"))

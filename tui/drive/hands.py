@@ -85,6 +85,15 @@ class Hands:
             after = ids[now + 1] if down else ids[now - 1]
             await self.press("down" if down else "up", _stands(rows, after), f"cursor on {after}")
 
+    async def pick(self, rows: RowList, row_id: str) -> None:
+        """Puts a list's cursor on a numbered row, by its number where it has a key of its own."""
+        ids = [row.id for row in rows.rows]
+        if row_id not in ids[:9] or rows.cursor_id == row_id:
+            await self.cursor_to(rows, row_id)
+        else:
+            number = str(ids.index(row_id) + 1)
+            await self.press(number, _stands(rows, row_id), f"cursor on {row_id}")
+
     async def stored(self, key: str, before: int, what: str) -> None:
         """Presses a key that must come to one accepted action."""
         session = self.session

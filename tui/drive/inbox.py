@@ -37,7 +37,8 @@ async def play(hands: Hands, screen: InboxScreen, action: AnyAction) -> None:
             await hands.press("z", lambda: screen.draft == LEAVE, "the question to send nothing")
             await hands.stored("enter", before, "no letter")
         case FinishPhase():
-            await _to_list(hands, screen)
+            if screen.place != "mail":
+                await _to_list(hands, screen)
             before = len(hands.session.rows)
             await hands.press("f", lambda: screen.draft == FINISH, "the question to finish")
             await hands.stored("enter", before, "the inbox closed")
@@ -55,8 +56,11 @@ async def _to_list(hands: Hands, screen: InboxScreen) -> None:
 
 async def _to_mail(hands: Hands, screen: InboxScreen, mail: str) -> None:
     """Has a mail open in front."""
-    if screen.selected == mail and screen.opened and screen.place in ("mail", "reply"):
-        return
+    if screen.selected == mail and screen.opened:
+        if screen.place == "file":
+            await hands.press("escape", lambda: screen.place == "mail", "the mail itself")
+        if screen.place in ("mail", "reply"):
+            return
     await _to_list(hands, screen)
     thread = next((one.id for one in screen.threads if one.holds(mail)), mail)
     await hands.cursor_to(screen.mails, thread)
@@ -75,14 +79,14 @@ async def _to_mail(hands: Hands, screen: InboxScreen, mail: str) -> None:
 
 
 async def _open_file(hands: Hands, screen: InboxScreen, filename: str) -> None:
+    if screen.file == filename and screen.place == "file":
+        return
     mail = next(
         mail.id
         for mail in hands.session.mission.email_by_id.values()
         if any(file.filename == filename for file in mail.attachments)
     )
     await _to_mail(hands, screen, mail)
-    if screen.file == filename:
-        return
     if len(screen.files) > 1:
         await hands.press("o", lambda: screen.draft == FILES, "the list of files")
         await hands.cursor_to(screen.options, filename)
@@ -103,7 +107,7 @@ async def show_replies(hands: Hands, screen: InboxScreen, mail: str) -> None:
 
 
 async def _reply(hands: Hands, screen: InboxScreen, option: str) -> None:
-    await hands.cursor_to(screen.options, option)
+    await hands.pick(screen.options, option)
     await hands.press("enter", lambda: screen.draft == option, "the letter")
     before = len(hands.session.rows)
     await hands.stored("enter", before, "the letter sent")
