@@ -29,13 +29,13 @@ LESSONS = (
     Lesson(
         "reading",
         "Mail",
-        "Enter opens, o a file. r answers: Enter shows it, then sends it.",
+        "Enter opens, o a file. r answers: Enter shows it, Enter sends.",
         "A mail is opened by its number. A letter is shown before it is sent.",
     ),
     Lesson(
         "pins",
         "Pins",
-        "p pins a sentence. k opens the notebook: Enter lays out two pins, and = compares them.",
+        "p pins. k opens the notebook: Enter lays out two, = compares.",
         "Any sentence may be pinned. n opens the notebook, where two pins are laid side by side: "
         "two that cannot both be true are a discovery.",
     ),

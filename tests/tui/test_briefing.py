@@ -18,7 +18,7 @@ from tests.tui.snapshot import NARROW, SIZES, same
 from tests.tui.stage import on_stage, press, session_of
 from tui.briefing import STOP, brief_page, phase_page, recap_page, what_waits
 from tui.screens.help import BriefScreen, HelpScreen, HintScreen
-from tui.teaching import lessons
+from tui.teaching import LESSONS, lessons
 from tui.widgets.header import PHASE_NAMES
 from tui.widgets.key_bar import Key
 
@@ -97,10 +97,20 @@ async def test_a_brief_keeps_its_answers_in_sight(size: tuple[int, int], pack: P
                 assert objective in shown
 
 
+async def test_the_tutorials_brief_stands_whole_on_a_small_screen(kettle: Mission) -> None:
+    page = brief_page(kettle, lessons(kettle, kettle.phases[0], ()))
+    sheet = BriefScreen("The brief", page, "Begin")
+    async with on_stage(session_of(kettle), lambda _: sheet, NARROW) as (hands, _):
+        text = await press(hands, "home")
+        assert "NEW HERE" in text
+        assert "stop when you like." in text
+        assert "more below" not in text
+
+
 async def test_a_sheet_that_goes_on_below_says_so_until_it_is_read(kettle: Mission) -> None:
     more = "↓ there is more below"
-    last = "stop and go on whenever you like."
-    teach = lessons(kettle, kettle.phases[0], ())
+    last = "stop when you like."
+    teach = LESSONS[:8]
     for size, tall in ((NARROW, False), ((80, 60), True)):
         sheet = BriefScreen("The brief", brief_page(kettle, teach), "Begin")
         async with on_stage(session_of(kettle), lambda _, sheet=sheet: sheet, size) as (hands, _):

@@ -114,12 +114,13 @@ async def test_the_grid_is_shown_and_cannot_be_changed(pack: Pack) -> None:
     async with on_stage(session, FeedbackScreen, SMALL) as (hands, _):
         screen = await hands.screen(FeedbackScreen)
         await hands.press("enter", lambda: len(screen.heard) == 1, "the first answer")
+        await hands.press("enter", lambda: len(screen.heard) == 2, "the answer on the list")
         await hands.press("e", lambda: isinstance(hands.app.screen, GridScreen), "the grid")
         grid = hands.app.screen
         assert isinstance(grid, GridScreen)
         at = grid.cursor
         assert {n.id for n in grid.view.design.nodes if n.cell == at} <= set(grid.view.nodes)
-        await hands.press("tab", lambda: grid.cursor != at, "the other kettle")
+        await hands.press("tab", lambda: grid.cursor != at, "the list beside the kettle")
         await hands.press("escape", lambda: hands.app.screen is screen, "the feedback")
 
 

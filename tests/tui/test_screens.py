@@ -178,10 +178,8 @@ async def test_a_drag_on_the_grid_moves_a_component_once(
     async with game(place_of(scratch_folder), seated, (80, 24)) as hands:
         pilot = Pilot(hands.app)
         await play_to(hands, guided, "place")
+        await ScreenPlayer(hands)._to_phase()
         await settle(hands)
-        for _ in ("report", "run"):
-            hands.app.simulate_key("escape")
-            await settle(hands)
         screen = await hands.screen(StudioScreen)
         node = screen.design.by_id["kettle"]
         x, y = screen.view.canvas.scale.origin(node.cell)
