@@ -157,7 +157,10 @@ class PlayersConnection:
                 await asyncio.to_thread(self._revive)
             except ServerFailed as failed:
                 raise ServerLost(failed.cause) from failed
-            self._connection = await _connect(self._conninfo)
+            try:
+                self._connection = await _connect(self._conninfo)
+            except ServerLost as lost:  # started, and gone again: why is in the server's log
+                raise ServerLost("The database does not answer.") from lost
         if self._closing:
             await self._connection.close()
             raise ServerLost("The database was left.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -11,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from content.loader import Pack
 from content.packs import builtin
-from tests.cli.command import here, one_plain_message, scopecreep
+from tests.cli.command import ROOT, here, one_plain_message, scopecreep
 from tui.cli import cli
 
 GUIDED = builtin() / "missions/kettle-protocol/walkthroughs/guided.yaml"
@@ -160,6 +161,19 @@ def test_a_report_that_cannot_be_written_is_told_before_anything_is_played(tmp_p
 
 
 @pytest.mark.slow
+@pytest.mark.slow
+def test_the_examples_for_testers_pass_as_they_are_printed(tmp_path: Path) -> None:
+    told = (ROOT / "docs/testing.md").read_text(encoding="utf-8")
+    example, following = re.findall(r"```yaml\n(.*?)```", told, re.DOTALL)[:2]
+    steps, _, expected = example.partition("expect:")
+    one, two = tmp_path / "one.yaml", tmp_path / "two.yaml"
+    one.write_text(example, encoding="utf-8")
+    two.write_text(f"{steps}{following}expect:{expected}", encoding="utf-8")
+    assert run(one).exit_code == 0
+    done = run(two, "--through", "screen", "--pictures", tmp_path)
+    assert done.exit_code == 0, done.output
+
+
 def test_a_mission_that_is_none_is_told_with_the_nearest(tmp_path: Path) -> None:
     script = tmp_path / "other.yaml"
     script.write_text(REFUSED.replace("kettle-", "ketle-"))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import signal
+import subprocess
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +20,7 @@ from content.playthrough import parse_script, read_script
 from engine.actions import AnyAction
 from tests.cli.test_run import FAILING, GUIDED, loaded_once, run
 from tui import theme
-from tui.headless import engine
+from tui.headless import engine, workers
 from tui.headless.alike import Alike
 from tui.headless.cells import WAYS, Cell, cells_of, named, size_of
 from tui.headless.engine import EnginePlayer
@@ -220,6 +223,14 @@ def test_workers_print_the_same_in_the_same_order(tmp_path: Path) -> None:
     ways = [one["through"] for one in json.loads(shared.stdout)["runs"]]
     assert ways[-4:] == list(WAYS)
     assert len(ways) == 2 * 7 + 4
+
+
+def test_ctrl_c_does_not_reach_a_worker_that_is_still_starting() -> None:
+    told = "import signal as s; print(s.SIGINT in s.pthread_sigmask(s.SIG_BLOCK, ()))"
+    with workers._unasked():
+        child = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True)
+    assert child.stdout == "True\n"
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
 
 
 @pytest.mark.slow

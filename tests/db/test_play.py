@@ -176,6 +176,17 @@ async def test_a_server_that_is_not_there_is_one_plain_sentence() -> None:
         await PlayConnection.open("host=/nowhere dbname=scopecreep user=scopecreep_game")
 
 
+async def test_a_server_that_was_revived_and_is_gone_again_is_told_without_its_socket(
+    server: ServerAddress,
+) -> None:
+    play = await PlayConnection.open(server.conninfo(GAME), revive=lambda: None)
+    play._conninfo = "host=/nowhere dbname=scopecreep user=scopecreep_game"
+    await play._connection.close()
+    with pytest.raises(ServerLost) as told:
+        await play.query("SELECT 1")
+    assert str(told.value) == "The database does not answer."
+
+
 async def test_a_locked_mission_is_refused_in_words(server: ServerAddress) -> None:
     opened = await office(server)
     with pytest.raises(PlayFault, match="still locked"):

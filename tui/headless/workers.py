@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -65,12 +65,23 @@ def played(
                 args=(theirs, tuple(cards), tuple(missions), seconds, pictures),
                 daemon=True,
             )
-            process.start()
+            with _unasked():
+                process.start()
             theirs.close()
             hired.append(_Worker(process, ours))
         yield from _shared_out(cells, hired)
     finally:
         _send_home(hired)
+
+
+@contextmanager
+def _unasked() -> Iterator[None]:
+    """What is begun in here never hears Ctrl+C, not even while it starts; we hear it afterwards."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _shared_out(cells: Sequence[Cell], hired: list[_Worker]) -> Iterator[Result]:
