@@ -201,13 +201,16 @@ def _settled(
     never = low - reserve.down - trust.up
 
     trust_of, reserve_of = layout.reader(TRUST), layout.reader(variable)
+    shift, mask = layout.fields[variable]
+    others = ~(mask << shift)
+    certain, hopeless = (layout.put(0, variable, end) for end in (SURELY, NEVER))
 
     def step(state: int) -> int:
         has, needs = trust_of(state), reserve_of(state)
         if has >= needs + surely:
-            return layout.put(state, variable, SURELY)
+            return state & others | certain
         if has < needs + never:
-            return layout.put(state, variable, NEVER)
+            return state & others | hopeless
         return state
 
     return step

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 
 from content.explorer.layout import Layout, Variable
@@ -27,6 +28,12 @@ class Note:
     """Bits that it sets."""
     quotes: tuple[Quote, ...]
     step: Step | None = None
+
+    @cached_property
+    def words(self) -> Key:
+        """What it is called as a move, with the passages to be pinned."""
+        told = (text for quote in self.quotes for text in (quote.source, quote.quote))
+        return (*self.key, *told)
 
 
 def sources(mission: Mission) -> dict[str, Variable]:

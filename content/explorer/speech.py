@@ -18,7 +18,7 @@ Step = Callable[[int], int]
 class _Said:
     """One line: whether it opens a chain, when it is said, and what it does."""
 
-    ref: str
+    key: Key
     opens_chain: bool
     site: Site | None
     conditional: bool
@@ -41,7 +41,7 @@ class Speech:
             heard = self.layout.bit(("seen", ref))
             said.append(
                 _Said(
-                    ref=ref,
+                    key=("line", ref),
                     opens_chain=line.when is None or line.also,
                     site=self.sites.at(("line", ref), line.when),
                     conditional=line.when is not None,
@@ -49,6 +49,8 @@ class Speech:
                 )
             )
         words, reached = tuple(said), self.reached
+        if not any(line.conditional for line in words):
+            return self._spoken(words)
 
         def play(state: int) -> int:
             closed = False
@@ -65,9 +67,22 @@ class Speech:
                         if not line.site.holds(state):
                             continue
                     closed = True
-                reached.add(("line", line.ref))
+                reached.add(line.key)
                 if line.step is not None:
                     state = line.step(state)
+            return state
+
+        return play
+
+    def _spoken(self, words: tuple[_Said, ...]) -> Step:
+        """Lines that are said whatever is so."""
+        reached, keys = self.reached, [line.key for line in words]
+        steps = [line.step for line in words if line.step is not None]
+
+        def play(state: int) -> int:
+            reached.update(keys)
+            for step in steps:
+                state = step(state)
             return state
 
         return play

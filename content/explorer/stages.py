@@ -63,11 +63,7 @@ class Noted(Stage):
         """Pins and pairs; they lead back to this stage."""
         if self.notebook:
             for note, after in self.notebook.moves(state, self.asked, self.keep):
-                yield Taken((*note.key, *_quoted(note.quotes)), after, self.number)
-
-
-def _quoted(quotes: tuple) -> tuple[str, ...]:  # type: ignore[type-arg]
-    return tuple(text for quote in quotes for text in (quote.source, quote.quote))
+                yield Taken(note.words, after, self.number)
 
 
 @dataclass(frozen=True)
