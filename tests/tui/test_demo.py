@@ -10,6 +10,7 @@ from content.demo import parse_demo
 from engine.mission import Mission
 from engine.phases.nodes import offered
 from tests.tui.demos import SMALL, presenting, small_demo
+from tui.demo import notes
 from tui.demo.course import Course
 from tui.demo.director import Mode
 from tui.demo.notes import NotesFile
@@ -216,6 +217,13 @@ async def test_a_question_of_the_rooms_own_leaves_the_screen_behind_it(small: Mi
 
 
 @pytest.mark.slow
+def test_a_question_that_the_notes_tell_ends_in_its_own_sign() -> None:
+    assert [notes._ended(words) for words in ("ask: Who?", "open x.txt")] == [
+        "ask: Who?",
+        "open x.txt.",
+    ]
+
+
 async def test_notes_tell_what_is_said_now_and_next_and_go_with_the_demo(
     small: Mission, tmp_path: Path
 ) -> None:

@@ -50,7 +50,7 @@ def notes_page(director: Director) -> str:
         "",
         *_said("NEXT", _next(director)),
         "",
-        f"Then on the screen: {following(director)}.",
+        f"Then on the screen: {_ended(following(director))}",
     ]
     if director.held:
         lines += ["", f"THE ROOM CHOOSES: {director.held.poll.ask}"]
@@ -63,6 +63,11 @@ def notes_page(director: Director) -> str:
     if director.notice:
         lines += ["", director.notice]
     return "\n".join(lines) + "\n"
+
+
+def _ended(words: str) -> str:
+    """Words with a full stop, where they end in no sign of their own."""
+    return words if words.endswith(("?", "!", ".", "…")) else f"{words}."
 
 
 def _standing(late: float) -> str:
