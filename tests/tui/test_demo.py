@@ -216,7 +216,6 @@ async def test_a_question_of_the_rooms_own_leaves_the_screen_behind_it(small: Mi
         assert (poll.picked, poll.count("Me"), poll.count("Nobody")) == ("Nobody", 3, 4)
 
 
-@pytest.mark.slow
 def test_a_question_that_the_notes_tell_ends_in_its_own_sign() -> None:
     assert [notes._ended(words) for words in ("ask: Who?", "open x.txt")] == [
         "ask: Who?",
@@ -224,6 +223,7 @@ def test_a_question_that_the_notes_tell_ends_in_its_own_sign() -> None:
     ]
 
 
+@pytest.mark.slow
 async def test_notes_tell_what_is_said_now_and_next_and_go_with_the_demo(
     small: Mission, tmp_path: Path
 ) -> None:
