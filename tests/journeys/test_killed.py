@@ -13,7 +13,8 @@ import pytest
 
 from content.loader import Pack
 from db.folders import DataFolder
-from db.server import ServerAddress
+from db.play import PlayConnection
+from db.server import GAME, REFEREE, ServerAddress
 from engine.log import log_hash
 from tests.shipped import shipped
 from tests.tui.killed_games import Games, playing
@@ -23,6 +24,7 @@ from tui.drive.hands import OPENING_PATIENCE
 from tui.headless import engine
 from tui.headless.newcomer import seat_player
 from tui.headless.scratch import place_of
+from tui.office import Office
 from tui.screens.debrief import DebriefScreen
 from tui.screens.help import BriefScreen
 
@@ -47,19 +49,34 @@ def lives(name: str) -> Iterator[tuple[int, float | None]]:
         yield chance.randint(1, LONGEST), chance.choice((None, chance.uniform(0, SOON)))
 
 
-async def graded(folder: DataFolder, visit: Visit) -> int | None:
-    """The score on the board once a last game has opened the mission, and come to its debrief."""
+async def score_on_board(office: Office, slug: str) -> int | None:
+    """The score that the board shows; what was handed in and not graded is graded for it."""
+    return next(row.score for row in await office.board() if row.card.slug == slug)
+
+
+async def graded(address: ServerAddress, folder: DataFolder, visit: Visit) -> int | None:
+    """The score after the last kill: the dead game had handed in, or the next one comes to the
+    debrief by itself."""
+    connection = await PlayConnection.open(address.conninfo(GAME))
+    office = Office(connection, address.conninfo(REFEREE), None)
+    try:
+        await office.sign_in(visit.player)
+        found = await score_on_board(office, visit.mission)
+    finally:
+        await office.close()
+    if found is not None:
+        return found
     async with game(place_of(folder), visit) as hands:
         await hands.until(
             lambda: isinstance(hands.app.screen, BriefScreen), "where it stands", OPENING_PATIENCE
         )
         await hands.rest()
-        await hands.press(
-            "enter", lambda: isinstance(hands.app.screen, DebriefScreen), "the debrief"
+        hands.app.simulate_key("enter")
+        await hands.until(
+            lambda: isinstance(hands.app.screen, DebriefScreen), "the debrief", OPENING_PATIENCE
         )
         assert hands.app.office is not None
-        board = await hands.app.office.board()
-        return next(row.score for row in board if row.card.slug == visit.mission)
+        return await score_on_board(hands.app.office, visit.mission)
 
 
 @pytest.mark.parametrize("name", EACH)
@@ -89,4 +106,4 @@ def test_a_walkthrough_in_killed_games_ends_as_if_undisturbed(
     assert (told["status"], told["score"]) == (undisturbed.status, undisturbed.score)
     visit = Visit(player=script.player.name, mission=script.mission, seed=script.seed)
     score = undisturbed.score if mission.scored else 0
-    assert asyncio.run(graded(scratch_folder, visit)) == score
+    assert asyncio.run(graded(server, scratch_folder, visit)) == score
