@@ -81,7 +81,7 @@ def test_a_log_is_written_beside_what_is_printed(tmp_path: Path) -> None:
     done = lint(pack, "--sarif", log)
     assert done.exit_code == 0
     assert "[needless-unlock]" in done.stdout
-    assert "0 errors, 1 warnings." in done.stderr
+    assert "0 errors, 1 warning." in done.stderr
     jsonschema.validate(json.loads(log.read_text(encoding="utf-8")), SARIF)
     printed = lint(pack, "--format", "sarif")
     assert json.loads(printed.stdout) == json.loads(log.read_text(encoding="utf-8"))

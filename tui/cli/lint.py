@@ -80,8 +80,12 @@ def _check(pack: Path, form: str, log: Path | None) -> None:
 
 def _sum(found: Settled) -> str:
     errors = sum(problem.severity == "error" for problem in found.problems)
-    counts = f"{errors} errors, {len(found.problems) - errors} warnings"
+    counts = f"{_count(errors, 'error')}, {_count(len(found.problems) - errors, 'warning')}"
     return f"{counts}, {len(found.allowed)} allowed." if found.allowed else f"{counts}."
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _explain(code: str) -> None:
