@@ -64,7 +64,7 @@ def test_scripts_pass_fail_and_are_skipped_as_the_command_says(pytester: pytest.
     (pytester.path / "command.py").write_text(STAND_IN, encoding="utf-8")
     (pytester.path / "outcomes.json").write_text(json.dumps(OUTCOMES), encoding="utf-8")
     (pytester.path / "pytest.ini").write_text(
-        f"[pytest]\nscopecreep_command = {sys.executable} {pytester.path / 'command.py'}\n"
+        f"[pytest]\nscopecreep_command = '{sys.executable}' '{pytester.path / 'command.py'}'\n"
         "scopecreep_timeout = 20\n",
         encoding="utf-8",
     )

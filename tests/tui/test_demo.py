@@ -16,6 +16,7 @@ from tui.demo.director import Mode
 from tui.demo.notes import NotesFile
 from tui.screens.call import CallScreen
 from tui.screens.inbox import InboxScreen
+from tui.screens.phase_screen import PhaseScreen
 
 OPENED = 3
 """The small demo's step after the mail is open."""
@@ -140,7 +141,7 @@ async def test_votes_are_counted_shown_as_bars_and_kept(small: Mission) -> None:
         assert bars[0] == 2 * bars[1]
         await shown.press("enter")
         await shown.until(lambda: poll.picked == second, "the lit answer played")
-        assert isinstance(shown.app.screen_stack[1], InboxScreen)
+        assert isinstance(shown.app.screen_stack[1], PhaseScreen)
         await shown.press("space", "v")
         await shown.until(lambda: "What the room said" in shown.seen, "what it said")
         assert "Which letter?" in shown.seen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Self
 
 from content.career import Career
@@ -23,7 +23,7 @@ from tui.headless.newcomer import career_of, seat_player
 from tui.headless.play import OnPaper, play
 from tui.headless.result import Result
 from tui.office import DatabaseStore, Office
-from tui.session import Session
+from tui.session import Session, StoreLost
 
 
 class Sitting:
@@ -140,6 +140,8 @@ class SessionPlayer(OnPaper):
     async def go_online(self) -> str:
         await asyncio.to_thread(outage.give_back, self.address)
         self.is_away = False
+        with suppress(StoreLost):  # by an attempt that was under way while the database was away
+            await self.session.settle()
         await self.session.settle()
         store = self.session.store
         if not isinstance(store, DatabaseStore):
