@@ -102,14 +102,14 @@ def reduced(parts: list[Part]) -> Mixture:
         wa * wb / (wa + wb) * (sb + mb - sa - ma) ** 2
         for (wa, sa, ma, _), (wb, sb, mb, _) in pairwise(parts)
     ]
-    while len(parts) > MOST:
+    for _ in range(len(parts) - MOST):
         at = gaps.index(min(gaps))
-        parts[at] = _merged(parts[at], parts.pop(at + 1))
+        one = parts[at] = _merged(parts[at], parts.pop(at + 1))
         del gaps[at]
         if at > 0:
-            gaps[at - 1] = _gap(parts[at - 1], parts[at])
+            gaps[at - 1] = _gap(parts[at - 1], one)
         if at < len(gaps):
-            gaps[at] = _gap(parts[at], parts[at + 1])
+            gaps[at] = _gap(one, parts[at + 1])
     return tuple(parts)
 
 

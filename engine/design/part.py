@@ -59,8 +59,8 @@ class Part:
     """Whether it makes its calls side by side rather than one after the other."""
     copies_later: bool = False
     """Whether a write is answered before the copies that stand by have it."""
-    settings_cost: float = 0.0
-    """Marks a month for what is switched on, over all copies."""
+    standing_cost: float = 0.0
+    """Marks a month whether anybody asks or not: all copies, and what is switched on."""
     up: bool = True
     """Whether any copy is left."""
 
@@ -144,7 +144,7 @@ def part(node: Node, kind: Kind, without: Missing = ALL_UP) -> Part:
         balance=cast(Balancing, str(node.value(kind, "balance", "least busy"))),
         at_once=bool(node.value(kind, "at_once", False)),
         copies_later=bool(node.value(kind, "async_writes", False)),
-        settings_cost=settings_cost,
+        standing_cost=(units + spare) * size * kind.monthly_cost + settings_cost,
         up=alive > 0,
     )
 

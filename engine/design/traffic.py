@@ -111,9 +111,11 @@ def zones_of(design: Design, catalogue: Catalogue) -> tuple[str, ...]:
 def monthly_cost(part: Part, rate: float, share_of_peak: float) -> float:
     """Marks a month for one component: its copies, what is switched on, and its requests at 40%
     duty."""
-    size = part.copies * part.size * part.kind.monthly_cost
+    each = part.kind.cost_per_million
+    if not each:
+        return part.standing_cost
     requests = rate * share_of_peak * MONTH_SECONDS * DUTY
-    return size + part.settings_cost + part.kind.cost_per_million * requests / 1_000_000
+    return part.standing_cost + each * requests / 1_000_000
 
 
 def _nothing(
