@@ -25,6 +25,7 @@ from content.script import Doing, Script
 from db.folders import DataFolder
 from engine.actions import AnyAction
 from engine.log import log_hash
+from engine.shared import pin_name
 from tui.app import ScopeCreepApp, Visit
 from tui.drive.hands import Hands
 from tui.drive.player import ScreenPlayer
@@ -39,7 +40,9 @@ def next_action(session: Session, script: Script) -> AnyAction | None:
     for step in script.steps:
         if not isinstance(step, Doing):
             continue
-        pinned = session.state.shared.model_copy(update={"next_pin": made})
+        by_then = {pin_name(number) for number in range(made)}
+        pins = tuple(pin for pin in session.state.shared.pins if pin.id in by_then)
+        pinned = session.state.shared.model_copy(update={"next_pin": made, "pins": pins})
         for action in names.actions(step, pinned):
             if done == 0:
                 return action

@@ -83,6 +83,15 @@ async def to_replies(hands: Hands, mail: str) -> None:
     assert screen.place == "reply"
 
 
+def beginnings(labels: list[str]) -> list[str]:
+    """How each label begins, long enough to tell it from the others, and short for one line."""
+    for length in range(24, 56):
+        found = [label[:length] for label in labels]
+        if len(set(found)) == len(found):
+            return found
+    raise AssertionError(f"two of these look the same: {labels}")
+
+
 async def lit_three_ways(hands: Hands, options: tuple[Option, ...]) -> dict[str, tuple[int, int]]:
     """Lights each answer by arrow, by number and by a click; tells where each stands."""
     screen = inbox(hands)
@@ -92,7 +101,11 @@ async def lit_three_ways(hands: Hands, options: tuple[Option, ...]) -> dict[str,
         lit.append(screen.options.cursor_id)
     assert lit == [option.id for option in options]
     text = await still(hands)
-    spots = {option.id: spot(text, option.label[:24], "Which reply") for option in options}
+    shown = beginnings([option.label for option in options])
+    spots = {
+        option.id: spot(text, words, "Which reply")
+        for option, words in zip(options, shown, strict=True)
+    }
     for number, option in enumerate(options, start=1):
         await tap(hands, str(number))
         assert screen.options.cursor_id == option.id

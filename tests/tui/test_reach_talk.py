@@ -104,7 +104,9 @@ async def moves(session: Session, phase: VideoCall, exchange: Exchange, by: str)
     """Begins the other moves and takes them back; then gives each person the floor's cursor."""
     async with at(session, phase, SIZES[0]) as (hands, screen):
         assert isinstance(screen, CallScreen)
-        words = [("s", "Let it sit", Pending.SILENCE), ("f", "Give the floor", Pending.FLOOR)]
+        words = [("s", "Let it sit", Pending.SILENCE)]
+        if len(phase.participants) > 1:
+            words.append(("f", "Give the floor", Pending.FLOOR))
         if exchange.interrupt:
             words.append(("i", "Interrupt", Pending.INTERRUPT))
         for key, word, pending in words:
