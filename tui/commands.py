@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import SystemCommand
 from textual.screen import Screen
 
-from tui.export.picture import home, write
+from tui.export.files import home, write_next
 from tui.widgets.key_bar import press_key
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def keep_picture(app: ScopeCreepApp) -> None:
     """Keeps what the screen shows as a picture in the data folder, and says where it stands."""
     name = type(app.screen).__name__.removesuffix("Screen").lower()
     try:
-        path = write(app.place.folder, name, app.export_screenshot())
+        path = write_next(app.place.folder, "pictures", f"{name}.svg", app.export_screenshot())
     except OSError as error:
         told = f"The picture cannot be written: {error.strerror}. {error.filename or ''}".strip()
         app.notify(told, severity="warning", markup=False)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
-from db.folders import PRIVATE, DataFolder
+from db.folders import DataFolder
 from engine.design.graph import Design
 from engine.design.load import Load
 from engine.design.react_flow import document
 from engine.mission import Mission
+from tui.export.files import write_next
 from tui.export.text_art import text_art
-
-FOLDER = "designs"
 
 
 def write(
@@ -25,27 +23,8 @@ def write(
     Raises:
         OSError: the folder or a file cannot be written.
     """
-    place = folder.root / FOLDER
-    place.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
     art = text_art(design, mission, load, measured=measured)
-    number = 1
-    while True:
-        path = place / f"{mission.slug}-{number}.json"
-        try:
-            new_file(path, json.dumps(document(design), indent=2) + "\n")
-            break
-        except FileExistsError:
-            number += 1
+    text = json.dumps(document(design), indent=2) + "\n"
+    path = write_next(folder, "designs", f"{mission.slug}.json", text)
     path.with_suffix(".txt").write_text(art, encoding="utf-8", errors="backslashreplace")
     return path, art
-
-
-def new_file(path: Path, text: str) -> None:
-    """Writes a file for this account alone.
-
-    Raises:
-        FileExistsError: the file is there already.
-        OSError: it cannot be written.
-    """
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(text.encode("utf-8"))

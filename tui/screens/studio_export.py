@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import work
 from textual.binding import Binding, BindingType
 
-from tui.export.picture import home
+from tui.export.files import home
 from tui.screens.studio_grid import StudioGrid
 
 if TYPE_CHECKING:
