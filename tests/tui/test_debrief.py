@@ -88,9 +88,13 @@ async def test_enter_opens_the_whole_of_a_moment(poor: Session) -> None:
         assert "It will take whatever three" in text
         assert "Lovely." in text
         assert "You promised the oven that is not there." in text
+        foot = text.rstrip("\n").split("\n")[-1]
+        assert "Esc Close" in foot
+        assert "All of it" not in foot
         await hands.press(
             "escape", lambda: isinstance(hands.app.screen, DebriefScreen), "the debrief"
         )
+        await hands.until(lambda: "All of it" in screen_text(hands.app), "its own keys again")
 
 
 async def test_what_was_missed_says_so_with_what_it_cost(poor: Session) -> None:

@@ -69,14 +69,11 @@ def card(mission: Mission, pin: Pinned | None, side: int, width: int, narrow: bo
     place = card_origin(mission, pin)
     if narrow:
         told = f"{one_line(mission.name(who)) if who != 'you' else 'You'}, {place}"
-        parts += [(told if len(told) <= width else f"{told[: width - 1]}…", SECONDARY)]
+        parts += [("\n".join(textwrap.wrap(told, width)), SECONDARY)]
     else:
         known = mission.person_by_id.get(who)
         name = full_name(mission, who) + (f", {one_line(known.role)}" if known else "")
-        name, place = (
-            words if len(words) <= width - 6 else f"{words[: width - 7]}…"
-            for words in (name, place)
-        )
+        name, place = ("\n      ".join(textwrap.wrap(words, width - 6)) for words in (name, place))
         parts += [badge(mission, who), "  ", (name, "bold"), "\n      ", (place, SECONDARY), "\n"]
     for number, line in enumerate(lines):
         parts += ["\n", ("“" if number == 0 else " ", hue), (line, f"bold underline {hue}")]

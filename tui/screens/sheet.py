@@ -13,6 +13,10 @@ from textual.screen import ModalScreen
 
 from tui.debrief.sheets import Page
 from tui.widgets.entries import EntryList
+from tui.widgets.key_bar import Key, KeyBar
+
+KEYS = (Key("↑↓", "Read", "-"), Key("Space", "Next page", "space"), Key("Esc", "Close", "escape"))
+"""What the bar beneath names while a page lies over its screen."""
 
 
 class SheetScreen(ModalScreen[None]):
@@ -28,6 +32,7 @@ class SheetScreen(ModalScreen[None]):
     def __init__(self, page: Page) -> None:
         super().__init__()
         self._page = page
+        self._beneath: tuple[KeyBar, ...] = ()
 
     def compose(self) -> ComposeResult:
         self.text = EntryList(id="page")
@@ -39,6 +44,13 @@ class SheetScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         self.text.focus()
+        self._beneath = tuple(self.app.screen_stack[-2].query(KeyBar))
+        for bar in self._beneath:
+            bar.lay_over(KEYS)
+
+    def on_unmount(self) -> None:
+        for bar in self._beneath:
+            bar.lay_over(())
 
     def action_close(self) -> None:
         """Back to where it was opened."""

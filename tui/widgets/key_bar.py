@@ -68,12 +68,24 @@ class KeyBar(Static):
 
     def __init__(self) -> None:
         super().__init__(Content(""))
-        self._keys: tuple[Key, ...] = ()
+        self._own: tuple[Key, ...] = ()
+        self._over: tuple[Key, ...] = ()
+
+    @property
+    def _keys(self) -> tuple[Key, ...]:
+        return self._over or self._own
 
     def show(self, keys: tuple[Key, ...]) -> None:
-        """Paints these keys."""
-        before, self._keys = self._keys, keys
-        if self.is_mounted and keys != before:
+        """Paints these keys, unless those of a page lie over them."""
+        self._change(keys, self._over)
+
+    def lay_over(self, keys: tuple[Key, ...]) -> None:
+        """Paints the keys of a page that lies over the screen, until there are none."""
+        self._change(self._own, keys)
+
+    def _change(self, own: tuple[Key, ...], over: tuple[Key, ...]) -> None:
+        before, self._own, self._over = self._keys, own, over
+        if self.is_mounted and self._keys != before:
             self._paint(self.app.size.width)
 
     def on_resize(self, event: Resize) -> None:
@@ -102,7 +114,7 @@ class Buttons(KeyBar):
 
     def __init__(self, *keys: Key) -> None:
         super().__init__()
-        self._keys = keys
+        self._own = keys
 
     def _paint(self, width: int) -> None:
         parts: list[str | tuple[str, str]] = [" "]
