@@ -38,9 +38,13 @@ def actions_of(verb: str, detail: Any) -> tuple[AnyAction, ...]:
     if not isinstance(detail, dict) or not detail:
         raise Misread(f"'{verb}' needs a field and what to enter")
     readers = {"set": _set, "pick": _pick, "own": _own, "order": _order, "join": _join}
-    return tuple(
-        action for field, given in detail.items() for action in readers[verb](str(field), given)
-    )
+    found: list[AnyAction] = []
+    for field, given in detail.items():
+        entries = tuple(readers[verb](str(field), given))
+        if not entries:
+            raise Misread(f"'{verb}' enters nothing in this field", (field,))
+        found += entries
+    return tuple(found)
 
 
 def _value(value: Any, path: Path) -> int | float | str | None:

@@ -20,7 +20,6 @@ NEEDS_ITEM = ("starts", "ends", "used")
 """Measures that are taken of one task or period."""
 KNOWN = (*MEASURES, *SPREADS, *FUNCTIONS, "field")
 OPERATORS = {"+": 1, "-": 1, "*": 2, "/": 2}
-UNARY = 3
 
 
 class Sums(Reading):

@@ -1,11 +1,6 @@
 """Playthrough scripts: read with places, played on the engine, held against expectations."""
 
-import json
-from pathlib import Path
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from content.expectations import Failure, check, player_then
 from content.loader import load_pack
@@ -18,11 +13,9 @@ from content.playthrough import (
     Refused,
     Script,
     parse_script,
-    read_script,
 )
-from content.problem import PackFaults
 from content.script import Doing, Offline, Press, Resize, Restart, Sees
-from content.verbs import BARE, OTHERS, WITH_DETAIL
+from content.verbs import BARE, WITH_DETAIL
 from engine import actions as ac
 from engine.actions import ACTIONS
 from engine.events import Started
@@ -30,14 +23,8 @@ from engine.game import RULES_VERSION, initial, step
 from engine.mission import Mission
 from engine.rejected import Rejected
 from engine.state import State
+from tests.content.scripts import HEAD, script_of
 from tests.content.small_pack import GOLD, write
-
-HEAD = "format: 1\nmission: small-order\n"
-TAIL = "expect: {status: open}\n"
-
-
-def script_of(*steps: str, head: str = HEAD, tail: str = TAIL) -> Script:
-    return parse_script(head + "steps:\n" + "".join(f"  - {s}\n" for s in steps) + tail)
 
 
 def actions_of(*steps: str) -> list[ac.AnyAction]:
@@ -78,13 +65,6 @@ def play(mission: Mission, script: Script) -> tuple[State, list[Failure]]:
         else:
             assert not isinstance(one, Refused), f"step {one.number} was not refused"
     return state, failures + check(script.expect, mission, state, script=script.file)
-
-
-@pytest.mark.parametrize("name", ["M01", "'a name'", "7"])
-def test_a_mission_s_name_that_is_none_is_told_with_its_place(name: str) -> None:
-    with pytest.raises(PackFaults) as caught:
-        script_of("finish", head=f"format: 1\nmission: {name}\n")
-    assert caught.value.problems[0].place.line == 2
 
 
 def test_every_verb_comes_to_its_action() -> None:
@@ -338,117 +318,3 @@ def test_a_failure_names_step_expected_and_found(
     failures = play(mission, script)[1]
     assert [(f.line, f.step, f.expected, f.found) for f in failures] == [(5, 2, expected, found)]
     assert str(failures[0]).startswith("script.yaml:5: step 2: expected ")
-
-
-@pytest.mark.parametrize(
-    ("step", "column", "part"),
-    [
-        ("opne: first-order", 5, "opne"),
-        ("submit: now", 5, "alone"),
-        ("reply: {to: first-order}", 12, "'with'"),
-        ("reply: {to: first-order, wiht: x}", 30, "wiht"),
-        ("connect: [app]", 14, "two"),
-        ("place: {kind: cache, as: c, at: [1]}", 37, "two"),
-        ("place: {kind: cache, as: c, at: [1, x]}", 37, "whole numbers"),
-        ("configure: {shop: 3}", 23, "knobs"),
-        ("move: shop", 11, "cell"),
-        ("open: [a]", 11, "name"),
-        ("open:", 5, "what"),
-        ("[open, close]", 5, "one verb"),
-        ("{open: a, close: b}", 5, "one verb"),
-        ("compare: [a, {in: b}]", 18, "'quote'"),
-        ("refused: {opne: a}", 15, "opne"),
-        ("refused: {configure: {shop: {a: 1, b: 2}}}", 14, "one action"),
-        ("restart: now", 5, "alone"),
-        ("resize: wide", 13, "120x40"),
-        ("resize: 2x2", 13, "20x8 to 400x200"),
-        ("press: []", 12, "one key"),
-        ("press: [j, {k: 1}]", 16, "name"),
-        ("press", 5, "what"),
-        ("sees: {txt: a}", 12, "text"),
-        ("sees: {rows: [1, 2]}", 11, "looks for nothing"),
-        ("sees: {text: a, rows: [0, 2]}", 27, "from the far end"),
-        ("sees: 4", 11, "needs a text"),
-        ("offline", 5, "the steps"),
-        ("offline: {for: 0}", 20, "from 1"),
-        ("offline: {for: 1}", 20, "0 follow"),
-        ("offline: {form: 1}", 14, "'for'"),
-        ("offline: [restart]", 15, "away"),
-        ("offline: [opne: a]", 15, "opne"),
-    ],
-)
-def test_a_faulty_step_is_told_with_its_place(step: str, column: int, part: str) -> None:
-    with pytest.raises(PackFaults) as caught:
-        script_of(step)
-    problem = caught.value.problems[0]
-    assert (problem.code, problem.place.line, problem.place.column) == ("script", 4, column)
-    assert part in f"{problem.message} {problem.remedy}"
-    assert problem.remedy, "it says how to mend it"
-
-
-@pytest.mark.parametrize(
-    ("text", "codes"),
-    [
-        (HEAD, ["expects-nothing"]),
-        (HEAD + "expect: {}\n", ["expects-nothing"]),
-        (HEAD + "steps: [{expect: {}}]\nexpect: {trust: 50}\n", ["expects-nothing"]),
-        ("mission: small-order\n" + TAIL, ["missing-field"]),
-        (HEAD.replace("1", "2") + TAIL, ["bad-value"]),
-        (HEAD + "sead: 7\n" + TAIL, ["unknown-field"]),
-        ("format: 1\n" + TAIL, ["missing-field"]),
-        (HEAD + "missions: [{mission: a, expect: {days: 0}}]\n", ["script"]),
-        ("format: 1\nsteps: []\nmissions: [{mission: a}]\n" + TAIL, ["script"]),
-        ("format: 1\nmissions: []\n" + TAIL, ["script"]),
-        ("format: 1\nmissions: [{mission: a, sede: 1}]\n" + TAIL, ["unknown-field"]),
-        ("format: 1\nmissions: [{steps: []}]\n" + TAIL, ["missing-field"]),
-        ("format: 1\nmissions: [{mission: a, steps: [opne: b]}]\n" + TAIL, ["script"]),
-        ("format: 1\nmissions: [{mission: a, steps: [open: b]}]\n", ["expects-nothing"]),
-        (HEAD + "expect: {trust: much}\n", ["wrong-type"]),
-        (HEAD + "expect: {trsut: 5}\n", ["unknown-field"]),
-        (HEAD + "steps: 3\n" + TAIL, ["wrong-type"]),
-        (
-            HEAD + "steps: [open: a, {opne: b}, {expect: {status: done}}]\n" + TAIL,
-            ["bad-value", "script"],
-        ),
-    ],
-)
-def test_faults_of_a_script_are_told_at_once(text: str, codes: list[str]) -> None:
-    with pytest.raises(PackFaults) as caught:
-        parse_script(text)
-    assert sorted(p.code for p in caught.value.problems) == codes
-
-
-def test_a_missing_script_is_a_fault(tmp_path: Path) -> None:
-    with pytest.raises(PackFaults, match="no such file"):
-        read_script(tmp_path / "none.yaml")
-
-
-def test_a_script_survives_json() -> None:
-    script = parse_script(GOLD)
-    assert Script.model_validate_json(script.model_dump_json()) == script
-
-
-values = st.recursive(
-    st.none() | st.booleans() | st.integers(-9, 9) | st.sampled_from(["a", "[", "cache"]),
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(
-            st.sampled_from(["in", "quote", "as", "at", "kind", "shop"]), inner, max_size=3
-        )
-    ),
-    max_leaves=8,
-)
-
-
-@given(st.sampled_from([*BARE, *WITH_DETAIL, *OTHERS]), values)
-def test_any_detail_of_a_verb_is_read_or_told(verb: str, detail: object) -> None:
-
-    text = json.dumps(
-        {"format": 1, "mission": "m", "steps": [{verb: detail}], "expect": {"trust": 1}}
-    )
-    try:
-        script = parse_script(text)
-    except PackFaults as faults:
-        assert faults.problems
-    else:
-        assert script.steps

@@ -9,9 +9,10 @@ from content.loader import Pack
 from content.playthrough import parse_script
 from db.folders import DataFolder
 from db.server import ServerAddress
-from tui.headless import database, engine, parts, plain, screen
+from tests.journeys.ways import passed, played
+from tui.headless import parts
 from tui.headless.house import Campaign, Ground
-from tui.headless.result import Result, failure_lines
+from tui.headless.result import Result
 
 OTHERS = ["database", "plain", pytest.param("screen", marks=pytest.mark.slow)]
 WAYS = ("engine", "database", "screen", "plain")
@@ -82,25 +83,12 @@ expect:
 """
 
 
-def passed(result: Result) -> Result:
-    assert result.passed, "\n".join(failure_lines(result))
-    return result
-
-
-async def played(
+async def result_of(
     text: str, way: str, orders: Pack, office: tuple[DataFolder, ServerAddress]
 ) -> Result:
     """A script, played one way."""
-    script, (folder, address) = parse_script(text), office
-    mission = orders.mission(script.mission)
-    match way:
-        case "engine":
-            return await engine.run(script, mission, orders.cards)
-        case "database":
-            return await database.run(script, mission, address)
-        case "plain":
-            return await plain.run(script, mission, address)
-    return await screen.run(script, mission, folder, address)
+    script = parse_script(text)
+    return await played(script, way, orders.mission(script.mission), office, orders.cards)
 
 
 IN_A_ROW = """\
@@ -208,6 +196,6 @@ async def test_what_a_player_brings_along_and_takes_away_is_as_by_the_engine(
     way: str, orders: Pack, office: tuple[DataFolder, ServerAddress]
 ) -> None:
     text = BROUGHT.replace("SCORE", "99").replace("XP", "171")
-    bare = passed(await played(text, "engine", orders, office))
-    other = passed(await played(text, way, orders, office))
+    bare = passed(await result_of(text, "engine", orders, office))
+    other = passed(await result_of(text, way, orders, office))
     assert (other.log_hash, other.score) == (bare.log_hash, bare.score)

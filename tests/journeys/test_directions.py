@@ -13,11 +13,11 @@ from content.playthrough import parse_script
 from content.script import Script, Sees
 from db.folders import DataFolder
 from db.server import GAME, ServerAddress
+from tests.journeys.ways import passed, played
 from tui.drive.sight import missed
-from tui.headless import database, engine, outage, plain, screen
+from tui.headless import engine, outage, screen
 from tui.headless.engine import EnginePlayer
 from tui.headless.play import play
-from tui.headless.result import Result, failure_lines
 
 HEAD = """\
 format: 1
@@ -50,11 +50,6 @@ def script_of(steps: str, tail: str = "") -> Script:
     return parse_script(HEAD + steps + tail, "steps.yaml")
 
 
-def passed(result: Result) -> Result:
-    assert result.passed, "\n".join(failure_lines(result))
-    return result
-
-
 @pytest.mark.parametrize("through", ["database", "screen", "plain"])
 async def test_a_game_that_is_left_and_loses_its_database_comes_to_the_engines_log(
     through: str, pack: Pack, server: ServerAddress, scratch_folder: DataFolder
@@ -64,17 +59,10 @@ async def test_a_game_that_is_left_and_loses_its_database_comes_to_the_engines_l
         steps = steps.replace("nothing is lost, screen: inbox, rows: [-4, -1]", "Input waits")
     script, mission = script_of(steps), pack.mission("kettle-protocol")
     bare = passed(await engine.run(script, mission))
-    match through:
-        case "database":
-            played = await database.run(script, mission, server)
-        case "plain":
-            played = await plain.run(script, mission, server)
-        case _:
-            played = await screen.run(script, mission, scratch_folder, server)
-    passed(played)
-    assert played.log_hash == bare.log_hash
+    way = passed(await played(script, through, mission, (scratch_folder, server)))
+    assert way.log_hash == bare.log_hash
     assert len(bare.notes) == 2
-    assert len(played.notes) == (2 if through == "database" else 0)
+    assert len(way.notes) == (2 if through == "database" else 0)
 
 
 def test_what_was_asked_of_a_database_that_is_away_is_refused(server: ServerAddress) -> None:
@@ -137,8 +125,8 @@ async def test_keys_are_pressed_as_they_are_and_a_failing_look_keeps_its_picture
     )
     mission = pack.mission("kettle-protocol")
     kept = tmp_path / "pictures"
-    played = await screen.run(script, mission, scratch_folder, server, pictures=kept)
-    looked, pressed = played.failures
+    found = await screen.run(script, mission, scratch_folder, server, pictures=kept)
+    looked, pressed = found.failures
     assert looked.expected == "to see 'Lantern' and to be at the screen board"
     assert looked.found == "the screen help and no 'Lantern'"
     assert pressed.found.startswith("There is no key 'entre'.")
@@ -193,16 +181,8 @@ async def test_a_mission_ends_while_the_database_is_away_and_is_graded_after_it_
     through: str, orders: Pack, office: tuple[DataFolder, ServerAddress]
 ) -> None:
     script, mission = parse_script(OVER), orders.mission("small-order")
-    folder, address = office
     bare = passed(await engine.run(script, mission, orders.cards))
-    match through:
-        case "database":
-            played = await database.run(script, mission, address)
-        case "plain":
-            played = await plain.run(script, mission, address)
-        case _:
-            played = await screen.run(script, mission, folder, address)
-    assert passed(played).log_hash == bare.log_hash
+    assert passed(await played(script, through, mission, office)).log_hash == bare.log_hash
 
 
 @pytest.mark.parametrize(

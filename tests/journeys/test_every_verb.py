@@ -12,20 +12,16 @@ from db.folders import DataFolder
 from db.server import ServerAddress
 from engine.actions import ACTIONS
 from tests.content.every_verb import SCRIPTS
-from tui.headless import database, engine, plain, screen
+from tests.journeys.ways import passed, played
+from tui.headless import engine
 from tui.headless.house import Campaign
-from tui.headless.result import Result, failure_lines
+from tui.headless.result import Result
 
 
 def kinds() -> set[str]:
     """The kinds of all actions that a player takes."""
     shapes = ACTIONS.json_schema()["$defs"].values()
     return {shape["properties"]["kind"]["const"] for shape in shapes} - {"start"}
-
-
-def passed(result: Result) -> Result:
-    assert result.passed, "\n".join(failure_lines(result))
-    return result
 
 
 def bare(name: str, trials: Campaign) -> Result:
@@ -49,14 +45,7 @@ def test_the_scripts_take_every_action_and_use_every_verb(trials: Campaign) -> N
 async def test_each_verb_comes_to_the_engines_log(
     name: str, way: str, trials: Campaign, office: tuple[DataFolder, ServerAddress]
 ) -> None:
-    script, (folder, address) = parse_script(SCRIPTS[name], f"{name}.yaml"), office
+    script = parse_script(SCRIPTS[name], f"{name}.yaml")
     mission = trials.missions[script.mission]
     expected = await engine.run(script, mission)
-    match way:
-        case "database":
-            played = await database.run(script, mission, address)
-        case "plain":
-            played = await plain.run(script, mission, address)
-        case _:
-            played = await screen.run(script, mission, folder, address)
-    assert passed(played).log_hash == expected.log_hash
+    assert passed(await played(script, way, mission, office)).log_hash == expected.log_hash

@@ -8,16 +8,11 @@ from content.loader import Pack
 from content.script import Script
 from db.folders import DataFolder
 from db.server import ServerAddress
+from tests.journeys.ways import passed
 from tui.headless import database, engine, plain, screen
-from tui.headless.result import Result, failure_lines
 
 GRADES = {"gold": (95, 100), "fair": (60, 80), "poor": (0, 59)}
 WIDE = (120, 40)
-
-
-def _passed(result: Result) -> Result:
-    assert result.passed, "\n".join(failure_lines(result))
-    return result
 
 
 def _script(sheets: Pack, name: str) -> Script:
@@ -30,7 +25,7 @@ async def test_a_sheet_comes_to_the_same_log_every_way(
 ) -> None:
     script, mission = _script(sheets, name), sheets.mission("weir-offer")
     folder, address = office
-    bare = _passed(await engine.run(script, mission))
+    bare = passed(await engine.run(script, mission))
     low, high = GRADES[name]
     assert low <= bare.score <= high
     size = WIDE if name == "fair" else screen.SIZE
@@ -39,5 +34,5 @@ async def test_a_sheet_comes_to_the_same_log_every_way(
         await screen.run(script, mission, folder, address, size),
         await plain.run(script, mission, address),
     ):
-        _passed(way)
+        passed(way)
         assert (way.log_hash, way.score) == (bare.log_hash, bare.score)

@@ -12,16 +12,12 @@ from content.script import Script
 from db.folders import DataFolder
 from db.publish import digest_of
 from db.server import ServerAddress
+from tests.journeys.ways import passed
 from tests.shipped import shipped
 from tui.headless import database, engine, plain, screen
-from tui.headless.result import Result, failure_lines
 
 SCRIPTS = {f"{s.mission}/{s.name}": s for s in shipped().walkthroughs}
 GRADES = {"gold": (95, 100), "fair": (60, 80), "poor": (0, 59)}
-
-
-def _passed(result: Result) -> None:
-    assert result.passed, "\n".join(failure_lines(result))
 
 
 def test_there_are_walkthroughs_to_play() -> None:
@@ -32,7 +28,7 @@ def test_there_are_walkthroughs_to_play() -> None:
 def test_the_bare_engine_plays_it(name: str, pack: Pack) -> None:
     script = SCRIPTS[name]
     result = asyncio.run(engine.run(script, pack.mission(script.mission)))
-    _passed(result)
+    passed(result)
     low, high = GRADES.get(script.name, (0, 100))
     assert low <= result.score <= high
 
@@ -52,9 +48,9 @@ async def test_database_and_screens_come_to_the_same_log(
     mission = pack.mission(script.mission)
     bare = await engine.run(script, mission)
     stored = await database.run(script, mission, server)
-    _passed(stored)
+    passed(stored)
     played = await screen.run(script, mission, scratch_folder, server)
-    _passed(played)
+    passed(played)
     assert bare.log_hash == stored.log_hash == played.log_hash
     assert bare.score == stored.score == played.score
 
@@ -67,7 +63,7 @@ async def test_plain_lines_come_to_the_same_log(
     mission = pack.mission(script.mission)
     bare = await engine.run(script, mission)
     typed = await plain.run(script, mission, server)
-    _passed(typed)
+    passed(typed)
     assert (typed.log_hash, typed.score) == (bare.log_hash, bare.score)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -15,7 +16,6 @@ from tui.demo.app import DemoApp
 from tui.demo.course import Course
 from tui.demo.director import Director
 from tui.demo.notes import NotesFile
-from tui.demo.tempo import CountedTime
 from tui.drive.hands import Hands
 from tui.place import Place
 
@@ -54,6 +54,24 @@ steps:
 def small_demo() -> Demo:
     """The demo above."""
     return parse_demo(SMALL)
+
+
+class CountedTime:
+    """Adds the seconds up, and waits for none of them."""
+
+    slice = 5.0
+
+    def __init__(self) -> None:
+        self.passed = 0.0
+
+    def now(self) -> float:
+        """Seconds that were let pass so far."""
+        return self.passed
+
+    async def sleep(self, seconds: float) -> None:
+        """Counts; others have their turn."""
+        self.passed += seconds
+        await asyncio.sleep(0)
 
 
 class Presenting:

@@ -19,7 +19,7 @@ from tui.widgets.key_bar import Foot
 if TYPE_CHECKING:
     from tui.demo.app import DemoApp
 
-SIGNS = {Mode.PAUSED: "⏸", Mode.PLAYING: "▶", Mode.HAND: "✎", Mode.OVER: "■"}
+SIGNS = {Mode.PAUSED: "‖", Mode.PLAYING: "▶", Mode.HAND: "✎", Mode.OVER: "■"}
 BACK = "Ctrl+T gives the keys back"
 KEYS = "? keys"
 

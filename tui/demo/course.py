@@ -78,11 +78,6 @@ def advance(mission: Mission, mark: Mark, beat: Beat) -> Mark:
     return Mark(tuple(rows), state, names)
 
 
-def is_played(beat: Beat) -> bool:
-    """Whether a step is an action of the game."""
-    return isinstance(beat, Act | ComparePins | DropPin | Meanwhile)
-
-
 def is_silent(beat: Beat) -> bool:
     """Whether a step changes nothing that the room sees."""
     back = isinstance(beat, Scene) and bool(beat.back_to)

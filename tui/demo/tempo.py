@@ -1,4 +1,4 @@
-"""The time of a demo: real, or counted where nobody looks."""
+"""The time of a demo: a clock, and a way to wait by it."""
 
 from __future__ import annotations
 
@@ -32,21 +32,3 @@ class RealTime:
     async def sleep(self, seconds: float) -> None:
         """Waits."""
         await asyncio.sleep(seconds)
-
-
-class CountedTime:
-    """Adds the seconds up, and waits for none of them."""
-
-    slice = 5.0
-
-    def __init__(self) -> None:
-        self.passed = 0.0
-
-    def now(self) -> float:
-        """Seconds that were let pass so far."""
-        return self.passed
-
-    async def sleep(self, seconds: float) -> None:
-        """Counts; others have their turn."""
-        self.passed += seconds
-        await asyncio.sleep(0)

@@ -1,0 +1,139 @@
+"""Playthrough scripts that cannot be read: each fault with its place, and how to mend it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from content.playthrough import Script, parse_script, read_script
+from content.problem import PackFaults
+from content.verbs import BARE, OTHERS, WITH_DETAIL
+from tests.content.scripts import HEAD, TAIL, script_of
+from tests.content.small_pack import GOLD
+
+
+@pytest.mark.parametrize("name", ["M01", "'a name'", "7"])
+def test_a_mission_s_name_that_is_none_is_told_with_its_place(name: str) -> None:
+    with pytest.raises(PackFaults) as caught:
+        script_of("finish", head=f"format: 1\nmission: {name}\n")
+    assert caught.value.problems[0].place.line == 2
+
+
+@pytest.mark.parametrize(
+    ("step", "column", "part"),
+    [
+        ("opne: first-order", 5, "opne"),
+        ("submit: now", 5, "alone"),
+        ("reply: {to: first-order}", 12, "'with'"),
+        ("reply: {to: first-order, wiht: x}", 30, "wiht"),
+        ("connect: [app]", 14, "two"),
+        ("place: {kind: cache, as: c, at: [1]}", 37, "two"),
+        ("place: {kind: cache, as: c, at: [1, x]}", 37, "whole numbers"),
+        ("configure: {shop: 3}", 23, "knobs"),
+        ("move: shop", 11, "cell"),
+        ("open: [a]", 11, "name"),
+        ("open:", 5, "what"),
+        ("[open, close]", 5, "one verb"),
+        ("{open: a, close: b}", 5, "one verb"),
+        ("compare: [a, {in: b}]", 18, "'quote'"),
+        ("refused: {opne: a}", 15, "opne"),
+        ("refused: {configure: {shop: {a: 1, b: 2}}}", 14, "one action"),
+        ("restart: now", 5, "alone"),
+        ("resize: wide", 13, "120x40"),
+        ("resize: 2x2", 13, "20x8 to 400x200"),
+        ("press: []", 12, "one key"),
+        ("press: [j, {k: 1}]", 16, "name"),
+        ("press", 5, "what"),
+        ("sees: {txt: a}", 12, "text"),
+        ("sees: {rows: [1, 2]}", 11, "looks for nothing"),
+        ("sees: {text: a, rows: [0, 2]}", 27, "from the far end"),
+        ("sees: 4", 11, "needs a text"),
+        ("offline", 5, "the steps"),
+        ("offline: {for: 0}", 20, "from 1"),
+        ("offline: {for: 1}", 20, "0 follow"),
+        ("offline: {form: 1}", 14, "'for'"),
+        ("offline: [restart]", 15, "away"),
+        ("offline: [opne: a]", 15, "opne"),
+        ("pick: {scope: []}", 19, "enters nothing"),
+        ("own: {rights: {}}", 19, "enters nothing"),
+        ("order: {year: {q1: []}}", 19, "enters nothing"),
+    ],
+)
+def test_a_faulty_step_is_told_with_its_place(step: str, column: int, part: str) -> None:
+    with pytest.raises(PackFaults) as caught:
+        script_of(step)
+    problem = caught.value.problems[0]
+    assert (problem.code, problem.place.line, problem.place.column) == ("script", 4, column)
+    assert part in f"{problem.message} {problem.remedy}"
+    assert problem.remedy, "it says how to mend it"
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        (HEAD, ["expects-nothing"]),
+        (HEAD + "expect: {}\n", ["expects-nothing"]),
+        (HEAD + "steps: [{expect: {}}]\nexpect: {trust: 50}\n", ["expects-nothing"]),
+        ("mission: small-order\n" + TAIL, ["missing-field"]),
+        (HEAD.replace("1", "2") + TAIL, ["bad-value"]),
+        (HEAD + "sead: 7\n" + TAIL, ["unknown-field"]),
+        ("format: 1\n" + TAIL, ["missing-field"]),
+        (HEAD + "missions: [{mission: a, expect: {days: 0}}]\n", ["script"]),
+        ("format: 1\nsteps: []\nmissions: [{mission: a}]\n" + TAIL, ["script"]),
+        ("format: 1\nmissions: []\n" + TAIL, ["script"]),
+        ("format: 1\nmissions: [{mission: a, sede: 1}]\n" + TAIL, ["unknown-field"]),
+        ("format: 1\nmissions: [{steps: []}]\n" + TAIL, ["missing-field"]),
+        ("format: 1\nmissions: [{mission: a, steps: [opne: b]}]\n" + TAIL, ["script"]),
+        ("format: 1\nmissions: [{mission: a, steps: [open: b]}]\n", ["expects-nothing"]),
+        (HEAD + "expect: {trust: much}\n", ["wrong-type"]),
+        (HEAD + "expect: {trsut: 5}\n", ["unknown-field"]),
+        (HEAD + "steps: 3\n" + TAIL, ["wrong-type"]),
+        (
+            HEAD + "steps: [open: a, {opne: b}, {expect: {status: done}}]\n" + TAIL,
+            ["bad-value", "script"],
+        ),
+    ],
+)
+def test_faults_of_a_script_are_told_at_once(text: str, codes: list[str]) -> None:
+    with pytest.raises(PackFaults) as caught:
+        parse_script(text)
+    assert sorted(p.code for p in caught.value.problems) == codes
+
+
+def test_a_missing_script_is_a_fault(tmp_path: Path) -> None:
+    with pytest.raises(PackFaults, match="no such file"):
+        read_script(tmp_path / "none.yaml")
+
+
+def test_a_script_survives_json() -> None:
+    script = parse_script(GOLD)
+    assert Script.model_validate_json(script.model_dump_json()) == script
+
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers(-9, 9) | st.sampled_from(["a", "[", "cache"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["in", "quote", "as", "at", "kind", "shop"]), inner, max_size=3
+        )
+    ),
+    max_leaves=8,
+)
+
+
+@given(st.sampled_from([*BARE, *WITH_DETAIL, *OTHERS]), values)
+def test_any_detail_of_a_verb_is_read_or_told(verb: str, detail: object) -> None:
+    text = json.dumps(
+        {"format": 1, "mission": "m", "steps": [{verb: detail}], "expect": {"trust": 1}}
+    )
+    try:
+        script = parse_script(text)
+    except PackFaults as faults:
+        assert faults.problems
+    else:
+        assert script.steps
