@@ -35,7 +35,7 @@ class NodeFigures(NamedTuple):
     error_share: float
     """Share of its requests that it turns away."""
     backlog_per_s: float
-    """Work that piles up each second, where nobody waits for it."""
+    """Work that piles up each second, where nobody waits for it or people wait to be let in."""
     monthly_cost: float
     state: NodeState
     later: bool
@@ -141,6 +141,8 @@ class ClassFigures(Served):
     """What becomes of one class of request that the mission names."""
 
     name: str
+    finished_rps: float = 0.0
+    """What is done each second while others wait to be let in; all goodput where nobody does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +174,8 @@ class Left:
     """What is done of a design's work when something is lost."""
 
     error_share: float
+    unanswered_share: float
+    """What has no answer; what is answered and put aside may wait until what is lost is back."""
     classes: tuple[tuple[str, float], ...]
     """Each class of request that the mission names, with the share of it that is done."""
 

@@ -16,6 +16,8 @@ class RequestClass(Hashed):
     share: float = Field(gt=0, le=1)
     data: tuple[str, ...] = ()
     """Classes of data that these requests carry, such as `personal`."""
+    crowd: int = Field(default=0, ge=0)
+    """How many of them there are in all, where everybody comes at once: see `cleared_within`."""
 
 
 class Load(Hashed):

@@ -54,6 +54,8 @@ class Part:
     """How long a call of this component waits for its answer; 0 is for ever."""
     retries: int
     backoff_ms: float
+    admit_rps: float
+    """Requests a second that it lets through; the others wait their turn. 0 is all."""
     balance: Balancing
     at_once: bool
     """Whether it makes its calls side by side rather than one after the other."""
@@ -141,6 +143,7 @@ def part(node: Node, kind: Kind, without: Missing = ALL_UP) -> Part:
         timeout_ms=max(0.0, float(node.value(kind, "timeout", 0))),
         retries=max(0, int(node.value(kind, "retries", 0))),
         backoff_ms=max(0.0, float(node.value(kind, "backoff", 0))),
+        admit_rps=max(0.0, float(node.value(kind, "admit", 0))),
         balance=cast(Balancing, str(node.value(kind, "balance", "least busy"))),
         at_once=bool(node.value(kind, "at_once", False)),
         copies_later=bool(node.value(kind, "async_writes", False)),

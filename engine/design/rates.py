@@ -7,6 +7,7 @@ from functools import cached_property
 from engine.design import mixture as mix
 from engine.design.attempts import Outcome, hot
 from engine.design.company import company
+from engine.design.doors import let_in, paced, unplaced
 from engine.design.kind import ClassKind
 from engine.design.load import Load
 from engine.design.pools import by_load, pools
@@ -38,7 +39,9 @@ class Rates:
         """Classes of request that somebody waits for, by component."""
         self.stations: dict[str, Station] = {}
         self.passed: dict[str, float] = {}
-        """Share of a component's requests that goes on."""
+        """Share of a component's requests that is not lost there."""
+        self.let_in: dict[str, float] = {}
+        """Share of these that goes on now, where the others wait to be let in (`doors`)."""
         self.gates: dict[str, Station] = {}
         """Where threads are limited: what a request does before it has one."""
         self.effort: dict[str, float] = {}
@@ -87,6 +90,9 @@ class Rates:
             self._deal(node)
             passed = self.passed[node] = 1 - self.lost(node)
             leaving = self.stations[node].departures
+            if node in self.let_in:
+                leaving = paced(leaving, self.plan.parts[node].admit_rps, self.pressure[node])
+                passed *= self.let_in[node]
             ahead: dict[str, float] = {}
             own = 0.0
             for kind, rate in self.rates[node].items():
@@ -180,6 +186,8 @@ class Rates:
             station = station._replace(utilisation=busy, demand=use)
             station = apart(station, pool.queues, each, part.servers)
         self.stations[node] = station
+        if part.admit_rps:
+            self.let_in[node] = let_in(part, rate, self.load.peak_s)
 
     def _arrivals(
         self, node: str, flows: list[tuple[float, float]], use: float, variability: float
@@ -283,6 +291,9 @@ class Rates:
             return max(0.0, 1 - 1 / station.demand) if station.demand > 1 else 0.0
         if node in self.gates:
             return self.gates[node].blocked
+        if node in self.let_in:
+            found = unplaced(self.plan.parts[node], self.pressure[node], self.load.peak_s)
+            return max(station.blocked, found)
         return station.blocked
 
 

@@ -101,7 +101,7 @@ class Solution(Revisits):
         return self._over_calls(node, lambda told: told.attempts - 1)
 
     def _over_calls(self, node: str, count: Callable[[Outcome], float]) -> float:
-        passed = self.passed[node]
+        passed = self.passed[node] * self.let_in.get(node, 1.0)
         return sum(
             rate * passed * call.probability * count(told)
             for kind, rate in self.rates[node].items()

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from engine.design import mixture as mix
 from engine.design.availability import availability
+from engine.design.clearing import let_through
 from engine.design.faults import problems
 from engine.design.figures import (
     ClassFigures,
@@ -155,7 +156,7 @@ def _figures(ready: Plan, load: Load, solution: Solution, stability: Stability) 
         problems=(),
         mean_ms=mix.total(whole),
         answered_share=sum(share * responses[kind][0] for kind, share in solution.shares.items()),
-        classes=tuple(_classes(load, responses)),
+        classes=tuple(_classes(load, solution, responses)),
         stability=stability,
         amplification=solution.amplification,
     )
@@ -179,12 +180,13 @@ def _left(design: Design, catalogue: Catalogue, load: Load, without: Missing) ->
     solution = Solution(ready, load, timed=False)
     if not solution.patient:
         solution, _ = settled(ready, load)
-    done = {
-        kind: _share(ready, solution.done, kind) if ready.sources else 0.0
-        for kind in solution.shares
-    }
+    done, answered = (
+        {kind: _share(ready, shares, kind) if ready.sources else 0.0 for kind in solution.shares}
+        for shares in (solution.done, solution.answered)
+    )
     return Left(
         error_share=1 - min(1.0, solution.good),
+        unanswered_share=1 - sum(s * answered[kind] for kind, s in solution.shares.items()),
         classes=tuple((request.name, done[request.kind]) for request in load.classes),
     )
 
@@ -237,7 +239,7 @@ def _share(ready: Plan, done: dict[Key, float], kind: ClassKind) -> float:
 
 
 def _classes(
-    load: Load, responses: dict[ClassKind, tuple[float, float, Mixture]]
+    load: Load, solution: Solution, responses: dict[ClassKind, tuple[float, float, Mixture]]
 ) -> Iterator[ClassFigures]:
     """The figures of each class that the mission names."""
     whole = sum(request.share for request in load.classes)
@@ -245,8 +247,9 @@ def _classes(
     for request in load.classes:
         answered, done, response = responses[request.kind]
         offered = load.rps * request.share / whole
+        now = offered * done * let_through(solution, request.kind)
         times = Response(response) if answered > 0 and not alone else NO_TIME
-        yield ClassFigures(offered, offered * done, 1 - done, times, request.name)
+        yield ClassFigures(offered, offered * done, 1 - done, times, request.name, now)
 
 
 def _node(ready: Plan, load: Load, solution: Solution, node: str) -> NodeFigures:
@@ -259,7 +262,11 @@ def _node(ready: Plan, load: Load, solution: Solution, node: str) -> NodeFigures
     capacity = part.servers * 1000 / service if service and part.up else 0.0
     if gate and gate.demand > station.demand:
         capacity = rate / gate.demand
-    growth = max(0.0, rate - capacity) if later and capacity else 0.0
+    aside, staying = later, rate
+    if node in solution.let_in:
+        aside, staying = True, rate * solution.passed[node]
+        capacity = min(capacity, part.admit_rps)
+    growth = max(0.0, staying - capacity) if aside and capacity else 0.0
     backlog = growth * load.peak_s
     spare = capacity - rate * ordinary
     response = mix.then(gate.waits, station.response) if gate else station.response
@@ -274,7 +281,7 @@ def _node(ready: Plan, load: Load, solution: Solution, node: str) -> NodeFigures
         error_share=(0.0 if later else solution.lost(node)) if part.up else 1.0,
         backlog_per_s=growth,
         backlog=backlog,
-        lag_ms=(backlog / capacity * 1000 if growth else station.wait_ms) if later else 0.0,
+        lag_ms=(backlog / capacity * 1000 if growth else station.wait_ms) if aside else 0.0,
         drain_s=backlog / spare if growth and spare > 0 else 0.0,
         monthly_cost=monthly_cost(part, rate, ordinary),
         state=state_of(use),

@@ -17,7 +17,9 @@ from engine.design.rules.async_for import AsyncFor
 from engine.design.rules.auth_before_store import AuthBeforeStore
 from engine.design.rules.available import Available
 from engine.design.rules.budget import Budget
+from engine.design.rules.cleared_within import ClearedWithin
 from engine.design.rules.data_not_in import DataNotIn
+from engine.design.rules.drained_within import DrainedWithin
 from engine.design.rules.encrypted import Encrypted
 from engine.design.rules.error_rate import ErrorRate
 from engine.design.rules.forbid_component import ForbidComponent
@@ -53,6 +55,8 @@ Rule = Annotated[
     | NoSpof
     | Performance
     | NotSaturated
+    | ClearedWithin
+    | DrainedWithin
     | ErrorRate
     | Available
     | SurvivesAny

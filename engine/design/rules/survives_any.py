@@ -33,6 +33,9 @@ class SurvivesAny(RuleBase):
     components: tuple[str, ...] = ("*",)
     at_most: float = Field(default=0.01, ge=0, lt=1)
     response_time_ms: float | None = Field(default=None, gt=0)
+    later_may_wait: bool = False
+    """Whether it is enough that requests are answered: what they put aside is done once what is
+    lost is back."""
 
     def answer(self, view: View) -> Answer:
         tried = list(self._nodes(view) if self.of == "node" else self._zones(view))
@@ -42,8 +45,8 @@ class SurvivesAny(RuleBase):
         hurt = [one for one in tried if not self._survives(view, one.lost)]
         if not hurt:
             return 1.0, f"Any one {self.of} may be lost.", ()
-        worst = max(hurt, key=lambda one: view.without(one.lost).error_share)
-        text = f"Without {worst.name} {view.without(worst.lost).error_share:.1%} fail"
+        worst = max(hurt, key=lambda one: self._fail(view, one.lost))
+        text = f"Without {worst.name} {self._fail(view, worst.lost):.1%} fail"
         p95 = view.p95_without(worst.lost)
         if p95 > 0:
             text += f", and p95 is {milliseconds(p95)}"
@@ -52,8 +55,12 @@ class SurvivesAny(RuleBase):
             nodes = tuple(node for one in hurt for node in one.nodes)
         return 1 - len(hurt) / len(tried), f"{text}.", nodes
 
+    def _fail(self, view: View, lost: Outage | Copy) -> float:
+        left = view.without(lost)
+        return left.unanswered_share if self.later_may_wait else left.error_share
+
     def _survives(self, view: View, lost: Outage | Copy) -> bool:
-        if view.without(lost).error_share > self.at_most:
+        if self._fail(view, lost) > self.at_most:
             return False
         return self.response_time_ms is None or view.p95_without(lost) <= self.response_time_ms
 
