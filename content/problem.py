@@ -48,6 +48,10 @@ class Report:
         if problem not in self.problems:
             self.problems.append(problem)
 
+    def take(self, other: Report) -> None:
+        """Note what another report has found."""
+        self.problems += [problem for problem in other.problems if problem not in self.problems]
+
     def sorted(self) -> list[Problem]:
         """The problems in the order of files and lines."""
         return sorted(self.problems, key=lambda p: (p.place, p.code, p.message))

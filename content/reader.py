@@ -13,7 +13,7 @@ from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 from unicodedata import category, name
 
-from content import faults
+from content import faults, trees
 from content.problem import Report
 from content.source import Mapping, Node, Place, Scalar, Sequence
 
@@ -27,6 +27,7 @@ MAX_ODD = 5
 """Odd characters reported in one file before the rest is left unsaid."""
 
 _JOINER = "\u200d"  # holds emoji together
+_UNUSUAL = re.compile(r"[^ -~]")
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?\Z")
 _WORDS = {"": None, "~": None, "null": None, "Null": None, "NULL": None} | {
@@ -110,10 +111,10 @@ def _report_odd_characters(text: str, place: Place, report: Report) -> None:
         return
     found = 0
     for number, line in enumerate(text.split("\n"), start=place.line):
-        for column, character in enumerate(line, start=1):
-            if is_odd(character):
-                at = Place(place.file, number, column)
-                report.add(faults.ODD_CHARACTER, at, f"The text holds {_odd_name(character)}.")
+        for unusual in _UNUSUAL.finditer(line):
+            if is_odd(unusual[0]):
+                at = Place(place.file, number, unusual.start() + 1)
+                report.add(faults.ODD_CHARACTER, at, f"The text holds {_odd_name(unusual[0])}.")
                 found += 1
                 if found == MAX_ODD:
                     return
@@ -157,7 +158,21 @@ def parse_yaml(text: str, start: Place, report: Report) -> Node:
     Raises:
         Unreadable: the report says why.
     """
-    from ruamel.yaml import YAML  # only publishing and linting pay for its import
+    known = trees.found(text, start)
+    if known is not None:
+        return known
+    own = Report()
+    try:
+        node = _parsed(text, start, own)
+    finally:
+        report.take(own)
+    if not own.problems:
+        trees.keep(text, node, start)
+    return node
+
+
+def _parsed(text: str, start: Place, report: Report) -> Node:
+    from ruamel.yaml import YAML  # only what was never read before pays for its import
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     builder = _Builder(start, report)

@@ -13,6 +13,7 @@ from hypothesis import settings
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 os.environ.pop("SCOPECREEP_DATABASE_URL", None)
+os.environ.setdefault("SCOPECREEP_CACHE", str(Path(__file__).parents[1] / ".pytest_cache"))
 
 from content.loader import Pack, load_pack
 from db.folders import DataFolder
