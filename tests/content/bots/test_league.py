@@ -31,10 +31,10 @@ from tests.content.small_pack import write
 from tests.shipped import shipped
 from tui.cli.bots import REPORT_RUNS
 
-FEW, MANY = 64, 1_000
-ROOM = 2.5
+FEW, MANY = 200, 1_000
+ROOM = 1.5
 """Points by which a median of few runs may be off the one of many: two standard errors, where runs
-of one bot have a deviation of 8 (1.25 x 8 / 8 x 2)."""
+of one bot have a deviation of 8 (1.25 x 8 / 14 x 2)."""
 SCORED = [mission.slug for mission in shipped().missions if mission.scored]
 
 OPEN: frozenset[tuple[str, str]] = frozenset()
