@@ -76,7 +76,8 @@ def _up(plan: Plan, wanted: dict[str, int], down: frozenset[str]) -> dict[str, f
         if not alive:
             found[node] = 0.0
             continue
-        copies = min(part.copies - sum([zone in down for zone in part.zones]), alive)
+        lost = sum([zone in down for zone in part.zones]) if down else 0
+        copies = min(part.units + part.spare - lost, alive)
         found[node] = at_least(min(wanted[node], alive), copies, part.kind.availability)
     return found
 

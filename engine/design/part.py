@@ -82,6 +82,18 @@ class Part:
         kept = self.kind.role == "store" and not self.copies_later
         return kept and not set(self.spare_in) <= set(self.serves_in)
 
+    def calls_like(self, other: Part) -> bool:
+        """Whether a component that is set like another makes the same calls of the same ones, and
+        a request spends the same time here where nobody is before it."""
+        return (
+            self.kind == other.kind
+            and self.hit == other.hit
+            and self.balance == other.balance
+            and self.at_once == other.at_once
+            and self.region == other.region
+            and self.serves_in == other.serves_in
+        )
+
     def stayed(self, response: Mixture) -> Mixture:
         """A response with the time that a request spends here without holding a server."""
         response = mix.later(response, self.kind.delay_ms)

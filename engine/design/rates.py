@@ -66,12 +66,12 @@ class Rates:
     @cached_property
     def renewal(self) -> dict[str, float]:
         """How long it takes until a queue is another, in ms."""
-        return {node: self._renewal(node) for node in self.plan.order}
-
-    def _renewal(self, node: str) -> float:
-        part = self.plan.parts[node]
-        each = max(mix.TINY, part.kind.service_ms / part.servers)
-        return each / max(AT_LIMIT, 1 - self.near[node]) ** 2
+        near = self.near
+        return {
+            node: max(mix.TINY, part.kind.service_ms / part.servers)
+            / max(AT_LIMIT, 1 - near[node]) ** 2
+            for node, part in self.plan.parts.items()
+        }
 
     def forward(self) -> None:
         order, sources = self.plan.order, self.plan.sources
@@ -97,11 +97,7 @@ class Rates:
             own = 0.0
             for kind, rate in self.rates[node].items():
                 own += rate * passed
-                for target, sent, weight in self._sent(node, kind, rate * passed):
-                    self.pressure[target] += weight
-                    ahead[target] = ahead.get(target, 0.0) + sent
-                    rates = self.rates[target]
-                    rates[kind] = rates.get(kind, 0.0) + sent
+                self._send(node, kind, rate * passed, ahead)
             for target, sent in ahead.items():
                 share = min(1.0, sent / own) if own > 0 else 1.0
                 flows[target].append((sent, 1 + share * (leaving - 1)))
@@ -123,30 +119,32 @@ class Rates:
             for kind, calls in by_load(self.plan, node, self.rates[node]).items():
                 self.split[node, kind] = calls
 
-    def _sent(self, node: str, kind: ClassKind, reach: float) -> list[tuple[str, float, float]]:
-        """How many calls a second go to which target, and how they weigh on its queue."""
+    def _send(self, node: str, kind: ClassKind, reach: float, ahead: dict[str, float]) -> None:
+        """Adds the calls of a class of request to the rates of those who are called, and to those
+        that go ahead from here; `reach` is how many come so far, a second."""
         calls, steps = self.made[node, kind] = self.calls(node, kind), self.steps(node, kind)
         known = self.outcomes.get((node, kind))
         caller = self.plan.parts[node]
-        in_turn = not (caller.at_once or self.plan.splits(node) or caller.kind.role == "queue")
+        alone = caller.at_once or caller.kind.role in ("source", "balancer", "queue")
         prompt = kind in self.prompt[node]
-        found = []
         for step in steps:
             within = reach * step.probability
             for number in step.calls:
                 call = calls[number]
-                if not call.waits:
-                    found.append((call.target, within, within))
-                    continue
-                told = known[number] if known else (hot(caller) if self.storm else None)
-                sent, weight = (told.attempts, told.pressure) if told else (1.0, 1.0)
-                found.append((call.target, within * sent, within * weight))
-                if in_turn and told:
-                    reach -= within * (1 - told.success)
-                    within *= told.success
-                if prompt:
-                    self.prompt[call.target].add(kind)
-        return found
+                target, sent, weight = call.target, within, within
+                if call.waits:
+                    told = known[number] if known else (hot(caller) if self.storm else None)
+                    if told:
+                        sent, weight = within * told.attempts, within * told.pressure
+                        if not alone:  # who is called next is spared where this fails
+                            reach -= within * (1 - told.success)
+                            within *= told.success
+                    if prompt:
+                        self.prompt[target].add(kind)
+                self.pressure[target] += weight
+                ahead[target] = ahead.get(target, 0.0) + sent
+                rates = self.rates[target]
+                rates[kind] = rates.get(kind, 0.0) + sent
 
     def _solve(self, node: str, flows: list[tuple[float, float]]) -> None:
         part, rate = self.plan.parts[node], self.pressure[node]
@@ -181,10 +179,8 @@ class Rates:
         if pool.turns > 1:  # what was dealt out in turn comes together again
             leaving = departures(station.utilisation, arrivals.burst, variability, part.servers)
             station = station._replace(departures=leaving)
-        if pool.queues > 1:  # all wait alike, but not all are equally busy
-            busy = min(1.0, use * (1 - station.blocked))
-            station = station._replace(utilisation=busy, demand=use)
-            station = apart(station, pool.queues, each, part.servers)
+        if pool.queues > 1:
+            station = apart(station, pool.queues, use, each, part.servers)
         self.stations[node] = station
         if part.admit_rps:
             self.let_in[node] = let_in(part, rate, self.load.peak_s)
@@ -234,12 +230,10 @@ class Rates:
         """How much of the bursts has been taken out on the way, by the component that took most:
         a queue evens out what comes within the time in which it becomes another.
         """
-        slow = self.renewal[node]
+        near, renewal = self.near, self.renewal
+        slow = renewal[node]
         return max(
-            [
-                self.near[x] ** 2 * min(1.0, self.renewal[x] / slow)
-                for x in self.company.passed[node]
-            ],
+            [near[x] ** 2 * min(1.0, renewal[x] / slow) for x in self.company.passed[node]],
             default=0.0,
         )
 

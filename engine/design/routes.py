@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from engine.design.graph import Design
+from engine.design.graph import Design, Node
 from engine.design.kind import Catalogue, ClassKind, Distances
 from engine.design.outage import ALL_UP, Copy, Missing
 from engine.design.part import Part, part
@@ -265,8 +265,17 @@ def _whole(design: Design, catalogue: Catalogue) -> Plan:
     shape = shape_of(design, catalogue)
     if len(shape.order) < len(shape.kinds):
         raise ValueError("Requests would go in a circle.")
-    parts = {node.id: part(node, catalogue.kind(node.kind)) for node in design.nodes}
+    parts = {node.id: _part(shape, node) for node in design.nodes}
     return _planned(shape, parts, catalogue.distances)
+
+
+def _part(shape: Shape, node: Node) -> Part:
+    """The component as this drawing had it last, unless it has been set anew."""
+    known = shape.parts.get(node.id)
+    if known is None or known[0] is not node:
+        known = shape.parts[node.id] = node, part(node, shape.kinds[node.id])
+    found: Part = known[1]
+    return found
 
 
 def _planned(shape: Shape, parts: dict[str, Part], distances: Distances) -> Plan:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from operator import is_
 from typing import Any
 
-from engine.design.graph import Design, Edge
+from engine.design.graph import Design, Edge, Node
 from engine.design.kind import Catalogue, ClassKind, Kind
 
 
@@ -20,8 +20,10 @@ from engine.design.kind import Catalogue, ClassKind, Kind
 class Known:
     """What one component makes of each class of request, as it is set."""
 
-    made_of: tuple[Any, ...] = ()
-    """Itself and those that it calls, as they were set."""
+    part: Any = None
+    """The component as it was set."""
+    called: list[Any] = field(default_factory=list)
+    """Those that it calls, as they were set."""
     calls: dict[ClassKind, Any] = field(default_factory=dict)
     dealt: dict[tuple[str, ...], Any] = field(default_factory=dict)
     steps: dict[ClassKind, Any] = field(default_factory=dict)
@@ -54,6 +56,8 @@ class Shape:
     """Who still asks for whom (`availability`)."""
     faults: list[Any] = field(default_factory=list)
     """What the drawing leaves open (`faults`), once it is known."""
+    parts: dict[str, tuple[Node, Any]] = field(default_factory=dict)
+    """Each component as it was last set, and what that makes of it while it is up (`routes`)."""
     ways: dict[str, Any] = field(default_factory=dict)
     """What each component led to when it was last reckoned, and of what (`visits`)."""
     passed: dict[tuple[ClassKind, ...], Any] = field(default_factory=dict)
@@ -61,11 +65,16 @@ class Shape:
     _known: dict[str, Known] = field(default_factory=dict)
 
     def known(self, node: str, parts: dict[str, Any]) -> Known:
-        """What is known of a component, if neither it nor one that it calls has been set anew."""
-        made_of = (parts[node], *[parts[target] for target in self.targets[node]])
+        """What is known of a component, if none that it calls has been set anew, and itself at
+        most in what makes no difference to its calls, as its copies do not."""
+        part, called = parts[node], [parts[target] for target in self.targets[node]]
         found = self._known.get(node)
-        if found is None or not all(map(is_, found.made_of, made_of)):
-            found = self._known[node] = Known(made_of)
+        if (
+            found is None
+            or not all(map(is_, found.called, called))
+            or not (found.part is part or found.part.calls_like(part))
+        ):
+            found = self._known[node] = Known(part, called)
         return found
 
 

@@ -36,6 +36,10 @@ class Solution(Revisits):
 
     def __init__(self, plan: Plan, load: Load, storm: bool = False, timed: bool = True) -> None:
         super().__init__(plan, load, storm)
+        self.patient = not any(
+            part.timeout_ms or part.retries or part.threads for part in plan.parts.values()
+        )
+        """Whether nobody gives up or tries again, and no thread is limited."""
         self.timed = timed or not self.patient
         """Whether responses are worked out; where all are patient, shares do not depend on them."""
         self.answered: dict[Key, float] = {}
@@ -44,13 +48,6 @@ class Solution(Revisits):
         """Share whose work gets done at all, what is fetched later included."""
         self.failed_ms: dict[Key, float] = {}
         self._settle()
-
-    @cached_property
-    def patient(self) -> bool:
-        """Whether nobody gives up or tries again, and no thread is limited."""
-        return not any(
-            part.timeout_ms or part.retries or part.threads for part in self.plan.parts.values()
-        )
 
     @property
     def good(self) -> float:
@@ -62,7 +59,7 @@ class Solution(Revisits):
             for kind, share in self.shares.items()
         )
 
-    @cached_property
+    @property
     def amplification(self) -> float:
         """Calls that are made for one that was meant, where that is most."""
         return max(
@@ -150,7 +147,7 @@ class Solution(Revisits):
         """Works out a class of request from a component on; gives what holds a thread."""
         key, part = (node, kind), self.plan.parts[node]
         calls, steps = self.made[key]
-        told = tuple([self._outcome(part, call, kind) for call in calls])
+        told = tuple([self._outcome(part, call, kind) for call in calls]) if calls else ()
         if step < 1 and key in self.outcomes:
             old = self.outcomes[key]
             told = tuple([_between(a, b, step) for a, b in zip(old, told, strict=True)])
@@ -162,7 +159,9 @@ class Solution(Revisits):
         body = mix.then(part.stayed(own), self.behind(node, kind, calls, steps, told))
         gate = self.gates.get(node)
         self.response[key] = mix.then(gate.waits, body) if gate else body
-        self._success(key, part, calls, steps, told, mix.total(own))
+        # How long a failure takes matters only to those who give up or try again.
+        own_ms = 0.0 if self.patient else mix.total(own)
+        self._success(key, part, calls, steps, told, own_ms)
         return body
 
     def _outcome(self, part: Part, call: Call, kind: ClassKind) -> Outcome:
@@ -222,7 +221,8 @@ class Solution(Revisits):
                     failing += lost * (spent + result.gave_up_ms)
                     answered -= lost
                     chance -= lost
-                    spent += step.probability * mix.total(result.response)
+                    if not self.patient:
+                        spent += step.probability * mix.total(result.response)
             done *= 1 - step.probability * (1 - behind)
         self.answered[key], self.done[key] = answered, done
         self.failed_ms[key] = failing / (1 - answered) if answered < 1 - 1e-9 else 0.0
@@ -243,8 +243,11 @@ class Solution(Revisits):
         if self.plan.parts[key[0]].kind.role != "queue":
             answered *= sum([c.probability * o.success for c, o in pairs]) / whole
         self.answered[key] = answered
-        failing = sum([c.probability * (1 - o.success) * (own_ms + o.gave_up_ms) for c, o in pairs])
         lost = 1 - answered
+        if self.patient:
+            self.failed_ms[key] = 0.0
+            return
+        failing = sum([c.probability * (1 - o.success) * (own_ms + o.gave_up_ms) for c, o in pairs])
         self.failed_ms[key] = passed * failing / whole / lost if lost > 1e-9 else 0.0
 
     def _done_behind(self, call: Call, kind: ClassKind, result: Outcome) -> float:

@@ -210,18 +210,24 @@ def met_by_arrivals(rho: float, arrivals: float) -> float:
     return min(now, 1 - 1e-9)
 
 
-def apart(station: Station, queues: int, service_ms: float, servers: int) -> Station:
-    """The station as so many queues, each request in the shortest, rather than as one.
+def apart(station: Station, queues: int, use: float, service_ms: float, servers: int) -> Station:
+    """The station as so many queues, each request in the shortest, rather than as one; `use` is
+    what the servers of one would be kept busy by, for all wait alike, but are not equally busy.
 
     Whoever waits does so behind one in `queues` of those that wait, and for a whole service.
     """
-    ratio, waiting = station.ratio, station.waiting
-    if queues < 2 or not 0 < ratio < 1 or waiting <= NEVER or station.demand >= 1:
-        return station
-    waiting *= 1 - 0.5 * (1 - 1 / queues) * (1 - station.demand)
+    ratio, waiting, busy = station.ratio, station.waiting, min(1.0, use * (1 - station.blocked))
+    if queues < 2 or not 0 < ratio < 1 or waiting <= NEVER or use >= 1:
+        return station._replace(utilisation=busy, demand=use)
+    waiting *= 1 - 0.5 * (1 - 1 / queues) * (1 - use)
     mean = service_ms / servers / (1 - ratio**queues)
-    waits: Mixture = ((1 - waiting, 0.0, 0.0, 0.0), (waiting, 0.0, mean, mean * mean))
-    return station._replace(waits=waits, waiting=waiting, wait_ms=waiting * mean)
+    return station._replace(
+        utilisation=busy,
+        demand=use,
+        wait_ms=waiting * mean,
+        waiting=waiting,
+        waits=((1 - waiting, 0.0, 0.0, 0.0), (waiting, 0.0, mean, mean * mean)),
+    )
 
 
 @lru_cache(maxsize=1024)

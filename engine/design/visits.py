@@ -11,7 +11,6 @@ feedback queue in heavy traffic*, 1988).
 from __future__ import annotations
 
 from math import sqrt
-from operator import add
 from typing import NamedTuple
 
 from engine.design.kind import ClassKind
@@ -62,6 +61,7 @@ class Visits(NamedTuple):
         return max(0.0, self.square / self.mean - self.mean)
 
 
+NO_VISITS = Visits(*[0.0] * 8)
 ONE = Visits(1.0, 1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0)
 TINY = 1e-9
 HALF = 0.5
@@ -138,13 +138,24 @@ def thinned(visits: Visits, share: float) -> Visits:
 
 def mixed(cases: list[tuple[float, By]]) -> By:
     """One of several ways, each with its probability."""
-    found: dict[str, list[float]] = {}
+    found: By = {}
     for chance, by in cases:
         for name, visits in by.items() if chance > 0 else ():
-            more = [chance * figure for figure in visits]
-            known = found.get(name)
-            found[name] = list(map(add, known, more)) if known else more
-    return {name: Visits._make(figures) for name, figures in found.items()}
+            mean, square, stages, batches, ahead, begins, spread, offsets = visits
+            a, b, c, d, e, f, g, h = found.get(name, NO_VISITS)
+            found[name] = Visits._make(
+                (
+                    a + chance * mean,
+                    b + chance * square,
+                    c + chance * stages,
+                    d + chance * batches,
+                    e + chance * ahead,
+                    f + chance * begins,
+                    g + chance * spread,
+                    h + chance * offsets,
+                )
+            )
+    return found
 
 
 def _from(plan: Plan, node: str, kind: ClassKind, found: dict[str, Ways]) -> Ways:
