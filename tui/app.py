@@ -19,6 +19,7 @@ from tui import settings, theme
 from tui.leaving import heed_signals
 from tui.line_filter import HarmlessText
 from tui.mission_play import MissionPlay
+from tui.running_log import LOG
 from tui.screens.too_small import MINIMUM_COLUMNS, MINIMUM_ROWS, TooSmall
 from tui.screens.welcome import WelcomeScreen
 from tui.widgets.key_bar import press_key
@@ -184,11 +185,13 @@ class ScopeCreepApp(App[int]):
                     return None
 
     def _progress(self, step: str, seconds: float) -> None:
+        LOG.info("Opening the office: %s took %.2f s.", step, seconds)
         self.call_from_thread(self.welcome.step, step, seconds)
 
     async def _try_again(self, failed: OpeningFailed) -> bool:
         from tui.screens.start_failed import StartFailedScreen
 
+        LOG.error("The office does not open: %s", failed.cause)
         screen = StartFailedScreen(failed.cause, failed.advice, failed.log_tail, failed.log)
         answer = await self.push_screen_wait(screen)
         return bool(answer)
@@ -206,6 +209,7 @@ class ScopeCreepApp(App[int]):
                 away = isinstance(fault, ServerLost | StoreLost)
                 advice = "What you did is stored." if away else "Its log may tell more."
                 log = "" if self.place.database_url else str(self.place.folder.root)
+                LOG.warning("The database does not answer: %s", fault)
                 screen = StartFailedScreen(str(fault), advice, (), log)
                 if not await self.push_screen_wait(screen):
                     self.exit(ENVIRONMENT)

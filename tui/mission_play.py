@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING
 
+from tui.running_log import LOG
+
 if TYPE_CHECKING:
     from tui.app import ScopeCreepApp
     from tui.debrief.standing import Standing
@@ -36,12 +38,14 @@ class MissionPlay:
             self.app.notify(str(fault), title=row.card.code, severity="warning", markup=False)
             return
         except BrokenLog as broken:
+            LOG.error("The log of %s cannot be read: %s", wanted.slug, broken)
             advice = f"{broken} It is kept as it is; the mission can be begun anew."
             self.app.notify(
                 advice, title=row.card.code, severity="warning", markup=False, timeout=20
             )
             return
         self.app.session = session
+        LOG.info("%s is open, with %d rows.", wanted.slug, len(session.rows))
         session.listen(self.app.hear)
         gc.unfreeze()
         gc.freeze()  # the mission stays until it is left: walking it over costs a key some 70 ms

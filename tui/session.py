@@ -14,6 +14,7 @@ from engine.game import decide, fold
 from engine.log import Row, state_of
 from engine.mission import Mission
 from engine.state import State
+from tui.running_log import LOG
 
 RETRY_SECONDS = 1.0
 """How long a row waits between two attempts to store it."""
@@ -221,6 +222,7 @@ class Session:
                 was_away, self._lost, self._storing = self._lost, None, None
                 self._known.set()
                 if was_away is not None:
+                    LOG.info("Row %d is stored now.", row.seq)
                     self._tell(None)
                 return
             with suppress(TimeoutError):
@@ -247,11 +249,13 @@ class Session:
         first, self._lost = self._lost is None, lost
         self._known.set()
         if first:
+            LOG.warning("Row %d waits to be stored: %s", len(self.rows), lost)
             self._tell(lost)
 
     def _stand_elsewhere(self, moved: Moved) -> None:
         self.take_over(moved.rows)
         self.closed = moved.closed
+        LOG.info("Another terminal acted first.")
         self._lost = self._storing = None
         self._moved = moved if self._waiting or self._listener is None else None
         self._known.set()

@@ -59,6 +59,11 @@ def test_a_game_that_is_left_stops_its_server(data: Path) -> None:
         assert shown.end() == 0
         assert is_restored(shown, before)
     assert not EmbeddedServer(DataFolder(data)).is_ready()
+    noted = (data / "logs" / "game.log").read_text()
+    assert "The game begins: Scope Creep" in noted
+    assert "Opening the office: filing the missions took" in noted
+    assert noted.rstrip().endswith("INFO The game ends.")
+    assert "Ana" not in noted
 
 
 def test_a_fault_is_one_sentence_a_report_and_exit_code_1(data: Path) -> None:
@@ -76,6 +81,7 @@ def test_a_fault_is_one_sentence_a_report_and_exit_code_1(data: Path) -> None:
     assert "in fall" in text
     assert "a-secret-at-hand" not in text
     assert "open-sesame" not in text
+    assert "stopped on a fault of its own: ValueError" in (data / "logs" / "game.log").read_text()
     assert report.stat().st_mode & 0o077 == 0
     assert not EmbeddedServer(DataFolder(data)).is_ready()
 

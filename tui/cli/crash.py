@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import platform
-import re
 import traceback
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -14,21 +13,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tui.running_log import LOG, close_log, open_log, without_passwords
+
 if TYPE_CHECKING:
     from tui.app import ScopeCreepApp
-
-PASSWORD = re.compile(r"(://[^/\s:@]*:)[^/\s@]+(@)|(\bpassword\s*=\s*)('[^']*'|\S+)")
-"""A password in an address or among connection settings."""
-
-
-def _hidden(found: re.Match[str]) -> str:
-    """What stands in the place of a password."""
-    return f"{found[1]}***{found[2]}" if found[1] else f"{found[3]}***"
 
 
 def guarded(app: ScopeCreepApp) -> int:
     """Runs the application; gives its exit code, and closes the office whatever happened."""
     failure: BaseException | None = None
+    open_log(app.place.folder.logs)
+    LOG.info("The game begins: %s", _stands())
     try:
         app.run()
         failure = app.failure
@@ -37,12 +32,16 @@ def guarded(app: ScopeCreepApp) -> int:
     finally:
         _close(app)
     if failure is not None:
+        LOG.error("The game stopped on a fault of its own: %s", type(failure).__name__)
+        close_log()
         click.echo(
             f"The game stopped on a fault of its own. {_kept(app)} "
             f"{told(app.place.folder.crashes, failure)}",
             err=True,
         )
         return 1
+    LOG.info("The game ends.%s", " The last step is not stored." if app.unstored else "")
+    close_log()
     if app.unstored:
         click.echo("The database did not answer: your last step is not stored.", err=True)
     return app.return_value if app.return_value is not None else (app.return_code or 0)
@@ -70,15 +69,19 @@ def told(crashes: Path, failure: BaseException) -> str:
         return f"No report could be written: {error.strerror}."
 
 
+def _stands() -> str:
+    """What the game stands on."""
+    return (
+        f"Scope Creep {version('scopecreep')}, Textual {version('textual')}, "
+        f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
+    )
+
+
 def _report(folder: Path, failure: BaseException) -> Path:
     """Writes where the fault was, without the values that were at hand, and without passwords."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{os.getpid()}.txt"
-    stands = (
-        f"Scope Creep {version('scopecreep')}, Textual {version('textual')}, "
-        f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
-    )
     text = "".join(traceback.format_exception(failure, limit=None, chain=True))
     path.touch(mode=0o600)
-    path.write_text(f"{stands}\n\n{PASSWORD.sub(_hidden, text)}", encoding="utf-8")
+    path.write_text(f"{_stands()}\n\n{without_passwords(text)}", encoding="utf-8")
     return path
