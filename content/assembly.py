@@ -148,11 +148,7 @@ def mission(
         promises=[promise.model_dump() for promise in form.promises],
         dues=[due.model_dump() for due in form.dues],
         flags=form.flags,
-        requirements=tuple(
-            Requirement.model_validate(requirement.model_dump())
-            for feedback in folder.feedbacks.values()
-            for requirement in feedback.form.requirements
-        ),
+        requirements=tuple(_requirements(folder)),
         late=late_letters(form),
         deadline=form.deadline and form.deadline.model_dump(),
         phases=steps,
@@ -160,6 +156,14 @@ def mission(
         catalogue=_turnable(kinds, folder.designs.values()),
         glossary=pack.pack.form.glossary if pack.pack else (),
     )
+
+
+def _requirements(folder: MissionFolder) -> Iterator[Requirement]:
+    """What is asked for, in the order of the feedbacks; of several, each its own."""
+    for name, feedback in folder.feedbacks.items():
+        heard_in = name if len(folder.feedbacks) > 1 else ""
+        for requirement in feedback.form.requirements:
+            yield Requirement.model_validate({**requirement.model_dump(), "phase": heard_in})
 
 
 def late_letters(form: MissionForm) -> tuple[LateLetter, ...]:

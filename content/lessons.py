@@ -118,8 +118,9 @@ def _moved(rule: Rule, times: float) -> Rule:
 def _tried(
     mission: Mission, rules: tuple[Rule, ...], load: Load, reference: Reference, design: Design
 ) -> tuple[int, int]:
-    found = judge(rules, design, mission.catalogue, load, reference.budget_moved)
-    cost = evaluate(design, mission.catalogue, load).monthly_cost
+    down = reference.config.down(design)
+    found = judge(rules, design, mission.catalogue, load, reference.budget_moved, down)
+    cost = evaluate(design, mission.catalogue, load, down).monthly_cost
     return round(total(found)), round(cost)
 
 

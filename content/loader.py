@@ -16,6 +16,7 @@ from content.folder import MissionFolder, PackFolder, read_pack
 from content.forms.mission import StubForm
 from content.forms.pack import Achievement, Level, Organisation, Skill
 from content.grid import check_grid
+from content.grid_terms import check_terms
 from content.lint import lint_mission, lint_pack
 from content.lint.allow import Settled, settle
 from content.names import (
@@ -186,6 +187,7 @@ def _check_mission(
         check_board(sheet, report)
     for grid in mission.designs.values():
         check_grid(grid, names, kinds, report)
+    check_terms(mission, kinds, report)
     _check_attachments(mission, own, report)
     steps = assembly.phases(mission, kinds)
     late = assembly.late_letters(mission.mission.form) if mission.mission else ()

@@ -59,6 +59,9 @@ class View:
         if meter == "days":
             return shared.ticks / QUARTER_DAYS
         if meter == "budget":
+            begun = submitted_design(self.mission, self.state)
+            if begun:
+                return budget_of(begun[0], shared)
             first = self.mission.design_phase
             if first is None:
                 return shared.budget

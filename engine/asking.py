@@ -13,7 +13,7 @@ from engine.clock import DAY, QUARTER_DAYS
 from engine.frozen import made
 from engine.late import LateLetter
 from engine.mission import Mission
-from engine.phase_config import EmailDiscovery
+from engine.phase_config import EmailDiscovery, SystemDesign
 from engine.phases import CallState, InboxState
 from engine.phases.base import Draft
 from engine.phases.email_discovery import waiting
@@ -36,6 +36,8 @@ def may_ask(mission: Mission, state: State) -> bool:
     if state.status != "open" or number < 0:
         return False
     own, config = state.phases[-1], mission.phases[number]
+    if isinstance(config, SystemDesign) and config.outage is not None:
+        return False
     if config.kind in WORKS:
         return not (own.finished or getattr(own, "submitted", False))
     coming = mission.phases[number + 1 :][:1]
@@ -71,6 +73,8 @@ def ask(mission: Mission, state: State, draft: Draft, action: ac.AskLate) -> Non
     if letter not in offered(mission, state.shared):
         raise Rejected("There is nothing yet to ask that about.", "Choose one that is listed.")
     if not may_ask(mission, state):
+        if isinstance(draft.config, SystemDesign) and draft.config.outage:
+            raise Rejected("Nobody reads letters now.", "What is known by now must do.")
         talking = mission.phases[len(state.phases) - 1].kind in TALKS
         reason = "There is still somebody to talk to." if talking else "The work is handed in."
         hint = "Letters go out once the talks are over." if talking else "It is too late to ask."

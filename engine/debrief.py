@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from engine.design import graph
 from engine.design.graph import Design
 from engine.design.rules import Verdict
@@ -76,36 +78,74 @@ class ObjectiveLine(Frozen):
     says: str = ""
 
 
-def submitted_design(mission: Mission, state: State) -> tuple[SystemDesign, Design] | None:
-    """The last design phase that has begun, as choices have changed it, with the design."""
+Handed = tuple[SystemDesign, Design]
+"""A design, and its phase as choices have changed it."""
+
+
+def submitted_design(mission: Mission, state: State, phase: str = "") -> Handed | None:
+    """The last design phase that has begun, or one by its id, with its design."""
     for own in reversed(state.phases):
-        if isinstance(own, StudioState):
+        if isinstance(own, StudioState) and phase in ("", own.phase):
             return design_config(mission, own.phase, state.shared), own.design
     return None
 
 
-def requirement_verdicts(mission: Mission, state: State) -> tuple[RequirementVerdict, ...]:
-    """How every requirement of the client's people came out, in the author's order."""
-    design = submitted_design(mission, state)
-    by_rule = _by_rule(mission, design, state.shared)
+def requirement_verdicts(
+    mission: Mission, state: State, feedback: str = ""
+) -> tuple[RequirementVerdict, ...]:
+    """How every requirement of the client's people came out, in the author's order; of a feedback,
+    those that are heard in it.
+
+    Each is held against the design of its own part; one whose part has not begun is left out.
+    """
+    by_rule = _by_rule(mission, state)
     return tuple(
-        _verdict(mission, r, state.shared, by_rule, design[1] if design else None)
-        for r in asked_for(mission, state.shared)
+        _verdict(mission, r, state.shared, by_rule, _design_for(mission, state, r))
+        for r in asked_for(mission, state.shared, feedback)
+        if _has_begun(mission, state, r)
     )
 
 
 def kept_requirements(mission: Mission, state: State) -> tuple[str, ...]:
-    """The requirements that the work keeps, in the author's order."""
-    by_rule = _by_rule(mission, submitted_design(mission, state), state.shared)
-    return tuple(r.id for r in asked_for(mission, state.shared) if _kept(r, state.shared, by_rule))
+    """The requirements that the work keeps, each its own part's, in the author's order."""
+    by_rule = _by_rule(mission, state)
+    return tuple(
+        r.id
+        for r in asked_for(mission, state.shared)
+        if _has_begun(mission, state, r)
+        and _kept(r, state.shared, by_rule(_design_for(mission, state, r)))
+    )
 
 
-def _by_rule(
-    mission: Mission, design: tuple[SystemDesign, Design] | None, shared: Shared
-) -> dict[str, Verdict]:
-    if design is None:
-        return {}
-    return {v.rule: v for v in verdicts(mission, *design, shared)}
+def _has_begun(mission: Mission, state: State, requirement: Requirement) -> bool:
+    """Whether the work that a requirement is about has begun."""
+    return mission.part_work.get(requirement.phase, -1) < len(state.phases)
+
+
+def _design_for(mission: Mission, state: State, requirement: Requirement) -> Handed | None:
+    """The design that a requirement is held against."""
+    work = mission.part_work.get(requirement.phase)
+    if work is None:
+        return submitted_design(mission, state)
+    return submitted_design(mission, state, mission.phases[work].id)
+
+
+ByRule = Callable[[Handed | None], dict[str, Verdict]]
+
+
+def _by_rule(mission: Mission, state: State) -> ByRule:
+    """The verdicts on a design by rule; each design is judged once."""
+    known: dict[str, dict[str, Verdict]] = {}
+
+    def found(handed: Handed | None) -> dict[str, Verdict]:
+        if handed is None:
+            return {}
+        name = handed[0].id
+        if name not in known:
+            known[name] = {v.rule: v for v in verdicts(mission, *handed, state.shared)}
+        return known[name]
+
+    return found
 
 
 def _kept(requirement: Requirement, shared: Shared, by_rule: dict[str, Verdict]) -> bool:
@@ -117,9 +157,10 @@ def _verdict(
     mission: Mission,
     requirement: Requirement,
     shared: Shared,
-    by_rule: dict[str, Verdict],
-    design: Design | None,
+    verdicts_on: ByRule,
+    handed: Handed | None,
 ) -> RequirementVerdict:
+    by_rule = verdicts_on(handed)
     found = [by_rule[rule] for rule in requirement.rules if rule in by_rule]
     kept = all(v.met for v in found)
     failing = [v for v in found if not v.met] or found
@@ -129,25 +170,26 @@ def _verdict(
         kept = kept and holds
     known = not requirement.facts or any(shared.knows(fact) for fact in requirement.facts)
     named = tuple(dict.fromkeys(node for v in failing for node in v.nodes))
+    phase = handed[0].id if handed else ""
     return RequirementVerdict(
         requirement=requirement,
         kept=kept,
         known=known,
         why=" ".join(v.text for v in failing),
-        nodes=named or _concerned(mission, requirement, shared, design),
-        limit=limit_of(mission, shared, requirement.figure, requirement.rules),
+        nodes=named or _concerned(mission, requirement, handed),
+        limit=limit_of(mission, shared, requirement.figure, requirement.rules, phase),
     )
 
 
 def _concerned(
-    mission: Mission, requirement: Requirement, shared: Shared, design: Design | None
+    mission: Mission, requirement: Requirement, handed: Handed | None
 ) -> tuple[str, ...]:
     """The components that a requirement's rules are about, where no rule finds fault with one."""
-    first = mission.design_phase
-    if first is None or design is None:
+    if handed is None:
         return ()
+    config, design = handed
     names: list[str] = []
-    for rule in design_config(mission, first.id, shared).rules:
+    for rule in config.rules:
         if rule.id in requirement.rules:
             told = rule.model_dump(include={"components", "component", "target", "via"})
             for value in told.values():
@@ -194,19 +236,17 @@ def choice_lines(mission: Mission, shared: Shared) -> tuple[ChoiceLine, ...]:
 
 def one_change(mission: Mission, state: State) -> ChangeLine | None:
     """The author's counterfactual that fits this playthrough, evaluated on its design."""
-    found = submitted_design(mission, state)
-    if found is None:
-        return None
-    config, design = found
     for change in mission.debrief.changes:
-        if not change.when.holds(state.shared):
+        found = submitted_design(mission, state, change.phase)
+        if found is None or not change.when.holds(state.shared):
             continue
+        config, design = found
         changed = _apply(mission, config, design, change)
         if changed is not None and changed != design:
             before, after = (figures(mission, config, d) for d in (design, changed))
             return ChangeLine(
                 says=change.says,
-                figures=_figures(mission, state.shared, change, before, after),
+                figures=_figures(mission, state.shared, config.id, change, before, after),
                 config=config,
                 played=design,
                 changed=changed,
@@ -215,14 +255,19 @@ def one_change(mission: Mission, state: State) -> ChangeLine | None:
 
 
 def _figures(
-    mission: Mission, shared: Shared, change: OneChange, before: Figures, after: Figures
+    mission: Mission,
+    shared: Shared,
+    phase: str,
+    change: OneChange,
+    before: Figures,
+    after: Figures,
 ) -> tuple[ChangedFigure, ...]:
     return tuple(
         ChangedFigure(
             name=name,
             played=getattr(before, name),
             changed=getattr(after, name),
-            limit=limit_of(mission, shared, name),
+            limit=limit_of(mission, shared, name, phase=phase),
         )
         for name in change.figures
     )
@@ -232,9 +277,10 @@ def _apply(
     mission: Mission, config: SystemDesign, design: Design, change: OneChange
 ) -> Design | None:
     """The changed design, or None where the played one has not what the change is about."""
+    free = config.model_copy(update={"edits": None})
     try:
         for step in change.steps:
-            design = edited(mission, config, design, step_event(step))
+            design = edited(mission, free, design, step_event(step))
     except graph.Illegal:
         return None
     return design

@@ -15,11 +15,12 @@ from engine.debrief import kept_requirements
 from engine.events import AnyEvent
 from engine.frozen import made
 from engine.mission import Mission
-from engine.phase_config import SystemDesign
+from engine.phase_config import BoardDecision, SystemDesign
 from engine.phases import KINDS, BoardState, StudioState
 from engine.phases.base import OF_ALL_PHASES, Draft
 from engine.phases.changes import due, phase_config
 from engine.phases.client_feedback import asks_verdicts
+from engine.phases.continued import taken_over
 from engine.rejected import Rejected
 from engine.scoring import score_mission
 from engine.shared import OPENING_TRUST, Shared
@@ -101,7 +102,7 @@ OF_NO_PHASE = frozenset(
 def _beside(mission: Mission, state: State, draft: Draft, action: AnyAction) -> None:
     """What may be done whatever the phase."""
     match action:
-        case ac.Pin() | ac.Unpin() | ac.Compare() if _submitted(state):
+        case ac.Pin() | ac.Unpin() | ac.Compare() if _submitted(mission, state):
             raise Rejected("The work is handed in.", "The notebook can still be read.")
         case ac.Pin():
             notebook.pin(draft, action)
@@ -131,8 +132,9 @@ def evolve(mission: Mission, state: State, event: AnyEvent) -> State:
             if index >= len(mission.phases) or mission.phases[index].id != event.phase:
                 raise UnknownEvent(f"Phase '{event.phase}' does not come next.")
             config = mission.phases[index]
-            own = KINDS[config.kind].begin(config, state.shared)
-            return state.model_copy(update={"phases": (*state.phases, own)})
+            shared = taken_over(mission, config, state.phases, state.shared)
+            own = KINDS[config.kind].begin(phase_config(mission, config.id, shared), shared)
+            return state.model_copy(update={"shared": shared, "phases": (*state.phases, own)})
         case ev.MissionCompleted():
             return state.model_copy(
                 update={
@@ -179,7 +181,7 @@ def legal_actions(mission: Mission, state: State) -> tuple[AnyAction, ...]:
         return ()
     draft = _draft(mission, state)
     own = tuple(KINDS[draft.config.kind].legal(draft))
-    pins = () if _submitted(state) else tuple(notebook.legal(draft))
+    pins = () if _submitted(mission, state) else tuple(notebook.legal(draft))
     hint = (
         ()
         if tally(state.shared.hints, draft.config.id) >= len(draft.config.hints)
@@ -188,11 +190,13 @@ def legal_actions(mission: Mission, state: State) -> tuple[AnyAction, ...]:
     return (*own, *pins, *asking.legal(mission, state), *hint, ac.Abandon())
 
 
-def _submitted(state: State) -> bool:
-    """Whether a design or a sheet has been handed in."""
-    return any(
-        isinstance(phase, StudioState | BoardState) and phase.submitted for phase in state.phases
-    )
+def _submitted(mission: Mission, state: State) -> bool:
+    """Whether the last design or sheet of the mission has been handed in."""
+    coming = mission.phases[len(state.phases) :]
+    if any(isinstance(phase, SystemDesign | BoardDecision) for phase in coming):
+        return False
+    works = [own for own in state.phases if isinstance(own, StudioState | BoardState)]
+    return bool(works) and works[-1].submitted
 
 
 def _draft(mission: Mission, state: State) -> Draft:

@@ -84,6 +84,8 @@ class Requirement(Frozen):
     id: str
     title: str
     owner: str
+    phase: str = ""
+    """The feedback in which it is heard, where a mission has several."""
     rules: tuple[str, ...] = ()
     """Design rules that must all be met."""
     holds: Condition | None = None

@@ -42,6 +42,8 @@ class PhaseLedger(Frozen):
     kind: str
     points: float
     of: float
+    nth: int = 0
+    """Which of several phases of its kind it is, from 1; 0 where there is one."""
     entries: tuple[Entry, ...]
 
 
@@ -53,7 +55,10 @@ def ledger(card: Scorecard) -> tuple[PhaseLedger, ...]:
     pages = []
     for phase in weighted:
         alike = sum(weight_of(other.kind) == weight_of(phase.kind) for other in weighted)
-        pages.append(_page(phase, 100 * phase.weight / spread / alike))
+        page = _page(phase, 100 * phase.weight / spread / alike)
+        same = [other.phase for other in card.phases if other.kind == phase.kind]
+        nth = same.index(phase.phase) + 1 if len(same) > 1 else 0
+        pages.append(page.model_copy(update={"nth": nth}))
     if card.late_cost:
         pages.append(_late_page(card))
     return tuple(pages)

@@ -19,18 +19,20 @@ class Limit(Frozen):
 
 
 def limit_of(
-    mission: Mission, shared: Shared, figure: str, rules: tuple[str, ...] = ()
+    mission: Mission, shared: Shared, figure: str, rules: tuple[str, ...] = (), phase: str = ""
 ) -> Limit | None:
-    """The limit of a figure, from the rules named, or from any of the mission's."""
+    """The limit of a figure, from the rules named, or from any of a design phase: the mission's
+    first unless another is given."""
     first = mission.design_phase
-    rules_now = design_config(mission, first.id, shared).rules if first else ()
+    phase = phase or (first.id if first else "")
+    rules_now = design_config(mission, phase, shared).rules if phase else ()
     for rule in rules_now:
         if rules and rule.id not in rules:
             continue
         limit = _limits(rule, shared).get(figure)
         if limit:
             return limit
-    return limit_of(mission, shared, figure) if rules else None
+    return limit_of(mission, shared, figure, phase=phase) if rules else None
 
 
 def _limits(rule: Rule, shared: Shared) -> dict[str, Limit]:

@@ -90,6 +90,8 @@ class OneChange(Frozen):
 
     when: Condition = Always()
     says: str
+    phase: str = ""
+    """The design that is changed; the last where it names none."""
     steps: tuple[DesignStep, ...]
     figures: tuple[str, ...] = ("p95_ms",)
 
@@ -173,6 +175,41 @@ class Mission(Frozen):
     @cached_property
     def design_phase(self) -> SystemDesign | None:
         return next((p for p in self.phases if isinstance(p, SystemDesign)), None)
+
+    @cached_property
+    def part_work(self) -> dict[str, int]:
+        """For each feedback, where in the order the last design or sheet before it stands; of
+        several feedbacks each hears what was built last."""
+        found: dict[str, int] = {}
+        work = -1
+        for number, phase in enumerate(self.phases):
+            if isinstance(phase, SystemDesign | BoardDecision):
+                work = number
+            elif isinstance(phase, ClientFeedback) and work >= 0:
+                found[phase.id] = work
+        return found
+
+    def part_design(self, feedback: str) -> str:
+        """The id of the design that a feedback hears about; empty where that is a sheet, or
+        nothing."""
+        work = self.phases[self.part_work[feedback]] if feedback in self.part_work else None
+        return work.id if isinstance(work, SystemDesign) else ""
+
+    def designs_of(self, requirement: Requirement) -> tuple[SystemDesign, ...]:
+        """The designs whose rules may decide a requirement: that of its own part, or any where it
+        names none."""
+        designs = tuple(p for p in self.phases if isinstance(p, SystemDesign))
+        work = self.part_work.get(requirement.phase)
+        if work is None:
+            return designs
+        own = self.phases[work]
+        return (own,) if isinstance(own, SystemDesign) else ()
+
+    def requirements_of(self, design: str) -> tuple[Requirement, ...]:
+        """The requirements that the rules of a design may decide."""
+        return tuple(
+            [r for r in self.requirements if design in [own.id for own in self.designs_of(r)]]
+        )
 
     @cached_property
     def phase_by_id(self) -> dict[str, Phase]:

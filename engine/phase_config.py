@@ -10,10 +10,12 @@ from engine.board.fields import Board
 from engine.conditions import Kept
 from engine.design.graph import Design
 from engine.design.load import Load
+from engine.design.outage import ALL_UP, Outage
 from engine.design.rules import Rule
 from engine.dialogue import Exchange, Line
 from engine.frozen import Frozen
 from engine.grid_change import GridChange
+from engine.grid_terms import Blackout, EditLimit
 from engine.mail import Arrival, Email
 
 Feature = Literal["drag_enabled", "connection_validation", "real_time_metrics"]
@@ -85,7 +87,7 @@ class SystemDesign(PhaseBase):
     palette: tuple[str, ...]
     load: Load
     budget: int
-    """Marks a month."""
+    """Marks a month; of a design that continues another, what may be spent on top of it."""
     rules: tuple[Rule, ...]
     known_without_asking: tuple[str, ...] = ()
     """Ids of rules that the brief states openly."""
@@ -93,12 +95,24 @@ class SystemDesign(PhaseBase):
     """What choices made elsewhere change here, in the order in which they are told."""
     lesson: tuple[str, ...] = ()
     """Kinds, families or categories without which no design wins, for the tests of the grid."""
+    continues: str = ""
+    """The id of an earlier design: this one opens with what was handed in there."""
+    reserve: int = 0
+    """Marks a month of the budget that a later design may spend, as far as they are left."""
+    outage: Blackout | None = None
+    """What is down all through the phase."""
+    edits: EditLimit | None = None
+    """How much of what it opens with may be exchanged; None where all may be changed."""
     interactive_features: dict[str, Any] = Field(default_factory=dict)
     """What the grid offers, as in the source schema; all of it where nothing is said."""
 
     def offers(self, feature: Feature) -> bool:
         """Whether the grid has a feature: only `false` takes it away."""
         return self.interactive_features.get(feature) is not False
+
+    def down(self, design: Design) -> frozenset[Outage]:
+        """What of a design is down here from the start."""
+        return self.outage.of(design) if self.outage else ALL_UP
 
     def change(self, name: str) -> GridChange:
         """A change by its id.

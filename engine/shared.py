@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from engine.bands import GUARDED
+from engine.design.graph import Design
 from engine.expressions import Leaf, Named
 from engine.frozen import Frozen
 from engine.values import Numbers, PlayerThen, PromiseState, Tally, tally
@@ -78,6 +79,16 @@ class Changed(Frozen):
     minute: int
 
 
+class TakenOver(Frozen):
+    """The design with which a later one opened, and the money that came with it."""
+
+    phase: str
+    """The later one."""
+    design: Design
+    budget: int
+    """Marks a month that this costs as the later one opens, and those that were kept for it."""
+
+
 class Asked(Frozen):
     """A late letter, and when it went out."""
 
@@ -140,6 +151,8 @@ class Shared(Frozen):
     transcript: tuple[Played, ...] = ()
     handed_in: tuple[HandedIn, ...] = ()
     changes: tuple[Changed, ...] = ()
+    taken_over: tuple[TakenOver, ...] = ()
+    """What the designs opened with that continue an earlier one."""
     asked: tuple[Asked, ...] = ()
     kept: tuple[str, ...] = ()
     """The requirements that the work keeps, once it is judged."""

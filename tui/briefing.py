@@ -11,11 +11,12 @@ from engine.clock import clock_time, day_of
 from engine.mission import Mission
 from engine.phase_config import ClientFeedback, EmailDiscovery, SystemDesign
 from engine.phases import FeedbackState, InboxState, StudioState
-from engine.phases.changes import asked_for, told
+from engine.phases.changes import asked_for, design_config, told
 from engine.phases.email_discovery import waiting
 from engine.state import State
 from engine.story import story
 from tui.safety import one_line
+from tui.studio.terms import terms
 from tui.teaching import Lesson
 from tui.widgets.header import PHASE_NAMES, rail
 
@@ -58,6 +59,7 @@ def brief_page(
 
 
 CHANGED = "WHAT YOUR CHOICES CHANGED"
+TERMS = "HOW IT STANDS"
 SOONER = "THE DEADLINE STANDS SOONER"
 RENEWED = "The mission was brought up to date. Your steps still stand."
 
@@ -87,11 +89,15 @@ def recap_page(mission: Mission, state: State, *, renewed: bool = False) -> Cont
 
 
 def _changed(mission: Mission, state: State) -> Parts:
-    """What choices have changed on the grid of the present phase, if anything."""
+    """On what terms the present grid is drawn, and what choices have changed there, if anything."""
     config = mission.phases[len(state.phases) - 1]
-    return _told_list(
-        CHANGED, told(config, state.shared) if isinstance(config, SystemDesign) else ()
-    )
+    if not isinstance(config, SystemDesign):
+        return []
+    config, shared = design_config(mission, config.id, state.shared), state.shared
+    return [
+        *_told_list(TERMS, terms(mission, config, shared)),
+        *_told_list(CHANGED, told(config, shared)),
+    ]
 
 
 def lost_days(mission: Mission, flags: Sequence[str]) -> tuple[str, ...]:
@@ -136,7 +142,9 @@ def what_waits(mission: Mission, state: State) -> str:
         runs = f"It has run {_times(own.runs)}." if own.runs else "It has not run yet."
         return f"The grid, not handed in. {runs}"
     if isinstance(config, ClientFeedback) and isinstance(own, FeedbackState):
-        return f"{len(own.heard)} of {len(asked_for(mission, shared))} answers are heard."
+        return (
+            f"{len(own.heard)} of {len(asked_for(mission, shared, config.id))} answers are heard."
+        )
     return "The others, for your word."
 
 

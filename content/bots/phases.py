@@ -72,7 +72,7 @@ def studio(seat: Seat) -> None:
     config = design_config(seat.mission, own.phase, shared)
     budget = budget_of(config, shared)
     hand = seat.seed % HANDS
-    key = (own.phase, applied(own.phase, shared), budget, hand)
+    key = (own.phase, applied(own.phase, shared), budget, own.design, hand)
     if key not in seat.memory.plans:
         seat.memory.plans[key] = scribbled(seat.mission, config, own.design, budget, hand)
     for action in (*seat.memory.plans[key], ac.RunTraffic(), ac.SubmitDesign()):
@@ -115,7 +115,7 @@ def feedback(seat: Seat) -> None:
     phase = seat.phase
     while seat.phase == phase:
         own = seat.own(FeedbackState)
-        asked = asked_for(seat.mission, seat.state.shared)
+        asked = asked_for(seat.mission, seat.state.shared, seat.phase)
         unheard = [one.id for one in asked if one.id not in own.heard]
         if own.exchange:
             option = seat.choose(seat.mission.exchange_by_id[own.exchange])

@@ -20,7 +20,7 @@ from content.explorer.sites import Key, Sites
 from content.explorer.speech import Speech
 from content.explorer.stages import Noted, Stage
 from content.explorer.talk import ExchangeStage, answer_node, call_node, unheard
-from content.explorer.work import WorkStage, letters_of, work_sites
+from content.explorer.work import WorkStage, letters_of, may_write, work_sites
 from engine import conditions as c
 from engine.dialogue import Exchange
 from engine.mission import Mission
@@ -116,8 +116,8 @@ class Machine:
 
     def _phase(self, number: int, begin: Begin, built: list[Stage]) -> Begin:
         config = self.mission.phases[number]
-        before_hand_in = not any(
-            isinstance(p, SystemDesign | BoardDecision) for p in self.mission.phases[:number]
+        before_hand_in = any(
+            isinstance(p, SystemDesign | BoardDecision) for p in self.mission.phases[number:]
         )
         desk = self.notebook if before_hand_in else None
         match config:
@@ -134,7 +134,7 @@ class Machine:
                     leave=begin,
                     outcomes=self.outcomes.get(config.id, ()),
                     layout=self.layout,
-                    letters=letters_of(self.mission, self.speech) if desk else (),
+                    letters=letters_of(self.mission, self.speech) if may_write(config) else (),
                     facts=tuple(fact.id for fact in self.mission.facts),
                     watched=work_sites(config, self.sites),
                     reached=self.reached,

@@ -129,7 +129,7 @@ def _tried(mission: Mission, number: int, bases: list[Played]) -> Iterator[Outco
         for name, actions in samples:
             after = _worked(mission, opened, actions)
             if after is not None:
-                yield Outcome(name, holding(mission, after), tuple(actions))
+                yield Outcome(name, holding(mission, after, number), tuple(actions))
 
 
 def _worked(mission: Mission, state: State, actions: Sequence[AnyAction]) -> State | None:
@@ -194,18 +194,21 @@ def _dear(mission: Mission, opened: State, work: Sequence[AnyAction]) -> tuple[A
     return _hand_in(mission, opened, done)
 
 
-def holding(mission: Mission, state: State) -> frozenset[Variable]:
-    """Which questions about grid and sheet hold once the work is handed in."""
+def holding(mission: Mission, state: State, number: int) -> frozenset[Variable]:
+    """Which questions about grid and sheet hold once the work of a phase is handed in: of several
+    parts of a mission, those about this one."""
     shared = judged(mission, state)
     rules = {}
     design = submitted_design(mission, state)
     if design:
         rules = {v.rule: v.met for v in verdicts(mission, *design, shared)}
-    needed = {r.id: r.rules for r in mission.requirements}
+    own = [r for r in mission.requirements if mission.part_work.get(r.phase, number) == number]
+    needed = {r.id: r.rules for r in own}
 
     def holds(atom: Condition) -> bool:
         if isinstance(atom, c.Kept):
-            return all(rules.get(rule, True) for rule in needed.get(atom.requirement, ()))
+            wanted = needed.get(atom.requirement)
+            return wanted is not None and all(rules.get(rule, True) for rule in wanted)
         return atom.holds(shared)
 
     asked = {

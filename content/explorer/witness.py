@@ -91,6 +91,7 @@ class Player:
                 self.act(ac.AskLate(question=letter))
             case ("work", phase, _):
                 self.leave_call()
+                self._come_to(phase)
                 self._work(works[phase])
             case ("finish",):
                 self.act(ac.FinishPhase())
@@ -117,6 +118,7 @@ class Player:
             self.act(mail if move == "silence" else ac.Reply(mail=node, option=move))
             return
         self.leave_call(unless=node)
+        self._come_to(self._phase_of(node))
         self._hear()
         if move == "silence":
             self.act(ac.StaySilent())
@@ -127,11 +129,28 @@ class Player:
         else:
             self.act(ac.Say(option=move))
 
+    def _phase_of(self, node: str) -> str:
+        """The phase in which an exchange is come to."""
+        for phase in self.mission.phases:
+            nodes = getattr(phase, "exchanges", getattr(phase, "answers", ()))
+            if any(exchange.id == node for exchange in nodes):
+                return phase.id
+        raise Astray(f"There is no exchange '{node}'.")
+
+    def _come_to(self, phase: str) -> None:
+        """Hears out the feedback that lies before a phase; there is none before most."""
+        while self.mission.phases[len(self.state.phases) - 1].id != phase:
+            config = self.mission.phases[len(self.state.phases) - 1]
+            if not isinstance(config, ClientFeedback) or self.state.status != "open":
+                return
+            self._hear()
+            self.act(ac.FinishPhase())
+
     def _hear(self) -> None:
         config = self.mission.phases[len(self.state.phases) - 1]
         if isinstance(config, ClientFeedback):
             heard = self.state.phases[-1].heard  # type: ignore[union-attr]
-            for one in asked_for(self.mission, self.state.shared):
+            for one in asked_for(self.mission, self.state.shared, config.id):
                 if one.id not in heard:
                     self.act(ac.HearFeedback(requirement=one.id))
 
@@ -214,7 +233,17 @@ def script(player: Player, card: Scorecard) -> str:
 
 
 def works_of(outcomes: dict[str, tuple[Outcome, ...]]) -> Iterator[dict[str, Outcome]]:
-    """Every sample, the same number of each phase together."""
+    """Every sample, the same number of each phase together; where there are several phases, first
+    those that one walkthrough handed in."""
+    sampled = {
+        phase: {one.name: one for one in found} for phase, found in outcomes.items() if found
+    }
+    if len(sampled) > 1:
+        for name in dict.fromkeys(name for found in sampled.values() for name in found):
+            yield {
+                phase: found.get(name, next(iter(found.values())))
+                for phase, found in sampled.items()
+            }
     most = max((len(found) for found in outcomes.values()), default=1)
     for number in range(most):
         yield {name: found[number % len(found)] for name, found in outcomes.items() if found}

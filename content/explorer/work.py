@@ -43,6 +43,11 @@ def letters_of(mission: Mission, speech: Speech) -> tuple[Letter, ...]:
     return tuple(found)
 
 
+def may_write(config: Phase) -> bool:
+    """Whether letters go out from a design or a sheet."""
+    return not (isinstance(config, SystemDesign) and config.outage)
+
+
 def work_sites(config: Phase, sites: Sites) -> tuple[tuple[Key, Site | None], ...]:
     """The conditions that reach the grid."""
     if not isinstance(config, SystemDesign):

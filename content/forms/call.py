@@ -55,6 +55,8 @@ class RequirementForm(Requirement):
     """Something that the client's people needed."""
 
     id: Id
+    phase: Literal[""] = ""
+    """Given by the file in which it stands."""
     holds: When | None = None
     kept: ReactionForm
     broken: ReactionForm

@@ -14,6 +14,7 @@ from engine.design.load import Load
 from engine.design.rules import Rule
 from engine.frozen import Frozen
 from engine.grid_change import GridChange
+from engine.grid_terms import Blackout, EditLimit
 from engine.phase_config import BoardSize
 
 
@@ -65,11 +66,28 @@ class GridChangeForm(GridChange):
     start: Start = ()
 
 
+class BlackoutForm(Blackout):
+    """What is down all through a design phase."""
+
+    says: str = Field(min_length=1, max_length=140)
+
+
 class DesignForm(Form):
     """A system_design phase."""
 
     board: BoardSize
     budget: int = Field(ge=0)
+    """Marks a month; with `continues`, what may be spent on top of what was handed in there and
+    of the reserve that it left."""
+    continues: str = ""
+    """The id of an earlier design phase: this one opens with what was handed in there."""
+    reserve: int = Field(default=0, ge=0)
+    """Marks a month of the budget that the design which continues this one may spend, as far as
+    they are left."""
+    outage: BlackoutForm | None = None
+    """What is down all through the phase, and a sentence that says when and why."""
+    edits: EditLimit | None = None
+    """How many components may be exchanged; without the line, all may be changed."""
     palette: tuple[str, ...] = Field(min_length=1)
     initial: Initial = PlacesForm()
     knobs: tuple[str, ...] | None = None

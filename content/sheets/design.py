@@ -35,6 +35,28 @@ def design(pack: Pack, mission: Mission) -> Iterator[str]:
             for reference in Table(mission, scripts[name]).references():
                 yield ""
                 yield from _told(mission, name, reference)
+    grids = [phase for phase in mission.phases if isinstance(phase, SystemDesign)]
+    for later in grids[1:]:
+        yield ""
+        yield from _later(later)
+    for grid in grids:
+        yield from _changed(mission, grid)
+
+
+def _later(config: SystemDesign) -> Iterator[str]:
+    """A further design: on what terms it is drawn."""
+    told = [f"Then a further design, at {config.load.rps:g} requests a second."]
+    if config.continues:
+        told.append("It opens with what was handed in before.")
+    if config.outage:
+        told.append(flat(config.outage.says))
+    if config.edits:
+        swaps = config.edits.swaps
+        told.append(f"{swaps} component{'' if swaps == 1 else 's'} may be exchanged.")
+    yield " ".join(told)
+
+
+def _changed(mission: Mission, config: SystemDesign) -> Iterator[str]:
     if config.changes:
         yield ""
         yield "What choices change on the grid:"
@@ -52,8 +74,10 @@ def _openly(config: SystemDesign) -> str:
 def _told(mission: Mission, name: str, reference: Reference) -> Iterator[str]:
     """One design that a walkthrough hands in: what it adds, and what it does not keep."""
     config, drawn = reference.config, reference.design
-    found = judge(config.rules, drawn, mission.catalogue, config.load, reference.budget_moved)
-    figures = evaluate(drawn, mission.catalogue, config.load)
+    down = config.down(drawn)
+    moved = reference.budget_moved
+    found = judge(config.rules, drawn, mission.catalogue, config.load, moved, down)
+    figures = evaluate(drawn, mission.catalogue, config.load, down)
     cost, failing = round(figures.monthly_cost), figures.error_share
     yield (
         f"**{name.capitalize()}**: {round(total(found))} of 100, {cost:,} marks a month, "

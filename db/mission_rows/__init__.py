@@ -25,7 +25,7 @@ from engine.phase_config import (
 
 __all__ = ["FORM", "ContentRow", "ShapeFault", "assemble", "card_from", "config_of", "split"]
 
-FORM = 3
+FORM = 4
 """Rises when `split` lays the same mission out in other rows; the pack is then filed anew."""
 
 

@@ -7,9 +7,9 @@ from engine.design import react_flow
 from engine.phase_config import SystemDesign
 
 FIELDS = ("board", "palette", "load", "budget", "known_without_asking", "interactive_features")
-HIDDEN = ("rules", "changes", "lesson")
-"""What is judged, what choices elsewhere come to, and what the grid is about: each would tell
-what was not asked."""
+HIDDEN = ("rules", "changes", "lesson", "continues", "reserve", "outage", "edits")
+"""What is judged, what choices elsewhere come to, what the grid is about and on what terms it is
+drawn: each would tell what was not asked, or what is still to come."""
 TARGETS = ("response_time_ms", "throughput_rps")
 
 

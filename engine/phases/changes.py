@@ -34,7 +34,7 @@ def phase_config(mission: Mission, phase: str, shared: Shared) -> Phase:
     """A phase as it is played: a design phase with the changes that hold in it."""
     config = mission.phase_by_id[phase]
     if isinstance(config, SystemDesign):
-        return changed(mission, config, applied(phase, shared))
+        return design_config(mission, phase, shared)
     return config
 
 
@@ -47,7 +47,23 @@ def design_config(mission: Mission, phase: str, shared: Shared) -> SystemDesign:
     config = mission.phase_by_id[phase]
     if not isinstance(config, SystemDesign):
         raise KeyError(phase)
+    config = continued(mission, config, shared)
     return changed(mission, config, applied(phase, shared))
+
+
+def continued(mission: Mission, config: SystemDesign, shared: Shared) -> SystemDesign:
+    """A design phase that opens with what an earlier one left, and with the money that came along;
+    any other as it is."""
+    taken = next((one for one in shared.taken_over if one.phase == config.id), None)
+    if taken is None:
+        return config
+    key = (config.id, taken)
+    found = mission.changed_grids.get(key)
+    if found is None:
+        rules = tuple(_topped(rule, taken.budget) for rule in config.rules)
+        update = {"initial": taken.design, "budget": config.budget + taken.budget, "rules": rules}
+        found = mission.changed_grids[key] = config.model_copy(update=update)
+    return found
 
 
 def changed(mission: Mission, config: SystemDesign, those: Applied) -> SystemDesign:
@@ -58,7 +74,7 @@ def changed(mission: Mission, config: SystemDesign, those: Applied) -> SystemDes
     """
     if not those:
         return config
-    key = (config.id, those)
+    key = (config.id, config.initial, config.budget, those)
     found = mission.changed_grids.get(key)
     if found is None:
         found = config
@@ -101,8 +117,13 @@ def _moved(rule: Rule, change: GridChange) -> Rule:
     fields = change.targets.get(rule.id)
     if fields:
         rule = type(rule).model_validate({**rule.model_dump(), **fields})
-    if isinstance(rule, Budget) and change.budget:
-        rule = rule.model_copy(update={"at_most": max(1.0, rule.at_most + change.budget)})
+    return _topped(rule, change.budget)
+
+
+def _topped(rule: Rule, marks: int) -> Rule:
+    """A rule under a budget that has gained, or lost, some marks."""
+    if isinstance(rule, Budget) and marks:
+        return rule.model_copy(update={"at_most": max(1.0, rule.at_most + marks)})
     return rule
 
 
@@ -119,8 +140,18 @@ def told(config: SystemDesign, shared: Shared) -> tuple[str, ...]:
     return tuple(config.change(name).says for name, _ in applied(config.id, shared))
 
 
-def asked_for(mission: Mission, shared: Shared) -> tuple[Requirement, ...]:
-    """The requirements that stand: not those of which every rule is waived, or was never added."""
+def asked_for(mission: Mission, shared: Shared, feedback: str = "") -> tuple[Requirement, ...]:
+    """The requirements that stand: not those of which every rule is waived, or was never added.
+
+    Of a feedback, those that are heard in it alone.
+    """
+    found = _asked_for(mission, shared)
+    if not feedback:
+        return found
+    return tuple([one for one in found if one.phase in ("", feedback)])
+
+
+def _asked_for(mission: Mission, shared: Shared) -> tuple[Requirement, ...]:
     key = tuple([(c.phase, c.change, c.as_it_opens) for c in shared.changes])
     found = mission.standing.get(key)
     if found is None:
@@ -129,18 +160,21 @@ def asked_for(mission: Mission, shared: Shared) -> tuple[Requirement, ...]:
 
 
 def _standing(mission: Mission, shared: Shared) -> tuple[Requirement, ...]:
-    declared: set[str] = set()
-    standing: set[str] = set()
+    declared: dict[str, set[str]] = {}
+    standing: dict[str, set[str]] = {}
     for config in mission.phases:
         if isinstance(config, SystemDesign):
-            declared |= {rule.id for rule in config.rules}
-            declared |= {rule.id for change in config.changes for rule in change.adds}
-            standing |= {rule.id for rule in design_config(mission, config.id, shared).rules}
-    gone = declared - standing
-    return tuple(
-        requirement
-        for requirement in mission.requirements
-        if requirement.holds is not None
-        or not requirement.rules
-        or not gone.issuperset(requirement.rules)
-    )
+            added = {rule.id for change in config.changes for rule in change.adds}
+            declared[config.id] = added | {rule.id for rule in config.rules}
+            now = design_config(mission, config.id, shared).rules
+            standing[config.id] = {rule.id for rule in now}
+
+    def stands(requirement: Requirement) -> bool:
+        if requirement.holds is not None or not requirement.rules:
+            return True
+        names = [design.id for design in mission.designs_of(requirement)]
+        known = set[str]().union(*(declared[name] for name in names))
+        gone = known - set[str]().union(*(standing[name] for name in names))
+        return not gone.issuperset(requirement.rules)
+
+    return tuple(requirement for requirement in mission.requirements if stands(requirement))

@@ -88,14 +88,14 @@ class ClientFeedbackKind:
                 yield ac.Say(option=option.id)
             yield ac.StaySilent()
             return
-        for requirement in asked_for(draft.mission, draft.shared):
+        for requirement in asked_for(draft.mission, draft.shared, draft.config.id):
             if requirement.id not in draft.own.heard:
                 yield ac.HearFeedback(requirement=requirement.id)
                 break
         yield ac.FinishPhase()
 
     def _hear(self, draft: Draft, requirement: str) -> None:
-        known = {one.id for one in asked_for(draft.mission, draft.shared)}
+        known = {one.id for one in asked_for(draft.mission, draft.shared, draft.config.id)}
         if requirement not in known:
             raise Rejected(f"Nobody asked for '{requirement}'.", "Hear one that is listed.")
         if requirement in draft.own.heard:
@@ -137,7 +137,7 @@ class ClientFeedbackKind:
     def _advance(self, draft: Draft) -> None:
         """Comes to the next exchange that holds, once everybody has been heard."""
         config: ClientFeedback = draft.config
-        required = {one.id for one in asked_for(draft.mission, draft.shared)}
+        required = {one.id for one in asked_for(draft.mission, draft.shared, config.id)}
         if draft.own.exchange or not required <= set(draft.own.heard):
             return
         ids = [exchange.id for exchange in config.answers]

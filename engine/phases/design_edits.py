@@ -13,6 +13,7 @@ from engine.frozen import made
 from engine.grid_change import DesignStep, GridChange
 from engine.mission import Mission
 from engine.phase_config import SystemDesign
+from engine.phases.swaps import within
 
 EDITS = (
     ac.Place
@@ -33,6 +34,10 @@ def edited(mission: Mission, config: SystemDesign, design: Design, event: AnyEve
     Raises:
         graph.Illegal: the grid does not allow it.
     """
+    return within(config, design, _edited(mission, config, design, event))
+
+
+def _edited(mission: Mission, config: SystemDesign, design: Design, event: AnyEvent) -> Design:
     match event:
         case ev.LinkMade():
             return linked(mission, config, design, event.source, event.target)
@@ -86,7 +91,10 @@ def linked(
         graph.Illegal: the two may not be linked.
     """
     checked = config.offers("connection_validation")
-    return links.connect(design, mission.catalogue, source, target, config.palette, checked=checked)
+    after = links.connect(
+        design, mission.catalogue, source, target, config.palette, checked=checked
+    )
+    return within(config, design, after)
 
 
 def moved(config: SystemDesign, design: Design, node_id: str, cell: Cell) -> Design:
@@ -184,7 +192,7 @@ def step_event(step: DesignStep) -> DesignEdit:
 def laid_out(mission: Mission, config: SystemDesign, design: Design, change: GridChange) -> Design:
     """A grid with a change's edits of the opening grid; one that no longer fits is left out."""
     anything = tuple(mission.catalogue.by_id)
-    free = config.model_copy(update={"palette": anything})
+    free = config.model_copy(update={"palette": anything, "edits": None})
     for step in change.start:
         try:
             design = edited(mission, free, design, step_event(step))

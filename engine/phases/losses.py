@@ -11,6 +11,7 @@ from engine.design.graph import Design
 from engine.design.outage import Outage, component, zone
 from engine.design.traffic import zones_of
 from engine.mission import Mission
+from engine.phase_config import SystemDesign
 from engine.rejected import Rejected
 
 
@@ -26,7 +27,7 @@ class Run(Protocol):
 
 
 def decided(
-    mission: Mission, run: Run, action: ac.Fail | ac.PutBack
+    mission: Mission, config: SystemDesign, run: Run, action: ac.Fail | ac.PutBack
 ) -> ev.PartLost | ev.PartPutBack:
     """What comes of taking a part away, or of giving it back.
 
@@ -36,6 +37,8 @@ def decided(
     if not run.running:
         raise Rejected("No traffic runs through this design.", "Run the traffic first.")
     title = _title(mission, run.design, action)
+    if action.outage in config.down(run.design):
+        raise Rejected(f"{title} is down, run or no run.", "Lose what is still up.")
     if isinstance(action, ac.PutBack):
         if action.outage not in run.lost:
             raise Rejected(f"{title} is not lost.", "Only what is lost is put back.")
@@ -60,7 +63,7 @@ def _title(mission: Mission, design: Design, action: ac.Fail | ac.PutBack) -> st
     return design.names[action.name]
 
 
-def legal(mission: Mission, run: Run) -> Iterator[ac.Fail | ac.PutBack]:
+def legal(mission: Mission, config: SystemDesign, run: Run) -> Iterator[ac.Fail | ac.PutBack]:
     """Everything that may be lost now, and everything that may be put back."""
     if not run.running:
         return
@@ -68,7 +71,10 @@ def legal(mission: Mission, run: Run) -> Iterator[ac.Fail | ac.PutBack]:
     parts = [
         node.id for node in run.design.nodes if mission.catalogue.kind(node.kind).role != "source"
     ]
+    down = config.down(run.design)
     for outage in (*map(component, parts), *map(zone, zones)):
+        if outage in down:
+            continue
         if outage in run.lost:
             yield ac.PutBack(what=outage.what, name=outage.name)
         else:

@@ -63,7 +63,10 @@ class StudioState(PhaseState):
 
 
 def figures(mission: Mission, config: SystemDesign, design: Design) -> Figures:
-    """The design's figures under the mission's peak load."""
+    """The design's figures under the mission's peak load, less what is down here."""
+    down = config.down(design)
+    if down:
+        return evaluate(design, mission.catalogue, config.load, down)
     return evaluate(design, mission.catalogue, config.load)
 
 
@@ -71,7 +74,8 @@ def verdicts(
     mission: Mission, config: SystemDesign, design: Design, shared: Shared
 ) -> tuple[Verdict, ...]:
     """What each of the mission's rules says of the design, with the budget as choices left it."""
-    return judge(config.rules, design, mission.catalogue, config.load, shared.budget)
+    down = config.down(design)
+    return judge(config.rules, design, mission.catalogue, config.load, shared.budget, down)
 
 
 def budget_of(config: SystemDesign, shared: Shared) -> int:
@@ -136,7 +140,7 @@ class SystemDesignKind:
                 draft.emit(made(ev.TrafficRun))
                 draft.minutes(RUNNING)
             case ac.Fail() | ac.PutBack():
-                draft.emit(losses.decided(draft.mission, draft.own, action))
+                draft.emit(losses.decided(draft.mission, draft.config, draft.own, action))
             case ac.SubmitDesign():
                 self._submit(draft)
             case ac.FinishPhase():
@@ -226,7 +230,7 @@ class SystemDesignKind:
             if kept.design != design:
                 yield ac.RestoreDesign(name=kept.name)
         yield ac.RunTraffic()
-        yield from losses.legal(draft.mission, draft.own)
+        yield from losses.legal(draft.mission, draft.config, draft.own)
         if self._affordable(draft):
             yield ac.SubmitDesign()
 

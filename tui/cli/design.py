@@ -15,6 +15,7 @@ from content.packs import builtin
 from content.problem import PackFaults, did_you_mean
 from engine.design.kind import Catalogue
 from engine.design.load import Load
+from engine.design.outage import ALL_UP
 from engine.design.react_flow import document
 from engine.design.rules import judge, total
 from engine.design.traffic import evaluate
@@ -147,17 +148,19 @@ def _report(
     name: str, read: DesignFile, catalogue: Catalogue, mission: Mission | None, load: Load
 ) -> DesignReport:
     design = read.design
-    figures = evaluate(design, catalogue, load)
+    grid = mission.design_phase if mission else None
+    down = grid.down(design) if grid else ALL_UP
+    figures = evaluate(design, catalogue, load, down)
     problems = [
         DesignProblem(message=problem.message, nodes=list(problem.nodes))
         for problem in figures.problems
     ]
     rules = read.rules
-    if mission and mission.design_phase:
-        rules = mission.design_phase.rules
-        for message, nodes in off_limits(mission, mission.design_phase, design):
+    if mission and grid:
+        rules = grid.rules
+        for message, nodes in off_limits(mission, grid, design):
             problems.append(DesignProblem(message=message, nodes=list(nodes)))
-    verdicts = judge(rules, design, catalogue, load)
+    verdicts = judge(rules, design, catalogue, load, 0, down)
     return DesignReport(
         file=name,
         mission=mission.slug if mission else None,

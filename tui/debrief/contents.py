@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from engine.debrief import (
+    Handed,
     choice_lines,
     fact_lines,
     objective_lines,
@@ -45,6 +46,8 @@ class OnGrid:
 
     words: str
     nodes: tuple[str, ...]
+    phase: str
+    """The design phase that it is about."""
 
 
 class Contents:
@@ -61,7 +64,6 @@ class Contents:
         self.verdicts = requirement_verdicts(mission, state)
         self.card = score_mission(mission, state)
         self.ledger = ledger(self.card)
-        self.design = submitted_design(mission, state)
 
     def panels(self, *, desk: bool, earned: bool) -> dict[str, Panel]:
         """Every panel but the question's, for panels side by side or one at a time."""
@@ -161,6 +163,10 @@ class Contents:
             return self.moments[int(ref)].node
         return None
 
+    def handed_in(self, phase: str) -> Handed | None:
+        """The design of a phase, on its grid."""
+        return submitted_design(self.mission, self.state, phase)
+
     # --- what lies behind an entry -------------------------------------------------------
 
     def behind(self, entry: str) -> sheets.Page | OnGrid | None:
@@ -185,11 +191,11 @@ class Contents:
     def _behind_point(self, phase: str, place: str) -> sheets.Page | OnGrid:
         entry = next(p for p in self.ledger if p.phase == phase).entries[int(place)]
         if entry.kind == "rule":
-            return OnGrid(entry.title, entry.nodes)
+            return OnGrid(entry.title, entry.nodes, phase)
         return sheets.point_page(self.mission, self.state.shared, entry)
 
     def _behind_line(self, phase: str, place: str) -> sheets.Page | OnGrid:
         line = next(p for p in self.card.phases if p.phase == phase).lines[int(place)]
         if line.kind == "rule":
-            return OnGrid(line.reason, line.nodes)
+            return OnGrid(line.reason, line.nodes, phase)
         return sheets.line_page(self.mission, self.state.shared, line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import cast
 
 from engine import actions as ac
 from engine.actions import AnyAction
@@ -10,7 +11,7 @@ from engine.board.fields import Amount, Sequence, Threshold
 from engine.board.sheet import address_of
 from engine.design.frames import free_name as frame_name
 from engine.design.graph import free_name
-from engine.phase_config import BoardDecision
+from engine.phase_config import BoardDecision, SystemDesign
 from engine.phases import StudioState, losses
 from tui.drive.hands import Stuck
 from tui.plain import board, call, feedback, inbox, notebook
@@ -257,7 +258,8 @@ class PlainPlayer:
             case ac.RestoreDesign():
                 return ["!restore", f"!{action.name}"]
             case ac.Fail() | ac.PutBack():
-                found = list(losses.legal(self.desk.mission, self.desk.own(StudioState)))
+                config = cast(SystemDesign, self.desk.config)
+                found = list(losses.legal(self.desk.mission, config, self.desk.own(StudioState)))
                 return ["!fail", f"!{found.index(action) if action in found else 'nothing'}"]
             case ac.SubmitDesign():
                 return ["!submit", "!yes"]

@@ -26,7 +26,7 @@ async def play(desk: Desk, config: ClientFeedback) -> None:
     if own.exchange:
         await _answer_them(desk, config, own.exchange)
         return
-    by_id = {v.requirement.id: v for v in requirement_verdicts(desk.mission, desk.state)}
+    by_id = {v.requirement.id: v for v in requirement_verdicts(desk.mission, desk.state, config.id)}
     waiting = [v for v in by_id.values() if v.requirement.id not in own.heard]
     title = f"{len(waiting)} answers are still to come." if waiting else "All have answered."
     following = tuple(

@@ -245,7 +245,7 @@ class Asking:
             return None
 
     async def _fail(self) -> ac.AnyAction | None:
-        found = list(losses.legal(self.desk.mission, own(self.desk)))
+        found = list(losses.legal(self.desk.mission, self.config, own(self.desk)))
         if not found:
             self.desk.voice.say("No traffic runs through this design. Run the traffic first.")
             return None

@@ -8,6 +8,7 @@ from engine.design.outage import Outage
 from engine.design.traffic import Figures, evaluate
 from engine.mission import Mission
 from engine.phase_config import SystemDesign
+from engine.phases.swaps import told_left
 from engine.phases.system_design import figures as figures_of
 from engine.shared import Shared
 from tui.figures import marks, milliseconds, of_rate, per_second, percent
@@ -15,6 +16,7 @@ from tui.studio.inspector import knob_text
 from tui.studio.known import ticks
 from tui.studio.metrics import limit_words
 from tui.studio.scene import Scene
+from tui.studio.terms import reserve_word
 from tui.studio.words import of_kind, of_studio
 
 MARKS = {True: "Met", False: "Not met"}
@@ -26,7 +28,9 @@ def design(mission: Mission, config: SystemDesign, shared: Shared, drawn: Design
         return ["The grid is empty. Place a component to begin."]
     now = figures_of(mission, config, drawn)
     shown = config.offers("real_time_metrics")
-    lines = [_node(mission, drawn, node, now if shown else None) for node in drawn.nodes]
+    down = [drawn.names[outage.name] for outage in sorted(config.down(drawn))]
+    head = [f"DOWN: {', '.join(down)}. {config.outage.says}"] if down and config.outage else []
+    lines = head + [_node(mission, drawn, node, now if shown else None) for node in drawn.nodes]
     lines += [f"A frame '{frame.label}' stands round some cells." for frame in drawn.frames]
     return [*lines, *(problem.message for problem in now.problems)]
 
@@ -73,6 +77,10 @@ def figures(mission: Mission, config: SystemDesign, shared: Shared, drawn: Desig
     scene = _scene(mission, config, shared, drawn)
     now = scene.figures
     lines = [f"{marks(now.monthly_cost)} of {marks(scene.budget)} marks a month."]
+    kept = reserve_word(config, shared, now.monthly_cost)
+    lines += [f"Of the reserve, {kept} is left."] if kept else []
+    exchange = told_left(config, drawn)
+    lines += [exchange] if exchange else []
     if scene.measured:
         lines += [
             f"Asked for: {per_second(now.offered_rps)}. Answered: {percent(now.answered_share)}.",
@@ -103,7 +111,8 @@ def run(
     lost: tuple[Outage, ...],
 ) -> list[str]:
     """What the traffic run came to at its peak, with what is lost."""
-    now = evaluate(drawn, mission.catalogue, config.load, without=frozenset(lost))
+    gone = config.down(drawn).union(lost)
+    now = evaluate(drawn, mission.catalogue, config.load, without=gone)
     without = ""
     if lost:
         named = [o.name if o.what == "zone" else drawn.names[o.name] for o in lost]

@@ -25,6 +25,7 @@ from tui.widgets.header import MissionHeader
 from tui.widgets.key_bar import Foot, Key, KeyBar
 
 if TYPE_CHECKING:
+    from engine.phase_config import SystemDesign
     from tui.app import ScopeCreepApp
     from tui.screens.grid_view import View
 
@@ -295,18 +296,18 @@ class DebriefScreen(Screen["str | None"]):
 
         behind = self.contents.behind(event.id)
         if isinstance(behind, OnGrid):
-            if self.contents.design:
-                view = View("as handed in", self.contents.design[1], behind.nodes)
-                self._show_grid((view,), behind.words)
+            handed = self.contents.handed_in(behind.phase)
+            if handed:
+                view = View("as handed in", handed[1], behind.nodes)
+                self._show_grid(handed[0], (view,), behind.words)
         elif behind:
             self.app.push_screen(SheetScreen(behind))
 
-    def _show_grid(self, views: tuple[View, ...], words: str) -> None:
+    def _show_grid(self, config: SystemDesign, views: tuple[View, ...], words: str) -> None:
         from tui.screens.grid_view import GridScreen
 
-        if self.contents.design:
-            config, shared = self.contents.design[0], self.session.state.shared
-            self.app.push_screen(GridScreen(self.session.mission, config, shared, views, words))
+        shared = self.session.state.shared
+        self.app.push_screen(GridScreen(self.session.mission, config, shared, views, words))
 
     def action_open(self) -> None:
         """Opens what the panel shows as a whole."""
@@ -332,7 +333,7 @@ class DebriefScreen(Screen["str | None"]):
             View("with it", change.changed, differs),
             View("as played", change.played, differs + gone),
         )
-        self._show_grid(views, change.says)
+        self._show_grid(change.config, views, change.says)
 
     @work
     async def action_practise(self) -> None:

@@ -56,8 +56,8 @@ class FeedbackScreen(FeedbackVoice):
 
     def compose_body(self) -> ComposeResult:
         mission, state = self.session.mission, self.session.state
-        self.verdicts = requirement_verdicts(mission, state)
-        found = submitted_design(mission, state)
+        self.verdicts = requirement_verdicts(mission, state, self.config.id)
+        found = submitted_design(mission, state, mission.part_design(self.config.id))
         self.handed_in = found
         now = figures(mission, *found) if found else None
         self.judged = {

@@ -14,7 +14,7 @@ from textual.timer import Timer
 from engine.design.figures import Figures
 from engine.design.graph import Cell
 from engine.design.losses import Report, report
-from engine.design.outage import component, zone
+from engine.design.outage import Outage, component, zone
 from engine.design.part import part
 from engine.design.stress import Aim, point
 from engine.design.traffic import zones_of
@@ -135,11 +135,21 @@ class StressRun(DesignPhase):
         run = self.play.climb if self.play else None
         if self.play is None and self.peek is None:
             catalogue, load = self.session.mission.catalogue, self.studio.load
-            self.peek = point(self.design, catalogue, load, 0, frozenset(self.own.lost))
-        if run is None or run.design != self.design or run.without != frozenset(self.own.lost):
+            self.peek = point(self.design, catalogue, load, 0, self._gone)
+        if run is None or run.design != self.design or run.without != self._gone:
             self._reckon()
         self._tell(events)
         self._show()
+
+    @property
+    def _down(self) -> frozenset[Outage]:
+        """What is down whatever is done."""
+        return self.studio.down(self.design)
+
+    @property
+    def _gone(self) -> frozenset[Outage]:
+        """What is down, and what was taken away for the run."""
+        return self._down.union(self.own.lost)
 
     def _tell(self, events: tuple[AnyEvent, ...]) -> None:
         for event in events:
@@ -157,7 +167,7 @@ class StressRun(DesignPhase):
     @work(exclusive=True, group="reckon")
     async def _reckon(self) -> None:
         """Works the climb out off the loop; the moment that is shown comes ahead of the rest."""
-        design, lost = self.design, frozenset(self.own.lost)
+        design, lost, down = self.design, self._gone, self._down
         climb = partial(reckoning.climbed, design, self.session.mission.catalogue, self.studio.load)
         known = goals(self.scene())
         aim = Aim(known.p95_ms, known.answered)
@@ -165,9 +175,9 @@ class StressRun(DesignPhase):
             self.peek = await self._ahead(self.play.at)
             self._show()
         if self.whole is None or self.whole.climb.design != design:
-            self.whole = await reckoning.to_watch(await climb(), aim)
+            self.whole = await reckoning.to_watch(await climb(down), aim)
             self.words = story.result(self.scene(), self.whole)
-        run = await reckoning.to_watch(await climb(lost), aim) if lost else self.whole
+        run = await reckoning.to_watch(await climb(lost), aim) if lost != down else self.whole
         self.peek = None
         if self.play:
             was = self.play
@@ -181,7 +191,7 @@ class StressRun(DesignPhase):
 
     async def _ahead(self, at: int) -> Figures:
         mission, load = self.session.mission, self.studio.load
-        lost = frozenset(self.own.lost)
+        lost = self._gone
         return await reckoning.one_point(self.design, mission.catalogue, load, at, lost)
 
     async def _look_back(self, aim: Aim) -> None:
@@ -192,7 +202,8 @@ class StressRun(DesignPhase):
         rows = tuple(session.rows)
         before = await asyncio.to_thread(run_before, session.mission, rows, self.index, self.design)
         if before is not None:
-            run = await reckoning.climbed(before, session.mission.catalogue, load)
+            down = self.studio.down(before)
+            run = await reckoning.climbed(before, session.mission.catalogue, load, down)
             self.earlier = await asyncio.to_thread(report, run, aim)
             self._show()
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from math import sqrt
 
-from engine.design.outage import Outage
+from engine.design.outage import Outage, component
 from engine.design.part import part
 from tui.canvas import Canvas
-from tui.studio.boxes import BORDERS
 from tui.studio.drawing import Box, Drawing, Link
+from tui.studio.gone import paint_gone
 from tui.studio.scene import Scene
 
 PACKET = "•"
@@ -29,7 +29,9 @@ def mark(
         if scene.figures.nodes[node.id].state == "near" and node.id in drawing.boxes:
             _near(canvas, drawing.boxes[node.id])
         if scene.figures.nodes[node.id].down and node.id in drawing.boxes:
-            _lost(canvas, drawing.boxes[node.id], node.id == scene.lit)
+            down = component(node.id) in scene.config.down(scene.design)
+            word = "down" if down else "lost"
+            paint_gone(canvas, drawing.boxes[node.id], node.id == scene.lit, word)
         elif lost and node.id in drawing.boxes:
             whole = part(node, scene.kind(node.kind), frozenset(lost))
             if whole.alive < whole.copies:
@@ -64,41 +66,9 @@ def _near(canvas: Canvas, box: Box) -> None:
         canvas.put(x, y, "●", style)
 
 
-def _lost(canvas: Canvas, box: Box, chosen: bool) -> None:
-    """A box that is gone: dashed, its load struck out, and the word for it."""
-    border = BORDERS["ghost"]
-    inner = box.width - 2
-    for row in range(box.y, box.y + box.height):
-        for column in range(box.x, box.x + box.width):
-            letter, style = canvas.rows[row][column]
-            edge = row in (box.y, box.y + box.height - 1) or column in (box.x, box.x + inner + 1)
-            canvas.put(column, row, _dashed(letter, border) if edge else letter, "lost")
-            if style.startswith(("bar", "tip", "track")):
-                canvas.put(column, row, "╌", "lost")
-    word = " ✗ lost "
-    canvas.put(box.x + max(1, inner - len(word)), box.y + box.height - 1, word, "lost-word")
-    if chosen:
-        for x, y, glyph in (
-            (box.x, box.y, "┏"),
-            (box.x + inner + 1, box.y, "┓"),
-            (box.x, box.y + box.height - 1, "┗"),
-            (box.x + inner + 1, box.y + box.height - 1, "┛"),
-        ):
-            canvas.put(x, y, glyph, "cursor")
-
-
 def _some(canvas: Canvas, box: Box, gone: int, copies: int) -> None:
     """The mark of a box that has lost some of its copies, in its lower border."""
     word = f" ✗ {gone} of {copies} lost "
     if len(word) > box.width - 2:
         word = f"✗{gone}/{copies}"
     canvas.put(box.x + 1, box.y + box.height - 1, word, "some-lost")
-
-
-def _dashed(letter: str, border: str) -> str:
-    if letter in "─━═":
-        return border[4]
-    if letter in "│┃║":
-        return border[5]
-    corners = dict(zip("╭╮╰╯┏┓┗┛╔╗╚╝", border[:4] * 3, strict=True))
-    return corners.get(letter, letter)

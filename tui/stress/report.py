@@ -52,11 +52,11 @@ def lines(
     rows += _losses(scene, told)
     rows += _classes(play)
     rows += _storms(play)
-    if whole is not None and play.climb.without:
+    if whole is not None and play.climb.without != whole.without:
         rows += _survives(scene, play, whole)
     rows.append(_money(scene, told))
     rows += _rough(scene, play)
-    if earlier is not None and not play.climb.without:
+    if earlier is not None and (whole is None or play.climb.without == whole.without):
         rows += _since(earlier)
     return [*rows, *_table(scene, play)]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from engine.design.graph import Node
+from engine.design.outage import component
 from tui.studio.names import cut
 from tui.studio.scene import Held, Scene
 
@@ -41,6 +42,11 @@ def _words(scene: Scene, untouched: bool) -> tuple[str, str, str]:
         return _setting(scene)
     if scene.over == "figures":
         return "↑↓ scrolls.", "Esc goes back to the grid.", QUIET
+    outage = scene.config.outage
+    if outage and scene.selected and component(scene.selected.id) in outage.of(scene.design):
+        return f"✗ {scene.names[scene.selected.id]} is down.", outage.says, "bold $error"
+    if untouched and outage:
+        return "✗", outage.says, "bold $error"
     if untouched:
         return _first(scene)
     for problem in scene.figures.problems:

@@ -46,7 +46,7 @@ class Tick:
 def known_rules(mission: Mission, config: SystemDesign, shared: Shared) -> tuple[Rule, ...]:
     """The rules that the brief states or a found fact tells of."""
     known = set(config.known_without_asking)
-    for requirement in mission.requirements:
+    for requirement in mission.requirements_of(config.id):
         if any(shared.knows(fact) for fact in requirement.facts):
             known |= set(requirement.rules)
     return tuple(rule for rule in config.rules if rule.id in known)
@@ -76,7 +76,7 @@ def ticks(scene: Scene) -> tuple[Tick, ...]:
     }
     found: list[Tick] = []
     told: set[str] = set()
-    for requirement in scene.mission.requirements:
+    for requirement in scene.mission.requirements_of(scene.config.id):
         spoken = [said[rule] for rule in requirement.rules if rule in said]
         if spoken:
             told |= {verdict.rule for verdict in spoken}

@@ -13,6 +13,7 @@ from tui.studio.boxes import EIGHTHS
 from tui.studio.known import Goals, goals
 from tui.studio.names import cut
 from tui.studio.scene import Scene
+from tui.studio.terms import reserve_word, swaps_word
 
 SECONDARY = "$foreground 62%"
 COLOURS = {True: "$success", False: "$error", None: "$primary"}
@@ -94,10 +95,11 @@ def metrics(scene: Scene, width: int) -> Content:
     """The live figures with their goals, what is busiest, and why."""
     if not scene.measured:
         cost = pair("cost a month", marks(scene.figures.monthly_cost), width)
-        budget = pair("budget", marks(scene.budget), width)
+        budget = pair("budget", _with_swaps(scene, marks(scene.budget)), width)
         lines = [Content.styled(line, "bold") for line in textwrap.wrap(scene.unmeasured, width)]
         loose = _loose(scene, width) if scene.design.nodes else []
-        return Content("\n").join([*lines, Content(""), cost, budget, *loose])
+        kept = _reserve(scene, width)
+        return Content("\n").join([*lines, Content(""), cost, budget, *kept, *loose])
     return Content("\n").join([*gauges(scene, width), *_busiest(scene, width)])
 
 
@@ -130,8 +132,21 @@ def gauges(scene: Scene, width: int) -> list[Content]:
         rows.append(pair("available", percent(now.availability, 2), width))
     cost, budget = now.monthly_cost, scene.budget
     share = cost / budget if budget else 1.0
-    rows += gauge("cost a month", marks(cost), share, f"of {marks(budget)}", cost <= budget, width)
-    return rows
+    goal = _with_swaps(scene, f"of {marks(budget)}")
+    rows += gauge("cost a month", marks(cost), share, goal, cost <= budget, width)
+    return [*rows, *_reserve(scene, width)]
+
+
+def _with_swaps(scene: Scene, words: str) -> str:
+    """The budget, and beside it what may still be exchanged where that is limited."""
+    swaps = swaps_word(scene.config, scene.stored)
+    return f"{words}, {swaps}" if swaps else words
+
+
+def _reserve(scene: Scene, width: int) -> list[Content]:
+    """What is left of the reserve, where one is kept."""
+    left = reserve_word(scene.config, scene.shared, scene.figures.monthly_cost)
+    return [pair("reserve", left, width)] if left else []
 
 
 def _nines(share: float) -> float:
@@ -218,11 +233,13 @@ def strip(scene: Scene, width: int) -> Content:
     within = now.monthly_cost <= scene.budget
     limit, limit_style = short_limit(scene)
     cost = f"{marks(now.monthly_cost)}/{marks(scene.budget)}"
+    swaps = swaps_word(scene.config, scene.stored)
     parts = [
         (0, part_of("p95", slow(now), quick)),
         (2, part_of("answered", percent(share), enough)),
         (3, part_of("up", percent(now.availability, 2), up)),
         (0, part_of("cost", cost, within)),
+        *([(0, Content.styled(swaps, "bold"))] if swaps else []),
         (1, Content.styled(limit, limit_style)),
     ]
     loose = len(now.problems)

@@ -6,6 +6,7 @@ from tui.canvas import Canvas
 from tui.studio.boxes import paint_box, paint_ghost
 from tui.studio.drawing import Box, Drawing, Link, Scale
 from tui.studio.framing import label_frame, paint_frame
+from tui.studio.gone import paint_gone
 from tui.studio.router import DOWN, LEFT, RIGHT, UP, side, tried
 from tui.studio.scene import Scene
 
@@ -63,6 +64,8 @@ def paint(scene: Scene, drawing: Drawing, scale: Scale) -> Canvas:
         label_frame(canvas, scale, frame, "frame-label")
     for node in scene.design.nodes:
         paint_box(canvas, scene, node, drawing.boxes[node.id])
+    for outage in scene.config.down(scene.design):
+        paint_gone(canvas, drawing.boxes[outage.name], outage.name == scene.lit, "down")
     x, y = scale.origin(scene.cursor)
     here = Box("", x, y, scale.box_width, scale.box_height)
     ghost = scene.ghost

@@ -192,6 +192,8 @@ PLAIN: dict[str, Look] = {
     "refused": ("error", "background", BOLD),
     "cursor": ("accent", "background", BOLD),
     "refused-box": ("error", "panel", BOLD),
+    "lost": ("faint", "background", PLAINLY),
+    "lost-word": ("error", "background", BOLD),
     "cursor-box": ("accent", "panel", BOLD),
     "selected": ("accent", "lit", BOLD),
     "broken": ("error", "panel", BOLD),

@@ -94,8 +94,9 @@ def _budget(mission: Mission, state: State) -> tuple[float, float] | None:
     first = mission.design_phase
     if first is None:
         return None
-    config = design_config(mission, first.id, state.shared)
-    design = next((p.design for p in state.phases if isinstance(p, StudioState)), config.initial)
+    begun = [own for own in state.phases if isinstance(own, StudioState)]
+    config = design_config(mission, begun[-1].phase if begun else first.id, state.shared)
+    design = begun[-1].design if begun else config.initial
     return figures(mission, config, design).monthly_cost, budget_of(config, state.shared)
 
 

@@ -15,9 +15,7 @@ from tui.widgets.painting import Look
 
 BOLD, PLAINLY = frozenset({"bold"}), frozenset[str]()
 LOOKS: dict[str, Look] = {
-    "lost": ("faint", "background", PLAINLY),
     "some-lost": ("error", "panel", BOLD),
-    "lost-word": ("error", "background", BOLD),
     "note": ("foreground", "panel", PLAINLY),
     "note-strong": ("foreground", "panel", BOLD),
     "note-faint": ("mute", "panel", PLAINLY),

@@ -13,6 +13,7 @@ from pydantic import Field
 from engine.design.graph import Design
 from engine.design.kind import Catalogue
 from engine.design.load import Load
+from engine.design.outage import ALL_UP, Outage
 from engine.design.rules.async_for import AsyncFor
 from engine.design.rules.auth_before_store import AuthBeforeStore
 from engine.design.rules.available import Available
@@ -86,10 +87,11 @@ def judge(
     catalogue: Catalogue,
     load: Load,
     budget_moved: int = 0,
+    down: frozenset[Outage] = ALL_UP,
 ) -> tuple[Verdict, ...]:
     """What each rule says of a design under a load, `budget_moved` marks having been added to
-    what it may cost."""
-    view = View(design, catalogue, load, budget_moved)
+    what it may cost, and without what is down."""
+    view = View(design, catalogue, load, budget_moved, down)
     return tuple(_verdict(rule, view) for rule in rules)
 
 

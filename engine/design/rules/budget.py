@@ -16,7 +16,8 @@ class Budget(RuleBase):
     """
 
     kind: Literal["budget"] = "budget"
-    at_most: float = Field(gt=0)
+    at_most: float = Field(ge=0)
+    """Marks a month; of a design that continues another, on top of what that left."""
 
     def answer(self, view: View) -> Answer:
         cost = view.figures.monthly_cost

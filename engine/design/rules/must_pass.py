@@ -18,7 +18,7 @@ class MustPass(RuleBase):
     def answer(self, view: View) -> Answer:
         gates = {node.id for node in view.named(self.via)}
         open_edges = tuple(
-            e for e in view.design.edges if e.source not in gates and e.target not in gates
+            e for e in view.passable.edges if e.source not in gates and e.target not in gates
         )
         without = view.design.model_copy(update={"edges": open_edges})
         free = reachable(without, view.sources) if view.sources else frozenset()

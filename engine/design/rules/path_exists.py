@@ -18,7 +18,7 @@ class PathExists(RuleBase):
     def answer(self, view: View) -> Answer:
         starts = view.named(self.source)
         goals = view.named(self.target)
-        met = reachable(view.design, ids(starts)) if starts else frozenset()
+        met = reachable(view.passable, ids(starts)) if starts else frozenset()
         lost = [node for node in goals if node.id not in met]
         one, other = view.title(self.source), view.title(self.target)
         if goals and not lost:

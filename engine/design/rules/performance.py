@@ -9,7 +9,6 @@ from pydantic import Field
 
 from engine.design.rules.view import Answer, RuleBase, View
 from engine.design.times import milliseconds
-from engine.design.traffic import evaluate
 
 
 class Performance(RuleBase):
@@ -22,7 +21,7 @@ class Performance(RuleBase):
     def answer(self, view: View) -> Answer:
         f = view.figures
         if view.load.rps != self.throughput_rps:
-            f = evaluate(view.design, view.catalogue, view.load.at(self.throughput_rps))
+            f = view.at(view.load.at(self.throughput_rps))
         share = min(1.0, f.goodput_rps / self.throughput_rps)
         speed = 1.0
         if f.p95_ms > self.response_time_ms:

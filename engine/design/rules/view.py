@@ -12,7 +12,7 @@ from engine.design.graph import Design, Node
 from engine.design.kind import Catalogue, ClassKind, Value
 from engine.design.links import reachable
 from engine.design.load import Load
-from engine.design.outage import Copy, Outage
+from engine.design.outage import ALL_UP, Copy, Outage, components
 from engine.design.part import Part, part
 from engine.design.routes import Call, calls
 from engine.design.traffic import Figures, Left, evaluate, left, p95_left
@@ -88,15 +88,37 @@ class View:
     """A design with everything that rules look at, reckoned once."""
 
     def __init__(
-        self, design: Design, catalogue: Catalogue, load: Load, budget_moved: int = 0
+        self,
+        design: Design,
+        catalogue: Catalogue,
+        load: Load,
+        budget_moved: int = 0,
+        down: frozenset[Outage] = ALL_UP,
     ) -> None:
+        """`down` is what is lost before any rule loses more."""
         self.design, self.catalogue, self.load = design, catalogue, load
         self.budget_moved = budget_moved
-        self.figures: Figures = evaluate(design, catalogue, load)
+        self.down = down
+        self.figures: Figures = self.at(load)
         self.sources = tuple(
             node.id for node in design.nodes if catalogue.kind(node.kind).role == "source"
         )
-        self.met = reachable(design, self.sources)
+        self.met = reachable(self.passable, self.sources)
+
+    def at(self, load: Load) -> Figures:
+        """The figures under another load."""
+        if self.down:
+            return evaluate(self.design, self.catalogue, load, self.down)
+        return evaluate(self.design, self.catalogue, load)
+
+    @cached_property
+    def passable(self) -> Design:
+        """The design with the links alone along which requests can come: none to what is down."""
+        lost = set(components(self.down))
+        if not lost:
+            return self.design
+        edges = tuple(e for e in self.design.edges if not lost & {e.source, e.target})
+        return self.design.model_copy(update={"edges": edges})
 
     def named(self, *names: str) -> tuple[Node, ...]:
         """The components that kinds, families or categories mean, in the design's order."""
@@ -109,16 +131,18 @@ class View:
     def works(self, node: Node) -> bool:
         """Whether a component carries traffic, or watches where none is carried."""
         if self.role(node) == "bystander":
-            return any(node.id in (e.source, e.target) for e in self.design.edges)
-        return self.figures.nodes[node.id].rate_rps > 0
+            return any(node.id in (e.source, e.target) for e in self.passable.edges)
+        told = self.figures.nodes[node.id]
+        return told.rate_rps > 0 and not told.down
 
     @cached_property
     def working(self) -> tuple[Node, ...]:
-        """The components that carry requests, those that send them left aside."""
+        """The components that are up and carry requests, those that send them left aside."""
+        told = self.figures.nodes
         return tuple(
             node
             for node in self.design.nodes
-            if self.role(node) != "source" and self.figures.nodes[node.id].rate_rps > 0
+            if self.role(node) != "source" and told[node.id].rate_rps > 0 and not told[node.id].down
         )
 
     def setting(self, node: Node, knob: str) -> Value | None:
@@ -145,11 +169,11 @@ class View:
 
     def without(self, *lost: Outage | Copy) -> Left:
         """How much is done with components, copies or zones gone."""
-        return left(self.design, self.catalogue, self.load, frozenset(lost))
+        return left(self.design, self.catalogue, self.load, self.down.union(lost))
 
     def p95_without(self, *lost: Outage | Copy) -> float:
         """The time within which 95 of 100 requests are answered then."""
-        return p95_left(self.design, self.catalogue, self.load, frozenset(lost))
+        return p95_left(self.design, self.catalogue, self.load, self.down.union(lost))
 
     def carrying(self, data: str) -> frozenset[str]:
         """The components that a class of data comes to: along the calls of the requests that
