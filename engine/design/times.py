@@ -14,5 +14,12 @@ def milliseconds(value: float) -> str:
     return _short(minutes, "min") if minutes < 99.5 else _short(minutes / 60, "h")
 
 
+def often(rps: float) -> str:
+    """A rate in the words of a sentence: 1,000 a second, 45 a second, 3.5 a minute."""
+    if rps >= 0.995:
+        return f"{rps:,.0f} a second" if rps >= 9.95 else f"{rps:.2g} a second"
+    return f"{rps * 60:.2g} a minute"
+
+
 def _short(value: float, unit: str) -> str:
     return f"{value:.1f} {unit}" if value < 9.95 else f"{value:,.0f} {unit}"

@@ -10,7 +10,7 @@ from pydantic import Field
 from engine.design.load import RequestClass
 from engine.design.rules.crowd import CrowdRule
 from engine.design.rules.view import Answer, View
-from engine.design.times import milliseconds
+from engine.design.times import milliseconds, often
 
 
 class ClearedWithin(CrowdRule):
@@ -27,7 +27,7 @@ class ClearedWithin(CrowdRule):
             return 0.0, f"None of {asked.crowd:,} {asked.name} gets through.", busiest
         takes = asked.crowd / found.finished_rps
         text = (
-            f"{asked.crowd:,} {asked.name} at {found.finished_rps:,.1f} a second take "
+            f"{asked.crowd:,} {asked.name} at {often(found.finished_rps)} take "
             f"{milliseconds(takes * 1000)} (goal {milliseconds(self.within_s * 1000)})."
         )
         if takes <= self.within_s:

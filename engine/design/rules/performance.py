@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from engine.design.rules.view import Answer, RuleBase, View
-from engine.design.times import milliseconds
+from engine.design.times import milliseconds, often
 
 
 class Performance(RuleBase):
@@ -28,7 +28,7 @@ class Performance(RuleBase):
             speed = max(0.0, 1 - log2(f.p95_ms / self.response_time_ms))
         busiest = f.limits[0] if f.limits else ""
         text = (
-            f"At {self.throughput_rps:,.0f} a second p95 is {milliseconds(f.p95_ms)} "
+            f"At {often(self.throughput_rps)} p95 is {milliseconds(f.p95_ms)} "
             f"(goal {milliseconds(self.response_time_ms)}), and {share:.1%} are answered and done."
         )
         score = share**2 * speed
