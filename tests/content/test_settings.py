@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
@@ -12,8 +13,9 @@ from content.loader import Pack
 from engine.design.graph import Cell, Design, Edge, Node, Setting
 from engine.design.kind import Catalogue, Kind, Knob, Value
 from engine.design.load import Load, RequestClass
-from engine.design.rules import Rule, judge
+from engine.design.rules import ForbidSetting, Rule, judge
 from engine.design.traffic import evaluate
+from engine.phase_config import SystemDesign
 from tests.engine.design.kinds import kind as small_kind
 
 ABOUT: dict[str, dict[str, Value]] = {
@@ -69,6 +71,18 @@ def _drawing(kind: Kind, config: dict[str, Value]) -> Design:
     return Design(nodes=tuple(nodes), edges=tuple(edges))
 
 
+def _asked_of(pack: Pack, kind: Kind) -> Iterator[Rule]:
+    """What missions ask of a setting of this kind by its name."""
+    for mission in pack.missions:
+        for phase in mission.phases:
+            if isinstance(phase, SystemDesign):
+                yield from (
+                    r
+                    for r in phase.rules
+                    if isinstance(r, ForbidSetting) and r.component == kind.id
+                )
+
+
 def _rules(kind: Kind) -> tuple[Rule, ...]:
     stores = [kind.id if kind.role != "bystander" else "relational_db"]
     fields: list[dict[str, Any]] = [
@@ -91,7 +105,8 @@ def _told(pack: Pack, kind: Kind, config: dict[str, Value], load: Load) -> Any:
         figures.monthly_cost,
         figures.nodes["it"].queue,
     )
-    return whole, [v.text for v in judge(_rules(kind), drawn, catalogue, load)]
+    rules = (*_rules(kind), *_asked_of(pack, kind))
+    return whole, [v.text for v in judge(rules, drawn, catalogue, load)]
 
 
 def _loads(kind: Kind) -> list[Load]:
