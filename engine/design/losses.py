@@ -9,9 +9,9 @@ from engine.design.figures import Figures
 from engine.design.graph import Design
 from engine.design.stress import Aim, Climb, holds, rate_until, slowest
 
-Cause = Literal["full", "down", "late", "behind", "no route"]
-"""Turned away where no place was left; come to what is lost; given up after a timeout; put aside
-and never fetched; nobody there to go to."""
+Cause = Literal["full", "down", "waiting", "late", "behind", "no route"]
+"""Turned away where no place was left; come to what is lost; answered, and put aside until what is
+lost is back; given up after a timeout; put aside and never fetched; nobody there to go to."""
 LEAST_TOLD = 0.001
 """Share of all that was lost under which one place of it is not told of."""
 
@@ -66,7 +66,7 @@ def lost_per_second(design: Design, figures: Figures) -> tuple[Loss, ...]:
         if use.later and use.backlog_per_s > 0:
             found.append(Loss("behind", node, use.backlog_per_s))
         elif use.down and use.rate_rps > 0:
-            found.append(Loss("down", node, use.rate_rps))
+            found.append(Loss("waiting" if use.later else "down", node, use.rate_rps))
         elif not use.later and use.rate_rps * use.error_share > 0:
             found.append(Loss("full", node, use.rate_rps * use.error_share))
         if use.timed_out_rps > use.retried_rps:

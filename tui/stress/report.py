@@ -132,6 +132,7 @@ def _span(seconds: float) -> str:
 CAUSES = {
     "full": "turned away: {name} had no place left",
     "down": "came to {name}, which is lost",
+    "waiting": "wait for {name}, and are done once it is back",
     "late": "given up: {name} waited too long for an answer",
     "behind": "put aside for {name}, which falls behind",
     "no route": "found no way on from {name}",
@@ -142,7 +143,9 @@ def _losses(scene: Scene, told: Report) -> list[Line]:
     if told.lost < max(0.5, told.asked * 1e-6):
         return [Line(GOOD, f"Of {_many(told.asked)} requests none is lost.")]
     share = percent(told.lost / told.asked)
-    head = f"{_many(told.lost)} of {_many(told.asked)} requests are lost, {share}:"
+    waiting = all(loss.cause == "waiting" for loss in told.losses)
+    what = "are answered and not done yet" if waiting else "are lost"
+    head = f"{_many(told.lost)} of {_many(told.asked)} requests {what}, {share}:"
     return [Line(BAD, head), *(_loss(scene, loss) for loss in told.losses[:4])]
 
 

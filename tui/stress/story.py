@@ -29,7 +29,7 @@ STORY_NAME = 13
 def moment_words(scene: Scene, play: Play, moment: Moment) -> tuple[str, str]:
     """What happened, in a few words, and a figure with it."""
     figures = play.climb.points[moment.at]
-    p95 = f"p95 {milliseconds(figures.p95_ms)}" if figures.goodput_rps else "nobody is answered"
+    p95 = f"p95 {milliseconds(figures.p95_ms)}" if figures.answered_share else "nobody is answered"
     name = scene.name_within(moment.node, STORY_NAME) if moment.node else ""
     limit = play.aim.p95_ms or 0.0
     match moment.kind:
@@ -44,7 +44,7 @@ def moment_words(scene: Scene, play: Play, moment: Moment) -> tuple[str, str]:
         case "slow":
             return "too slow", f"p95 over {milliseconds(limit)}"
         case "lossy":
-            return "requests are lost", _lost(scene, play, moment.at)
+            return _lost(scene, play, moment.at)
         case "vulnerable":
             return "a burst would stay", "retries keep it up"
         case "collapsed":
@@ -55,10 +55,15 @@ def moment_words(scene: Scene, play: Play, moment: Moment) -> tuple[str, str]:
             return "a quarter past it", p95
 
 
-def _lost(scene: Scene, play: Play, at: int) -> str:
+def _lost(scene: Scene, play: Play, at: int) -> tuple[str, str]:
     losses = lost_per_second(play.climb.design, play.climb.points[at])
     most = max(losses, key=lambda loss: loss.requests, default=None)
-    return f"at {scene.names[most.node]}" if most and most.node else "on the way"
+    if most is None or most.node is None:
+        return "requests are lost", "on the way"
+    name = scene.names[most.node]
+    if most.cause == "waiting":
+        return "work waits", f"for {name}"
+    return "requests are lost", f"at {name}"
 
 
 def story(scene: Scene, play: Play, width: int, most: int) -> list[Content]:

@@ -191,7 +191,7 @@ def figures(scene: Scene, play: Play, width: int) -> Content:
     """Rate, p95 and share answered in one line; what does not fit is left out whole."""
     now, goal = play.now, play.climb.load.rps
     share = answered_share(now)
-    served = share > LOST_FROM
+    served = now.answered_share > LOST_FROM
     quick = now.p95_ms <= play.aim.p95_ms if play.aim.p95_ms and served else None
     enough = share >= play.aim.answered if play.aim.answered else None
     rates = (against_goal(now.offered_rps, goal), rate(now.offered_rps, unit_of(goal)))

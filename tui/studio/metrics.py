@@ -78,12 +78,12 @@ def answered_share(now: Figures) -> float:
 
 def slow(now: Figures) -> str:
     """The 95th percentile; a dash where nobody is answered, for then there is none."""
-    return milliseconds(now.p95_ms) if now.goodput_rps else "–"
+    return milliseconds(now.p95_ms) if now.answered_share else "–"
 
 
 def quick_enough(now: Figures, known: Goals) -> bool | None:
     """Whether the answers come in time; neither where nobody is answered, or no goal is known."""
-    return now.p95_ms <= known.p95_ms if known.p95_ms and now.goodput_rps else None
+    return now.p95_ms <= known.p95_ms if known.p95_ms and now.answered_share else None
 
 
 def answered(scene: Scene) -> float:
