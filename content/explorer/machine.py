@@ -20,7 +20,7 @@ from content.explorer.sites import Key, Sites
 from content.explorer.speech import Speech
 from content.explorer.stages import Noted, Stage
 from content.explorer.talk import ExchangeStage, answer_node, call_node, unheard
-from content.explorer.work import WorkStage, letters_of, may_write, work_sites
+from content.explorer.work import WorkStage, handing_in, letters_of, may_write, work_sites
 from engine import conditions as c
 from engine.dialogue import Exchange
 from engine.mission import Mission
@@ -137,6 +137,7 @@ class Machine:
                     letters=letters_of(self.mission, self.speech) if may_write(config) else (),
                     facts=tuple(fact.id for fact in self.mission.facts),
                     watched=work_sites(config, self.sites),
+                    handed_in=handing_in(config, self.speech),
                     reached=self.reached,
                 )
                 self._stage(built, stage)

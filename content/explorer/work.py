@@ -12,7 +12,7 @@ from content.explorer.speech import Speech, Step, in_turn
 from content.explorer.stages import Noted, Taken
 from engine.dialogue import Effects
 from engine.mission import Mission
-from engine.phase_config import Phase, SystemDesign
+from engine.phase_config import BoardDecision, Phase, SystemDesign
 from engine.texts import LATE
 
 LETTERS = 1
@@ -56,6 +56,30 @@ def work_sites(config: Phase, sites: Sites) -> tuple[tuple[Key, Site | None], ..
     return tuple((key, sites.at(key, when)) for key, when in keys)
 
 
+def handing_in(config: Phase, speech: Speech) -> Step:
+    """What a sheet does by being handed in: its outcomes, and what is said then."""
+    if not isinstance(config, BoardDecision):
+        return lambda state: state
+    steps = []
+    for number, outcome in enumerate(config.sheet.outcomes):
+        site = speech.sites.at(("outcome", config.id, str(number)), outcome.when)
+        effect = speech.layout.effects(outcome.effects)
+        if effect is not None:
+            steps.append(_where(site, effect))
+    return in_turn([*steps, speech.lines(config.sheet.closing, f"{config.id}/closing")])
+
+
+def _where(site: Site | None, effect: Step) -> Step:
+    """An effect where its condition holds."""
+    if site is None:
+        return effect
+
+    def step(state: int) -> int:
+        return effect(state) if site.active and site.holds(state) else state
+
+    return step
+
+
 @dataclass
 class WorkStage(Noted):
     """A design or a sheet that is to be handed in."""
@@ -67,6 +91,7 @@ class WorkStage(Noted):
     facts: tuple[str, ...] = ()
     watched: tuple[tuple[Key, Site | None], ...] = ()
     """What choices may change here, by the conditions under which they do."""
+    handed_in: Step = lambda state: state
     reached: set[Key] = field(default_factory=set)
 
     def opened(self, state: int) -> int:
@@ -87,7 +112,7 @@ class WorkStage(Noted):
             after = state
             for name in outcome.holds:
                 after |= self.layout.bit(name)
-            after, stage = self.leave(after)
+            after, stage = self.leave(self.handed_in(after))
             yield Taken(("work", self.name, outcome.name), after, stage)
 
     def _late(self, before: int, after: int) -> int:

@@ -120,9 +120,24 @@ class OnSheet:
         found = ((name, self._named(name)) for name in names)
         return tuple(sorted((name, number) for name, number in found if number is not None))
 
+    @cached_property
+    def kept_off(self) -> frozenset[str]:
+        """Addresses that are not on the sheet: what nobody asked about is not entered either."""
+        found: set[str] = set()
+        for field in self.board.fields:
+            if field.when is not None and not field.when.holds(self.situation):
+                found |= {field.id, *addresses(field)}
+            elif isinstance(field, Several | Owners):
+                parts = field.items if isinstance(field, Several) else field.rights
+                gone = (p.id for p in parts if p.when and not p.when.holds(self.situation))
+                found |= {f"{field.id}.{part}" for part in gone}
+        return frozenset(found)
+
     def names(self, address: str) -> frozenset[str]:
         """What is entered at an address; of `several` and sequences the items that are in."""
         name, _, part = address.partition(".")
+        if address in self.kept_off:
+            return frozenset()
         field, sheet = self.board.field_by_id[name], self.sheet
         if part:
             if isinstance(field, Sequence):
@@ -182,7 +197,12 @@ class OnSheet:
         return sum(option.number(leaf.column) for option in chosen)
 
     def _in_state(self, field: Several, state: str) -> list[Option]:
-        return [i for i in field.items if self.sheet.text(f"{field.id}.{i.id}") == state]
+        return [
+            item
+            for item in field.items
+            if (address := f"{field.id}.{item.id}") not in self.kept_off
+            and self.sheet.text(address) == state
+        ]
 
     def _measure(self, leaf: Measure) -> float | None:
         field = self.board.field_by_id.get(leaf.field)
@@ -190,7 +210,7 @@ class OnSheet:
             return self._on_line(field, leaf)
         if field is None or leaf.measure not in ("count", "open"):
             return None
-        parts = addresses(field) or (field.id,)
+        parts = [p for p in addresses(field) or (field.id,) if p not in self.kept_off]
         if leaf.measure == "open":
             return float(sum(not self.names(part) for part in parts))
         if not leaf.item:

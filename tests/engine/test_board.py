@@ -25,8 +25,9 @@ from engine.actions import (
 from engine.board import judge
 from engine.board.attempts import attempts
 from engine.board.estimate import exceeds, mean
-from engine.board.fields import Board, Sequence
+from engine.board.fields import AnyField, Board, Owners, Section, Sequence, Several
 from engine.board.line import placed
+from engine.board.sheet import opening
 from engine.board.standing import OnSheet
 from engine.game import decide, legal_actions, step
 from engine.log import Row, log_hash, read_row, state_of
@@ -373,3 +374,33 @@ def test_every_action_that_is_said_to_be_legal_is_accepted(weir: Mission, seed: 
         for action in offered:
             decide(weir, state, action)
         state, _ = step(weir, state, offered[(seed // (turn + 1)) % len(offered)])
+
+
+def test_what_is_kept_off_the_sheet_is_not_entered_and_counts_in_no_sum(weir: Mission) -> None:
+    config = weir.board_phase
+    assert config is not None
+    when = parse("vote-above")
+    hidden: list[Section] = []
+    for section in config.sheet.sections:
+        fields: list[AnyField] = []
+        for field in section.fields:
+            match field:
+                case Several():
+                    items = tuple(i.model_copy(update={"when": when}) for i in field.items[:1])
+                    fields.append(field.model_copy(update={"items": items + field.items[1:]}))
+                case Owners():
+                    rights = tuple(r.model_copy(update={"when": when}) for r in field.rights[:1])
+                    fields.append(field.model_copy(update={"rights": rights + field.rights[1:]}))
+                case _:
+                    fields.append(field)
+        hidden.append(section.model_copy(update={"fields": tuple(fields)}))
+    board = config.sheet.model_copy(update={"sections": tuple(hidden)})
+    table = opening(board)
+    blind, asked = (
+        OnSheet(board, table, at_board(weir, answer=answer).shared) for answer in (LOW, ASK)
+    )
+    for sheet, work, empty in ((blind, 30, 2), (asked, 64, 3)):
+        assert dict(sheet.numbers)["work"] == work
+        assert parse(f"open(rights) == {empty}").holds(sheet)
+    assert asked.has_entered("scope.bridges", "ours") and "scope.bridges=ours" in asked.entered
+    assert not blind.has_entered("scope.bridges", None) and "scope.bridges" not in blind.entered

@@ -118,3 +118,24 @@ def test_what_the_notebook_tells_and_nobody_keeps_leads_nowhere(pack: Pack) -> N
             for taken in stage.moves(state):
                 same = taken.stage == stage.number
                 assert not same or stage.arrive(taken.after) != state, (variable, taken.key)
+
+
+def test_a_sheet_that_is_handed_in_raises_its_flags_and_its_words_are_said(sheets: Pack) -> None:
+    mission = sheets.mission("weir-offer")
+    scripts = [s for s in sheets.walkthroughs_of(mission.slug) if s.name != "fair"]
+    works = outcomes(mission, scripts)
+    machine = Machine(mission, works, more=None)
+    ahead, raised = list(machine.starts()), 0
+    seen = set(ahead)
+    while ahead:
+        state, number = ahead.pop()
+        raised |= state
+        for taken in machine.stages[number].moves(machine.stages[number].arrive(state)):
+            after = (taken.after, taken.stage)
+            if after not in seen:
+                seen.add(after)
+                ahead.append(after)
+    for flag in ("offer_capped", "offer_low"):
+        assert raised & machine.layout.bit(("flag", flag)), flag
+    for number in range(2):
+        assert ("line", f"board_decision/closing/{number}") in machine.reached
