@@ -11,7 +11,7 @@ from tests.content.judged import Steps
 
 SLUG = "quiet-clinic"
 ONE_LIST, TWO_LISTS, SENT_TWICE = 21, 10.5, 42
-"""Requests a second, answers among them: one list at nine, two at their own hours, each text twice."""
+"""Requests a second, answers among them: both lists at nine, each at its hour, each text twice."""
 
 VENDOR_OUT: Steps = (
     {"remove": "names"},
@@ -105,3 +105,52 @@ class Row:
     score: int
     unmet: tuple[str, ...] = ()
     """Rules that it does not meet."""
+
+
+# fmt: off
+TABLE: dict[str, Row] = {
+    "as found": Row(
+        (), 1.82, None, 5136, 39, ("list-taken", "nobody-waits", "records-stay", "answers-read")),
+    "two lanes for the demonstration": Row(
+        LANES, 0.91, None, 5756, 45, ("list-taken", "nobody-waits", "records-stay")),
+    "six lanes for the demonstration": Row(
+        ({"configure": {"gateway": {"replicas": 6}}},), 0.30, None, 8236, 51,
+        ("list-taken", "nobody-waits", "within-budget")),
+    "no outbox": Row(
+        NO_OUTBOX, 0.91, 0.91, 7011, 69, ("list-taken", "nobody-waits", "up-99")),
+    "the personaliser kept": Row(
+        WITH_NAMES, 0.91, 0.91, 8377, 69, ("records-stay", "within-budget")),
+    "past the stop list": Row(
+        PAST_THE_LIST, 0.91, 0.91, 6867, 69, ("stop-before-sending",)),
+    "nothing comes back": Row(
+        NO_REPLIES, 0.91, None, 4582, 69, ("answers-read", "desk-keeps-up", "list-taken")),
+    "one lane": Row(
+        (*REFERENCE, *ONE_LANE), 1.82, 0.91, 6407, 69, ("list-taken", "within-half-an-hour")),
+    "the clinic named": Row(
+        (*REFERENCE, *said("clinic and time")), 0.91, 0.91, 7027, 69, ("no-clinic-named",)),
+    "the desks called out": Row(
+        CALLED_OUT, 0.91, 2.73, 7022, 92, ("desk-keeps-up",)),
+    "a first name": Row(
+        (*REFERENCE, *said("name and time")), 0.91, 0.91, 7027, 92, ("nobody-named",)),
+    "STOP at one clinic": Row(
+        (*REFERENCE, {"configure": {"stop_list-1": {"reach": "one clinic"}}}),
+        0.91, 0.91, 7027, 92, ("stop-everywhere",)),
+    "by night": Row(
+        (*REFERENCE, {"configure": {"outbox-1": {"quiet": False}}}),
+        0.91, 0.91, 7027, 98, ("quiet-hours",)),
+    "in English": Row(
+        (*REFERENCE, {"configure": {"reminder_sender-1": {"both": False}}}),
+        0.91, 0.91, 6967, 98, ("both-languages",)),
+    "reference": Row(
+        REFERENCE, 0.91, 0.91, 7027, 100),
+}
+# fmt: on
+SOUND = (
+    "the desks called out",
+    "a first name",
+    "STOP at one clinic",
+    "by night",
+    "in English",
+    "reference",
+)
+TEMPTING = [name for name in TABLE if name not in SOUND]
