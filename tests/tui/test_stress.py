@@ -254,6 +254,30 @@ async def test_a_component_is_lost_and_put_back_by_a_key(pack: Pack, size: tuple
         assert "Without" not in await settle(hands)
 
 
+async def test_what_is_put_back_before_its_loss_is_worked_out_is_not_shown_as_lost(
+    pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go = threading.Event()
+
+    def slow(*given: Any) -> Figures:
+        go.wait(5)
+        return stress.point(*given)
+
+    async with running(kettles(pack), (120, 40)) as (run, hands, _):
+        await to_grid(hands, run)
+        plain = play_of(run).climb.points
+        run.chosen = "kettle"
+        monkeypatch.setattr(reckoning, "point", slow)
+        try:
+            await does(hands, lambda: hands.app.simulate_key("x"), LOSE)
+            await does(hands, lambda: hands.app.simulate_key("x"), BACK)
+        finally:
+            go.set()
+        text = await settle(hands)
+        assert play_of(run).climb.points == plain
+        assert "lost" not in text
+
+
 async def test_a_component_is_lost_by_mouse_and_all_is_put_back_at_once(pack: Pack) -> None:
     async with running(kettles(pack), (120, 40)) as (run, hands, pilot):
         await to_grid(hands, run)

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.timer import Timer
 
 from engine.design.figures import Figures
-from engine.design.graph import Cell
+from engine.design.graph import Cell, Design
 from engine.design.losses import Report, report
 from engine.design.outage import Outage, component, zone
 from engine.design.part import part
@@ -55,6 +55,8 @@ class StressRun(DesignPhase):
         """The figures of this moment, while the climb that they belong to is worked out."""
         self.whole: Play | None = None
         """The run with nothing lost."""
+        self._wanted: tuple[Design, frozenset[Outage]] | None = None
+        """What is being reckoned, or was last: what is put back soon must overtake its loss."""
         self.earlier: Report | None = None
         """What the run before, through another design, came to."""
         self.chosen: str | None = None
@@ -132,11 +134,12 @@ class StressRun(DesignPhase):
         if not self.own.running:
             self.dismiss(None)
             return
-        run = self.play.climb if self.play else None
+        wanted = (self.design, self._gone)
         if self.play is None and self.peek is None:
             catalogue, load = self.session.mission.catalogue, self.studio.load
             self.peek = point(self.design, catalogue, load, 0, self._gone)
-        if run is None or run.design != self.design or run.without != self._gone:
+        if wanted != self._wanted:
+            self._wanted = wanted
             self._reckon()
         self._tell(events)
         self._show()
