@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from tests.content.judged import Steps
 
 SLUG = "season-finale"
+EIGHT, TWO_DOORS = 391_264, 390_632
+"""Requests a second at eight: with one door, and where another opened at half past seven."""
 
 EDGE: Steps = ({"configure": {"edge": {"replicas": 4}}},)
 BARRED: Steps = ({"configure": {"edge": {"territory_rule": True}}},)
@@ -44,9 +46,9 @@ AWAKE: Steps = ({"configure": {"desk": {"replicas": 2}}},)
 FILM: Steps = (*EDGE, *BARRED, *SHIELD)
 LOGIN: Steps = (*DOOR, *PASS, *LATER)
 REFERENCE: Steps = (*FILM, *LOGIN, *AHEAD, *AWAKE)
+
 ORIGINS: Steps = ({"configure": {"origin": {"replicas": 16}}},)
-ADS: Steps = ({"configure": {"ads": {"replicas": 20}}},)
-"""As many as one box holds, and no planner."""
+TWENTY_ADS: Steps = ({"configure": {"ads": {"replicas": 20}}},)
 GATE: Steps = (
     {"place": {"kind": "segment_gate", "as": "segment_gate-1", "at": [3, 2]}},
     {"configure": {"segment_gate-1": {"replicas": 18}}},
@@ -54,3 +56,67 @@ GATE: Steps = (
     {"connect": ["viewers", "segment_gate-1"]},
     {"connect": ["segment_gate-1", "edge"]},
 )
+NO_CAPTIONS: Steps = (
+    {"configure": {"origin": {"captions": False}}},
+    {"configure": {"origin": {"replicas": 1}}},
+)
+FOR_400: Steps = (
+    *BARRED,
+    *SHIELD,
+    *PASS,
+    *LATER,
+    *AHEAD,
+    *AWAKE,
+    {"configure": {"ads": {"replicas": 3}}},
+)
+"""Three blocks of edge and two sign-ins, as they stood; fewer ad servers."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """What a design comes to: origins, door and rows in use, cost, score."""
+
+    steps: Steps
+    origin: float
+    door: float
+    rows: float
+    cost: int
+    score: int
+    unmet: tuple[str, ...] = ()
+    """Rules that it does not meet."""
+
+
+# fmt: off
+TABLE: dict[str, Row] = {
+    "as found": Row(
+        (), 3.23, 1.58, 2.50, 50150, 36, ("from-eight", "let-in", "rows-wait", "barred")),
+    "sixteen origins": Row(
+        (*EDGE, *BARRED, *ORIGINS, *LOGIN, *AHEAD, *AWAKE), 0.88, 0.79, 0.32, 130750, 69,
+        ("shielded", "within-budget")),
+    "twelve sign-ins": Row(
+        (*FILM, {"configure": {"door": {"replicas": 12}}}, *AHEAD, *AWAKE), 0.35, 0.26, 3.95,
+        78250, 69, ("let-in", "rows-wait", "by-pass", "within-budget")),
+    "a pass that waits for its row": Row(
+        (*FILM, *DOOR, *PASS, {"connect": ["pass_signer-1", "rows"]}, *AHEAD, *AWAKE),
+        0.35, 0.79, 3.95, 68050, 69, ("let-in", "rows-wait")),
+    "rows dropped": Row(
+        (*FILM, *DOOR, *PASS, *AHEAD, *AWAKE), 0.35, 0.79, 0.0, 68050, 69, ("rows-wait",)),
+    "each piece asked for": Row(
+        (*REFERENCE, *GATE), 0.35, 0.79, 0.32, 84950, 69, ("not-every-piece", "within-budget")),
+    "captions on Monday": Row(
+        (*REFERENCE, *NO_CAPTIONS), 0.61, 0.79, 0.32, 63500, 69, ("captioned",)),
+    "twenty ad servers": Row(
+        (*FILM, *LOGIN, *TWENTY_ADS, *AWAKE), 0.35, 0.79, 0.32, 96950, 69,
+        ("from-eight", "let-in", "ads-ahead", "within-budget")),
+    "thirteen territories": Row(
+        (*EDGE, *SHIELD, *LOGIN, *AHEAD, *AWAKE), 0.35, 0.79, 0.32, 68350, 69, ("barred",)),
+    "for 400,000": Row(
+        FOR_400, 0.32, 1.58, 0.20, 55750, 69, ("from-eight", "let-in")),
+    "one awake": Row(
+        (*FILM, *LOGIN, *AHEAD), 0.35, 0.79, 0.32, 67850, 94, ("two-awake",)),
+    "reference": Row(
+        REFERENCE, 0.35, 0.79, 0.32, 68750, 100),
+}
+# fmt: on
+SOUND = ("reference", "one awake")
+TEMPTING = [name for name in TABLE if name not in SOUND]
