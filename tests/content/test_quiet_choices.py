@@ -61,17 +61,18 @@ def test_silence_finishes_a_story_and_signs_an_order(pack: Pack, mission: Missio
     assert worth == {"mr-dunnock": 100, "around-teodor": 0}
 
 
-@pytest.mark.parametrize(("trust", "told"), [(39, True), (38, False)])
-def test_bev_comes_to_the_end_of_her_story_at_a_trust_of_55_less_what_janine_is_worth(
-    pack: Pack, mission: Mission, trust: int, told: bool
+@pytest.mark.parametrize(
+    ("janine", "trust", "told"), [(False, 50, True), (False, 49, False), (True, 41, True)]
+)
+def test_bev_comes_to_the_end_of_her_story_sooner_for_whoever_kept_janine(
+    pack: Pack, mission: Mission, janine: bool, trust: int, told: bool
 ) -> None:
-    """Fourteen for Janine's Tuesdays, four for being asked, and two points that asking costs."""
+    """At a trust of 55, less fourteen for Janine's Tuesdays and seven for being let finish."""
     state = until(mission, walkthrough(pack, mission, "gold"), "ten-at-night")
-    shared = state.shared.model_copy(update={"trust": trust})
-    state, _ = step(
-        mission, state.model_copy(update={"shared": shared}), ac.Say(option="until-dunnock")
-    )
-    assert "quiet-two-tongues" in state.shared.known
+    left = {"trust": trust} if janine else {"trust": trust, "reserve": ()}
+    state = state.model_copy(update={"shared": state.shared.model_copy(update=left)})
+    state, _ = step(mission, state, ac.Say(option="until-dunnock"))
+    assert state.shared.knows("quiet-two-tongues")
     state, _ = step(mission, state, ac.StaySilent())
     assert state.shared.knows("replies-to-nobody") is told
 
