@@ -144,6 +144,8 @@ class Player:
             if not isinstance(config, ClientFeedback) or self.state.status != "open":
                 return
             self._hear()
+            if getattr(self.state.phases[-1], "exchange", None):
+                raise Unfit("What was built came to something else after this conversation.")
             self.act(ac.FinishPhase())
 
     def _hear(self) -> None:
