@@ -58,6 +58,8 @@ def _edited(mission: Mission, design: Design, action: AnyAction) -> Design:
             return graph.configure(
                 design, mission.catalogue, action.node, action.knob, action.value
             )
+        case ac.Remove():
+            return graph.remove(design, action.node)
         case ac.Connect():
             return links.connect(design, mission.catalogue, action.source, action.target)
         case ac.Remove():

@@ -1,113 +1,127 @@
-"""The pack with its ninth mission played in a few lines: what was said about the map comes back.
+"""Designs for the parade's night, and what each comes to; and short scripts of it for tests.
 
-The mission itself is not written yet; this stands for it, so that what the third one leaves behind
-is seen to arrive: the flag, the promise in the ledger, the trust.
+`TABLE` holds what each does by day, and then at 20:40 with the masts in the mobile line's place.
 """
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
+from dataclasses import dataclass
 
 from content.playthrough import Script, parse_script
+from tests.content.judged import Steps
 
-PACK = Path(__file__).parents[2] / "content" / "packs" / "scope_creep"
 NIGHT = "parade-night"
-MISSION = """\
-slug: parade-night
-code: M09
-title: "The Announcement Returns"
-order_index: 9
-difficulty: intermediate
-act: 2
-client: brackwater
-map_title: ["Announcement", "Returns"]
-short_title: "Announced Again"
-teaser: "The parade is days away."
-estimated_duration: 5
-prerequisites: {type: missions_completed, mission_ids: [lantern-parade-promise]}
-scored: false
-meters: [trust, days]
-people: [delphine, harold, imke, mina]
-client_contact: delphine
-phases:
-  - {kind: video_call, begins: {day: 1, at: "09:00"}, brief: "She has kept what you wrote."}
-  - {kind: client_feedback, begins: {day: 10, at: "22:00"}}
-facts:
-  - {id: the-letter, title: "The letter with the 'if'", must: false, phase: video_call, who: harold,
-     says: "Harold has kept the sentence, with its 'if'.", where: "the call", missed: "He kept it."}
-dues:
-  - {promise: parade-map, from: lantern-parade-promise, kept_when: "kept(public-map)"}
-  - {promise: parade-map-if, from: lantern-parade-promise,
-     kept_when: "kept(public-map) or chose(her-wording, unvoted)"}
-flags: [promise_kept, promise_broken, quay_closed_in_time]
-debrief: {reader: mina, question: "Who kept it?", answer: "Harold.", take_with_you: "Write down."}
-"""
-CALL = """\
-participants: [delphine, harold, imke]
-exchanges:
-  - id: her-wording
-    lines:
-      - {when: "flag(parade_map_promised) and owed(parade-map)", who: delphine, effects: {days: -4},
-         say: "A live crowd map, on the night. Your words. Six days."}
-      - {when: "flag(parade_map_conditional) and owed(parade-map-if)", who: harold,
-         effects: {facts: [the-letter]},
-         say: "I have the letter.¹ ¹ It begins with 'if', and there are ten days."}
-      - {when: flag(parade_map_declined), who: delphine, effects: {trust: -4},
-         say: "Grandeur's map. On your register. Make it fit."}
-      - {when: otherwise, who: narrator, say: "Nobody has said anything about a map."}
-    signal: "What was said in September is on the table."
-    best: draw-it
-    options:
-      - {id: draw-it, say: "The map is on the page tonight, as it was said.", tactic: commit,
-         tone: plain, after: {happened: "You drew it.", why: "It was said."}}
-      - {id: unvoted, say: "The 6,000 was not voted, so there is no map now.", tactic: decline,
-         tone: firm, lure: rigour, worth: 50,
-         after: {happened: "You named the vote.", why: "It was a condition."}}
-      - {id: next-year, say: "A map comes next year, when there is more time.", tactic: defer,
-         tone: warm, lure: harmony, worth: 0,
-         after: {happened: "You put it off.", why: "It was due."}}
-"""
-FEEDBACK = """\
-requirements:
-  - id: public-map
-    title: A map on the night
-    owner: delphine
-    holds: chose(her-wording, draw-it)
-    limit: "on the night"
-    kept: {word: "live", say: "See The Crowd Live."}
-    broken: {word: "no map", say: "They looked. There was a form."}
-"""
-SCRIPT = """\
-format: 1
-mission: parade-night
-player: {name: Somebody}
-steps:
-  - say: OPTION
-  - finish: video_call
-  - hear: public-map
-  - finish: client_feedback
-expect: {status: completed}
-"""
+
+BEHIND_A_CDN: Steps = (
+    {"place": {"kind": "cdn", "as": "cdn-1", "at": [1, 0]}},
+    {"disconnect": ["crowd", "map"]},
+    {"connect": ["crowd", "cdn-1"]},
+    {"connect": ["cdn-1", "map"]},
+)
+TWO_MAPS: Steps = ({"configure": {"map": {"replicas": 2}}},)
+LATE: Steps = ({"configure": {"map": {"late": True}}},)
+QUEUED: Steps = (
+    {"place": {"kind": "count_queue", "as": "count_queue-1", "at": [3, 2]}},
+    {"disconnect": ["line", "counter"]},
+    {"connect": ["line", "count_queue-1"]},
+    {"connect": ["count_queue-1", "counter"]},
+)
+AT_FOUR: Steps = ({"configure": {"counter": {"closes_at": 4}}},)
+BY_RADIO: Steps = (
+    {"remove": "texts"},
+    {"place": {"kind": "radio_desk", "as": "radio_desk-1", "at": [5, 3]}},
+    {"connect": ["counter", "radio_desk-1"]},
+    {"connect": ["radio_desk-1", "stewards"]},
+)
+STANDBY: Steps = ({"configure": {"board": {"replicas": 2}}},)
+REFERENCE: Steps = (
+    *BEHIND_A_CDN, *TWO_MAPS, *LATE, *QUEUED, *AT_FOUR, *BY_RADIO, *STANDBY,
+)  # fmt: skip
+TRACED: Steps = (
+    {"place": {"kind": "phone_tracer", "as": "phone_tracer-1", "at": [1, 3]}},
+    {"connect": ["crowd", "phone_tracer-1"]},
+    {"connect": ["phone_tracer-1", "count_queue-1"]},
+)
 
 
-def night(option: str) -> Script:
-    """A run of the ninth mission in which this is said."""
-    return parse_script(SCRIPT.replace("OPTION", option))
+def uplink(kind: str) -> Steps:
+    """Another way for the counts, in the place of the mobile line."""
+    return (
+        {"remove": "line"},
+        {"place": {"kind": kind, "as": f"{kind}-1", "at": [2, 3]}},
+        {"connect": ["heads", f"{kind}-1"]},
+        {"connect": [f"{kind}-1", "count_queue-1"]},
+    )
 
 
-def write_with_the_night(folder: Path) -> Path:
-    """Writes the pack with a ninth mission that is played, and gives its folder."""
-    pack = folder / "scope_creep"
-    shutil.copytree(PACK, pack)
-    there = pack / "missions" / NIGHT
-    files = {
-        "mission.yaml": MISSION,
-        "call.yaml": CALL,
-        "feedback.yaml": FEEDBACK,
-        "walkthroughs/draw-it.yaml": SCRIPT.replace("OPTION", "draw-it"),
-    }
-    for name, text in files.items():
-        (there / name).parent.mkdir(exist_ok=True)
-        (there / name).write_text(text, encoding="utf-8")
-    return pack
+MASTS = uplink("radio_mast")
+
+
+@dataclass(frozen=True)
+class Row:
+    """What a design comes to by day: its cost, its score, and rules that it does not meet."""
+
+    steps: Steps
+    cost: int
+    score: int
+    unmet: tuple[str, ...] = ()
+
+
+# fmt: off
+TABLE: dict[str, Row] = {
+    "as found": Row((), 9600, 41, ("map-holds", "counts-are-taken", "alerts-by-radio")),
+    "ten maps and no CDN": Row(
+        ({"configure": {"map": {"replicas": 10}}}, *QUEUED, *LATE), 17290, 48,
+        ("map-holds", "reserve-kept", "within-budget")),
+    "every telephone on it": Row(
+        (*BEHIND_A_CDN, *TWO_MAPS, *QUEUED, *TRACED, *STANDBY), 10938, 51,
+        ("counts-only", "five-minutes-late", "alerts-by-radio", "quay-at-four")),
+    "texts": Row(
+        (*BEHIND_A_CDN, *TWO_MAPS, *LATE, *QUEUED, *AT_FOUR, *STANDBY), 10847, 78,
+        ("alerts-by-radio", "no-texts")),
+    "counts called out": Row(
+        (*BEHIND_A_CDN, *TWO_MAPS, *LATE, *AT_FOUR, *BY_RADIO, *STANDBY), 11557, 69,
+        ("counts-are-taken", "counter-keeps-up")),
+    "at the maker's six": Row(
+        (*BEHIND_A_CDN, *TWO_MAPS, *LATE, *QUEUED, *BY_RADIO, *STANDBY), 11597, 89,
+        ("quay-at-four",)),
+    "reference": Row(REFERENCE, 11597, 100),
+}
+# fmt: on
+CALL = (
+    "we-take-it",
+    "something-to-see",
+    "in-a-letter",
+    "one-second",
+    "never-on-it",
+    "makers-know",
+    "stop-the-band",
+    "every-ten",
+    "the-stall-side",
+    "the-screen",
+    "as-she-says",
+    "first-of-its-kind",
+)  # fmt: skip
+"""Answers that spend no day."""
+BY_DAY = (
+    "map-holds", "late-map", "counted-once", "the-number", "by-voice", "in-thirty", "no-telephones",
+    "reserve-kept", "timed-on-thursday", "up-and-within",
+)  # fmt: skip
+BY_NIGHT = ("quay-closed", "counts-go-on", "public-map", "forty-pans", "out-of-what-was-left")
+
+
+def night(*, map_shown: bool) -> Script:
+    """A run of the whole mission, with the map on the grid or taken off it."""
+    steps = [*(f"say: {option}" for option in CALL), "finish: video_call"]
+    if not map_shown:
+        steps.append("remove: map")
+    steps += ["submit", *(f"hear: {one}" for one in BY_DAY), "say: done-bar-the-crowd"]
+    if not map_shown:  # no map shows anything at once
+        steps.append("say: a-setting")
+    steps += ["finish: rehearsal", "submit", *(f"hear: {one}" for one in BY_NIGHT)]
+    steps += ["say: as-promised", "finish: the-morning-after"]
+    lines = "".join(f"  - {step}\n" for step in steps)
+    return parse_script(
+        f"format: 1\nmission: {NIGHT}\nplayer: {{name: Somebody}}\nsteps:\n{lines}"
+        "expect: {status: completed}\n"
+    )

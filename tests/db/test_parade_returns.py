@@ -8,14 +8,15 @@ from contextlib import asynccontextmanager
 import psycopg
 import pytest
 
-from content.loader import Pack, load_pack
+from content.loader import Pack
 from content.script import Script
 from db import publish
 from db.play import PlayConnection
 from db.server import GAME, REFEREE, SUPERUSER, ServerAddress
+from engine.game import initial
 from engine.log import started_of
 from tests.content.parade import SLUG
-from tests.content.parade_night import NIGHT, night, write_with_the_night
+from tests.content.parade_night import NIGHT, night
 from tui.headless.database import SessionPlayer
 from tui.headless.newcomer import seat_player
 from tui.headless.play import play
@@ -27,14 +28,18 @@ WORDING = (
 )
 
 
-@pytest.fixture(scope="module")
-def pack_of_both(tmp_path_factory: pytest.TempPathFactory) -> Pack:
-    return load_pack(write_with_the_night(tmp_path_factory.mktemp("packs")))
-
-
 @asynccontextmanager
 async def office_of(address: ServerAddress, pack: Pack, script: Script) -> AsyncIterator[Office]:
-    """A player who has done what the script's player has, signed in."""
+    """A player who has done what the script's player has, and what the ninth mission's door wants,
+    signed in."""
+    done = (("urgent-performance", 70), ("price-of-a-yes", 60))
+    start = script.start.model_copy(
+        update={
+            "completed": (*dict([*done, *script.start.completed]).items(),),
+            "skills": (*dict([*script.start.skills, ("reliability", 2)]).items(),),
+        }
+    )
+    script = script.model_copy(update={"start": start})
     publish.publish(pack.cards, pack.missions, address.conninfo(SUPERUSER))
     seat_player(address, script, pack.mission(SLUG))
     connection = await PlayConnection.open(address.conninfo(GAME))
@@ -76,43 +81,40 @@ def opened_with(session: Session) -> str:
 
 
 @pytest.mark.parametrize(
-    ("name", "says", "settled", "moved", "option", "stands"),
+    ("name", "says", "settled", "change", "shown"),
     [
-        ("tempting", "Your words. Six days.", "parade-map", "days", "draw-it", "kept"),
+        ("tempting", "Six are left.", "parade-map", "announced-twice", True),
         pytest.param(
             "tempting",
-            "Your words. Six days.",
+            "Six are left.",
             "parade-map",
-            "days",
-            "next-year",
-            "broken",
+            "announced-twice",
+            False,
             marks=pytest.mark.slow,
         ),
-        ("gold", "I have the letter.", "parade-map-if", "fact", "unvoted", "kept"),
+        ("gold", "I have the letter.", "parade-map-if", "second-pairs", True),
         pytest.param(
             "gold",
             "I have the letter.",
             "parade-map-if",
-            "fact",
-            "next-year",
-            "broken",
+            "second-pairs",
+            False,
             marks=pytest.mark.slow,
         ),
-        ("fair", "Grandeur's map.", "", "trust", "draw-it", ""),
+        ("fair", "Grandeur said yes", "", "map-in-relief", True),
     ],
 )
 async def test_the_word_about_the_map_is_the_first_that_is_heard_in_november(
     own_database: ServerAddress,
-    pack_of_both: Pack,
+    pack: Pack,
     name: str,
     says: str,
     settled: str,
-    moved: str,
-    option: str,
-    stands: str,
+    change: str,
+    shown: bool,
 ) -> None:
-    script = next(s for s in pack_of_both.walkthroughs_of(SLUG) if s.name == name)
-    async with office_of(own_database, pack_of_both, script) as office:
+    script = next(s for s in pack.walkthroughs_of(SLUG) if s.name == name)
+    async with office_of(own_database, pack, script) as office:
         first = await ended(office, SLUG, script)
         made = ledger(own_database)
         assert set(made) == ({settled} if settled else set())
@@ -120,19 +122,22 @@ async def test_the_word_about_the_map_is_the_first_that_is_heard_in_november(
             assert (witness, due, state) == ("Harold Nwankwo-Pell", NIGHT, "open")
         if name == "gold":
             assert made["parade-map-if"][0] == WORDING
-        second = await ended(office, NIGHT, night(option))
-    player = started_of(second.rows).player
+        second = await ended(office, NIGHT, night(map_shown=shown))
+    begun = started_of(second.rows)
+    player = begun.player
     assert {f for f in player.flags if f.startswith("parade_map_")} == {
         f for f in first.state.shared.flags if f.startswith("parade_map_")
     }
     assert dict(player.promises).get(settled, "open") == "open"
     assert says in opened_with(second)
     before = dict(player.trust)[second.mission.card.client]
-    shared = second.state.shared
-    assert (shared.ticks == 16) is (moved == "days")
-    assert shared.knows("the-letter") is (moved == "fact")
-    assert shared.trust == before - (4 if moved == "trust" else 0)
+    opened = initial(second.mission, begun).shared
+    assert (opened.ticks == 16) is (change == "announced-twice")
+    assert opened.trust == before - (4 if change == "map-in-relief" else 0)
+    assert change in [one.change for one in second.state.shared.changes]
     now = ledger(own_database)
+    stands = "kept" if shown else "broken"
     assert {promise: state for promise, (_, _, _, state) in now.items()} == (
         {settled: stands} if settled else {}
     )
+    assert f"promise_{stands}" in second.state.shared.flags
