@@ -16,7 +16,7 @@ from engine.conditions import Condition
 from engine.dialogue import NOTHING, Exchange, Line, Option
 from engine.mail import Email
 from engine.mission import Mission
-from engine.phase_config import VideoCall
+from engine.phase_config import BoardDecision, VideoCall
 
 Asked = set[Variable]
 
@@ -111,6 +111,9 @@ def core(mission: Mission, layout: Layout) -> frozenset[Variable]:
         ask(tuple(option.needs for option in node.options))
         ask(node.arrives if isinstance(node, Email) else node.when)
     ask(tuple(letter.needs for letter in mission.late))
+    for phase in mission.phases:
+        if isinstance(phase, BoardDecision):
+            ask(tuple(outcome.when for outcome in phase.sheet.outcomes))
     for lines in _all_lines(mission):
         for chain in chains(lines):
             if any(line.effects != NOTHING for line in chain):

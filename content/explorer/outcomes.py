@@ -18,6 +18,7 @@ from content.script import Doing, Script
 from engine import actions as ac
 from engine import conditions as c
 from engine.actions import AnyAction
+from engine.board.standing import OnSheet
 from engine.conditions import Condition
 from engine.debrief import submitted_design
 from engine.events import Started
@@ -28,6 +29,7 @@ from engine.phases import StudioState
 from engine.phases.system_design import budget_of, figures, verdicts
 from engine.promises import judged
 from engine.rejected import Rejected
+from engine.sheet_change import submitted_sheet
 from engine.state import State
 
 RANDOM_WORKS = 3
@@ -204,12 +206,14 @@ def holding(mission: Mission, state: State, number: int) -> frozenset[Variable]:
         rules = {v.rule: v.met for v in verdicts(mission, *design, shared)}
     own = [r for r in mission.requirements if mission.part_work.get(r.phase, number) == number]
     needed = {r.id: r.rules for r in own}
+    decided = submitted_sheet(mission, state)
+    situation = OnSheet(decided[0].sheet, decided[1], shared) if decided else shared
 
     def holds(atom: Condition) -> bool:
         if isinstance(atom, c.Kept):
             wanted = needed.get(atom.requirement)
             return wanted is not None and all(rules.get(rule, True) for rule in wanted)
-        return atom.holds(shared)
+        return atom.holds(situation)
 
     asked = {
         leaf

@@ -48,6 +48,8 @@ class Places:
                     design = self._folder.designs[phase]
                     ids = [one.id for one in design.form.changes]
                     yield design.place(("changes", ids.index(change)))
+            case ("outcome", phase, number) if phase in self._folder.boards:
+                yield self._folder.boards[phase].place(("outcomes", int(number)))
             case ("reaction", requirement, side):
                 for feedback in self._folder.feedbacks.values():
                     ids = [one.id for one in feedback.form.requirements]
@@ -120,6 +122,6 @@ class Places:
                 first, (*at, *(() if part == "lines" else ("brings",)), int(number))
             )
         else:
-            for store in (self._folder.calls, self._folder.feedbacks):
+            for store in (self._folder.calls, self._folder.feedbacks, self._folder.boards):
                 if first in store:
                     yield store[first].place((part, int(number)))

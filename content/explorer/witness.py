@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from content.explorer.outcomes import Outcome
 from content.explorer.sites import Key
@@ -114,6 +115,7 @@ class Player:
 
     def _choose(self, node: str, move: str) -> None:
         if node in self.mission.email_by_id:
+            self.come_to_mail()
             mail = ac.LeaveMail(mail=node)
             self.act(mail if move == "silence" else ac.Reply(mail=node, option=move))
             return
@@ -147,6 +149,18 @@ class Player:
             if getattr(self.state.phases[-1], "exchange", None):
                 raise Unfit("What was built came to something else after this conversation.")
             self.act(ac.FinishPhase())
+
+    @cached_property
+    def papers(self) -> frozenset[str]:
+        """Every mail and file of the mission."""
+        mails = self.mission.email_by_id.values()
+        files = {file.filename for mail in mails for file in mail.attachments}
+        return frozenset(files | {mail.id for mail in mails})
+
+    def come_to_mail(self) -> None:
+        """Closes a call that lies before the mail that is read or answered next."""
+        self.leave_call()
+        self._read()
 
     def _hear(self) -> None:
         config = self.mission.phases[len(self.state.phases) - 1]
@@ -182,10 +196,13 @@ class Player:
         for pin in self.state.shared.pins:
             if pin.source == source and plain(quote) in plain(pin.quote):
                 return pin.id
+        if source not in self.state.shared.opened and source in self.papers:
+            self.come_to_mail()
         self.act(ac.Pin(source=source, quote=quote))
         return self.state.shared.pins[-1].id
 
     def _open(self, source: str) -> None:
+        self.come_to_mail()
         mail = source in self.mission.email_by_id
         self.act(ac.OpenEmail(mail=source) if mail else ac.OpenAttachment(filename=source))
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from content.explorer.inbox import InboxStage
 from content.explorer.layout import Layout
 from content.explorer.machine import Machine
 from content.explorer.outcomes import Outcome, outcomes
@@ -38,6 +39,8 @@ def test_after_every_move_the_machine_stands_where_the_engine_stands(pack: Pack,
         while True:
             stage = machine.stages[number]
             state = stage.arrive(state)
+            if isinstance(stage, InboxStage):
+                player.come_to_mail()
             _same(machine, stage.reads, state, player.state.shared)
             offered = [taken for taken in stage.moves(state) if taken.key[0] != "work"]
             if not offered:
