@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property, reduce
+from operator import or_
 from typing import Any
 
 from pydantic import BaseModel
@@ -151,29 +153,43 @@ def _widest(node: Email | Exchange, moves: list[list[Effects]]) -> list[Effects]
     ]
 
 
+@dataclass(frozen=True)
+class Settling:
+    """Makes states one that must fare alike."""
+
+    people: tuple[Callable[[int], int], ...] = ()
+    """What somebody needs who will surely open up, or never will; reads fields alone."""
+    sight: tuple[tuple[int, int], ...] = ()
+    """The bit of each source that only the notebook asks for, with all that it may tell."""
+
+    def __call__(self, state: int) -> int:
+        """The state that stands for this one and all like it."""
+        for step in self.people:
+            state = step(state)
+        return state | self.in_sight(state)
+
+    @cached_property
+    def tells(self) -> int:
+        """All that the sources may tell."""
+        return reduce(or_, [tells for _, tells in self.sight], 0)
+
+    def in_sight(self, state: int) -> int:
+        """The bits of the sources all of whose facts are known."""
+        return reduce(or_, [bit for bit, tells in self.sight if state & tells == tells], 0)
+
+
 def settling(
     mission: Mission, layout: Layout, stage: str, live: set[Variable], notebook: Notebook | None
-) -> Callable[[int], int] | None:
+) -> Settling | None:
     """How a state is made one with those that must fare like it from a stage on."""
     ahead = segments(mission)
     names = [segment.name for segment in ahead]
     if stage not in names:
         return None
     ahead = ahead[names.index(stage) :]
-    steps = list(_people(ahead, layout, live))
+    steps = tuple(_people(ahead, layout, live))
     sight = tuple(_sight(layout, notebook)) if notebook else ()
-    if not steps and not sight:
-        return None
-
-    def settle(state: int) -> int:
-        for step in steps:
-            state = step(state)
-        for bit, tells in sight:
-            if state & tells == tells:
-                state |= bit
-        return state
-
-    return settle
+    return Settling(steps, sight) if steps or sight else None
 
 
 def _people(

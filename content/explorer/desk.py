@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import product
+from operator import or_
 
 from content.explorer.layout import Layout, Variable
 from content.explorer.sites import Key
@@ -71,6 +72,7 @@ class Notebook:
         self._reached = reached
         self._sight = sources(mission)
         self.notes = tuple(self._notes())
+        self._by_asked: dict[int, list[Note]] = {}
 
     def moves(self, state: int, asked: int, kept: int) -> Iterator[tuple[Note, int]]:
         """The notes that would tell something that is asked here, and the states after them.
@@ -79,14 +81,22 @@ class Notebook:
         what it needs stays in sight. One that moves a meter is never put off. What is not kept
         in mind here is no news.
         """
-        for note in self.notes:
-            if not (note.tells & asked or note.step):
-                continue
+        for note in self._told_here(asked):
             news = note.tells & kept & ~state
             if news and state & note.sight == note.sight:
                 self._reached.add(note.key)
                 after = state | note.tells
                 yield note, note.step(after) if note.step else after
+
+    def looks_at(self, asked: int) -> int:
+        """The bits that decide which notes would tell something that is asked."""
+        return reduce(or_, [note.tells | note.sight for note in self._told_here(asked)], 0)
+
+    def _told_here(self, asked: int) -> list[Note]:
+        if asked not in self._by_asked:
+            found = [note for note in self.notes if note.tells & asked or note.step]
+            self._by_asked[asked] = found
+        return self._by_asked[asked]
 
     def sights(self) -> tuple[int, ...]:
         """The bit of each source that notes are taken from."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 
@@ -84,15 +85,14 @@ def explore(
     """
     effort = effort or Effort()
     begun = time.monotonic()
-    works = outcomes(mission, scripts)
-    machine = Machine(mission, works, more=None)
-    rivals = Rivals(machine)
-    walked = _seen_by(machine, walks(machine, effort.walks, effort.seed, rivals.watch))
-    halves = [walked]
-    scores = Envelope()
-    if effort.whole:
-        whole, scores = _both(mission, works, _open_questions(machine), effort)
-        halves.append(whole)
+    with _scoring(mission, effort) as scored:
+        works = outcomes(mission, scripts)
+        machine = Machine(mission, works, more=None)
+        rivals = Rivals(machine)
+        halves = [_seen_by(machine, walks(machine, effort.walks, effort.seed, rivals.watch))]
+        if effort.whole:
+            halves.append(_whole(mission, works, _open_questions(machine), effort))
+        scores = scored()
     seen = _together(halves)
     places = Places(folder)
     found = Findings(mission, places, seen)
@@ -115,20 +115,19 @@ def explore(
     )
 
 
-def _both(
-    mission: Mission,
-    works: Works,
-    more: frozenset[Variable],
-    effort: Effort,
-) -> tuple[_Half, Envelope]:
-    """The whole search and the scores, side by side where there are two processes."""
-    if effort.processes > 1 and effort.envelope:
+@contextmanager
+def _scoring(mission: Mission, effort: Effort) -> Iterator[Callable[[], Envelope]]:
+    """The scores, reckoned beside the search where there are two processes; gives what waits for
+    them."""
+    if not (effort.envelope and effort.whole):
+        yield Envelope
+    elif effort.processes > 1:
+        # A copy of its own: it is packed while the search goes on to work things out of its own.
+        apart = mission.model_copy(deep=True)
         with ProcessPoolExecutor(1, mp_context=get_context("fork")) as pool:
-            scoring = pool.submit(envelope, mission)
-            whole = _whole(mission, works, more, effort)
-            return whole, scoring.result()
-    scores = envelope(mission) if effort.envelope else Envelope()
-    return _whole(mission, works, more, effort), scores
+            yield pool.submit(envelope, apart).result
+    else:
+        yield lambda: envelope(mission)
 
 
 def _whole(

@@ -140,6 +140,11 @@ class Layout:
         ticks = (high - marks) >> 24
         return state, ticks, marks
 
+    @property
+    def all_fields(self) -> int:
+        """A mask of all fields."""
+        return sum(mask << shift for shift, mask in self.fields.values())
+
     # -- reading
 
     def reads(self, condition: Condition) -> set[Variable]:

@@ -274,6 +274,8 @@ class Machine:
             if isinstance(stage, Noted):
                 here = own if self.more is None else self._here(stage, live)
                 stage.asked = sum(self.layout.bit(variable) for variable in here)
+                if isinstance(stage, ExchangeStage) and self.more is not None:
+                    stage.sees = self.layout.all_fields | stage.asked | stage.noticed
 
     def _reads(self, stage: Stage) -> set[Variable]:
         """What is asked at a stage, or on the way from it to the next."""
@@ -283,11 +285,9 @@ class Machine:
             self.mission.phases[stage.phase] if stage.phase < len(self.mission.phases) else None
         )
         match stage, config:
-            case InboxStage(), _:
-                asked |= live.of(config)
-                asked |= {("came", mail.email.id) for mail in stage.mails}
+            case InboxStage(), EmailDiscovery():
+                asked |= live.of(config) | self._delivered(config)
                 asked |= {("chose", m.email.id, "") for m in stage.mails if m.email.options}
-                asked |= {v for v in self.layout.bits if v[0] in ("unlocked", "opened")}
             case ExchangeStage(), VideoCall():
                 names = [exchange.id for exchange in config.exchanges]
                 asked |= live.call(config, names.index(stage.name))
@@ -303,6 +303,11 @@ class Machine:
         if not isinstance(stage, ExchangeStage | EndStage):
             asked |= self._opening_of(stage.phase + 1, live)
         return asked
+
+    def _delivered(self, config: EmailDiscovery) -> set[Variable]:
+        """What is asked when mails come to an inbox."""
+        papers = {v for v in self.layout.bits if v[0] in ("unlocked", "opened")}
+        return papers | {("came", mail.id) for mail in config.emails}
 
     def _here(self, stage: Stage, live: Liveness) -> set[Variable]:
         """What is asked at a stage and on the way to the next, as far as a pin can tell it."""
@@ -324,10 +329,14 @@ class Machine:
                 asked |= live.of(exchange.when) if exchange.when is not None else set()
                 if exchange.options and exchange.when is None:
                     break
+            else:  # nothing in it waits for the player in any case
+                asked |= self._opening_of(number + 1, live)
             return asked
         if isinstance(config, SystemDesign | BoardDecision):
             return set()
-        return live.of(config)
+        if isinstance(config, EmailDiscovery):
+            return live.of(config) | self._delivered(config)
+        return live.of(config) | self._opening_of(number + 1, live)
 
     # -- where to begin
 

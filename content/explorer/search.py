@@ -6,8 +6,9 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from content.explorer.certain import Settling
 from content.explorer.machine import Machine
-from content.explorer.stages import Stage, Taken
+from content.explorer.stages import EVERYTHING, Stage, Taken
 from engine.shared import OPENING_TRUST
 
 MOST_STATES = 1_500_000
@@ -50,44 +51,93 @@ def exhaust(
         stuck: takes the stages at which some state leads nowhere.
     """
     done = Searched()
-    waiting: dict[int, set[int]] = {}
+    waiting: dict[int, set[int]] = {stage.number: set() for stage in machine.stages}
     for state, number in machine.starts():
-        stage = machine.stages[number]
-        waiting.setdefault(number, set()).add(stage.arrive(state))
+        waiting[number].add(machine.stages[number].arrive(state))
     for stage in machine.stages:
-        seen = waiting.pop(stage.number, set())
+        seen = waiting.pop(stage.number)
         if len(seen) > most:
             done.cut.append((stage.name, most))
             seen = set(sorted(seen)[:: len(seen) // most + 1])
+        onward = Onward(machine, stage, done)
         stack = list(seen)
-        arrive = [other.arrive for other in machine.stages]
         while stack:
             state = stack.pop()
             done.union |= state
-            moves = 0
-            for taken in stage.moves(state):
-                moves += 1
-                done.union |= taken.after
-                machine.reached.add(taken.key)
-                number = taken.stage
-                after = arrive[number](taken.after)
+            moves, ways = onward.of(state)
+            done.moves += moves
+            for number, afters in ways:
                 if number != stage.number:
-                    try:
-                        waiting[number].add(after)
-                    except KeyError:
-                        waiting[number] = {after}
-                elif after not in seen:
+                    waiting[number].update(afters)
+                    continue
+                for after in afters:
+                    if after in seen:
+                        continue
                     if len(seen) >= most:
                         if not done.cut or done.cut[-1][0] != stage.name:
                             done.cut.append((stage.name, most))
                         continue
                     seen.add(after)
                     stack.append(after)
-            done.moves += moves
             if stuck is not None and not moves and stage is not machine.stages[-1]:
                 stuck.add(stage.name)
         done.states += len(seen)
     return done
+
+
+class Onward:
+    """Where moves lead from the states of one stage.
+
+    Most of what is so is asked about later, and passes through a stage as it is. So the moves are
+    taken once from the states that look alike here, with nothing else so, and what else is so of
+    each is added to where they lead.
+    """
+
+    def __init__(self, machine: Machine, stage: Stage, done: Searched) -> None:
+        self._machine, self._stage, self._done = machine, stage, done
+        self._taken: dict[int, tuple[int, list[tuple[int, tuple[int, ...]]]]] = {}
+        self._passes = [other.keep & ~stage.sees for other in machine.stages]
+        self._sights = [_Sights(other.settle or Settling()) for other in machine.stages]
+
+    def of(self, state: int) -> tuple[int, list[tuple[int, list[int]]]]:
+        """How many moves there are, and the states to which they lead, by stage."""
+        if self._stage.sees == EVERYTHING:
+            taken = self._take(state)
+        else:
+            seen = state & self._stage.sees
+            if seen not in self._taken:
+                self._taken[seen] = self._take(seen)
+            taken = self._taken[seen]
+        ways = []
+        for number, afters in taken[1]:
+            passes, sights = state & self._passes[number], self._sights[number]
+            told = sights.told
+            found = [after | passes for after in afters]
+            if told:
+                found = [after | sights[after & told] for after in found]
+            ways.append((number, found))
+        return taken[0], ways
+
+    def _take(self, state: int) -> tuple[int, list[tuple[int, tuple[int, ...]]]]:
+        stages, moves, ahead = self._machine.stages, 0, dict[int, set[int]]()
+        for taken in self._stage.moves(state):
+            moves += 1
+            self._done.union |= taken.after
+            self._machine.reached.add(taken.key)
+            ahead.setdefault(taken.stage, set()).add(stages[taken.stage].arrive(taken.after))
+        return moves, [(number, tuple(afters)) for number, afters in ahead.items()]
+
+
+class _Sights(dict[int, int]):
+    """The sources that need not lie in sight, by which facts are known."""
+
+    def __init__(self, settle: Settling) -> None:
+        super().__init__()
+        self._settle, self.told = settle, settle.tells
+
+    def __missing__(self, known: int) -> int:
+        found = self[known] = self._settle.in_sight(known)
+        return found
 
 
 def walks(

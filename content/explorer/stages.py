@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from content.explorer.certain import Settling
 from content.explorer.desk import Notebook
 from content.explorer.layout import Variable
 from content.explorer.sites import Key
 from content.explorer.speech import Move
+
+EVERYTHING = -1
+"""A mask of all bits."""
 
 
 class Taken(NamedTuple):
@@ -38,8 +42,11 @@ class Stage:
     """Bits that are remembered here."""
     rest: int = 0
     """What stands in the fields of all that is not."""
-    settle: Callable[[int], int] | None = None
+    settle: Settling | None = None
     """Makes a state one with those that must fare like it."""
+    sees: int = EVERYTHING
+    """Bits that are looked at here, or on the way to the next stage. Whatever else is so passes
+    through every move as it is."""
 
     def arrive(self, after: int) -> int:
         """A state as this stage remembers it."""
@@ -58,6 +65,11 @@ class Noted(Stage):
     notebook: Notebook | None = None
     asked: int = 0
     """Bits that are asked for here, before the next stage."""
+
+    @property
+    def noticed(self) -> int:
+        """Bits that the notebook looks at here."""
+        return self.notebook.looks_at(self.asked) if self.notebook else 0
 
     def notes(self, state: int) -> Iterator[Taken]:
         """Pins and pairs; they lead back to this stage."""

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from content.explorer.inbox import InboxStage
-from content.explorer.layout import Layout
+from content.explorer.layout import TRUST, Layout
 from content.explorer.machine import Machine
 from content.explorer.outcomes import Outcome, outcomes
-from content.explorer.search import exhaust, walks
+from content.explorer.search import Onward, Searched, exhaust, walks
+from content.explorer.stages import EVERYTHING, Stage
 from content.explorer.witness import Player
-from content.loader import Pack
+from content.loader import Pack, load_pack
 from engine.mission import Mission
+from engine.phase_config import VideoCall
 from engine.shared import Shared
+from tests.content.reaching_pack import write_reaching
 from tests.shipped import shipped
 
-PLAYS = 6
+PLAYS, STATES = 6, 12
 
 
 SLUGS = [mission.slug for mission in shipped().missions]
@@ -142,3 +146,55 @@ def test_a_sheet_that_is_handed_in_raises_its_flags_and_its_words_are_said(sheet
         assert raised & machine.layout.bit(("flag", flag)), flag
     for number in range(2):
         assert ("line", f"board_decision/closing/{number}") in machine.reached
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_moves_lead_where_they_lead_from_a_state_that_looks_alike(pack: Pack, slug: str) -> None:
+    """The search takes moves once for all states that look alike at a stage."""
+    mission = pack.mission(slug)
+    nothing = (Outcome("any", frozenset()),)
+    machine = Machine(mission, {phase.id: nothing for phase in mission.phases})
+    chance = random.Random(slug)
+    looked_at = [stage for stage in machine.stages if stage.sees != EVERYTHING]
+    assert len(looked_at) >= sum(
+        bool(exchange.options)
+        for phase in mission.phases
+        if isinstance(phase, VideoCall)
+        for exchange in phase.exchanges
+    )
+    for stage in looked_at:
+        onward = Onward(machine, stage, Searched())
+        for _ in range(STATES):
+            state, other = _any_state(machine, stage, chance), _any_state(machine, stage, chance)
+            for one in (state, state & stage.sees | other & ~stage.sees):
+                moves, ways = onward.of(one)
+                taken = list(stage.moves(one))
+                assert moves == len(taken)
+                assert {(number, after) for number, afters in ways for after in afters} == {
+                    (t.stage, machine.stages[t.stage].arrive(t.after)) for t in taken
+                }
+
+
+def _any_state(machine: Machine, stage: Stage, chance: random.Random) -> int:
+    """A state that need not be one to which any play comes."""
+    state = machine.layout.put(stage.rest, TRUST, chance.randint(0, 100))
+    for bit in machine.layout.bits.values():
+        state |= bit & stage.keep if chance.random() < 0.5 else 0
+    return state
+
+
+def test_a_search_that_looks_at_everything_sees_the_same_states(
+    tmp_path: Path,
+) -> None:
+    mission = load_pack(write_reaching(tmp_path)).missions[0]
+    nothing = (Outcome("any", frozenset()),)
+    works = {phase.id: nothing for phase in mission.phases}
+    some, whole = Machine(mission, works), Machine(mission, works)
+    assert any(stage.sees != EVERYTHING for stage in some.stages)
+    for stage in whole.stages:
+        stage.sees = EVERYTHING
+    assert exhaust(some) == exhaust(whole)
+    assert some.reached == whole.reached
+    for key, site in whole.sites.by_key.items():
+        other = some.sites.by_key[key]
+        assert [(s.held, s.failed) for s in site.sides] == [(s.held, s.failed) for s in other.sides]
