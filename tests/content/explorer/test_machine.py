@@ -177,8 +177,12 @@ def test_moves_lead_where_they_lead_from_a_state_that_looks_alike(pack: Pack, sl
 
 def _any_state(machine: Machine, stage: Stage, chance: random.Random) -> int:
     """A state that need not be one to which any play comes."""
-    state = machine.layout.put(stage.rest, TRUST, chance.randint(0, 100))
-    for bit in machine.layout.bits.values():
+    layout = machine.layout
+    state = stage.arrive(layout.put(layout.neutral, TRUST, chance.randint(0, 100)))
+    for variable in layout.fields:
+        if variable[0] in ("reserve", "then"):
+            state = layout.put(state, variable, chance.randint(0, 60))
+    for bit in layout.bits.values():
         state |= bit & stage.keep if chance.random() < 0.5 else 0
     return state
 
