@@ -394,6 +394,9 @@ async def test_feedback_and_debrief_speak_of_the_sheet(sheets: Pack, weir: Missi
         text = await shown(hands, "enter")
         assert "What the sheet did" in text
         assert "Members' vote above 80K: does not hold" in text
+    async with on_stage(session_of(weir, *poor), FeedbackScreen, NARROW) as (hands, _):
+        text = await shown(hands, "enter")
+        assert "r the room" in text and "grid" not in text
     ended = session_of(weir, *poor, FinishPhase())
     async with on_stage(ended, DebriefScreen, WIDE) as (hands, _):
         text = screen_text(hands.app)

@@ -200,12 +200,17 @@ class FeedbackScreen(FeedbackVoice):
         surprise = f" · {paint.UNHEARD}" if judged.surprise else ""
         if self.narrow:
             self.quote.border_title = Content.assemble((owner, colour), "  ", mark, surprise)
-            self.quote.border_subtitle = Content("r the room · e on the grid")
+            grid = " · e on the grid" if self._on_grid(judged) else ""
+            self.quote.border_subtitle = Content(f"r the room{grid}")
             return
         self.quote.border_title = Content.assemble(
             (f"{number}", "bold $accent"), f" of {len(self.verdicts)}  {title}  ", mark
         )
         self.quote.border_subtitle = Content.assemble((owner, colour), ", whose it was", surprise)
+
+    def _on_grid(self, judged: paint.Judged) -> bool:
+        """Whether there is something of a requirement to be seen on a grid."""
+        return bool(judged.verdict.requirement.rules and self.handed_in)
 
     def _trust_entry(self) -> Entry:
         mission, shared = self.session.mission, self.session.state.shared
@@ -236,7 +241,7 @@ class FeedbackScreen(FeedbackVoice):
             keys = [Key("Space", "Finish" if short else "Finish the line", "space")]
         if self.heard:
             keys.append(Key("↑↓", "Reread", "-"))
-        if judged and judged.verdict.requirement.rules and self.handed_in:
+        if judged and self._on_grid(judged):
             keys.append(Key("e", "Grid" if short else "On the grid"))
         if judged and judged.verdict.requirement.facts:
             keys.append(Key("w", "Where" if short else "Where was it"))
