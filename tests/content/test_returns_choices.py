@@ -56,6 +56,7 @@ def _arrived(state: State) -> set[str]:
     return set(state.shared.arrived)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("trust", [22, 50, 80])
 @pytest.mark.parametrize("share", [0.1, 0.5])
 def test_every_run_ends_with_one_word_about_names(
@@ -170,6 +171,7 @@ def test_one_change_shows_what_the_missing_or_the_drawn_part_does(
     assert any(f.changed != f.played for f in change.figures)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TABLE)
 def test_some_change_can_be_drawn_on_any_of_these_designs(
     pack: Pack, mission: Mission, name: str

@@ -70,6 +70,7 @@ def test_a_tempting_design_fails_for_a_reason_of_its_own(mission: Mission, name:
     assert required & set(row.unmet)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("times", [0.9, 0.95, 1.05, 1.1])
 @pytest.mark.parametrize("name", TABLE)
 def test_a_somewhat_other_noon_teaches_the_same(mission: Mission, name: str, times: float) -> None:
