@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -108,6 +111,20 @@ def check(path: Path | str) -> Settled:
     return settle(Path(path), [*report.problems, *kept], whole=not faulty)
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Makes no search for circles of values meanwhile: trees and forms have none, and to look
+    through ever more of them takes as long as to read them."""
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()
+
+
+@_uncollected()
 def _load(path: Path, report: Report, writing: Report | None = None) -> Pack | None:
     folder = read_pack(path, report)
     if not folder.exists:

@@ -1,5 +1,6 @@
 """From a pack's folder to missions, or to every fault at once."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,19 @@ def test_a_sound_pack_becomes_missions(tmp_path: Path) -> None:
     assert [mission.slug for mission in pack.missions] == ["small-order"]
     assert len(pack.walkthroughs_of("small-order")) == 3
     assert {kind.id for kind in pack.catalogue.kinds} == {"client", "app_server", "relational_db"}
+
+
+@pytest.mark.parametrize("searching", [True, False])
+def test_circles_are_searched_for_after_loading_as_before(tmp_path: Path, searching: bool) -> None:
+    before = gc.isenabled()
+    try:
+        (gc.enable if searching else gc.disable)()
+        load_pack(write(tmp_path))
+        assert gc.isenabled() is searching
+        assert problems(tmp_path, {HERE + "mission.yaml": None})
+        assert gc.isenabled() is searching
+    finally:
+        (gc.enable if before else gc.disable)()
 
 
 def test_a_mission_holds_what_its_files_say(tmp_path: Path) -> None:
