@@ -79,7 +79,7 @@ def _asked_of(pack: Pack, kind: Kind) -> Iterator[Rule]:
                 yield from (
                     r
                     for r in phase.rules
-                    if isinstance(r, ForbidSetting) and r.component == kind.id
+                    if isinstance(r, ForbidSetting) and kind.answers_to(r.component)
                 )
 
 
