@@ -37,7 +37,7 @@ def test_circles_are_searched_for_after_loading_as_before(tmp_path: Path, search
         (gc.enable if searching else gc.disable)()
         load_pack(write(tmp_path))
         assert gc.isenabled() is searching
-        assert problems(tmp_path, {HERE + "mission.yaml": None})
+        assert problems(tmp_path / "faulty", {f"{HERE}/mission.yaml": None})
         assert gc.isenabled() is searching
     finally:
         (gc.enable if before else gc.disable)()
