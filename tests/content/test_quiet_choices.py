@@ -62,7 +62,7 @@ def test_silence_finishes_a_story_and_signs_an_order(pack: Pack, mission: Missio
 
 
 @pytest.mark.parametrize(
-    ("janine", "trust", "told"), [(False, 50, True), (False, 49, False), (True, 41, True)]
+    ("janine", "trust", "told"), [(False, 49, True), (False, 48, False), (True, 41, True)]
 )
 def test_bev_comes_to_the_end_of_her_story_sooner_for_whoever_kept_janine(
     pack: Pack, mission: Mission, janine: bool, trust: int, told: bool
