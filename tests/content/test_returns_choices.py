@@ -16,7 +16,7 @@ from engine.log import first_row, state_of
 from engine.mission import Mission
 from engine.phase_config import EmailDiscovery
 from engine.phases import CallState, StudioState
-from engine.promises import promise_lines
+from engine.promises import promise_lines, settled
 from engine.scoring import score_mission
 from engine.state import State
 from engine.values import PlayerThen
@@ -110,6 +110,19 @@ def test_an_app_that_was_promised_is_asked_after_and_costs_a_day_whatever_is_sai
     for option in mail.options:
         state = _written(mission, _opening(mission, "app_promised"), {"where-is-it": option.id})
         assert state.shared.ticks >= 4, option.id
+
+
+@pytest.mark.parametrize(("option", "stands"), [("build-it", "kept"), ("a-ticket", "broken")])
+def test_the_app_of_the_spring_is_kept_by_whoever_builds_it_and_by_nobody_else(
+    mission: Mission, option: str, stands: str
+) -> None:
+    player = PlayerThen(
+        name="Somebody", flags=("app_promised",), promises=((APP, "open"),), energy=70
+    )
+    started = Started(mission=SLUG, rev=1, rules_version=RULES_VERSION, seed=1, player=player)
+    state = state_of(mission, [first_row(started)])
+    state = _written(mission, state, {"where-is-it": option})
+    assert [(line.promise, line.state) for line in settled(mission, state)] == [(APP, stands)]
 
 
 def test_counters_that_were_counted_leave_one_false_lead_fewer(mission: Mission) -> None:
