@@ -214,3 +214,14 @@ def test_three_settings_turn_a_race_into_a_draw(mission: Mission) -> None:
         for name, value in (("turns", "drawn by lot"), ("first_hour", True), ("lists", True))
     )
     assert judged(mission, *first_come, *edits).unmet == set()
+
+
+def test_what_was_hidden_is_not_named_beside_the_grid_to_whoever_did_not_find_it(
+    mission: Mission,
+) -> None:
+    """A requirement is named there as soon as one of its rules is known."""
+    open_rules = set(opening(mission).known_without_asking)
+    stated = {"checker-cap"}  # how soon all are through is in the brief; why is on page 4
+    for requirement in mission.requirements:
+        if requirement.facts and not stated & set(requirement.facts):
+            assert not open_rules & set(requirement.rules), requirement.id
