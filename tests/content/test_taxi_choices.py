@@ -91,7 +91,7 @@ def handed_in(mission: Mission, state: State, **entries: object) -> State:
 def test_maintenance_can_be_put_off_by_whoever_asked_what_is_percivals_to_give(
     mission: Mission, asked: str, offered: bool
 ) -> None:
-    state = at_sheet(mission, talked(mission, opening(mission)), placed_with_the_others=asked)
+    state = at_sheet(mission, talked(mission, opening(mission)), two_desks=asked)
     assert (("maintenance", "october") in may_enter(mission, state)) is offered
 
 
@@ -162,7 +162,7 @@ def test_his_own_mail_does_what_the_call_did_not(mission: Mission) -> None:
     right = ("correspondence.txt", "Real time, then, and included")
     state = act(
         mission, state,
-        ac.OpenEmail(mail="nothing-in-writing"), ac.OpenEmail(mail="placed-with-the-others"),
+        ac.OpenEmail(mail="nothing-in-writing"), ac.OpenEmail(mail="two-desks"),
         ac.OpenAttachment(filename="correspondence.txt"),
     )  # fmt: skip
     assert "his-own-hand" not in options(mission, state, "nothing-in-writing")
