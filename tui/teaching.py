@@ -96,6 +96,19 @@ LESSONS = (
         "Mails and calls reach the grid: load, budget, targets and parts. The brief names it.",
     ),
     Lesson(
+        "reserve",
+        "The reserve",
+        "A part of the budget is for later. What you leave of it can be spent then, and not "
+        "before.",
+    ),
+    Lesson(
+        "exchange",
+        "One for another",
+        "This design is built: so many may go, and as many may come. u gives one back. What is "
+        "left stands beside the budget.",
+        "This design is built: so many may go, and as many may come. An undo gives one back.",
+    ),
+    Lesson(
         "late",
         "One more letter",
         "w writes once more to anybody, for a day, until you hand in. What was not asked can still "
@@ -132,8 +145,11 @@ def _promises(mission: Mission, config: Phase) -> bool:
     return bool(mission.promises) and any(effects.promises for effects in _effects(config))
 
 
-def _works(config: Phase) -> bool:
-    return config.kind in ("system_design", "board_decision")
+def _writes(mission: Mission, config: Phase) -> bool:
+    """Whether letters go out from a phase: not while something is down."""
+    if isinstance(config, SystemDesign) and config.outage:
+        return False
+    return bool(mission.late) and config.kind in ("system_design", "board_decision")
 
 
 USES: dict[str, Callable[[Mission, Phase], bool]] = {
@@ -148,7 +164,9 @@ USES: dict[str, Callable[[Mission, Phase], bool]] = {
     "floor": lambda _, config: isinstance(config, VideoCall) and len(config.participants) > 1,
     "grid": lambda _, config: isinstance(config, SystemDesign),
     "changes": lambda _, config: isinstance(config, SystemDesign) and bool(config.changes),
-    "late": lambda m, config: _works(config) and bool(m.late),
+    "reserve": lambda _, config: isinstance(config, SystemDesign) and config.reserve > 0,
+    "exchange": lambda _, config: isinstance(config, SystemDesign) and config.edits is not None,
+    "late": _writes,
     "decision": lambda _, config: config.kind == "board_decision",
     "answering": lambda _, config: isinstance(config, ClientFeedback) and bool(config.answers),
 }

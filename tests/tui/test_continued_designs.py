@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from content.loader import load_pack
+from content.loader import Pack, load_pack
 from engine import actions as ac
 from engine.design.graph import Cell
+from engine.game import legal_actions, step
 from engine.mission import Mission
+from engine.rejected import Rejected
+from tests.content.parade_night import BY_DAY, CALL
 from tests.content.two_nights import write_nights
 from tests.engine.test_continued_designs import BELL, HEARD, TO_THE_DAY, TO_THE_NIGHT
 from tests.tui.stage import on_stage, session_of, still
@@ -21,6 +24,7 @@ from tui.screens.stress import StressScreen
 from tui.screens.studio import StudioScreen
 from tui.session import Session
 from tui.studio.terms import terms
+from tui.teaching import lessons
 from tui.widgets.header import gauges
 
 SIZES = [(120, 40), (80, 24)]
@@ -156,3 +160,33 @@ def test_the_debrief_tells_both_designs(mission: Mission) -> None:
     ]
     assert any(name.startswith("Design 1") for name in names)
     assert any(name.startswith("Design 2") for name in names)
+
+
+def test_what_is_new_is_told_where_it_is_met(mission: Mission) -> None:
+    new = {
+        phase.id: {lesson.mechanic for lesson in lessons(mission, phase, ())}
+        & {"reserve", "exchange"}
+        for phase in mission.phases
+    }
+    assert new["day"] == {"reserve"}
+    assert new["night"] == {"exchange"}
+
+
+def test_no_letter_goes_out_while_something_is_down(pack: Pack) -> None:
+    mission = pack.mission("parade-night")
+    told = {
+        phase.id: "late" in {lesson.mechanic for lesson in lessons(mission, phase, ())}
+        for phase in mission.phases
+    }
+    assert told["by-day"]
+    assert not told["at-2040"]
+    edits = [ac.Say(option=option) for option in CALL]
+    state = session_of(mission, *edits, ac.FinishPhase()).state
+    assert any(isinstance(a, ac.AskLate) for a in legal_actions(mission, state))
+    heard = [ac.HearFeedback(requirement=one) for one in BY_DAY]
+    answers = [ac.StaySilent(), ac.FinishPhase()]
+    state = session_of(mission, *edits, ac.FinishPhase(), ac.SubmitDesign(), *heard, *answers).state
+    assert state.phases[-1].phase == "at-2040"
+    assert not any(isinstance(a, ac.AskLate) for a in legal_actions(mission, state))
+    with pytest.raises(Rejected, match="Nobody reads letters now"):
+        step(mission, state, ac.AskLate(question="late-jory-boy"))
