@@ -20,7 +20,7 @@ from engine.promises import promise_lines
 from engine.scoring import score_mission
 from engine.sheet_change import sheet_change
 from engine.state import State
-from engine.values import PlayerThen
+from engine.values import PlayerThen, PromiseState
 from tests.content.judged import played, until, walkthrough
 from tests.content.weighbridges import FACTS, SLUG
 from tests.engine.plays import random_play
@@ -33,8 +33,10 @@ def mission(pack: Pack) -> Mission:
     return pack.mission(SLUG)
 
 
-def _opening(mission: Mission, energy: int = 70) -> State:
-    player = PlayerThen(name="Somebody", energy=energy)
+def _opening(
+    mission: Mission, energy: int = 70, promises: tuple[tuple[str, PromiseState], ...] = ()
+) -> State:
+    player = PlayerThen(name="Somebody", energy=energy, promises=promises)
     row = first_row(
         Started(mission=SLUG, rev=1, rules_version=RULES_VERSION, seed=1, player=player)
     )
@@ -94,6 +96,30 @@ def test_rurik_is_held_to_his_word_by_a_letter_or_in_the_call(pack: Pack, missio
     in_call = at_the_sheet(pack, mission, "fair")
     assert in_call.shared.has_flag("rurik_checked")
     assert not at_the_sheet(pack, mission, "tempting").shared.has_flag("rurik_checked")
+
+
+@pytest.mark.parametrize(
+    ("promises", "added"),
+    [
+        ((), []),
+        ((("parade-map", "open"),), ["a-yes-in-marks/adds/0"]),
+        ((("parade-map-if", "open"),), ["a-yes-in-marks/adds/1"]),
+        ((("parade-map", "kept"),), []),
+    ],
+)
+def test_greta_has_a_line_for_what_is_still_owed_elsewhere(
+    mission: Mission, promises: tuple[tuple[str, PromiseState], ...], added: list[str]
+) -> None:
+    state = _opening(mission, promises=promises)
+    for mail, option in (
+        ("one-price", "open-book"),
+        ("to-the-hundredth", "limit-first"),
+        ("three-points", "mean-by-daylight"),
+    ):
+        read = ac.OpenEmail(mail=mail)
+        state = _done(mission, state, (read, ac.Reply(mail=mail, option=option)))
+    said = [p.ref for p in state.shared.transcript if p.ref.startswith("a-yes-in-marks/adds")]
+    assert said == added
 
 
 @pytest.mark.parametrize(("energy", "omits"), [(70, False), (36, True)])
