@@ -19,7 +19,7 @@ from engine.game import step
 from engine.log import state_of
 from engine.mission import Mission
 from engine.phase_config import SystemDesign
-from engine.phases import StudioState
+from engine.phases import BoardState, StudioState
 from engine.state import State
 from tests.engine.plays import started
 
@@ -147,16 +147,16 @@ def until(mission: Mission, script: Script, exchange: str) -> State:
 
 
 def played(mission: Mission, script: Script, grid: Steps | None = None) -> State:
-    """A script's end, or with other edits of the grid in place of its own."""
+    """A script's end, or with other edits of the grid or sheet in place of its own."""
     state = state_of(mission, [started(mission, script.seed)])
     names = PinNames()
     for entry in script.steps:
         if not isinstance(entry, Doing):
             continue
         for action in names.actions(entry, state.shared):
-            if grid is None or not isinstance(state.phases[-1], StudioState):
+            if grid is None or not isinstance(state.phases[-1], StudioState | BoardState):
                 state, _ = step(mission, state, action)
-        if grid is not None and isinstance(state.phases[-1], StudioState):
+        if grid is not None and isinstance(state.phases[-1], StudioState | BoardState):
             break
     for edit in grid or ():
         for action in edits_of(edit):
