@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -48,6 +48,8 @@ class MissionFolder:
     """Everything that a mission's folder holds, as far as it could be read."""
 
     path: Path
+    whole: bool = True
+    """Whether more was to be read than mission.yaml."""
     root: Node | None = None
     """mission.yaml as written, whatever its faults."""
     mission: Fitted[MissionForm] | None = None
@@ -89,8 +91,16 @@ class PackFolder:
     missions: dict[str, MissionFolder] = field(default_factory=dict)
 
 
-def read_pack(path: Path, report: Report) -> PackFolder:
-    """Reads a pack's folder; whatever is wrong with it is in the report."""
+def read_pack(path: Path, report: Report, only: Collection[str] = ()) -> PackFolder:
+    """Reads a pack's folder; whatever is wrong with it is in the report.
+
+    Args:
+        path: the folder.
+        report: takes the faults.
+        only: slugs or codes of missions; of all others no more is read than mission.yaml. Every
+            mission is read whole where none is named.
+    """
+    asked = frozenset(name.lower() for name in only)
     pack = PackFolder(path)
     if not (path / "pack.yaml").is_file():
         report.add(faults.NO_PACK, Place(str(path / "pack.yaml")), "There is no pack here.")
@@ -105,7 +115,7 @@ def read_pack(path: Path, report: Report) -> PackFolder:
             pack.kinds[file.stem] = kind
             _check_file_id(file.stem, kind.form.id, kind.place(("id",)), report)
     for folder in _folders(path / "missions"):
-        pack.missions[folder.name] = _read_mission(folder, report)
+        pack.missions[folder.name] = _read_mission(folder, report, asked)
     return pack
 
 
@@ -145,7 +155,7 @@ def _folders(path: Path) -> list[Path]:
     return [p for p in sorted(path.iterdir())[:MAX_FILES] if p.is_dir() and p.name[0] not in "._"]
 
 
-def _read_mission(path: Path, report: Report) -> MissionFolder:
+def _read_mission(path: Path, report: Report, asked: frozenset[str]) -> MissionFolder:
     folder = MissionFolder(path)
     try:
         folder.root = read_yaml(path / "mission.yaml", report)
@@ -155,6 +165,10 @@ def _read_mission(path: Path, report: Report) -> MissionFolder:
         folder.stub = fit(StubForm, folder.root, report)
         return folder
     folder.mission = fit(MissionForm, folder.root, report)
+    names = {folder.slug, folder.mission.form.code.lower() if folder.mission else ""}
+    if asked and asked.isdisjoint(names):
+        folder.whole = False
+        return folder
     _read_mails(folder, report)
     for file in _files(path / "attachments", ".txt", report):
         try:

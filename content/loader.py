@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -60,7 +60,7 @@ class Pack(Frozen):
     cards: tuple[MissionCard, ...]
     """All missions of the board, stubs too, in the pack's order."""
     missions: tuple[Mission, ...]
-    """Those that are played."""
+    """Those that are played, as far as they were asked for."""
     walkthroughs: tuple[Script, ...]
     demos: tuple[Demo, ...] = ()
 
@@ -75,19 +75,29 @@ class Pack(Frozen):
                 return mission
         raise KeyError(slug)
 
+    @property
+    def played(self) -> tuple[str, ...]:
+        """The slugs of all missions that are played, of those too that were not read whole."""
+        return tuple(card.slug for card in self.cards if card.playable)
+
     def walkthroughs_of(self, slug: str) -> tuple[Script, ...]:
         """A mission's walkthroughs."""
         return tuple(script for script in self.walkthroughs if script.mission == slug)
 
 
-def load_pack(path: Path | str) -> Pack:
+def load_pack(path: Path | str, only: Collection[str] = ()) -> Pack:
     """The pack of a folder. The linter's checks of writing are left to `lint`.
 
+    Args:
+        path: the folder.
+        only: slugs or codes of missions; the pack then holds the cards of all, and only these
+            missions with their walkthroughs. Every mission is read where none is named.
+
     Raises:
-        PackFaults: the pack has faults; all of them are in it.
+        PackFaults: the pack has faults; all of them are in it that are in what was read.
     """
     report = Report()
-    pack = _load(Path(path), report)
+    pack = _load(Path(path), report, only=only)
     if pack is None or report.errors:
         raise PackFaults(report.sorted())
     return pack
@@ -125,8 +135,10 @@ def _uncollected() -> Iterator[None]:
 
 
 @_uncollected()
-def _load(path: Path, report: Report, writing: Report | None = None) -> Pack | None:
-    folder = read_pack(path, report)
+def _load(
+    path: Path, report: Report, writing: Report | None = None, only: Collection[str] = ()
+) -> Pack | None:
+    folder = read_pack(path, report, only)
     if not folder.exists:
         return None
     names = pack_names(folder)
@@ -138,6 +150,8 @@ def _load(path: Path, report: Report, writing: Report | None = None) -> Pack | N
     steps: dict[str, tuple[Phase, ...]] = {}
     scripts: list[Script] = []
     for slug, mission in folder.missions.items():
+        if not mission.whole:
+            continue
         steps[slug] = _check_mission(mission, folder, names, kinds, report)
         loaded = (load_script(script, report) for script in mission.scripts)
         own = [script for script in loaded if script]
@@ -268,7 +282,7 @@ def _pack(
         missions=tuple(
             assembly.mission(mission, mission.mission, folder, steps[slug], kinds)
             for slug in form.order
-            if (mission := folder.missions[slug]).mission
+            if (mission := folder.missions[slug]).mission and mission.whole
         ),
         walkthroughs=tuple(scripts),
         demos=tuple(demos),

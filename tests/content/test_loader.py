@@ -8,11 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.loader import lint, load_pack
+from content.packs import builtin
 from content.problem import PackFaults, Problem
 from engine import conditions as c
 from engine.dialogue import BestWhen
 from engine.mission import Mission
 from tests.content.small_pack import DESIGN, FILES, HERE, MISSION, changed, write
+from tests.shipped import shipped
 
 
 def problems(folder: Path, changes: dict[str, str | None]) -> list[Problem]:
@@ -41,6 +43,29 @@ def test_circles_are_searched_for_after_loading_as_before(tmp_path: Path, search
         assert gc.isenabled() is searching
     finally:
         (gc.enable if before else gc.disable)()
+
+
+@pytest.mark.parametrize("name", ["M02", "urgent-performance"])
+def test_one_mission_is_read_as_it_is_in_the_whole_pack(name: str) -> None:
+    whole, some = shipped(), load_pack(builtin(), [name])
+    mission = whole.mission("urgent-performance")
+    assert some.missions == (mission,)
+    assert some.walkthroughs == whole.walkthroughs_of(mission.slug)
+    assert some.cards == whole.cards
+    assert set(some.played) == set(whole.played) == {one.slug for one in whole.missions}
+
+
+def test_of_other_missions_no_more_is_read_than_their_cards(tmp_path: Path) -> None:
+    folder = write(tmp_path, {f"{HERE}/call.yaml": "exchanges: 3"})
+    with pytest.raises(PackFaults):
+        load_pack(folder)
+    with pytest.raises(PackFaults):
+        load_pack(folder, ["small-order"])
+    some = load_pack(folder, ["later-order"])
+    assert (some.missions, some.played) == ((), ("small-order",))
+    assert problems(tmp_path / "cards", {f"{HERE}/mission.yaml": "slug: 3"})
+    with pytest.raises(PackFaults):
+        load_pack(tmp_path / "cards", ["later-order"])
 
 
 def test_a_mission_holds_what_its_files_say(tmp_path: Path) -> None:

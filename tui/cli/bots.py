@@ -60,7 +60,7 @@ def command(
     politest, always-ask, never-ask, keyword-echo, greedy-meter, gold.
     """
     try:
-        loaded = load_pack(pack or builtin())
+        loaded = load_pack(pack or builtin(), () if report else missions)
     except PackFaults as faults:
         fail("\n".join(str(problem) for problem in faults.problems), 2)
     if report and not report.parent.is_dir():
@@ -89,7 +89,7 @@ def _missions(pack: Pack, names: Sequence[str]) -> list[Mission]:
     by_name = {m.card.code.lower(): m for m in pack.missions} | {m.slug: m for m in pack.missions}
     for name in names:
         if name.lower() not in by_name:
-            remedy = did_you_mean(name.lower(), [mission.slug for mission in pack.missions])
+            remedy = did_you_mean(name.lower(), pack.played)
             fail(f"There is no mission '{name}' that is played. {remedy}".strip(), 2)
     return list({by_name[n.lower()].slug: by_name[n.lower()] for n in names}.values())
 

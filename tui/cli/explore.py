@@ -74,11 +74,12 @@ def command(
     told.
     """
     path = pack or builtin()
+    only = () if across or report else missions
     try:
-        loaded = load_pack(path)
+        loaded = load_pack(path, only)
     except PackFaults as faults:
         fail("\n".join(str(problem) for problem in faults.problems), 2)
-    folder = read_pack(path, Report())
+    folder = read_pack(path, Report(), only)
     found: list[Explored] = []
     effort = Effort(states, walks, seed, workers, envelope=not quick, whole=not quick)
     for mission in _missions(loaded, missions) if missions or report or not across else ():
@@ -108,7 +109,7 @@ def _missions(pack: Pack, names: Sequence[str]) -> list[Mission]:
     by_name = {m.card.code.lower(): m for m in pack.missions} | {m.slug: m for m in pack.missions}
     for name in names:
         if name.lower() not in by_name:
-            remedy = did_you_mean(name.lower(), [mission.slug for mission in pack.missions])
+            remedy = did_you_mean(name.lower(), pack.played)
             fail(f"There is no mission '{name}' that is played. {remedy}".strip(), 2)
     return list({by_name[n.lower()].slug: by_name[n.lower()] for n in names}.values())
 

@@ -110,8 +110,9 @@ def command(
         varied = varied_by(matrix)
     except ValueError as wrong:
         fail(str(wrong), 2)
-    pack, wanted = _read(scripts)
     ways = WAYS if ALL in through else tuple(dict.fromkeys(through))
+    # A database holds the whole pack, and what is written for machines tells of which it was.
+    pack, wanted = _read(scripts, whole=ways != ("engine",) or as_data or junit is not None)
     cells = named(cells_of(varied(wanted), ways), only)
     if not cells:
         names = ", ".join(dict.fromkeys(script.name for script in wanted))
@@ -139,17 +140,19 @@ def command(
     sys.exit(0 if all(result.passed for result in results) else 1)
 
 
-def _read(paths: tuple[Path, ...]) -> tuple[Pack, list[Script]]:
-    """The pack, and the scripts that are meant; ends with 2 where they cannot be played."""
+def _read(paths: tuple[Path, ...], *, whole: bool) -> tuple[Pack, list[Script]]:
+    """The pack, whole or as far as the scripts need it, and the scripts that are meant; ends with
+    2 where they cannot be played."""
     try:
         given = scripts_of(paths)
-        pack = load_pack(builtin())
+        needed = () if whole else {slug for script in given for slug in script.missions}
+        pack = load_pack(builtin(), needed)
     except PackFaults as faults:
         fail("\n".join(str(problem) for problem in faults.problems), 2)
     except NoScripts as none:
         fail(str(none), 2)
     wanted = given or list(pack.walkthroughs)
-    known = {mission.slug for mission in pack.missions}
+    known = pack.played
     unknown = [
         f"{script.file}: there is no playable mission '{slug}'. {did_you_mean(slug, known)}".strip()
         for script in wanted

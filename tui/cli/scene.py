@@ -40,7 +40,7 @@ def practise(
     if scene != LIST and not (sys.stdin.isatty() and sys.stdout.isatty()):
         fail("The game needs a terminal. For scripts there is 'scopecreep run'.", 3)
     try:
-        pack = load_pack(builtin())
+        pack = load_pack(builtin(), [mission])
     except PackFaults as faults:
         fail("\n".join(str(problem) for problem in faults.problems), 2)
     chosen = _mission(pack, mission)
@@ -100,6 +100,6 @@ def _mission(pack: Pack, name: str) -> Mission:
         fail("Which mission? Write e.g. 'scopecreep play M02 --scene list'.", 2)
     by_name = {m.card.code.lower(): m for m in pack.missions} | {m.slug: m for m in pack.missions}
     if name.lower() not in by_name:
-        remedy = did_you_mean(name.lower(), [mission.slug for mission in pack.missions])
+        remedy = did_you_mean(name.lower(), pack.played)
         fail(f"There is no mission '{name}' that is played. {remedy}".strip(), 2)
     return by_name[name.lower()]

@@ -29,7 +29,7 @@ def command(mission: str, output: Path | None, folder: Path | None, pack: Path |
     if bool(mission) == bool(folder):
         fail("Name one mission, as in 'scopecreep sheet M02', or '--all FOLDER'.", 2)
     try:
-        loaded = load_pack(pack or builtin())
+        loaded = load_pack(pack or builtin(), [mission] if mission else ())
     except PackFaults as faults:
         fail("\n".join(str(problem) for problem in faults.problems), 2)
     try:
@@ -57,7 +57,7 @@ def _all(pack: Pack, folder: Path) -> None:
 def _slug(pack: Pack, name: str) -> str:
     slugs = {name.lower(): m.slug for m in pack.missions for name in (m.card.code, m.slug)}
     if name.lower() not in slugs:
-        remedy = did_you_mean(name.lower(), list(slugs))
+        remedy = did_you_mean(name.lower(), pack.played)
         fail(f"There is no mission '{name}' that is played. {remedy}".strip(), 2)
     return slugs[name.lower()]
 
