@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Collection
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 from unittest.mock import patch
 
 from click.testing import CliRunner
@@ -43,8 +43,9 @@ READERS = (bots, design, explore, publish, report, run, sheet)
 """The commands that read a pack."""
 
 
-def _read(path: Path, *more: Any) -> Pack:
-    return shipped() if path == builtin() and not more else load_pack(path, *more)
+def _read(path: Path, only: Collection[str] = ()) -> Pack:
+    """The pack that the game comes with holds all that was asked for, and more."""
+    return shipped() if path == builtin() else load_pack(path, only)
 
 
 def here(

@@ -61,7 +61,7 @@ expect: {status: open}
 @pytest.fixture(autouse=True)
 def loaded_once(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
     """Spares each test in this process the reading of the pack."""
-    monkeypatch.setattr("tui.cli.run.load_pack", lambda path: pack)
+    monkeypatch.setattr("tui.cli.run.load_pack", lambda path, only: pack)
 
 
 def run(*arguments: str | Path) -> Result:
