@@ -107,9 +107,10 @@ def test_nothing_hangs_on_what_was_brought_along(mission: Mission, trust: int) -
         ac.StaySilent(),
         ac.GiveFloor(person="nkechi"),
         ac.GiveFloor(person="petra"),
+        ac.GiveFloor(person="benedikt"),
         ac.Say(option="ten-as-typed"),
     ],
-    ids=["silence", "Nkechi", "Petra", "as typed"],
+    ids=["silence", "Nkechi", "Petra", "Ash", "as typed"],
 )
 def test_a_sentence_that_nobody_answers_is_printed_as_it_was_typed(
     mission: Mission, move: AnyAction
@@ -124,6 +125,19 @@ def test_another_sentence_takes_the_ten_minutes_off(mission: Mission, option: st
     state = _said(mission, _written(mission), {"the-sentence": ac.Say(option=option)})
     assert "ten-minutes" not in _promised(state)
     assert ("honest_forty" in state.shared.flags) is (option == "print-forty")
+
+
+@pytest.mark.parametrize(
+    ("option", "printed"),
+    [("print-forty", False), ("no-figure", False), ("after-sunday", False), ("ten-as-typed", True)],
+)
+def test_ten_minutes_that_were_let_stand_can_still_be_taken_off(
+    mission: Mission, option: str, printed: bool
+) -> None:
+    state = _written(mission, a_surplus="ten-may-stand")
+    state = _said(mission, state, {"the-sentence": ac.Say(option=option)})
+    assert ("ten-minutes-printed" in _changes(state)) is printed
+    assert "ten-minutes" in _promised(state)
 
 
 def test_whoever_said_ten_and_prints_forty_has_broken_a_promise_and_is_held_to_forty(
