@@ -20,6 +20,7 @@ from content.forms.mission import StubForm
 from content.forms.pack import Achievement, Level, Organisation, Skill
 from content.grid import check_grid
 from content.grid_terms import check_terms
+from content.heard import heard_before
 from content.lint import lint_mission, lint_pack
 from content.lint.allow import Settled, settle
 from content.names import (
@@ -234,8 +235,9 @@ def _check_mission(
         fitted.append(mission.mission)
         check_mission_card(mission.mission, own, names, report)
     if mission.root is not None:
+        heard = heard_before(mission)
         for form in fitted:
-            Checker(form, own, names, texts, report).run()
+            Checker(form, own, names, texts, report, heard.get(id(form), ())).run()
     return steps
 
 

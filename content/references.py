@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import PurePath
 
 from pydantic import BaseModel
@@ -45,8 +45,11 @@ class Checker:
         pack: PackNames,
         texts: dict[str, str],
         report: Report,
+        heard: Collection[str] = (),
     ) -> None:
+        """`heard` are the requirements on which a feedback before this file has told."""
         self.fitted = fitted
+        self.heard = heard
         self.names = names
         self.pack = pack
         self.texts = texts
@@ -196,9 +199,10 @@ class Checker:
         """A requirement, asked about where the work has been judged."""
         known = self.names.requirements
         self._known(faults.UNKNOWN_REQUIREMENT, path, atom.requirement, known)
-        if not isinstance(self.fitted.form, FeedbackForm) and "kept_when" not in path:
+        told = atom.requirement in self.heard or "kept_when" in path
+        if not isinstance(self.fitted.form, FeedbackForm) and not told:
             place = self.fitted.inside(path, "kept")
-            message = "What the work keeps is known in feedback alone."
+            message = "What the work keeps is known in feedback alone, and after it."
             self.report.add(faults.CONDITION, place, message, "Ask for a fact or a flag instead.")
 
     def _effects(self, path: Path, effects: Effects) -> None:

@@ -237,7 +237,8 @@ def _opening(mission: Mission, state: State, index: int) -> tuple[State, tuple[A
     draft = _draft(mission, state)
     due = minute_of(config.begins.day, config.begins.at)
     draft.until(due)
-    if asks_verdicts(config):
+    goes_on = config.kind == "client_feedback" and index + 1 < len(mission.phases)
+    if goes_on or asks_verdicts(config):
         draft.emit(made(ev.RequirementsJudged, kept=kept_requirements(mission, state)))
     KINDS[config.kind].opening(draft)
     _note_changes(draft, as_it_opens=True)

@@ -18,6 +18,7 @@ FAULTS = [
     ("night", "kinds: [wire]", "kinds: [wier]", "unknown-component", "'wier'"),
     ("night", "kinds: [wire]", "nodes: [rinsing]", "unknown-component-id", "'rinsing'"),
     ("night", "kinds: [wire], ", "", "missing-field", "Nothing is down."),
+    ("night", "kept(rung-by-day)", "kept(rung-by-night)", "condition", "in feedback alone"),
     ("night", "swaps: 1", "swaps: -1", "bad-value", ""),
     ("night", "palette:", "initial: {place: [{id: x, kind: wire, at: [0, 0]}]}\npalette:",
      "bad-design", "opens with what was handed in"),

@@ -115,6 +115,8 @@ rules:
   - {kind: error_rate, id: answered, at_most: 0.01}
 known_without_asking: [within-budget, answered]
 changes:
+  - {id: known-by-day, when: "not kept(rung-by-day)", says: "Nobody rang by day.",
+     permits: [relational_db]}
   - {id: quieter, when: ben_is_there, says: "Ben sends half of them home.", load: {rps: 20}}
 """.replace("ben_is_there", "two-ovens")
 NOON = """\

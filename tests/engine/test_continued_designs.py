@@ -258,6 +258,15 @@ def test_a_line_asks_the_design_of_each_part(mission: Mission) -> None:
     assert spoken == {"rang": ["It rang all night."], "quiet": ["It was quiet."]}
 
 
+@pytest.mark.parametrize("rung", [True, False])
+def test_a_later_design_may_ask_what_the_earlier_kept(mission: Mission, rung: bool) -> None:
+    state = night(mission, *(() if rung else (ac.Remove(node="ringing"),)))
+    assert state.shared.kept == (("rung-by-day",) if rung else ()) + ("two-are-enough",)
+    came = [change.change for change in state.shared.changes]
+    assert came == ([] if rung else ["known-by-day"])
+    assert ("relational_db" in grid(mission, state)[0].palette) is not rung
+
+
 def test_both_designs_count_and_the_ledger_names_both(mission: Mission) -> None:
     state = night(mission, ovens(3))
     for action in (*BELL, ac.SubmitDesign(), *HEARD):
