@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from pathlib import PurePath
 
 from pydantic import BaseModel
 
@@ -23,6 +22,7 @@ from content.forms.mission import (
     QuoteForm,
 )
 from content.forms.parts import ExchangeForm, FloorAnswerForm, MailOptionForm
+from content.mission_phases import check_phases
 from content.names import NOBODY, MissionNames, PackNames
 from content.problem import Report, Rule, did_you_mean
 from content.source import Path
@@ -373,29 +373,4 @@ def check_mission_card(
             message = f"'{person}' is not among the people of this mission."
             remedy = did_you_mean(person, form.people)
             report.add(faults.UNKNOWN_PERSON, fitted.place(field), message, remedy)
-    _check_phases(fitted, names, report)
-
-
-def _check_phases(fitted: Fitted[MissionForm], names: MissionNames, report: Report) -> None:
-    phases = fitted.form.phases
-    inboxes = [phase for phase in phases if phase.kind == "email_discovery"]
-    for number, phase in enumerate(phases):
-        path = ("phases", number)
-        if PurePath(phase.source).name != phase.source:
-            message = f"'{phase.source}' is not the name of a file beside mission.yaml."
-            report.add(faults.BAD_VALUE, fitted.place((*path, "file")), message)
-        if phase in inboxes and len(inboxes) > 1 and phase.emails is None:
-            message = "Several phases share the emails folder."
-            remedy = "Add `emails` with those of this phase."
-            report.add(faults.MISSING_FIELD, fitted.place(path), message, remedy)
-        for place, mail in enumerate(phase.emails or ()):
-            if mail not in names.mails:
-                message = f"There is no mail '{mail}' in the emails folder."
-                remedy = did_you_mean(mail, names.mails) or f"Write emails/{mail}.md."
-                at = fitted.place((*path, "emails", place))
-                report.add(faults.UNKNOWN_EMAIL, at, message, remedy)
-    listed = {mail for phase in inboxes for mail in phase.emails or ()}
-    if listed <= names.mails and inboxes and all(p.emails is not None for p in inboxes):
-        for mail in sorted(names.mails - listed):
-            message = f"No phase has the mail '{mail}'."
-            report.add(faults.STRAY_FILE, fitted.place(("phases",)), message)
+    check_phases(fitted, names, report)

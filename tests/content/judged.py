@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from content import career
 from content.loader import Pack
 from content.playthrough import PinNames
 from content.script import Doing, Script
@@ -16,7 +17,7 @@ from engine.design.graph import Cell, Design
 from engine.design.rules import Performance, Verdict, judge, total
 from engine.design.traffic import Figures, evaluate
 from engine.game import step
-from engine.log import state_of
+from engine.log import Row, state_of
 from engine.mission import Mission
 from engine.phase_config import SystemDesign
 from engine.phases import BoardState, StudioState
@@ -128,13 +129,19 @@ def walkthrough(pack: Pack, mission: Mission, name: str) -> Script:
     return next(script for script in pack.walkthroughs_of(mission.slug) if script.name == name)
 
 
+def begun_by(script: Script, mission: Mission) -> Row:
+    """Row 1 of a script's play, with the flags and trust that it begins with."""
+    player = career.begun(script.start, (mission.card,)).player(script.player.name)
+    return started(mission, script.seed, player)
+
+
 def until(mission: Mission, script: Script, exchange: str) -> State:
     """A script's play up to an exchange of its call.
 
     Raises:
         AssertionError: it never comes to that.
     """
-    state = state_of(mission, [started(mission, script.seed)])
+    state = state_of(mission, [begun_by(script, mission)])
     names = PinNames()
     for entry in script.steps:
         if not isinstance(entry, Doing):
@@ -148,7 +155,7 @@ def until(mission: Mission, script: Script, exchange: str) -> State:
 
 def played(mission: Mission, script: Script, grid: Steps | None = None) -> State:
     """A script's end, or with other edits of the grid or sheet in place of its own."""
-    state = state_of(mission, [started(mission, script.seed)])
+    state = state_of(mission, [begun_by(script, mission)])
     names = PinNames()
     for entry in script.steps:
         if not isinstance(entry, Doing):

@@ -15,7 +15,7 @@ from engine.values import PlayerThen
 MOST = 90
 
 
-def started(mission: Mission, seed: int) -> Row:
+def started(mission: Mission, seed: int, player: PlayerThen | None = None) -> Row:
     """Row 1 of a playthrough."""
     return first_row(
         Started(
@@ -23,7 +23,7 @@ def started(mission: Mission, seed: int) -> Row:
             rev=1,
             rules_version=RULES_VERSION,
             seed=seed,
-            player=PlayerThen(name="Somebody"),
+            player=player or PlayerThen(name="Somebody"),
         )
     )
 

@@ -253,7 +253,15 @@ def test_a_summary_leaves_a_fact_out_under_forty(plain: Mission, energy: int, fa
 
 # --- nothing ends nowhere --------------------------------------------------------------------
 
-ONWARD = (ac.SubmitDesign, ac.FinishPhase, ac.HearFeedback, ac.StaySilent, ac.Say, ac.Remove)
+ONWARD = (
+    ac.SubmitDesign,
+    ac.SubmitBoard,
+    ac.FinishPhase,
+    ac.HearFeedback,
+    ac.StaySilent,
+    ac.Say,
+    ac.Remove,
+)
 """What brings a mission to its end, the quickest first; a grid that costs too much is cleared."""
 
 

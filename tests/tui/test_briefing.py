@@ -12,7 +12,7 @@ from engine.hints import STEPS
 from engine.log import Row, state_of
 from engine.mission import Mission
 from engine.state import State
-from tests.engine.plays import started
+from tests.content.judged import begun_by
 from tests.tui.grid import screen_text
 from tests.tui.snapshot import NARROW, SIZES, same
 from tests.tui.stage import on_stage, press, session_of
@@ -26,7 +26,7 @@ from tui.widgets.key_bar import Key
 def states(pack: Pack, mission: Mission) -> list[State]:
     """Every state of the mission's first walkthrough, the start first."""
     script, names = pack.walkthroughs_of(mission.slug)[0], PinNames()
-    rows: list[Row] = [started(mission, script.seed)]
+    rows: list[Row] = [begun_by(script, mission)]
     found = [state_of(mission, rows)]
     for told in script.steps:
         if not isinstance(told, Doing):
