@@ -11,6 +11,7 @@ from content.packs import builtin
 from content.playthrough import read_script
 from db.folders import DataFolder
 from db.server import ServerAddress
+from tests.shipped import shipped
 from tui.headless import parts
 from tui.headless.house import Campaign, Ground
 from tui.headless.result import failure_lines
@@ -22,9 +23,11 @@ def campaign_of(pack: Pack) -> Campaign:
     return Campaign({mission.slug: mission for mission in pack.missions}, pack.cards)
 
 
-def test_there_is_a_script_of_the_first_act() -> None:
-    assert [path.name for path in SCRIPTS] == ["act-1.yaml"]
-    assert len(read_script(SCRIPTS[0]).missions) == 3
+def test_there_is_a_script_of_each_act_that_plays_its_missions_in_order() -> None:
+    assert [path.name for path in SCRIPTS] == ["act-1.yaml", "act-2.yaml"]
+    played = [slug for path in SCRIPTS for slug in read_script(path).missions]
+    scored = [mission.slug for mission in shipped().missions if mission.scored]
+    assert played == scored
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
