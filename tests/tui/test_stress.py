@@ -354,6 +354,15 @@ async def test_the_last_run_is_looked_at_again_with_what_was_lost_in_it(pack: Pa
         assert len(hands.session.rows) == rows
 
 
+async def test_a_script_that_goes_on_from_the_grid_loses_parts_in_the_last_run(pack: Pack) -> None:
+    async with running(kettles(pack), (80, 24)) as (_, hands, _pilot):
+        hands.app.simulate_key("escape")
+        front = await hands.screen(StudioScreen)
+        await drive.act(hands, front, LOSE)
+        again = await hands.screen(StressScreen)
+        await hands.until(lambda: play_of(again).climb.without, "the run without it")
+
+
 async def test_without_a_run_there_is_none_to_look_at(pack: Pack) -> None:
     async with staged(kettles(pack), (80, 24)) as (_, hands, _pilot):
         hands.app.simulate_key("l")

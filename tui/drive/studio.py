@@ -41,7 +41,7 @@ async def act(hands: Hands, screen: StudioScreen | StressScreen, action: AnyActi
     losing = isinstance(action, Fail | PutBack)
     if losing and isinstance(screen, StudioScreen):
         await _to_grid(hands, screen)
-        await hands.press("o", lambda: isinstance(hands.app.screen, StressScreen), "the last run")
+        await hands.press("l", lambda: isinstance(hands.app.screen, StressScreen), "the last run")
         screen = await hands.screen(StressScreen)
     if isinstance(screen, StudioScreen):
         await play(hands, screen, action)
