@@ -355,7 +355,8 @@ async def test_the_last_run_is_looked_at_again_with_what_was_lost_in_it(pack: Pa
 
 
 async def test_a_script_that_goes_on_from_the_grid_loses_parts_in_the_last_run(pack: Pack) -> None:
-    async with running(kettles(pack), (80, 24)) as (_, hands, _pilot):
+    async with running(kettles(pack), (80, 24)) as (run, hands, _):
+        await to_grid(hands, run)
         hands.app.simulate_key("escape")
         front = await hands.screen(StudioScreen)
         await drive.act(hands, front, LOSE)
