@@ -21,7 +21,7 @@ from engine.board.fields import (
 from engine.board.standing import OnSheet
 from engine.conditions import Condition, Situation
 from engine.expressions import value
-from engine.frozen import Frozen
+from engine.frozen import Frozen, made
 
 CAPPED_AT, CAP_BELOW = 69, 0.5
 """Points that a sheet keeps at most while a required criterion earns less than a half."""
@@ -92,8 +92,14 @@ def slots(board: Board, on: OnSheet) -> tuple[Slot, ...]:
 
 def _slots(field: AnyField, section: str, on: OnSheet) -> Iterator[Slot]:
     def slot(part: str, label: str, note: str, choices: tuple[tuple[str, str], ...]) -> Slot:
-        return Slot(
-            field=field.id, part=part, label=label, section=section, note=note, choices=choices
+        return made(
+            Slot,
+            field=field.id,
+            part=part,
+            label=label,
+            section=section,
+            note=note,
+            choices=choices,
         )
 
     match field:
