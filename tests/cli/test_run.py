@@ -190,6 +190,7 @@ def test_an_output_that_cannot_be_is_told_before_anything_is_played(
     assert (done.exit_code, done.stdout, str(wanted) in done.stderr) == (2, "", True)
 
 
+@pytest.mark.slow
 def test_engine_database_screen_and_plain_lines_print_the_same_hash() -> None:
     hashes = set()
     for through in ("engine", "database", "screen", "plain"):

@@ -121,6 +121,7 @@ def test_the_longest_unused_make_room(folder: Path, monkeypatch: pytest.MonkeyPa
     assert 0 < len(list(folder.iterdir())) <= 4
 
 
+@pytest.mark.slow
 def test_the_pack_says_the_same_from_kept_trees(request: pytest.FixtureRequest) -> None:
     from content.loader import load_pack
     from content.packs import builtin

@@ -33,7 +33,7 @@ def test_the_bare_engine_plays_it(name: str, pack: Pack) -> None:
     assert low <= result.score <= high
 
 
-# A good play and the guided one go all three ways each time; the others in test-all.
+# A good play and the guided one go every way each time; the others in test-all.
 THROUGH_SCREENS = [
     name if name.endswith(("/gold", "/guided")) else pytest.param(name, marks=pytest.mark.slow)
     for name in SCRIPTS
@@ -55,7 +55,7 @@ async def test_database_and_screens_come_to_the_same_log(
     assert bare.score == stored.score == played.score
 
 
-@pytest.mark.parametrize("name", SCRIPTS)
+@pytest.mark.parametrize("name", THROUGH_SCREENS)
 async def test_plain_lines_come_to_the_same_log(
     name: str, pack: Pack, server: ServerAddress
 ) -> None:
