@@ -297,6 +297,11 @@ class Reader(VerticalScroll, can_focus=True):
             self._lay_out()
         self._stand()
 
+    def watch_virtual_size(self) -> None:
+        """What is wanted at the top can stand there once the page has its new length."""
+        if self.is_mounted:
+            self.call_after_refresh(self._stand)
+
     # --- what is in sight ----------------------------------------------------------------
 
     @property
