@@ -34,6 +34,8 @@ GAME = textwrap.dedent(
     """
 )
 
+pytestmark = pytest.mark.slow
+
 
 def quiet(step: str) -> None:
     """Hears the steps and says nothing."""

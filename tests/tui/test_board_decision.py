@@ -77,6 +77,7 @@ async def test_every_line_is_reached_and_changed_by_keys(
         assert screen.laid == "year"
 
 
+@pytest.mark.slow
 async def test_every_line_is_changed_by_mouse(sheets: Pack, weir: Mission) -> None:
     async with sheet(weir, gold(sheets)[:TO_BOARD], WIDE) as (hands, pilot, screen):
         for slot in screen.scene().slots:
