@@ -89,17 +89,17 @@ TABLE: dict[str, Row] = {
 }
 # fmt: on
 CALL = (
-    "we-take-it",
-    "something-to-see",
-    "in-a-letter",
+    "who-pays",
+    "who-told-them",
+    "the-channel",
     "one-second",
     "never-on-it",
-    "makers-know",
-    "stop-the-band",
-    "every-ten",
+    "how-wide",
+    "stage-first",
+    "head-to-map",
     "the-stall-side",
     "the-screen",
-    "as-she-says",
+    "at-the-stalls",
     "first-of-its-kind",
 )  # fmt: skip
 """Answers that spend no day."""
