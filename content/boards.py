@@ -20,6 +20,8 @@ class BoardNames:
 
     numbers: set[str] = field(default_factory=set)
     """Amounts, thresholds and figures."""
+    nameless: set[str] = field(default_factory=set)
+    """Figures without a label."""
     items: dict[str, set[str]] = field(default_factory=dict)
     """By the address of a field or of a part of it, what may be entered there."""
     columns: dict[str, set[str]] = field(default_factory=dict)
@@ -38,6 +40,7 @@ def board_names(boards: Iterable[Fitted[BoardForm]]) -> BoardNames:
         names.constraints |= {constraint.id for constraint in form.constraints}
         names.estimates |= {estimate.id for estimate in form.estimates}
         names.numbers |= {figure.id for figure in form.figures}
+        names.nameless |= {figure.id for figure in form.figures if not figure.label}
         for section in form.sections:
             for declared in section.fields:
                 _add(names, declared)
@@ -86,6 +89,7 @@ def check_board(fitted: Fitted[BoardForm], report: Report) -> None:
         report.add(faults.BAD_BOARD, fitted.place(path), message, remedy)
 
     figures = {figure.id for figure in form.figures}
+    beside = {figure.beside for figure in form.figures}
     estimates = {estimate.id for estimate in form.estimates}
     sections = {section.id for section in form.sections}
     for number, estimate in enumerate(form.estimates):
@@ -111,6 +115,9 @@ def check_board(fitted: Fitted[BoardForm], report: Report) -> None:
         if figure.beside and figure.beside not in figures:
             remedy = did_you_mean(figure.beside, figures)
             bad((*path, "beside"), f"There is no figure '{figure.beside}'.", remedy)
+        if not figure.label and (figure.section or figure.id in beside):
+            message = f"'{figure.id}' stands on the sheet without a label."
+            bad(path, message, "Give it a `label`: what a person calls it.")
         before = {other.id for other in form.figures[:number]}
         for leaf in e.leaves(figure.value):
             if isinstance(leaf, e.Named) and leaf.name in figures - before:
@@ -130,6 +137,7 @@ def _faults_of(declared: b.AnyField) -> Iterator[tuple[Path, str]]:
             options = {option.id for option in declared.options}
             if declared.start and declared.start not in options:
                 yield ("start",), f"There is no option '{declared.start}'."
+            yield from _faults_of_shown(declared, declared.options)
         case b.Several():
             states = {state.id for state in declared.states}
             if declared.start and declared.start not in states:
@@ -137,6 +145,7 @@ def _faults_of(declared: b.AnyField) -> Iterator[tuple[Path, str]]:
             for number, item in enumerate(declared.items):
                 if item.start and item.start not in states:
                     yield ("items", number, "start"), f"There is no state '{item.start}'."
+            yield from _faults_of_shown(declared, declared.items)
         case b.Message():
             before: set[str] = set()
             for number, part in enumerate(declared.parts):
@@ -147,6 +156,15 @@ def _faults_of(declared: b.AnyField) -> Iterator[tuple[Path, str]]:
                 before |= {option.id for option in part.options}
         case b.Sequence():
             yield from _faults_of_line(declared)
+
+
+def _faults_of_shown(
+    declared: b.ChoiceField | b.Several, options: Iterable[b.Option]
+) -> Iterator[tuple[Path, str]]:
+    known = _columns(options)
+    for number, shown in enumerate(declared.shows):
+        if shown.column not in known:
+            yield ("shows", number, "column"), f"Nothing in it has a column '{shown.column}'."
 
 
 def _faults_of_line(declared: b.Sequence) -> Iterator[tuple[Path, str]]:

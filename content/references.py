@@ -172,6 +172,7 @@ class Checker:
         board = self.names.board
         if isinstance(leaf, e.Named):
             self._on_board(path, "number", leaf.name, board.numbers)
+            self._named(path, leaf.name)
         elif not isinstance(self.fitted.form, BoardForm) and not isinstance(leaf, e.Number):
             message = "Only fields and figures may be compared outside board.yaml."
             remedy = "Declare a figure for it there."
@@ -185,6 +186,17 @@ class Checker:
             self._measure(path, leaf)
         elif isinstance(leaf, e.Spread):
             self._on_board(path, "estimate", leaf.estimate, board.estimates)
+
+    def _named(self, path: Path, figure: str) -> None:
+        """A figure that a requirement asks about is told in the feedback, so it has a label."""
+        told = "kept_when" in path or (
+            isinstance(self.fitted.form, FeedbackForm) and "holds" in path
+        )
+        if told and figure in self.names.board.nameless:
+            place = self.fitted.inside(path, figure)
+            message = f"The feedback tells how '{figure}' stood, and it has no label."
+            remedy = "Give the figure a `label` in board.yaml: what a person calls it."
+            self.report.add(faults.BAD_BOARD, place, message, remedy)
 
     def _measure(self, path: Path, leaf: e.Measure) -> None:
         board = self.names.board

@@ -16,6 +16,7 @@ from engine.board.fields import (
     Several,
     Threshold,
 )
+from engine.board.units import with_unit
 from engine.conditions import Condition
 from engine.mission import Mission
 from engine.phase_config import BoardDecision
@@ -59,7 +60,7 @@ def _number(board: Board, sheet: Decided, name: str) -> list[str]:
     if found is None:
         return []
     number = dict(sheet.numbers).get(name)
-    return [f"{found[0]}: {'empty' if number is None else f'{number:,.6g}{found[1]}'}"]
+    return [f"{found[0]}: {'empty' if number is None else with_unit(f'{number:,.6g}', found[1])}"]
 
 
 def _entered(board: Board, sheet: Decided, address: str, item: str | None) -> str:
@@ -72,7 +73,7 @@ def _entered(board: Board, sheet: Decided, address: str, item: str | None) -> st
     names = [entry.removeprefix(prefix) for entry in sheet.entered if entry.startswith(prefix)]
     label = _labels(field).get(part, field.label)
     if isinstance(field, Amount | Threshold):
-        return f"{label}: {f'{names[0]}{field.unit}' if names else 'empty'}"
+        return f"{label}: {with_unit(names[0], field.unit) if names else 'empty'}"
     words = _labels(field) | _choices(field)
     return f"{label}: {', '.join(words.get(each, each) for each in names) or 'empty'}"
 

@@ -62,8 +62,10 @@ def written(name: str, value: float) -> str:
         return milliseconds(value)
     if name.endswith("_rps"):
         return per_second(value)
-    if name == "error_share":
+    if name in ("error_share", "answered_share"):
         return percent(value)
+    if name == "amplification":
+        return f"{value:.2f}"
     if name == "availability":
         return percent(value, 2)
     return marks(value)

@@ -47,6 +47,14 @@ class Option(Frozen):
         return next((value for name, value in self.columns if name == column), 0.0)
 
 
+class Shown(Frozen):
+    """A column that stands beside what is chosen, or beside each item."""
+
+    column: str
+    unit: str = ""
+    decimals: int = Field(default=0, ge=0, le=4)
+
+
 class FieldBase(Frozen):
     """What all fields share."""
 
@@ -90,6 +98,7 @@ class ChoiceField(FieldBase):
     kind: Literal["choice"] = "choice"
     options: tuple[Option, ...] = Field(min_length=2)
     start: str = ""
+    shows: tuple[Shown, ...] = ()
 
 
 class Label(Frozen):
@@ -108,6 +117,7 @@ class Several(FieldBase):
     states: tuple[Label, ...] = (Label(id="in", label="in"), Label(id="out", label="out"))
     items: tuple[Option, ...] = Field(min_length=1)
     start: str = ""
+    shows: tuple[Shown, ...] = ()
 
 
 class Owners(FieldBase):

@@ -84,6 +84,12 @@ BREACHES = {
     "two fields of one name": ("id: discovery, label", "id: cap, label", "declared twice"),
     "two constraints of one name": ("id: mean-inside", "id: no-vote", "declared twice"),
     "two criteria of one name": ("id: viable", "id: capped", "declared twice"),
+    "a shown column that no item has": (
+        "shows: [{column: price", "shows: [{column: prize", "Nothing in it has a column 'prize'"),
+    "a figure that stands there without a name": (
+        "id: work, label: Work, value", "id: work, value", "'work' stands on the sheet without"),
+    "a figure without a name beside one": (
+        'label: "a farm", value', "value", "'per-farm' stands on the sheet without a label"),
     "a loss of nobody": ("- who: nkechi", "- who: nketchi", "no person 'nketchi'"),
     "a kind of field that is none": ("kind: threshold", "kind: treshold", "threshold"),
 }  # fmt: skip
@@ -101,6 +107,13 @@ def test_other_files_compare_fields_and_figures_only(tmp_path: Path) -> None:
     faults = told(tmp_path, '"sensors-end <= 9"', '"ends(year, sensors) <= 9"', "feedback.yaml")
     assert "Declare a figure for it there." in faults
     assert "no constraint" not in told(tmp_path, "", "")
+
+
+def test_a_figure_that_the_feedback_tells_has_a_label(tmp_path: Path) -> None:
+    faults = told(tmp_path, "label: The sensors end in week, ", "")
+    assert "feedback.yaml:" in faults
+    assert "The feedback tells how 'sensors-end' stood, and it has no label." in faults
+    assert "Give the figure a `label` in board.yaml" in faults
 
 
 def test_names_of_a_sheet_that_cannot_be_read_are_not_told_as_faults(tmp_path: Path) -> None:

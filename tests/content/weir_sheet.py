@@ -33,6 +33,7 @@ sections:
         label: Scope
         states: [ours, theirs, out]
         start: ours
+        shows: [{column: price, unit: K}]
         items:
           - {id: bridges, label: "Ten bridges on a line", columns: {price: 34}}
           - {id: offline, label: "Four bridges, no line", columns: {price: 19}}

@@ -362,6 +362,43 @@ async def test_text_of_a_sheet_is_shown_and_never_obeyed(sheets: Pack, weir: Mis
         assert isinstance(hands.app.screen, Question)
 
 
+async def test_the_bar_names_the_keys_of_the_page_that_lies_over_a_sheet(
+    weir: Mission, sheets: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sheet(weir, gold(sheets), NARROW) as (hands, _, screen):
+        monkeypatch.setattr(hands.app, "_keep_settings", lambda: None)
+
+        def bar() -> str:
+            return screen_text(hands.app).split("\n")[-1]
+
+        await tap(hands, "d")
+        assert bar().split() == ["Enter", "Hand", "in", "Esc", "Go", "on", "with", "it"]
+        await tap(hands, "escape", "question_mark")
+        assert bar().split() == ["↑↓", "Read", "Esc", "Close"]
+        await tap(hands, "comma")
+        assert bar().split() == ["←→", "Change", "↑↓", "Other", "Esc", "Back"]
+        await tap(hands, "escape")
+        assert bar().split() == ["↑↓", "Read", "Esc", "Close"], "the page beneath is in front again"
+        await tap(hands, "escape", "w")
+        assert bar().split() == ["↑↓", "Choose", "Enter", "Read", "the", "letter", "Esc", "Close"]
+        await tap(hands, "enter")
+        assert "Enter Send it, for" in bar() and "Esc Another letter" in bar()
+        await tap(hands, "enter")
+        assert bar().split() == [
+            "↑↓",
+            "Passage",
+            "p",
+            "Pin",
+            "Enter",
+            "Write",
+            "another",
+            "Esc",
+            "Close",
+        ]
+        await tap(hands, "escape")
+        assert hands.app.screen is screen and "Line  ←→ Change" in bar()
+
+
 async def test_a_sheet_of_one_sequence_is_laid_out_at_once(sheets: Pack, weir: Mission) -> None:
     config = weir.board_phase
     assert config is not None

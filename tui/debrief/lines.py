@@ -23,6 +23,10 @@ FIGURE_NAMES = {
     "error_share": "failed",
     "availability": "available",
     "monthly_cost": "marks a month",
+    "mean_ms": "mean",
+    "offered_rps": "asked",
+    "answered_share": "answered",
+    "amplification": "calls for each",
 }
 FIGURES = 6
 """Columns of a ledger line's points."""

@@ -247,7 +247,7 @@ def _gauges(figure: ChangedFigure, width: int) -> list[Content]:
     for number, ((label, value), text) in enumerate(zip(pairs, texts, strict=True)):
         kept = figure.limit.kept_by(value) if figure.limit else value == better
         colour = "$primary" if kept else "$error"
-        name = FIGURE_NAMES.get(figure.name, figure.name) if number == 0 else ""
+        name = FIGURE_NAMES[figure.name] if number == 0 else ""
         rows.append(
             Content.assemble(
                 (f"{name:<{name_room}}", SECONDARY),

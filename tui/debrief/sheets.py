@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from engine.debrief import FactLine, RequirementVerdict
@@ -88,10 +89,12 @@ def _move(mission: Mission, choice: Chosen) -> str:
 
 def _letter(mission: Mission, sender: str, subject: str, body: str, width: int) -> Lines:
     name = mission.name(sender)
-    head = Content.assemble(
-        badge(mission, sender), " ", (name, "bold"), (f"  {one_line(subject)}", SECONDARY)
-    )
-    rows = [head]
+    head = Content.assemble(badge(mission, sender), " ", (name, "bold"), "  ")
+    told = one_line(subject)
+    if head.cell_length + cell_len(told) <= width:
+        rows = [Content.assemble(head, (told, SECONDARY))]
+    else:
+        rows = [head, *paragraph(told, width, SECONDARY)]
     for block in body.strip().split("\n\n"):
         rows += [Content(line) for line in _flowing(block, width)]
         rows.append(Content(""))

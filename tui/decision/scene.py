@@ -10,14 +10,20 @@ from engine.board.fields import (
     Amount,
     AnyField,
     Board,
+    ChoiceField,
     Constraint,
+    Message,
+    Option,
     Section,
     Sequence,
+    Several,
     Threshold,
 )
 from engine.board.judge import Lost, Slot, Standing
+from engine.board.leaning import fields_under
 from engine.board.sheet import Sheet, Value, decided
 from engine.board.standing import OnSheet
+from engine.board.units import with_unit
 from engine.conditions import Situation
 from engine.design.graph import Illegal
 from engine.mission import Mission
@@ -155,9 +161,18 @@ class Scene:
             if judge.seen(known[name].when, self.situation)
         )
 
-    def settled(self, section: Section) -> bool:
-        """Whether every line of a section has something in it."""
-        return all(self.is_filled(slot) for slot in self.slots if slot.section == section.id)
+    def empty(self, section: Section) -> int:
+        """How many lines of a section have nothing in them."""
+        lines = [slot for slot in self.slots if slot.section == section.id]
+        return sum(not self.is_filled(slot) for slot in lines)
+
+    def breaks(self, section: Section) -> bool:
+        """Whether something that is known does not hold, and leans on a line of a section."""
+        fields = {slot.field for slot in self.slots if slot.section == section.id}
+        return any(
+            standing.mark == "broken" and not fields.isdisjoint(fields_under(self.board, c.holds))
+            for c, standing in self.constraints
+        )
 
 
 def value_text(field: AnyField, slot: Slot, sheet: Sheet) -> str:
@@ -166,3 +181,40 @@ def value_text(field: AnyField, slot: Slot, sheet: Sheet) -> str:
         number = sheet.number(field.id)
         return "" if number is None else f"{number:g}"
     return dict(slot.choices).get(sheet.text(slot.address), "")
+
+
+def told_text(field: AnyField, slot: Slot, sheet: Sheet) -> str:
+    """As `value_text`, a number with its unit."""
+    text = value_text(field, slot, sheet)
+    return with_unit(text, field.unit) if text and isinstance(field, Amount | Threshold) else text
+
+
+def option_of(field: AnyField, slot: Slot, sheet: Sheet) -> Option | None:
+    """The item of a line, or what is chosen on it."""
+    if isinstance(field, Several):
+        return next(item for item in field.items if item.id == slot.part)
+    options: tuple[Option, ...] = ()
+    if isinstance(field, ChoiceField):
+        options = field.options
+    elif isinstance(field, Message):
+        options = next(side.options for side in field.parts if side.id == slot.part)
+    return next((one for one in options if one.id == sheet.text(slot.address)), None)
+
+
+def note_of(field: AnyField, slot: Slot, sheet: Sheet) -> str:
+    """What stands beside a line: the note of what is chosen, else the line's own."""
+    option = option_of(field, slot, sheet)
+    return option.note if option and option.note else slot.note
+
+
+def columns_of(field: AnyField, slot: Slot, sheet: Sheet) -> str:
+    """The numbers of an item, or of what is chosen, that its author shows; those there are."""
+    option = option_of(field, slot, sheet)
+    if option is None or not isinstance(field, ChoiceField | Several):
+        return ""
+    given = dict(option.columns)
+    return " · ".join(
+        with_unit(f"{given[shown.column]:,.{shown.decimals}f}", shown.unit)
+        for shown in field.shows
+        if shown.column in given
+    )

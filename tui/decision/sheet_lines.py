@@ -17,10 +17,11 @@ from engine.board.fields import (
     Threshold,
 )
 from engine.board.judge import Slot
+from engine.board.units import joint
 from engine.expressions import Named
 from tui.debrief.lines import pad, spread
 from tui.decision.chart import chart
-from tui.decision.scene import Scene, value_text
+from tui.decision.scene import Scene, columns_of, note_of, value_text
 from tui.safety import one_line
 
 Part = tuple[str, str]
@@ -116,11 +117,25 @@ def _line(scene: Scene, slot: Slot, room: int, width: int) -> Line:
         _choices(row, scene, slot, here, width)
     else:
         _number(row, scene, slot, here)
-    note = one_line(slot.note)
+    _aside(row, scene, slot, width)
+    return Line(Content.assemble(*row.parts), slot.address, tuple(row.hits))
+
+
+def _aside(row: Parts, scene: Scene, slot: Slot, width: int) -> None:
+    """The note of a line, and at the right edge its numbers where both have room, or no note."""
+    found = scene.field_of(slot)
+    note = one_line(note_of(found, slot, scene.sheet))
+    numbers = one_line(columns_of(found, slot, scene.sheet))
     left = width - row.width - 1
+    if numbers and left >= cell_len(numbers):
+        left -= cell_len(numbers) + 2
+    else:
+        numbers = ""
     if note and left >= 8:
         row.add("  " + (note if cell_len(note) <= left else f"{note[: left - 1]}…"), "$mute")
-    return Line(Content.assemble(*row.parts), slot.address, tuple(row.hits))
+    if numbers:
+        gap = width + 1 - row.width - cell_len(numbers)  # where the heading's aside ends
+        row.add(" " * gap + numbers, "$foreground 72%")
 
 
 def _number(row: Parts, scene: Scene, slot: Slot, here: bool) -> None:
@@ -133,7 +148,7 @@ def _number(row: Parts, scene: Scene, slot: Slot, here: bool) -> None:
     if here and scene.typing is not None:
         row.add(" ", "")
         row.add(f" {scene.typing}▏ ", "bold $glow on $lamp")
-        row.add(f" {found.unit}", "$mute")
+        row.add(f" {one_line(found.unit)}", "$mute")
         return
     arrows = "bold $accent" if here else "$mute"
     room = max(len(f"{number:g}") for number in (found.low, found.high, found.high - found.step))
@@ -143,7 +158,7 @@ def _number(row: Parts, scene: Scene, slot: Slot, here: bool) -> None:
     else:
         row.add(f" {'–':^{room}} ", "bold $error" + (" on $lamp" if here else ""), "set")
     row.add(" ▸", arrows, "+")
-    row.add(found.unit, "$mute")
+    row.add(joint(found.unit) + one_line(found.unit), "$mute")
 
 
 def _choices(row: Parts, scene: Scene, slot: Slot, here: bool, width: int) -> None:
@@ -187,21 +202,24 @@ def _small(scene: Scene, found: Sequence, width: int) -> list[Content]:
     return small_lines(scene, found, width)
 
 
-def figure_text(scene: Scene, figure: Figure) -> str:
-    """A figure as it stands, with its unit."""
+def figure_text(scene: Scene, figure: Figure) -> tuple[str, str]:
+    """A figure as it stands, and its unit with what joins it; none to what has no value."""
     number = scene.on.reading(Named(name=figure.id))
-    return "–" if number is None else f"{number:,.{figure.decimals}f}"
+    if number is None:
+        return "–", ""
+    return f"{number:,.{figure.decimals}f}", joint(figure.unit) + one_line(figure.unit)
 
 
 def _figure(scene: Scene, figure: Figure, room: int, width: int) -> Content:
     beside = scene.board.figure_by_id.get(figure.beside)
+    number, unit = figure_text(scene, figure)
     parts: list[Part] = [
         ("  " + pad(one_line(figure.label), room + 3), "$mute"),
-        (figure_text(scene, figure), "bold $accent"),
-        (f" {one_line(figure.unit)}", "$mute"),
+        (number, "bold $accent"),
+        (unit, "$mute"),
     ]
     if beside is not None:
-        parts.append((f"     {figure_text(scene, beside)} {one_line(beside.unit)}", "$mute"))
+        parts.append((f"     {''.join(figure_text(scene, beside))}", "$mute"))
     return Content.assemble(*parts)
 
 

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from engine.board.fields import Constraint
 from engine.board.judge import Lost, Standing
+from engine.board.units import with_unit
 from tui.debrief.lines import paragraph, rule, spread
 from tui.decision.scene import Scene
 from tui.people import badge
@@ -38,10 +39,10 @@ def measured(constraint: Constraint, standing: Standing) -> str:
     now = f"{standing.value:,.{gauge.decimals}f}"
     unit = one_line(gauge.unit)
     if gauge.of is None:
-        return f"{now}{unit}"
+        return with_unit(now, unit)
     if standing.of is None:
-        return f"{now}{unit} of –"
-    return f"{now} of {standing.of:,.{gauge.decimals}f}{unit}"
+        return f"{with_unit(now, unit)} of –"
+    return f"{now} of {with_unit(f'{standing.of:,.{gauge.decimals}f}', unit)}"
 
 
 def constraint_entries(scene: Scene, rows: int) -> tuple[Entry, ...]:

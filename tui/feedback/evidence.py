@@ -65,7 +65,7 @@ def _labelled(label: str, text: str, style: str, width: int) -> Lines:
 def _figure(judged: Judged, width: int) -> Lines:
     verdict = judged.verdict
     colour = bar_colour(verdict)
-    name = FIGURE_NAMES.get(judged.name, judged.name)
+    name = FIGURE_NAMES[judged.name]
     head = Content.assemble(
         (f"{name:<{LABEL}}" if len(name) < LABEL else f"{name} ", SECONDARY),
         (judged.text, f"bold {colour}"),

@@ -7,10 +7,11 @@ from engine.board import line
 from engine.board.fields import NOT_NOW, Amount, Sequence, Threshold
 from engine.board.judge import Slot
 from engine.board.sheet import SPLIT, plain
+from engine.board.units import with_unit
 from engine.expressions import Named
 from engine.phase_config import BoardDecision
 from engine.phases import BoardState
-from tui.decision.scene import Scene, value_text
+from tui.decision.scene import Scene, columns_of, note_of, told_text
 from tui.decision.side import measured
 from tui.plain.desk import Desk
 from tui.plain.menu import Choice, Letter, Menu, agree, ask, pick
@@ -42,7 +43,8 @@ def opening(desk: Desk, config: BoardDecision) -> None:
         for figure in config.sheet.figures:
             number = scene.on.reading(Named(name=figure.id))
             if figure.section == section.id and number is not None:
-                desk.voice.say(f"  {figure.label}: {number:,.{figure.decimals}f} {figure.unit}")
+                told = with_unit(f"{number:,.{figure.decimals}f}", figure.unit)
+                desk.voice.say(f"  {figure.label}: {told}")
     _after(desk, config)
 
 
@@ -63,10 +65,10 @@ def _told(scene: Scene, slot: Slot) -> str:
     found = scene.field_of(slot)
     if isinstance(found, Sequence):
         return f"{slot.label}: {_line(scene, found)}"
-    text = value_text(found, slot, scene.sheet)
-    unit = found.unit if isinstance(found, Amount | Threshold) and text else ""
-    note = f" ({slot.note})" if slot.note else ""
-    return f"{slot.label}: {text or 'empty'}{unit}{note}"
+    text = told_text(found, slot, scene.sheet)
+    said = (note_of(found, slot, scene.sheet), columns_of(found, slot, scene.sheet))
+    aside = ", ".join(filter(None, said))
+    return f"{slot.label}: {text or 'empty'}" + (f" ({aside})" if aside else "")
 
 
 def _line(scene: Scene, found: Sequence) -> str:

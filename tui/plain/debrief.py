@@ -7,6 +7,7 @@ from engine.debrief import choice_lines, fact_lines, objective_lines, one_change
 from engine.ledger import ledger
 from engine.scoring import score_mission
 from engine.story import story
+from tui.debrief.lines import FIGURE_NAMES
 from tui.debrief.standing import Standing
 from tui.figures import written
 from tui.plain.desk import Desk
@@ -82,7 +83,7 @@ def _change(desk: Desk) -> list[str]:
     if change is None:
         return []
     figures = [
-        f"{figure.name.removesuffix('_ms').replace('_', ' ')}: "
+        f"{FIGURE_NAMES[figure.name]}: "
         f"{written(figure.name, figure.played)} as played, "
         f"{written(figure.name, figure.changed)} with it."
         for figure in change.figures

@@ -15,14 +15,14 @@ from engine.board.fields import Amount, Sequence, Threshold
 from engine.board.sheet import Value, plain, snapped
 from engine.design.graph import Illegal
 from tui.debrief.sheets import Page
-from tui.decision import side
+from tui.decision import side, tabs
 from tui.decision.keys import BINDINGS, HELP
 from tui.decision.panes import SheetPane
 from tui.decision.scene import Pending
 from tui.decision.summary import summary
 from tui.safety import one_line
-from tui.screens.board_sheet import BoardSheet, tab_places
-from tui.screens.help import HelpScreen, Question
+from tui.screens.board_sheet import BoardSheet
+from tui.screens.help import HelpScreen, Question, rows_of
 from tui.screens.sheet import SheetScreen
 
 LONGEST = 12
@@ -226,7 +226,7 @@ class BoardDecisionScreen(BoardSheet):
         if event.widget is not self.tabs:
             return
         scene, column = self.scene(), event.x - 1
-        for section, start, end in tab_places(scene):
+        for section, start, end in tabs.places(scene, self.app.size.width - 2):
             if start <= column < end:
                 first = next(slot for slot in scene.slots if slot.section == section)
                 self._go(first.address)
@@ -257,7 +257,8 @@ class BoardDecisionScreen(BoardSheet):
         if judge.refusal(self.board, scene.on) is not None:
             await self.perform_now(SubmitBoard())
             return
-        page = Question("Hand this sheet in for good?", summary(scene), "Hand in", "Go on with it")
+        told = summary(scene, rows_of(self.app.size.height))
+        page = Question("Hand this sheet in for good?", told, "Hand in", "Go on with it")
         self.app.push_screen(page, self._answered)
 
     def _answered(self, yes: bool | None) -> None:

@@ -15,7 +15,7 @@ from engine.board.judge import Lost
 from engine.events import AnyEvent, FieldDecided, TasksJoined
 from engine.phase_config import BoardDecision
 from engine.phases import BoardState
-from tui.decision import side
+from tui.decision import side, tabs
 from tui.decision.keys import keys_of
 from tui.decision.panes import LinePane, SheetPane
 from tui.decision.scene import Pending, Scene
@@ -173,7 +173,7 @@ class BoardSheet(BoardLine):
         self.sheet_pane.border_subtitle = (
             Content.styled("Enter enters it", "$accent") if scene.pending else Content(told)
         )
-        self.tabs.update(_tabs(scene))
+        self.tabs.update(tabs.painted(scene, self.app.size.width - 2))
 
     def _lines(self, scene: Scene, width: int) -> list[Line]:
         """All sections below one another; the chart takes what room is left."""
@@ -237,24 +237,3 @@ def _moved(before: tuple[Lost, ...], now: tuple[Lost, ...], by: str) -> tuple[tu
     """Whose loss differs, and what moved it."""
     old = {lost.who: lost for lost in before}
     return tuple((lost.who, by) for lost in now if old.get(lost.who) != lost)
-
-
-def tab_places(scene: Scene) -> list[tuple[str, int, int]]:
-    """Where each section's tab stands: from and to which column."""
-    places, at = [], 0
-    for number, section in enumerate(scene.sections, start=1):
-        width = len(f" {number} {one_line(section.title)} ") + 2
-        places.append((section.id, at, at + width))
-        at += width
-    return places
-
-
-def _tabs(scene: Scene) -> Content:
-    parts: list[tuple[str, str]] = []
-    for number, section in enumerate(scene.sections, start=1):
-        name = f" {number} {one_line(section.title)} "
-        here = section.id == scene.section.id
-        parts.append((name, "bold $background on $accent" if here else "$foreground 72%"))
-        mark = ("✓", "bold $success") if scene.settled(section) else ("✗", "bold $error")
-        parts += [mark, (" ", "")]
-    return Content.assemble(*parts)

@@ -9,12 +9,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.message import Message
 from textual.widgets import Static
 
 from engine.hints import PRICES
+from tui.screens.laid_over import READ, LaidOver
 from tui.widgets.key_bar import Buttons, Key, KeyBar
 
+FRAME = 2 + 2 + 2
+"""Rows that a question's border, padding and answers take."""
 COLUMN = 35
 """Columns that a key with its label may take where two stand side by side."""
 EVERYWHERE = (
@@ -42,7 +45,7 @@ def _key_row(key: Key) -> Content:
     return Content.assemble((f"{key.key:>7}", "bold $accent"), f"  {key.label}")
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(LaidOver[None]):
     """What `?` shows."""
 
     CSS_PATH = "help.tcss"
@@ -50,6 +53,7 @@ class HelpScreen(ModalScreen[None]):
         Binding("escape,enter,question_mark,f1,q", "close", show=False),
         Binding("up", "scroll(-1)", show=False),
         Binding("down", "scroll(1)", show=False),
+        Binding("comma,f2", "app.settings", show=False),
     ]
 
     def __init__(
@@ -115,6 +119,14 @@ class HelpScreen(ModalScreen[None]):
 class LongSheet(VerticalScroll):
     """A sheet whose border says that it goes on below, where it does."""
 
+    class Told(Message):
+        """Whether it has more rows than fit may have changed."""
+
+    @property
+    def long(self) -> bool:
+        """Whether it scrolls."""
+        return self.max_scroll_y > 0
+
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
         self._tell()
@@ -132,9 +144,15 @@ class LongSheet(VerticalScroll):
             if below > 0
             else Content("")
         )
+        self.post_message(self.Told())
 
 
-class Question(ModalScreen[bool]):
+def rows_of(height: int) -> int:
+    """Rows that the page of a question may take without scrolling, in a terminal so high."""
+    return height * 92 // 100 - FRAME
+
+
+class Question(LaidOver[bool]):
     """A sheet that is answered with yes or no, by keys or by mouse."""
 
     CSS_PATH = "help.tcss"
@@ -149,11 +167,20 @@ class Question(ModalScreen[bool]):
         self._heading, self._page, self._no, self._yes = heading, page, no, yes
 
     def compose(self) -> ComposeResult:
-        answers = [Key("Enter", self._yes, "enter")] if self._yes else []
-        buttons = Buttons(*answers, Key("Esc", self._no, "escape"))
+        buttons = Buttons(*self._answers())
         sheet = LongSheet(Static(self._page, id="page"), buttons, classes="sheet")
         sheet.border_title = Content(self._heading)
         yield sheet
+
+    def _answers(self) -> tuple[Key, ...]:
+        no = Key("Esc", self._no, "escape")
+        return (Key("Enter", self._yes, "enter"), no) if self._yes else (no,)
+
+    def bar_keys(self) -> tuple[Key, ...]:
+        return (READ, *self._answers()) if self.query_one(LongSheet).long else self._answers()
+
+    def on_long_sheet_told(self) -> None:
+        self.tell_keys()
 
     def action_answer(self, yes: bool) -> None:
         """Closes the sheet with the answer."""

@@ -12,7 +12,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Click, Resize
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from engine.actions import AnyAction, AskLate, Pin, Unpin
@@ -20,9 +19,10 @@ from engine.asking import may_ask, offered
 from engine.late import LateLetter
 from tui.letters import pages
 from tui.safety import one_line
+from tui.screens.laid_over import CLOSE, READ, LaidOver
 from tui.session import Session
 from tui.widgets.buttons import Buttons
-from tui.widgets.key_bar import KeyBar
+from tui.widgets.key_bar import Key, KeyBar
 from tui.widgets.reader import Passage, Reader
 from tui.widgets.rows import RowList
 
@@ -31,8 +31,14 @@ TALL_FROM = 32
 WIDTH, EDGES = 84, 2 + 4 + 1
 """Columns of the sheet; those that border, padding and scroll bar take of it."""
 
+READS, BACK, ANOTHER = "Read the letter", "Another letter", "Write another"
 
-class LettersScreen(ModalScreen[None]):
+
+def _sends(letter: LateLetter) -> str:
+    return f"Send it, for {pages.price(letter)}"
+
+
+class LettersScreen(LaidOver[None]):
     """The letters that may still be written, over whatever phase is being played."""
 
     CSS_PATH = "letters.tcss"
@@ -101,6 +107,17 @@ class LettersScreen(ModalScreen[None]):
             self._show_letter(letter)
         focus = self.topics if letter is None else self.answer if self.sent else None
         self.set_focus(focus)
+        self.tell_keys()
+
+    def bar_keys(self) -> tuple[Key, ...]:
+        letter = self._letter
+        if letter is None:
+            return (Key("↑↓", "Choose", "-"), Key("Enter", READS, "enter"), CLOSE)
+        if self.sent:
+            pin = (Key("↑↓", "Passage", "-"), Key("p", "Pin"))
+            return (*pin, Key("Enter", ANOTHER, "enter"), CLOSE)
+        send = Key("Enter", _sends(letter), "enter")
+        return (READ, send, Key("Esc", BACK, "escape"))
 
     def _show_list(self) -> None:
         mission, state = self._session.mission, self._session.state
@@ -112,7 +129,7 @@ class LettersScreen(ModalScreen[None]):
             self.topics.put_cursor(shown[0].id)
         self._note(pages.standing(mission, state.shared))
         self._entitle("Write once more", "↑↓ choose")
-        self.buttons.offer("Read the letter", "Close")
+        self.buttons.offer(READS, "Close")
 
     def _show_letter(self, letter: LateLetter) -> None:
         mission, shared = self._session.mission, self._session.state.shared
@@ -120,7 +137,7 @@ class LettersScreen(ModalScreen[None]):
         self.letter.scroll_home(animate=False)
         self._note(pages.standing(mission, shared))
         self._entitle(letter.label, "not sent yet")
-        self.buttons.offer(f"Send it, for {pages.price(letter)}", "Another letter")
+        self.buttons.offer(_sends(letter), BACK)
 
     def _show_answer(self, letter: LateLetter) -> None:
         shared = self._session.state.shared
@@ -129,7 +146,7 @@ class LettersScreen(ModalScreen[None]):
         self._note(self.told)
         self._entitle(letter.label, "↑↓ passage · p pins it")
         self.call_after_refresh(self.answer.turn_to_answers)
-        self.buttons.offer("Write another", "Close")
+        self.buttons.offer(ANOTHER, "Close")
 
     def _note(self, text: str) -> None:
         """Wrapped by hand, so that its height is known before its width is."""

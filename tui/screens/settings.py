@@ -11,9 +11,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Click
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui.screens.laid_over import LaidOver
 from tui.settings import PACES
 from tui.theme import LOOKS, look_of
 from tui.widgets.choice import Choice
@@ -28,8 +28,10 @@ TOLD = (
     "there is to read."
 )
 
+KEYS = (Key("Esc", "Back", "escape"), Key("←→", "Change", "right"), Key("↑↓", "Other", "tab"))
 
-class SettingsScreen(ModalScreen[None]):
+
+class SettingsScreen(LaidOver[None]):
     """A sheet with the settings; what is turned is seen behind it at once."""
 
     CSS_PATH = "settings.tcss"
@@ -56,19 +58,18 @@ class SettingsScreen(ModalScreen[None]):
         self.motion = Choice("Motion", MOTIONS, MOTIONS[not self._motion], id="motion")
         self.pace = Choice("Talk  ", PACES, self._pace, id="pace")
         self.timed = Choice("Timed ", TIMED, TIMED[self._timed], id="timed")
-        keys = (
-            Key("Esc", "Back", "escape"),
-            Key("←→", "Change", "right"),
-            Key("↑↓", "Other", "tab"),
-        )
         with Vertical(id="sheet") as sheet:
             yield self.look
             yield self.motion
             yield self.pace
             yield self.timed
             yield Static(Content(TOLD), id="told")
-            yield Buttons(*keys)
+            yield Buttons(*KEYS)
         sheet.border_title = Content("Settings")
+
+    def bar_keys(self) -> tuple[Key, ...]:
+        back, *others = KEYS
+        return (*others, back)
 
     def on_mount(self) -> None:
         self.look.focus()

@@ -9,17 +9,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.events import Click
-from textual.screen import ModalScreen
 
 from tui.debrief.sheets import Page
+from tui.screens.laid_over import CLOSE, READ, LaidOver
 from tui.widgets.entries import EntryList
-from tui.widgets.key_bar import Key, KeyBar
-
-KEYS = (Key("↑↓", "Read", "-"), Key("Space", "Next page", "space"), Key("Esc", "Close", "escape"))
-"""What the bar beneath names while a page lies over its screen."""
+from tui.widgets.key_bar import Key
 
 
-class SheetScreen(ModalScreen[None]):
+class SheetScreen(LaidOver[None]):
     """Shows a page until Esc, Enter, or a click beside it."""
 
     CSS_PATH = "sheet.tcss"
@@ -32,7 +29,9 @@ class SheetScreen(ModalScreen[None]):
     def __init__(self, page: Page) -> None:
         super().__init__()
         self._page = page
-        self._beneath: tuple[KeyBar, ...] = ()
+
+    def bar_keys(self) -> tuple[Key, ...]:
+        return (READ, Key("Space", "Next page", "space"), CLOSE)
 
     def compose(self) -> ComposeResult:
         self.text = EntryList(id="page")
@@ -44,13 +43,6 @@ class SheetScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         self.text.focus()
-        self._beneath = tuple(self.app.screen_stack[-2].query(KeyBar))
-        for bar in self._beneath:
-            bar.lay_over(KEYS)
-
-    def on_unmount(self) -> None:
-        for bar in self._beneath:
-            bar.lay_over(())
 
     def action_close(self) -> None:
         """Back to where it was opened."""

@@ -9,19 +9,20 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from engine.actions import AnyAction, Pin, Unpin
 from engine.shared import Pinned
 from tui.notebook.sources import page
+from tui.screens.laid_over import CLOSE, LaidOver
 from tui.session import Session
+from tui.widgets.key_bar import Key
 from tui.widgets.reader import Passage, Reader
 
 EDGES = 2 + 3 + 1
 """Columns that borders, padding and scroll bar take."""
 
 
-class SourceScreen(ModalScreen[None]):
+class SourceScreen(LaidOver[None]):
     """A mail, a file or the call's transcript, with the cursor on a pinned passage."""
 
     CSS_PATH = "source.tcss"
@@ -43,6 +44,9 @@ class SourceScreen(ModalScreen[None]):
         self.repaint()
         self.reader.focus()
         self.call_after_refresh(self._find)
+
+    def bar_keys(self) -> tuple[Key, ...]:
+        return (Key("↑↓", "Passage", "-"), Key("p", "Pin or unpin"), CLOSE)
 
     def repaint(self) -> None:
         """Paints the page and its pins."""

@@ -69,22 +69,28 @@ class KeyBar(Static):
     def __init__(self) -> None:
         super().__init__(Content(""))
         self._own: tuple[Key, ...] = ()
-        self._over: tuple[Key, ...] = ()
+        self._over: dict[object, tuple[Key, ...]] = {}
 
     @property
     def _keys(self) -> tuple[Key, ...]:
-        return self._over or self._own
+        return next(reversed(self._over.values()), self._own)
 
     def show(self, keys: tuple[Key, ...]) -> None:
         """Paints these keys, unless those of a page lie over them."""
-        self._change(keys, self._over)
+        before, self._own = self._keys, keys
+        self._changed(before)
 
-    def lay_over(self, keys: tuple[Key, ...]) -> None:
-        """Paints the keys of a page that lies over the screen, until there are none."""
-        self._change(self._own, keys)
+    def lay_over(self, page: object, keys: tuple[Key, ...]) -> None:
+        """Paints the keys of a page that lies over the screen, until it has none; those of the
+        page that came last, where several lie over one another."""
+        before = self._keys
+        if keys:
+            self._over[page] = keys
+        else:
+            self._over.pop(page, None)
+        self._changed(before)
 
-    def _change(self, own: tuple[Key, ...], over: tuple[Key, ...]) -> None:
-        before, self._own, self._over = self._keys, own, over
+    def _changed(self, before: tuple[Key, ...]) -> None:
         if self.is_mounted and self._keys != before:
             self._paint(self.app.size.width)
 
