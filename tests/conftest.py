@@ -15,6 +15,7 @@ os.environ["TEXTUAL_ANIMATIONS"] = "none"
 os.environ.pop("SCOPECREEP_DATABASE_URL", None)
 os.environ.setdefault("SCOPECREEP_CACHE", str(Path(__file__).parents[1] / ".pytest_cache"))
 
+from content.collecting import collect_seldom
 from content.loader import Pack, load_pack
 from db.folders import DataFolder
 from db.server import SUPERUSER, EmbeddedServer, ServerAddress
@@ -32,6 +33,7 @@ settings.register_profile(
     "unhurried", deadline=None, derandomize=THOROUGH not in os.environ, database=None
 )
 settings.load_profile("unhurried")
+collect_seldom()
 
 
 @pytest.hookimpl(tryfirst=True)

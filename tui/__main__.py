@@ -3,11 +3,13 @@
 import os
 import sys
 
+from content.collecting import collect_seldom
 from tui.cli import cli
 
 
 def main() -> None:
     """Runs the command line; where what it prints cannot be written, it says so and ends with 3."""
+    collect_seldom()
     try:
         cli()
     except OSError as error:

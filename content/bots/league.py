@@ -11,6 +11,7 @@ from statistics import median, quantiles
 
 from content.bots.policies import BLIND, EXPERT, POLICIES
 from content.bots.table import Outcome, Table, table_of
+from content.collecting import collect_seldom
 from content.loader import Pack
 
 PASSING = 60
@@ -95,6 +96,7 @@ _here: dict[str, Table] = {}
 
 
 def _sit_down(tables: dict[str, Table]) -> None:
+    collect_seldom()
     _here.update(tables)
 
 
