@@ -16,6 +16,7 @@ from content.forms.mail import MailForm
 from content.forms.mission import MissionForm, StubForm
 from content.forms.pack import PackForm, PeopleForm
 from content.script import ScriptForm
+from content.step_schema import with_steps
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -38,10 +39,11 @@ FORMS: dict[str, type[BaseModel]] = {
 
 def schemas() -> dict[str, dict[str, Any]]:
     """The JSON Schema of each kind of file."""
-    return {
+    told = {
         name: {"$schema": DIALECT, **form.model_json_schema(by_alias=True, mode="validation")}
         for name, form in FORMS.items()
     }
+    return {**told, "script": with_steps(told["script"])}
 
 
 def write(folder: Path) -> list[Path]:

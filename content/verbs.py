@@ -84,7 +84,7 @@ def moves_of(step: Any) -> tuple[Move, ...]:
         remedy = did_you_mean(verb, known)
         raise VerbFault(f"There is no verb '{verb}'", (verb,), remedy, key=True)
     if detail is None:
-        raise VerbFault(f"'{verb}' needs to know what", (verb,), _example(verb), key=True)
+        raise VerbFault(f"'{verb}' needs to know what", (verb,), example(verb), key=True)
     return WITH_DETAIL[verb](detail)
 
 
@@ -103,26 +103,26 @@ def edits_of(step: Any) -> tuple[AnyAction, ...]:
 
 def _text(verb: str, value: Any, path: Path = ()) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise VerbFault(f"'{verb}' needs a name here", (verb, *path), _example(verb))
+        raise VerbFault(f"'{verb}' needs a name here", (verb, *path), example(verb))
     return str(value)
 
 
 def _fields(verb: str, value: Any, needed: tuple[str, ...], more: tuple[str, ...] = ()) -> Any:
     if not isinstance(value, dict):
-        raise VerbFault(f"'{verb}' needs its fields here", (verb,), _example(verb))
+        raise VerbFault(f"'{verb}' needs its fields here", (verb,), example(verb))
     for name in value:
         if name not in needed and name not in more:
             remedy = did_you_mean(name, [*needed, *more])
             raise VerbFault(f"'{verb}' has no field '{name}'", (verb, name), remedy, key=True)
     for name in needed:
         if name not in value:
-            raise VerbFault(f"'{verb}' needs '{name}'", (verb,), _example(verb))
+            raise VerbFault(f"'{verb}' needs '{name}'", (verb,), example(verb))
     return value
 
 
 def _pair(verb: str, value: Any, path: Path = ()) -> list[Any]:
     if not isinstance(value, list) or len(value) != 2:
-        raise VerbFault(f"'{verb}' takes a list of two", (verb, *path), _example(verb))
+        raise VerbFault(f"'{verb}' takes a list of two", (verb, *path), example(verb))
     return value
 
 
@@ -212,7 +212,7 @@ def _frame(detail: Any) -> tuple[Move, ...]:
 
 def _move(detail: Any) -> tuple[Move, ...]:
     if not isinstance(detail, dict) or not detail:
-        raise VerbFault("'move' needs a component and its cell", ("move",), _example("move"))
+        raise VerbFault("'move' needs a component and its cell", ("move",), example("move"))
     moves = []
     for node, at in detail.items():
         x, y = _cell("move", at, (node,))
@@ -223,12 +223,12 @@ def _move(detail: Any) -> tuple[Move, ...]:
 def _configure(detail: Any) -> tuple[Move, ...]:
     if not isinstance(detail, dict) or not detail:
         message = "'configure' needs a component and its knobs"
-        raise VerbFault(message, ("configure",), _example("configure"))
+        raise VerbFault(message, ("configure",), example("configure"))
     moves = []
     for node, knobs in detail.items():
         if not isinstance(knobs, dict) or not knobs:
             message = f"'configure' needs the knobs of '{node}'"
-            raise VerbFault(message, ("configure", node), _example("configure"))
+            raise VerbFault(message, ("configure", node), example("configure"))
         for knob, value in knobs.items():
             if not isinstance(value, str | int | float | bool):
                 message = f"The knob '{knob}' takes a number, a word, true or false"
@@ -252,7 +252,7 @@ def _part(verb: str, detail: Any) -> tuple[What, str]:
     """A component or a zone by its name: `{node: web}`, `{zone: A}`."""
     fields = _fields(verb, detail, (), ("node", "zone"))
     if len(fields) != 1:
-        raise VerbFault(f"'{verb}' takes one component or one zone", (verb,), _example(verb))
+        raise VerbFault(f"'{verb}' takes one component or one zone", (verb,), example(verb))
     field = next(iter(fields))
     name = _text(verb, fields[field], (field,))
     return ("zone" if field == "zone" else "component"), name
@@ -280,7 +280,7 @@ def _board(verb: str) -> Callable[[Any], tuple[Move, ...]]:
         try:
             return tuple(Move(action) for action in board_verbs.actions_of(verb, detail))
         except board_verbs.Misread as misread:
-            raise VerbFault(misread.message, (verb, *misread.path), _example(verb)) from misread
+            raise VerbFault(misread.message, (verb, *misread.path), example(verb)) from misread
 
     return moves
 
@@ -351,5 +351,5 @@ _EXAMPLES = {
 }
 
 
-def _example(verb: str) -> str:
+def example(verb: str) -> str:
     return f"Write e.g. '{_EXAMPLES.get(verb, f'{verb}: name')}'."
