@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from content.career import begun
 from content.loader import Pack, load_pack
 from content.playthrough import PinNames
 from content.script import Doing, Script
@@ -54,16 +55,17 @@ def played(mission: Mission, script: Script, *, before_feedback: bool = False) -
     """A playthrough of a script, to its end or to where the first answer would be heard."""
     actions: list[AnyAction] = []
     names = PinNames()
-    shared = session_of(mission, seed=script.seed).state.shared
+    player = begun(script.start, (mission.card,)).player(script.player.name)
+    session = session_of(mission, seed=script.seed, player=player)
     for step in script.steps:
         if not isinstance(step, Doing):
             continue
-        for action in names.actions(step, shared):
+        for action in names.actions(step, session.state.shared):
             if before_feedback and isinstance(action, HearFeedback):
-                return session_of(mission, *actions, seed=script.seed)
+                return session
             actions.append(action)
-            shared = session_of(mission, *actions, seed=script.seed).state.shared
-    return session_of(mission, *actions, seed=script.seed)
+            session = session_of(mission, *actions, seed=script.seed, player=player)
+    return session
 
 
 async def at_the_last_step(server: ServerAddress, pack: Pack, slug: str) -> str:

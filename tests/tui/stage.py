@@ -18,6 +18,7 @@ from engine.game import step
 from engine.log import Row, state_of
 from engine.mission import Mission
 from engine.state import State
+from engine.values import PlayerThen
 from tests.engine.plays import started
 from tests.tui.grid import screen_text
 from tests.tui.snapshot import NARROW
@@ -35,9 +36,11 @@ class NowhereStore:
         return None
 
 
-def session_of(mission: Mission, *actions: AnyAction, seed: int = 7) -> Session:
-    """A playthrough in which these actions have been taken."""
-    rows = [started(mission, seed)]
+def session_of(
+    mission: Mission, *actions: AnyAction, seed: int = 7, player: PlayerThen | None = None
+) -> Session:
+    """A playthrough in which these actions have been taken, by somebody or by this player."""
+    rows = [started(mission, seed, player)]
     state = state_of(mission, rows)
     for action in actions:
         state, events = step(mission, state, action)
