@@ -16,7 +16,7 @@ from tests.tui.plays import played, small
 from tests.tui.snapshot import same
 from tests.tui.stage import on_stage, settle
 from tui.debrief.contents import Contents
-from tui.debrief.lines import first_sentence
+from tui.debrief.lines import first_sentence, flowing
 from tui.debrief.sheets import Page, _letter
 from tui.debrief.standing import Door, Standing
 from tui.screens.debrief import DebriefScreen
@@ -308,3 +308,18 @@ def test_who_spoke_is_no_part_of_what_a_first_sentence_says() -> None:
     short = "How nice. Tuesday is deliveries, and one falls over the crates."
     assert first_sentence(said) == short
     assert first_sentence(f"Philippa: {said}") == f"Philippa: {short}"
+
+
+@pytest.mark.parametrize("after", ["It may say a day and an hour. 2. It may name nobody.", ""])
+def test_the_number_of_an_item_ends_no_sentence(after: str) -> None:
+    assert first_sentence(f"Teodor: 1. So it is noted here. 2. {after}").endswith("noted here.")
+    assert first_sentence("Ada: She was asked at twelve. 12. Nobody else.").endswith("twelve.")
+
+
+def test_a_list_in_a_mail_hangs_together_at_any_width() -> None:
+    body = "So:\n\n1. It is read by\n   whoever is near.\n2. Few data.\n\n- a box\n  of cards\n\nT."
+    assert flowing(body, 60) == [
+        "So:", "", "1. It is read by whoever is near.", "2. Few data.", "", "- a box of cards",
+        "", "T.",
+    ]  # fmt: skip
+    assert flowing(body, 14)[2:5] == ["1. It is read", "   by whoever", "   is near."]

@@ -31,7 +31,9 @@ FIGURE_NAMES = {
 FIGURES = 6
 """Columns of a ledger line's points."""
 SHORT = 16
-_SENTENCE = re.compile(r"(?<=[.!?])[’”']?\s")
+_SENTENCE = re.compile(r"(?<=[.!?])(?<!\s\d\.)(?<!\s\d\d\.)[’”']?\s")
+"""Where a sentence ends; the number of an item in a list is none."""
+_ITEM = re.compile(r"(- |• |\d{1,2}[.)] )(?=\S)")
 _SPEAKER = re.compile(r"[^:.!?]{1,40}: ")
 
 
@@ -48,6 +50,32 @@ def wrap(text: str, width: int) -> list[str]:
             continue
         rows += chop_cells(word, width)
     return rows if rows[0] or len(rows) == 1 else rows[1:]
+
+
+def flowing(text: str, width: int) -> list[str]:
+    """Running text at another width: paragraphs stay apart, and items of a list hang together."""
+    rows: list[str] = []
+    for block in re.split(r"\n\s*\n", text.strip("\n")):
+        rows += [""] if rows else []
+        for lead, words in _items(block):
+            first, *others = wrap(words, width - len(lead))
+            rows += [lead + first, *(" " * len(lead) + more for more in others)]
+    return rows
+
+
+def _items(block: str) -> list[tuple[str, str]]:
+    """The items of a paragraph, each with the mark before it; a plain one is one item."""
+    found: list[tuple[str, str]] = []
+    for line in block.split("\n"):
+        item = _ITEM.match(line)
+        if item:
+            found.append((item[0], line[item.end() :]))
+        elif found:
+            lead, words = found[-1]
+            found[-1] = (lead, f"{words} {line.strip()}")
+        else:
+            found.append(("", line.strip()))
+    return found
 
 
 def pad(text: str, width: int) -> str:

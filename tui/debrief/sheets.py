@@ -21,7 +21,7 @@ from engine.shared import Chosen, Shared
 from engine.state import State
 from engine.story import Moment
 from engine.texts import LATE
-from tui.debrief.lines import SECONDARY, headline, paragraph, points, when, wrap
+from tui.debrief.lines import SECONDARY, flowing, headline, paragraph, points, when, wrap
 from tui.people import badge, hue
 from tui.safety import one_line
 from tui.widgets.entries import Entry, Lines
@@ -95,18 +95,7 @@ def _letter(mission: Mission, sender: str, subject: str, body: str, width: int) 
         rows = [Content.assemble(head, (told, SECONDARY))]
     else:
         rows = [head, *paragraph(told, width, SECONDARY)]
-    for block in body.strip().split("\n\n"):
-        rows += [Content(line) for line in _flowing(block, width)]
-        rows.append(Content(""))
-    return tuple(rows[:-1])
-
-
-def _flowing(block: str, width: int) -> list[str]:
-    """A paragraph at this width: its own line ends are those of another one. A list keeps them."""
-    lines = block.split("\n")
-    if any(line.startswith(("- ", "  ")) for line in lines):
-        return [more for line in lines for more in wrap(line, width)]
-    return list(wrap(" ".join(lines), width))
+    return (*rows, *(Content(line) for line in flowing(body, width)))
 
 
 def _spoken(mission: Mission, shared: Shared, head: str, prefix: str) -> Entry | None:
@@ -126,7 +115,7 @@ def _spoken(mission: Mission, shared: Shared, head: str, prefix: str) -> Entry |
                 rows += paragraph(words, width, f"italic {SECONDARY}")
                 continue
             name = mission.name(who)
-            lines = wrap(words, width - 11)
+            lines = flowing(words, width - 11)
             rows.append(Content.assemble((f"{name[:10]:<11}", hue(mission, who)), lines[0]))
             rows += [Content.assemble(" " * 11, more) for more in lines[1:]]
         return tuple(rows)

@@ -16,8 +16,8 @@ from tui.decision.scene import Scene, told_text
 from tui.decision.side import MARKS
 from tui.safety import one_line
 
-LABEL, WIDTH = 25, 68
-"""Columns of a label, and of the whole page."""
+LABEL, WIDTH = (25, 32), 68
+"""Columns of the labels, at least and at most, and of the whole page."""
 EMPTY, AS_IT_LAY = "empty", "Left as it lay there"
 
 
@@ -56,8 +56,11 @@ def summary(scene: Scene, rows: int) -> Content:
 
 def _lines(scene: Scene, shorter: Shorter) -> list[Content]:
     lines: list[Content] = []
-    for label, text in _rows(scene, shorter):
-        lines += _row(label, text, shorter)
+    rows = list(_rows(scene, shorter))
+    longest = max((cell_len(one_line(label)) for label, _ in rows), default=0)
+    labels = max(LABEL[0], min(LABEL[1], longest))
+    for label, text in rows:
+        lines += _row(label, text, labels, shorter)
     mark, style = MARKS["broken"]
     for constraint, standing in scene.constraints:
         if standing.mark == "broken":
@@ -66,21 +69,22 @@ def _lines(scene: Scene, shorter: Shorter) -> list[Content]:
     return lines
 
 
-def _row(label: str, text: str, shorter: Shorter) -> list[Content]:
-    room = WIDTH - LABEL - 1
+def _row(label: str, text: str, labels: int, shorter: Shorter) -> list[Content]:
+    room = WIDTH - labels - 1
     rows = wrap(one_line(text or EMPTY), room)
     if shorter.cut and len(rows) > 1:
         rows = [f"{rows[0] if cell_len(rows[0]) < room else rows[0][: room - 1]}…"]
     style = "bold" if text else "bold $error"
-    heads = [pad(_cut(one_line(label)), LABEL + 1), *[" " * (LABEL + 1)] * (len(rows) - 1)]
+    head = _cut(one_line(label), labels)
+    heads = [pad(head, labels + 1), *[" " * (labels + 1)] * (len(rows) - 1)]
     return [
         Content.assemble((head, "$foreground 72%"), (row, style))
         for head, row in zip(heads, rows, strict=True)
     ]
 
 
-def _cut(label: str) -> str:
-    return label if cell_len(label) <= LABEL else f"{label[: LABEL - 1]}…"
+def _cut(label: str, width: int) -> str:
+    return label if cell_len(label) <= width else f"{label[: width - 1]}…"
 
 
 def _rows(scene: Scene, shorter: Shorter) -> Iterator[tuple[str, str]]:

@@ -26,6 +26,21 @@ UNREAD = Standing.UNREAD
 
 
 @dataclass(frozen=True)
+class Mark:
+    """Something that a row tells of its thread."""
+
+    text: str
+    short: str
+    """What is left of it where room is short."""
+    style: str
+
+    @classmethod
+    def whole(cls, text: str, style: str) -> Mark:
+        """One that is never shortened."""
+        return cls(text, text, style)
+
+
+@dataclass(frozen=True)
 class ListLook:
     """What all rows of the list share."""
 
@@ -113,26 +128,42 @@ def _names(mission: Mission, shared: Shared, thread: Thread) -> Content:
     return Content.assemble(*parts)
 
 
-def _marks(shared: Shared, own: InboxState, thread: Thread, look: ListLook) -> Content:
+def _marks(shared: Shared, own: InboxState, thread: Thread, look: ListLook) -> list[Mark]:
     """New, how many mails and how many of them unread, priority, files."""
     unread = [mail for mail in thread.mails if mail.id not in shared.opened]
     waiting = [
         mail for mail in thread.mails if standing(mail, shared, own) in (UNREAD, Standing.ASKS)
     ]
-    marks: list[tuple[str, str]] = []
+    marks: list[Mark] = []
     if any(mail.id in look.fresh for mail in unread):
-        marks.append(("new", "bold $accent"))
+        marks.append(Mark("new", "", "bold $accent"))
     if len(thread.mails) > 1:
-        marks.append((f"{len(thread.mails)} mails", "$foreground 80%"))
+        marks.append(Mark.whole(f"{len(thread.mails)} mails", "$foreground 80%"))
         if unread:
-            marks.append((f"{len(unread)} unread", "bold"))
+            marks.append(Mark.whole(f"{len(unread)} unread", "bold"))
     heard = waiting or list(thread.mails if len(thread.mails) == 1 else thread.mails[:1])
     urgent = {mail.metadata.priority for mail in heard}
-    marks += [PRIORITY[word] for word in ("high", "low") if word in urgent][:1]
+    words = [PRIORITY[word] for word in ("high", "low") if word in urgent][:1]
+    marks += [Mark(text, text.split(" ")[0], style) for text, style in words]
     files = sum(len(readable_files(mail, shared)) for mail in thread.mails)
     if files:
-        marks.append((f"▤ {files}", "$foreground 80%"))
-    return Content.assemble(*[part for mark in marks for part in (("  ", ""), mark)])
+        marks.append(Mark(f"▤ {files}", "▤", "$foreground 80%"))
+    return marks
+
+
+def _written(marks: list[Mark], short: int) -> Content:
+    """Marks in a row, so many of them from the right in their short form."""
+    last = len(marks) - short
+    texts = [m.text if n < last else m.short for n, m in enumerate(marks)]
+    styles = [m.style for m in marks]
+    return Content.assemble(
+        *[
+            part
+            for text, style in zip(texts, styles, strict=True)
+            if text
+            for part in (("  ", ""), (text, style))
+        ]
+    )
 
 
 def list_title(
@@ -155,12 +186,21 @@ def _apart(left: Content, right: Content, width: int) -> Content:
     return Content.assemble(left, " " * max(1, width - left.cell_length - right.cell_length), right)
 
 
-def _role(mission: Mission, sender: str, tail: Content, width: int) -> Content:
-    """The sender's role; the firm goes first where the marks need the room."""
+def _role(mission: Mission, sender: str, marks: list[Mark], width: int) -> Content:
+    """The sender's role and the marks; where room is short the firm goes first, then the words
+    of the marks, for these stand in the mail as well."""
     known = mission.person_by_id.get(sender)
-    room = width - tail.cell_length - 2
     whole = role_line(mission, sender)
     short = one_line(known.role) if known else whole
-    text = Content.styled(whole if cell_len(whole) <= room else short, SECONDARY)
+    for less in range(len(marks) + 1):
+        tail = _written(marks, less)
+        room = width - tail.cell_length - 2
+        if cell_len(short) <= room:
+            break
+    known_as = f"{short}, {one_line(mission.card.client_short)}"
+    ours = known is not None and known.organisation == mission.card.client
+    told = (whole, *([known_as] if ours else []), short)
+    fitting = next((words for words in told if cell_len(words) <= room), short)
+    text = Content.styled(fitting, SECONDARY)
     text = text if text.cell_length <= room else text.truncate(room, ellipsis=True)
     return Content.assemble("  ", text, tail) if text else tail

@@ -128,13 +128,13 @@ class InboxView:
         if tab == "mail" or self._screen.narrowed:
             wide = wide if tab != "list" else wide.partition(", ")[2]
             if not wide:
-                return Content.assemble(*parts)
+                return Content.assemble(*parts).rstrip()
             title = Content.styled(" " + wide, "$accent")
             room = screen.app.size.width - used - TABS_FROM - 1
             parts.append(
                 title if title.cell_length <= room else title.truncate(room, ellipsis=True)
             )
-        return Content.assemble(*parts)
+        return Content.assemble(*parts).rstrip()
 
     def _reader(self) -> None:
         screen = self._screen
