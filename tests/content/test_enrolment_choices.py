@@ -24,9 +24,9 @@ from tests.content.judged import Steps, played, until, walkthrough
 
 LETTERS = {
     "a-surplus": "blank-until",
-    "in-what-order": "wednesday-at-two",
+    "in-what-order": "the-timings",
     "one-and-two": "page-four-first",
-    "until-friday": "month-as-usual",
+    "until-friday": "what-fits",
     "how-many-at-nine": "higher-for-now",
     "whose-script": "shown-first",
 }
