@@ -97,9 +97,9 @@ CALL = (
     "how-wide",
     "stage-first",
     "head-to-map",
-    "the-stall-side",
+    "at-its-ends",
     "the-screen",
-    "at-the-stalls",
+    "as-printed",
     "first-of-its-kind",
 )  # fmt: skip
 """Answers that spend no day."""
