@@ -67,8 +67,13 @@ async def test_enter_is_named_once_an_answer_is_chosen(four: Mission) -> None:
     async with in_call(session_of(four), (120, 40)) as (screen, hands, pilot):
         assert "Enter Say" not in screen_text(hands.app)
         await digits_work(hands, screen)
+        rows = len(screen.session.rows)
+        await pilot.press("enter")
+        await hands.until(lambda: "Choose an answer first." in screen_text(hands.app), "told so")
+        assert len(screen.session.rows) == rows
         await pilot.press("2")
         await hands.until(lambda: screen.options.cursor_id, "an answer chosen")
+        assert "Choose an answer first." not in screen_text(hands.app)
         await hands.until(lambda: "Enter Say" in screen_text(hands.app), "the key named")
 
 

@@ -59,9 +59,10 @@ async def test_a_mail_goes_from_the_list_to_its_letter_and_its_answers(
         assert "Which reply is the most effective?" in text
         assert inbox(hands).options.cursor_id is None
         same("inbox_reply", size, text)
-        await press(hands, "enter")
+        text = await press(hands, "enter")
         assert inbox(hands).draft is None, "Enter is inert until a reply is chosen"
-        await press(hands, "1")
+        assert "Choose an answer first." in text
+        assert "Choose an answer first." not in await press(hands, "1")
         chosen = inbox(hands).options.cursor_id
         same("inbox_letter", size, await press(hands, "enter"))
         assert len(session.rows) == 2, "nothing is sent by reading the letter"

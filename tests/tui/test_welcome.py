@@ -115,6 +115,7 @@ async def test_signing_waits_for_the_office() -> None:
 
 async def test_no_name_is_asked_for_again() -> None:
     async with desk() as (app, pilot):
+        assert "type your name, then Enter" in text(app)
         app.welcome.set_ready()
         await pilot.press("space", "enter")
         assert "a name, please" in text(app)

@@ -111,6 +111,8 @@ class CallScreen(PacedTalk):
             self._send(StaySilent())
         elif self.pending is Pending.INTERRUPT:
             self._send(Interrupt())
+        elif self.may_move and self.options.cursor_id is None:
+            self.ask_to_choose()
 
     def action_back(self) -> None:
         """Out of the transcript, out of a move that waits, or to the board."""

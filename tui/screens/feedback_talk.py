@@ -136,7 +136,7 @@ class FeedbackTalk(PhaseScreen):
             self.holding = False
             self.perform(StaySilent())
         else:
-            self.status.say("Choose an answer first.", "A number or the arrows, then Enter.")
+            self.ask_to_choose()
         return True
 
     def action_pick(self, index: int) -> None:

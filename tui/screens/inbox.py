@@ -315,6 +315,8 @@ class InboxScreen(InboxReading):
                 self._read(self.selected)
             elif self.pane == "mail" and self.answerable:
                 self.action_reply()
+            elif self.pane == "reply" and self.options.cursor_id is None:
+                self.ask_to_choose()
             return
         action: AnyAction
         if draft == FINISH:

@@ -44,6 +44,7 @@ GIVING_UP = (
     "What you have done in it is not graded, and this cannot be undone. "
     "The board can begin the mission anew."
 )
+CHOOSE = ("Choose an answer first.", "A number or the arrows, then Enter.")
 AGAIN = "Esc again leaves to"
 """What the first of two keys says before it names the place: one too many is soon pressed."""
 
@@ -295,6 +296,10 @@ class PhaseScreen(Screen[Outcome]):
             self.dismiss(Outcome.ADVANCED)
         else:
             self.repaint(())
+
+    def ask_to_choose(self) -> None:
+        """Answers Enter where nothing is chosen yet, until the next key."""
+        self.status.say(*CHOOSE, passing=True)
 
     @property
     def told_to_leave(self) -> bool:

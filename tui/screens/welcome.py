@@ -138,7 +138,7 @@ class WelcomeScreen(Screen[str]):
 
     def on_mount(self) -> None:
         self.letter.border_title = Content("Letter of appointment")
-        self.letter.border_subtitle = Content("Enter signs")
+        self._say_how()
         self.office.border_title = Content("Opening the office")
         self.name_input.focus()
         self.name_input.cursor_position = len(self._suggested)
@@ -237,6 +237,14 @@ class WelcomeScreen(Screen[str]):
         self.key_bar.show((*keys, Key("F1" if typing else "?", "Help", "f1")))
 
     # --- acting --------------------------------------------------------------------------
+
+    @on(Input.Changed)
+    def _say_how(self) -> None:
+        """What the letter still wants."""
+        written = self.name_input.value.strip()
+        self.letter.border_subtitle = Content(
+            "Enter signs" if written else "type your name, then Enter"
+        )
 
     @on(Input.Submitted)
     def _submitted(self) -> None:

@@ -33,7 +33,7 @@ def guide(scene: Scene, untouched: bool, width: int) -> Content:
 
 def _words(scene: Scene, untouched: bool) -> tuple[str, str, str]:
     if scene.told and not (scene.held or scene.over):
-        return scene.told[0], "l looks at the run again, t runs it anew.", scene.told[1]
+        return scene.told[0], "l looks again, t runs anew.", scene.told[1]
     if scene.over in OVER:
         return (*OVER[scene.over], QUIET)
     if scene.held:
