@@ -19,10 +19,14 @@ if TYPE_CHECKING:
     from tui.app import ScopeCreepApp
 
 
-def guarded(app: ScopeCreepApp) -> int:
-    """Runs the application; gives its exit code, and closes the office whatever happened."""
+def guarded(app: ScopeCreepApp, *, noted: bool = True) -> int:
+    """Runs the application; gives its exit code, and closes the office whatever happened.
+
+    `noted` is whether it writes notes of its running: what is only shown keeps nothing.
+    """
     failure: BaseException | None = None
-    open_log(app.place.folder.logs)
+    if noted:
+        open_log(app.place.folder.logs)
     LOG.info("The game begins: %s", _stands())
     try:
         app.run()

@@ -87,7 +87,7 @@ def command(
         unattended=unattended,
         notes=_notes_files(place.folder, notes_to),
     )
-    code = guarded(app)
+    code = guarded(app, noted=False)
     for failure in app.director.failures:
         click.echo(f"{Path(demo.file).name}: {failure}", err=True)
     sys.exit(code)

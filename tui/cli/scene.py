@@ -67,7 +67,7 @@ def practise(
     kept = settings.load(place.folder)
     session = session_at(chosen, mark, practice=True)
     noted = _noted(session, player, results)
-    code = guarded(PracticeApp(place, session, kept.look if kept else ""))
+    code = guarded(PracticeApp(place, session, kept.look if kept else ""), noted=False)
     if noted is not None and noted.failed:
         fail(f"{results} could not be written in the end: {noted.failed}.", 1)
     if code == 0:
