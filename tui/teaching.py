@@ -36,7 +36,7 @@ LESSONS = (
         "pins",
         "Pins",
         "p pins. k opens the notebook: Enter lays out two, = compares.",
-        "Any sentence may be pinned. n opens the notebook, where two pins are laid side by side: "
+        "Any sentence may be pinned. k opens the notebook, where two pins are laid side by side: "
         "two that cannot both be true are a discovery.",
     ),
     Lesson(

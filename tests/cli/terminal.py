@@ -89,7 +89,9 @@ class Terminal:
 
 
 @contextmanager
-def terminal(*arguments: str, data: Path, code: str = "") -> Iterator[Terminal]:
+def terminal(
+    *arguments: str, data: Path, code: str = "", term: str = "xterm-256color"
+) -> Iterator[Terminal]:
     """Runs the command, or a piece of code, in a terminal of its own."""
     parent, child = pty.openpty()
     fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
@@ -105,7 +107,7 @@ def terminal(*arguments: str, data: Path, code: str = "") -> Iterator[Terminal]:
         env={
             **os.environ,
             "SCOPECREEP_DATA": str(data),
-            "TERM": "xterm-256color",
+            "TERM": term,
             "TEXTUAL_ANIMATIONS": "none",
         },
     )

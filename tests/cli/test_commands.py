@@ -251,3 +251,8 @@ def test_every_command_has_help_with_an_example() -> None:
         done = CliRunner().invoke(cli, [*name.split(), "--help"])
         assert done.exit_code == 0
         assert "Example" in done.output, name
+
+
+def test_plain_lines_are_for_playing_alone() -> None:
+    said = one_plain_message(here("--plain", "missions"), 2)
+    assert "'--plain' is for playing" in said

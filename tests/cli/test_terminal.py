@@ -145,3 +145,18 @@ def test_a_server_that_cannot_start_is_one_clear_screen(tmp_path: Path) -> None:
         assert shown.end() == 3
         assert is_restored(shown, before)
     server.remove()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("arguments", "term"), [((), "dumb"), (("--plain",), "xterm-256color")])
+def test_lines_are_played_where_no_screen_can_be_or_is_wanted(
+    data: Path, arguments: tuple[str, ...], term: str
+) -> None:
+    with terminal(*arguments, data=data, term=term) as shown:
+        shown.until("Your name")
+        assert b"\x1b" not in shown.written
+        assert ("draws no screens" in shown.text) == (term == "dumb")
+        shown.press("Ana\n")
+        shown.until("The board. Ana")
+        shown.press("q\n")
+        assert shown.end() == 0

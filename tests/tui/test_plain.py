@@ -115,6 +115,32 @@ async def test_a_line_that_chooses_nothing_is_told_what_would() -> None:
     assert len(refusals) == 4
 
 
+async def test_letters_that_work_everywhere_are_named_when_asked_for(kettle: Mission) -> None:
+    player = desk(kettle)
+    await player.asked()
+    first = player.lines.said[-1]
+    assert "f: finish the inbox.  k: notebook.  ?: all letters." in first
+    assert "give the mission up" not in first, "a listener hears this line at every choice"
+    player.lines.type("?")
+    await player.asked()
+    assert any(said.startswith("A number and Enter chooses") for said in player.lines.said)
+    assert "m: meters." in player.lines.said[-1] and "q: leave" in player.lines.said[-1]
+    player.lines.type("m")
+    await player.asked()
+    assert any("It is 08:" in said for said in player.lines.said), "they work unnamed"
+    await player.leave()
+
+
+async def test_a_mail_is_pinned_by_the_letter_that_its_words_name(kettle: Mission) -> None:
+    player = desk(kettle)
+    await player.act(OpenEmail(mail="nine-people"))
+    for typed in ("!nine-people", "!p"):
+        await player.type_in(typed)
+    await player.asked()
+    assert player.lines.menu and player.lines.menu.title == "Which passage?"
+    await player.leave()
+
+
 async def test_the_end_of_the_input_is_heard() -> None:
     console = Console(io.StringIO("first\n"), io.StringIO())
     assert await console.hear(">") == "first"
@@ -164,7 +190,7 @@ async def _visit(server: ServerAddress, name: str, typed: str) -> str:
 
 @pytest.mark.slow
 def test_the_command_needs_no_terminal(tmp_path: Path) -> None:
-    done = scopecreep("play", "--plain", "--as", "Ash", data=tmp_path / "data", TERM="dumb")
+    done = scopecreep("--plain", "play", "--as", "Ash", data=tmp_path / "data", TERM="dumb")
     assert done.returncode == 0, done.stderr
     assert "The board. Ash, level 1." in done.stdout
     assert "\x1b" not in done.stdout

@@ -75,15 +75,20 @@ class Table(click.Group):
     metavar="URL",
     help="Another server than the own one (or SCOPECREEP_DATABASE_URL).",
 )
+@click.option("--plain", is_flag=True, help="As 'play --plain': lines and numbers, no screens.")
 @click.version_option(package_name="scopecreep", prog_name="scopecreep")
 @click.pass_context
-def cli(context: click.Context, data: str | None, database: str | None) -> None:
+def cli(context: click.Context, data: str | None, database: str | None, plain: bool) -> None:
     """Scope Creep: a consulting simulation. You cannot design for what you did not ask."""
     context.obj = {"data": data, "database": database}
+    if plain and context.invoked_subcommand not in (None, "play"):
+        fail("'--plain' is for playing: 'scopecreep --plain', or with 'play'.", 2)
     if context.invoked_subcommand is None:
         from tui.cli.play import command
 
-        context.invoke(command)
+        context.invoke(command, plain=plain)
+    elif plain:
+        context.default_map = {"play": {"plain": True}}
 
 
 def fail(message: str, code: int) -> NoReturn:

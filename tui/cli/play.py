@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -40,18 +41,22 @@ def command(
     """Play, from the board or straight into a MISSION (M00 or its name)."""
     if results is not None and (scene or not practice):
         fail("'--results' goes with '--practice', from the mission's start. Else: 'export'.", 2)
+    dumb = os.environ.get("TERM") == "dumb"
     if scene or practice:
-        if plain:
+        if plain or dumb:
             fail("Prepared scenes are played on the screens, not in plain lines.", 2)
         from tui.cli.place import place_of
         from tui.cli.scene import practise
 
         practise(place_of(options), mission, scene, seed, player, results)
-    if plain:
+    shown = sys.stdin.isatty() and sys.stdout.isatty()
+    if dumb and shown and not plain:
+        click.echo("This terminal draws no screens, so the game is played in plain lines.")
+    if plain or (dumb and shown):
         _play_plain(options, mission, player, seed)
         return
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        fail("The game needs a terminal. For scripts there is 'scopecreep run'.", 3)
+    if not shown:
+        fail("The game needs a terminal, or '--plain'. For scripts there is 'scopecreep run'.", 3)
     from tui.app import ScopeCreepApp, Visit
     from tui.cli.crash import guarded
     from tui.cli.place import place_of

@@ -138,9 +138,9 @@ class PlainPlayer:
                 return [f"!{WRITE.letter}", f"!{action.question}", "!yes"]
             case ac.Compare():
                 compare = [notebook.COMPARE, action.left, action.right]
-                return ["!n", *(f"!{line}" for line in compare)]
+                return ["!k", *(f"!{line}" for line in compare)]
             case ac.Unpin():
-                return ["!n", f"!{notebook.UNPIN}", f"!{action.pin}"]
+                return ["!k", f"!{notebook.UNPIN}", f"!{action.pin}"]
             case ac.Pin():
                 return self._pin(action)
             case ac.OpenEmail():
@@ -218,8 +218,9 @@ class PlainPlayer:
         if kind == "email_discovery" and source in self.desk.shared.opened:
             is_file = source in self.desk.mission.attachment_by_name
             mail = self._mail_of(source) if is_file else source
-            return [f"!{mail}", f"!{inbox.PIN}{source}", f"!{action.quote}"]
-        return ["!n", f"!{notebook.READ}", f"!{source}", f"!{action.quote}"]
+            pin = f"{inbox.PIN}{source}" if is_file else inbox.PIN_HERE.letter
+            return [f"!{mail}", f"!{pin}", f"!{action.quote}"]
+        return ["!k", f"!{notebook.READ}", f"!{source}", f"!{action.quote}"]
 
     def _on_grid(self, action: AnyAction) -> list[str]:
         design = self.desk.own(StudioState).design

@@ -44,12 +44,12 @@ class Ended(Exception):
 
 WRITE = Letter("w", "write once more, for days")
 STANDING = (
-    Letter("n", "notebook"),
-    Letter("b", "brief"),
-    Letter("m", "meters"),
-    Letter("h", "hint"),
-    Letter("g", "give the mission up"),
-    Letter("q", "leave; all is stored"),
+    Letter("k", "notebook"),
+    Letter("b", "brief", quiet=True),
+    Letter("m", "meters", quiet=True),
+    Letter("h", "hint", quiet=True),
+    Letter("g", "give the mission up", quiet=True),
+    Letter("q", "leave; all is stored", quiet=True),
 )
 """Letters that work in every phase."""
 
@@ -147,7 +147,7 @@ class Desk:
         from tui.plain import notebook
 
         match letter:
-            case "n":
+            case "k":
                 await notebook.play(self)
             case "b":
                 self.brief()

@@ -34,7 +34,7 @@ async def play(place: Place, visit: Visit, voice: Voice) -> None:
     Raises:
         OpeningFailed, PlayFault, StoreLost: the database cannot be opened, or has gone.
     """
-    voice.say("Scope Creep, in plain lines. A number and Enter chooses.")
+    voice.say("Scope Creep, in plain lines. A number and Enter chooses; ? and Enter helps.")
     office = await open_office(place, lambda step, seconds: None)
     try:
         await stay(office, visit, voice, Taught(place.folder))

@@ -19,6 +19,7 @@ from tui.plain.pinning import pin_from
 
 FILE, REPLY, LEAVE, PIN = "file:", "reply", "leave", "pin:"
 FINISH = Letter("f", "finish the inbox")
+PIN_HERE = Letter("p", "pin a sentence of this mail")
 
 
 async def play(desk: Desk, config: EmailDiscovery) -> None:
@@ -67,6 +68,8 @@ async def _mail(desk: Desk, config: EmailDiscovery, mail: Email) -> None:
             return
         if chosen.startswith(FILE):
             await _file(desk, chosen.removeprefix(FILE))
+        elif chosen == PIN_HERE.letter:
+            await pin_from(desk, mail.id)
         elif chosen.startswith(PIN):
             await pin_from(desk, chosen.removeprefix(PIN))
         elif chosen == REPLY:
@@ -128,7 +131,6 @@ def _doings(desk: Desk, config: EmailDiscovery, mail: Email) -> Menu:
         choices.append(Choice(REPLY, "Answer"))
         if mail.may_leave:
             choices.append(Choice(LEAVE, "Send nothing"))
-    choices.append(Choice(f"{PIN}{mail.id}", "Pin a sentence of this mail"))
     choices += [
         Choice(f"{PIN}{file.filename}", f"Pin a line of {file.filename}")
         for file in mail.attachments
@@ -138,7 +140,7 @@ def _doings(desk: Desk, config: EmailDiscovery, mail: Email) -> Menu:
         Choice(f"{PIN}{played.ref}", f"Pin a sentence of the answer {number}")
         for number, played in enumerate(_answers(desk, mail), start=1)
     ]
-    return Menu("", tuple(choices), (BACK, *desk.letters))
+    return Menu("", tuple(choices), (PIN_HERE, BACK, *desk.letters))
 
 
 def _answers(desk: Desk, mail: Email) -> list[Played]:

@@ -42,6 +42,8 @@ class Letter:
 
     letter: str
     label: str
+    quiet: bool = False
+    """Whether it is named on `?` alone: it works everywhere, and would be heard at every line."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,12 @@ class Menu:
         return f"Type {', or '.join(parts)}, then Enter."
 
 
+HELP = Letter("?", "all letters")
+HOW = (
+    "A number and Enter chooses what stands behind it, a letter and Enter does what stands behind "
+    "that. Enter alone says the choices again. Letters are those of the screens: where somebody "
+    "writes of k, that is the notebook here as well, and p pins."
+)
 BACK = Letter("z", "back")
 """What leads out of a menu without choosing; every menu that is opened from another has it."""
 
@@ -82,8 +90,10 @@ async def ask(voice: Voice, menu: Menu) -> str:
     tell(voice, menu)
     while True:
         typed = await voice.hear(">", menu)
-        if not typed:
-            tell(voice, menu)
+        if typed == HELP.letter:
+            voice.say(HOW)
+        if typed in ("", HELP.letter):
+            tell(voice, menu, whole=typed == HELP.letter)
             continue
         meant = menu.meant(typed)
         if meant is not None:
@@ -91,15 +101,17 @@ async def ask(voice: Voice, menu: Menu) -> str:
         voice.say(menu.refusal)
 
 
-def tell(voice: Voice, menu: Menu) -> None:
-    """Says a menu."""
+def tell(voice: Voice, menu: Menu, *, whole: bool = False) -> None:
+    """Says a menu; the whole of it with the letters that work everywhere."""
     voice.say()
     if menu.title:
         voice.say(menu.title)
     for number, choice in enumerate(menu.choices, start=1):
         voice.say(f"{number:>3}  {one_line(choice.label)}")
-    if menu.letters:
-        voice.say("  ".join(f"{letter.letter}: {letter.label}." for letter in menu.letters))
+    said = [letter for letter in menu.letters if whole or not letter.quiet]
+    said += [HELP] if len(said) < len(menu.letters) else []
+    if said:
+        voice.say("  ".join(f"{letter.letter}: {letter.label}." for letter in said))
 
 
 async def pick(voice: Voice, title: str, choices: Iterable[tuple[str, str]]) -> str | None:
