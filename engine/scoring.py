@@ -233,13 +233,24 @@ def _decision_lines(mission: Mission, shared: Shared, phase: str) -> list[ScoreL
                 phase=phase,
                 kind="decision",
                 ref=choice.node,
-                title=after.happened if after else choice.node,
+                title=after.happened if after else _unwritten(mission, choice),
                 earned=node.weight * choice.worth / 100,
                 possible=node.weight,
                 reason=after.why if after else "",
             )
         )
     return lines
+
+
+def _unwritten(mission: Mission, choice: Chosen) -> str:
+    """What was done where no author has told of it: a silence or a floor that brought nothing."""
+    mail = mission.email_by_id.get(choice.node)
+    if mail:
+        return f"'{mail.subject}' got no answer."
+    if choice.move.startswith("floor:"):
+        person = mission.name(choice.move.removeprefix("floor:"))
+        return f"You gave {person} the floor, who had nothing to add."
+    return "You let it sit, and nothing came of it." if choice.move == "silence" else "You cut in."
 
 
 def _unheard_lines(config: VideoCall, own: CallState) -> list[ScoreLine]:

@@ -44,11 +44,15 @@ LESSONS = (
         "Trust",
         "How they stand to you, at the top: curt, guarded, fair, open or candid. The less trust "
         "there is, the less is told.",
+        "How they stand to you: curt, guarded, fair, open or candid; m tells it. The less trust "
+        "there is, the less is told.",
     ),
     Lesson(
         "budget",
         "Budget",
         "Marks a month that the design may cost, at the top. What you settle with the client "
+        "moves it.",
+        "Marks a month that the design may cost; m tells them. What you settle with the client "
         "moves it.",
     ),
     Lesson(
@@ -56,6 +60,8 @@ LESSONS = (
         "Days",
         "What you spend of the days you have, in quarters, at the top. Some answers take one, and "
         "so does a pair of pins from which nothing follows. The calendar below goes its own way.",
+        "What you spend of the days you have, in quarters; m tells it. Some answers take one, and "
+        "so does a pair of pins from which nothing follows.",
     ),
     Lesson(
         "energy",

@@ -5,12 +5,15 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.actions import FinishPhase, GiveFloor, OpenEmail, Reply, StaySilent
 from engine.ledger import ledger
 from engine.mission import Mission
 from engine.scoring import PhaseScore, Scorecard, ScoreLine, grade_of, score_mission
 from engine.story import story
 from tests.engine.plays import random_play
+from tests.shipped import shipped
 from tests.tui.plays import played, small
+from tests.tui.stage import session_of
 
 
 def tenths(value: float) -> int:
@@ -44,6 +47,24 @@ def test_a_perfect_play_loses_nothing(tmp_path: Path) -> None:
     card = score_mission(session.mission, session.state)
     assert card.score == 100
     assert all(e.points > 0 for page in ledger(card) for e in page.entries)
+
+
+def test_a_silence_that_nobody_wrote_about_is_told_in_words() -> None:
+    mission = shipped().mission("client-discovery-workshop")
+    reply = Reply(mail="an-app-like-everyone", option="customer-difference")
+    floor = GiveFloor(person="anselm")
+    quiet = [StaySilent()] * 6
+    actions = (OpenEmail(mail=reply.mail), reply, FinishPhase(), *quiet, *quiet[:1], floor)
+    state = session_of(mission, *actions).state
+    titles = {
+        entry.title
+        for page in ledger(score_mission(mission, state))
+        for entry in page.entries
+        if entry.kind == "decision"
+    }
+    assert not titles & {*mission.exchange_by_id, *mission.email_by_id}
+    assert "You let it sit, and nothing came of it." in titles
+    assert "You gave Anselm the floor, who had nothing to add." in titles
 
 
 line = st.builds(

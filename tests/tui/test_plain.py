@@ -12,7 +12,7 @@ import pytest
 from content.loader import Pack, load_pack
 from db.play import PlayConnection
 from db.server import GAME, REFEREE, ServerAddress
-from engine.actions import Abandon, AnyAction, OpenEmail, Pin, Reply, StaySilent
+from engine.actions import Abandon, AnyAction, FinishPhase, OpenEmail, Pin, Reply, StaySilent
 from engine.game import legal_actions
 from engine.mission import Mission
 from engine.notebook import whole
@@ -112,7 +112,9 @@ async def test_a_line_that_chooses_nothing_is_told_what_would() -> None:
     lines.type("2")
     assert await asked == "two"
     refusals = [said for said in lines.said if said.startswith("Type a number from 1 to 2")]
-    assert len(refusals) == 4
+    assert refusals == ["Type a number from 1 to 2, or z, then Enter."] * 4
+    one = Menu("", (Choice("one", "One"),), (Letter("f", "finish"), Letter("q", "leave", True)))
+    assert one.refusal == "Type 1, or one of f, ?, then Enter."
 
 
 async def test_letters_that_work_everywhere_are_named_when_asked_for(kettle: Mission) -> None:
@@ -138,6 +140,17 @@ async def test_a_mail_is_pinned_by_the_letter_that_its_words_name(kettle: Missio
         await player.type_in(typed)
     await player.asked()
     assert player.lines.menu and player.lines.menu.title == "Which passage?"
+    await player.leave()
+
+
+async def test_what_opens_a_call_is_said_once_under_its_heading(kettle: Mission) -> None:
+    player = desk(kettle)
+    await player.act(OpenEmail(mail="nine-people"))
+    await player.act(FinishPhase())
+    await player.asked()
+    said = " ".join(player.lines.said)
+    assert said.count("Half past ten, one spout.") == 1
+    assert said.index("Call, phase 2 of 4.") < said.index("Half past ten, one spout.")
     await player.leave()
 
 

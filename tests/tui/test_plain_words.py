@@ -28,6 +28,7 @@ from tests.tui.test_studio_known import scene_of
 from tui.canvas import Canvas
 from tui.debrief.lines import FIGURE_NAMES
 from tui.drive.hands import Hands
+from tui.plain.voice import sentence
 from tui.screens.debrief import DebriefScreen
 from tui.screens.grid_view import GridScreen, View
 from tui.screens.help import HelpScreen
@@ -253,3 +254,9 @@ async def test_a_click_on_a_components_figure_or_setting_explains_it(pack: Pack)
         await hands.until(lambda: "One more of the same" in said(hands), "the setting's")
         await hands.press("question_mark", lambda: isinstance(hands.app.screen, HelpScreen), "help")
         assert "Kettles  One more of the same" in await settle(hands)
+
+
+def test_a_line_ends_as_a_sentence_whatever_stands_before_it() -> None:
+    assert [sentence(text) for text in ("a look", "'a look'", "Who?", "‘Who?’", "It is.", "")] == [
+        "a look.", "'a look'.", "Who?", "‘Who?’", "It is.", "",
+    ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.clock import clock_time, day_of
 from engine.debrief import choice_lines, fact_lines, objective_lines, one_change
-from engine.ledger import ledger
+from engine.ledger import Entry, ledger
 from engine.scoring import score_mission
 from engine.story import story
 from tui.debrief.lines import FIGURE_NAMES
@@ -12,7 +12,8 @@ from tui.debrief.standing import Standing
 from tui.figures import written
 from tui.plain.desk import Desk
 from tui.plain.menu import pick
-from tui.plain.voice import Voice
+from tui.plain.voice import Voice, sentence
+from tui.widgets.header import PHASE_NAMES
 
 GOES_ON = "Enter goes on."
 
@@ -70,7 +71,8 @@ def _facts(desk: Desk) -> list[str]:
         fact = line.fact
         who = f" {desk.mission.name(fact.who)}." if fact.who else ""
         verdict = "Found." if line.found else f"Missed. {fact.missed}"
-        lines.append(f"{fact.title}. {verdict}{who} {fact.where}. Asking: {fact.asking or 'free'}.")
+        where, asking = sentence(fact.where), sentence(fact.asking or "free")
+        lines.append(f"{fact.title}. {verdict}{who} {where} Asking: {asking}")
     return lines
 
 
@@ -91,17 +93,33 @@ def _change(desk: Desk) -> list[str]:
     return [change.says, *figures]
 
 
+def _alike(entries: tuple[Entry, ...]) -> list[list[Entry]]:
+    """The entries of a page, what one line earned and lost together."""
+    found: dict[tuple[str, str], list[Entry]] = {}
+    for entry in entries:
+        found.setdefault((entry.kind, entry.ref), []).append(entry)
+    return list(found.values())
+
+
+def _points(entries: list[Entry]) -> str:
+    """What one line earned and lost, and why."""
+    signs = [f"{abs(e.points):g} {'earned' if e.points > 0 else 'lost'}" for e in entries]
+    entry = entries[-1]
+    words = [f"{', '.join(signs)}.", sentence(entry.title)]
+    words += [sentence(entry.reason)] if entry.reason and entry.reason != entry.title else []
+    words += [f"It was there: {sentence(entry.where)}"] if entry.where and entry.points < 0 else []
+    return " ".join(words)
+
+
 def _score(desk: Desk, standing: Standing) -> list[str]:
     card = score_mission(desk.mission, desk.state)
     lines = [f"{card.score} of 100, grade {card.grade}."]
     if standing.provisional:
         lines.append("It counts once the server has graded it.")
     for page in ledger(card):
-        lines.append(f"{page.kind.replace('_', ' ')}: {page.points:g} of {page.of:g}.")
-        for entry in page.entries:
-            sign = "earned" if entry.points > 0 else "lost"
-            where = f" It was there: {entry.where}." if entry.where and entry.points < 0 else ""
-            lines.append(f"  {abs(entry.points):g} {sign}. {entry.title} {entry.reason}{where}")
+        name = PHASE_NAMES.get(page.kind, "Days beyond the deadline")
+        lines.append(f"{name}: {page.points:g} of {page.of:g}.")
+        lines += [f"  {_points(entries)}" for entries in _alike(page.entries)]
     if standing.xp is not None:
         lines.append(f"Experience: {standing.earned_xp(desk.mission, card.score)} more.")
         for skill, points in standing.earned_skills(desk.mission, card.score).items():

@@ -218,11 +218,17 @@ def spoken(mission: Mission, ref: str) -> str:
 
 
 def told(mission: Mission, before: State, after: State, events: tuple[AnyEvent, ...]) -> list[str]:
-    """What a step brought, in the order in which it happened."""
+    """What a step brought, in the order in which it happened.
+
+    What is said as the next phase begins, that phase says under its own heading.
+    """
     lines: list[str] = []
+    begun = False
     for event in events:
         match event:
-            case ev.LinePlayed() if f"/{ADDS}/" not in event.ref:
+            case ev.PhaseBegun():
+                begun = True
+            case ev.LinePlayed() if f"/{ADDS}/" not in event.ref and not begun:
                 lines.append(spoken(mission, event.ref))
             case ev.ReplySent() | ev.Said():
                 lines.append(f"You: {mission.texts[f'{event.node}/{event.move}/{YOU}'].say}")

@@ -136,9 +136,11 @@ def _doings(desk: Desk, config: EmailDiscovery, mail: Email) -> Menu:
         for file in mail.attachments
         if file.filename in desk.shared.opened
     ]
+    come = _answers(desk, mail)
+    which = ["the answer"] if len(come) == 1 else [f"answer {n}" for n in range(1, len(come) + 1)]
     choices += [
-        Choice(f"{PIN}{played.ref}", f"Pin a sentence of the answer {number}")
-        for number, played in enumerate(_answers(desk, mail), start=1)
+        Choice(f"{PIN}{played.ref}", f"Pin a sentence of {name}")
+        for name, played in zip(which, come, strict=True)
     ]
     return Menu("", tuple(choices), (PIN_HERE, BACK, *desk.letters))
 

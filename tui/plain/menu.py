@@ -64,10 +64,12 @@ class Menu:
     @property
     def refusal(self) -> str:
         """What is said to a line that chooses nothing."""
-        numbers = f"a number from 1 to {len(self.choices)}" if self.choices else ""
-        letters = "one of the letters " + ", ".join(letter.letter for letter in self.letters)
-        parts = [numbers] if numbers else []
-        parts += [letters] if self.letters else []
+        count = len(self.choices)
+        letters = [letter.letter for letter in self.letters if not letter.quiet]
+        letters += [HELP.letter] if len(letters) < len(self.letters) else []
+        parts = ["1" if count == 1 else f"a number from 1 to {count}"] if count else []
+        parts += letters if len(letters) == 1 else []
+        parts += [f"one of {', '.join(letters)}"] if len(letters) > 1 else []
         return f"Type {', or '.join(parts)}, then Enter."
 
 

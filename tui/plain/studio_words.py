@@ -12,6 +12,7 @@ from engine.phases.swaps import told_left
 from engine.phases.system_design import figures as figures_of
 from engine.shared import Shared
 from tui.figures import marks, milliseconds, of_rate, per_second, percent
+from tui.plain.voice import sentence
 from tui.studio.inspector import knob_text
 from tui.studio.known import ticks
 from tui.studio.metrics import limit_words
@@ -91,7 +92,7 @@ def figures(mission: Mission, config: SystemDesign, shared: Shared, drawn: Desig
     for tick in ticks(scene):
         state = MARKS[tick.met] if tick.judged else "Wanted"
         why = f" {tick.why}" if tick.why and not tick.met else ""
-        lines.append(f"{state}: {tick.text}{why}")
+        lines.append(f"{state}: {sentence(tick.text)}{why}")
     return lines
 
 

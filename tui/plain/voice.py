@@ -52,6 +52,13 @@ def _wrapped(row: str, width: int) -> str:
     return "\n".join(lines)
 
 
+def sentence(text: str) -> str:
+    """A text with a full stop, unless it ends by itself."""
+    text = text.rstrip()
+    bare = text.rstrip("’”'\"")
+    return text if not bare or bare[-1] in ".?!…" else f"{text}."
+
+
 class Console:
     """Standard input and output; a thread of its own reads, so that leaving never waits for it."""
 
