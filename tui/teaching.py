@@ -72,7 +72,8 @@ LESSONS = (
         "ledger",
         "Ledger",
         "What you promise is written down. l opens it on the board.",
-        "What you promise is written down, and is kept or broken in the end.",
+        "What you promise is written down, and is kept or broken in the end. l on the board tells "
+        "it.",
     ),
     Lesson(
         "call",

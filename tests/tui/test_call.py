@@ -188,8 +188,12 @@ async def test_a_line_of_the_transcript_is_pinned(four: Mission) -> None:
     async with in_call(session) as (screen, hands, pilot):
         await pilot.press("t")
         await hands.until(lambda: screen.page.pinning, "the transcript")
-        await pilot.press("up", "up", "up", "enter")
+        assert "y Copy" in screen_text(hands.app)
+        await pilot.press("up", "up", "up", "y")
+        await hands.until(lambda: hands.app.clipboard, "a line copied")
+        await pilot.press("enter")
         await acted(hands, 3)
+        assert hands.app.clipboard == session.state.shared.pins[0].quote
         assert session.state.shared.pins
         await pilot.press("escape")
         await hands.until(lambda: not screen.reading, "the call")

@@ -90,6 +90,8 @@ async def test_enter_opens_the_whole_of_a_moment(poor: Session) -> None:
         assert "You promised the oven that is not there." in text
         foot = text.rstrip("\n").split("\n")[-1]
         assert "Esc Close" in foot
+        await hands.press("y", lambda: hands.app.clipboard, "the page copied")
+        assert "WHAT IT BROUGHT\n" in hands.app.clipboard
         assert "All of it" not in foot
         await hands.press(
             "escape", lambda: isinstance(hands.app.screen, DebriefScreen), "the debrief"

@@ -15,7 +15,7 @@ from tests.tui.campaigns import BoardApp, begun, board_of, facts
 from tests.tui.grid import screen_text
 from tests.tui.snapshot import SIZES, same
 from tests.tui.stage import session_of
-from tui.board.ledger import ledger_page
+from tui.board.ledger import ledger_lines, ledger_page
 from tui.inbox.news import news
 from tui.notebook import paint
 from tui.office import Office
@@ -60,6 +60,16 @@ async def test_l_opens_the_ledger_which_looks_as_it_did(size: tuple[int, int], p
         same("ledger", size, screen_text(app))  # type: ignore[arg-type]
         await pilot.press("escape")
         assert "Promise ledger" not in screen_text(app)  # type: ignore[arg-type]
+
+
+def test_the_plain_board_tells_the_ledger_in_sentences(pack: Pack) -> None:
+    cards = {mission.card.slug: mission.card for mission in pack.missions}
+    told = ledger_lines(MADE, cards)
+    assert told[0] == "Promise ledger: 1 open, 1 kept, 1 broken."
+    assert told[1].startswith("Open: A live map, if the safety plan allows it. To Delphine")
+    assert "Harold Nwankwo-Pell heard it. Due in M09" in told[1]
+    assert told[3].startswith("Kept: Set aside and fetched")
+    assert ledger_lines((), cards)[0].startswith("Nothing is promised yet.")
 
 
 async def test_an_empty_ledger_says_what_is_entered_there(pack: Pack) -> None:

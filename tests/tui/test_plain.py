@@ -169,7 +169,8 @@ async def test_a_terminal_without_our_characters_still_gets_its_lines() -> None:
 
 
 async def test_who_leaves_in_the_middle_goes_on_where_they_were(server: ServerAddress) -> None:
-    first = await _visit(server, "Ash", "1\n1\nz\nq\nq\n")
+    first = await _visit(server, "Ash", "l\n1\n1\nz\nq\nq\n")
+    assert "Nothing is promised yet." in first
     assert "Inbox, phase 1 of 4." in first
     assert first.rstrip().endswith("Everything is stored.")
     again = await _visit(server, "Ash", "1\n1\n")

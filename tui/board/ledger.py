@@ -30,14 +30,36 @@ NOTHING_YET = (
 
 def ledger_page(rows: tuple[LedgerRow, ...], cards: Mapping[str, MissionCard]) -> Page:
     """Every commitment, those that are open first, the latest of them on top."""
-    latest = tuple(reversed(rows))
-    order = [row for row in latest if row.state == "open"]
-    order += [row for row in latest if row.state != "open"]
+    order = _ordered(rows)
     if not order:
         nothing = Entry("", lambda width: tuple(paragraph(NOTHING_YET, width, SECONDARY)))
         return page("Promise ledger", nothing)
     entries = [Entry(str(n), partial(_entry, row, cards)) for n, row in enumerate(order)]
     return page(f"Promise ledger · {summary(rows)}", *entries)
+
+
+def ledger_lines(rows: tuple[LedgerRow, ...], cards: Mapping[str, MissionCard]) -> list[str]:
+    """The same in sentences, for the plain game."""
+    told = [
+        f"{STATES[row.state][1].capitalize()}: {row.wording} {_made(row, cards)}"
+        for row in _ordered(rows)
+    ]
+    return [f"Promise ledger: {summary(rows)}.", *told] if told else [NOTHING_YET]
+
+
+def _ordered(rows: tuple[LedgerRow, ...]) -> list[LedgerRow]:
+    """Those that are open first, the latest on top."""
+    latest = tuple(reversed(rows))
+    order = [row for row in latest if row.state == "open"]
+    return order + [row for row in latest if row.state != "open"]
+
+
+def _made(row: LedgerRow, cards: Mapping[str, MissionCard]) -> str:
+    """To whom and where it was made, who heard it, and where it falls due."""
+    heard = f", {one_line(row.witness)} heard it" if row.witness else ""
+    made = f"To {one_line(row.made_to)} in {_code(row.made_in, cards)}{heard}."
+    due = f"Due in {_code(row.due, cards)}." if row.due else ""
+    return f"{made} {due}".strip()
 
 
 def summary(rows: tuple[LedgerRow, ...]) -> str:
@@ -52,10 +74,7 @@ def _entry(row: LedgerRow, cards: Mapping[str, MissionCard], width: int) -> Line
     head = (f"{sign} {word}".ljust(INDENT), f"bold {colour}")
     lines = [Content.assemble(head, (wording[0], "bold"))]
     lines += [Content.assemble(" " * INDENT, (more, "bold")) for more in wording[1:]]
-    heard = f", {one_line(row.witness)} heard it" if row.witness else ""
-    made = f"To {one_line(row.made_to)} in {_code(row.made_in, cards)}{heard}."
-    due = f"Due in {_code(row.due, cards)}." if row.due else ""
-    return (*lines, *paragraph(f"{made} {due}".strip(), width, SECONDARY, indent=INDENT))
+    return (*lines, *paragraph(_made(row, cards), width, SECONDARY, indent=INDENT))
 
 
 def _code(slug: str, cards: Mapping[str, MissionCard]) -> str:

@@ -25,6 +25,7 @@ def _keys(scene: Scene, leave: Key, reading: bool, chosen: bool) -> tuple[Key, .
         return (
             Key("↑↓", "Choose a line", "-"),
             Key("Enter", "Pin it", "enter"),
+            Key("y", "Copy"),
             Key("Esc", "Back to the call", "escape"),
         )
     back = Key("Esc", "Back", "escape")

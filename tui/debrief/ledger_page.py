@@ -57,13 +57,13 @@ def loss_entries(
     for page in pages:
         shown = _shown(page, earned)
         if shown:
-            name = headline(_name(page).upper())
+            name = headline(page_name(page).upper())
             entries.append(Entry("", partial(_same, name), gap=0))
             entries += _points(page, shown, shared, False)
     return tuple(entries)
 
 
-def _name(page: PhaseLedger) -> str:
+def page_name(page: PhaseLedger) -> str:
     """What a page is called: its phase, with its number where there are several."""
     name = PHASE_NAMES.get(page.kind) or LATE_NAME
     return f"{name} {page.nth}" if page.nth else name
@@ -111,7 +111,7 @@ def _phase(page: PhaseLedger, width: int) -> Lines:
         (f" of {points(page.of)}", SECONDARY),
         (f"{share:>6.0%}", TERTIARY),
     )
-    head = Content.styled(f"{_name(page):<9}", "bold")
+    head = Content.styled(f"{page_name(page):<9}", "bold")
     room = max(6, width - head.cell_length - tail.cell_length - 1)
     return (Content.assemble(head, *solid(share, room, "$primary", "$loss"), tail),)
 

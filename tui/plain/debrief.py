@@ -7,13 +7,13 @@ from engine.debrief import choice_lines, fact_lines, objective_lines, one_change
 from engine.ledger import Entry, ledger
 from engine.scoring import score_mission
 from engine.story import story
+from tui.debrief.ledger_page import page_name
 from tui.debrief.lines import FIGURE_NAMES
 from tui.debrief.standing import Standing
 from tui.figures import written
 from tui.plain.desk import Desk
 from tui.plain.menu import pick
 from tui.plain.voice import Voice, sentence
-from tui.widgets.header import PHASE_NAMES
 
 GOES_ON = "Enter goes on."
 
@@ -117,8 +117,8 @@ def _score(desk: Desk, standing: Standing) -> list[str]:
     if standing.provisional:
         lines.append("It counts once the server has graded it.")
     for page in ledger(card):
-        name = PHASE_NAMES.get(page.kind, "Days beyond the deadline")
-        lines.append(f"{name}: {page.points:g} of {page.of:g}.")
+        of = f" of {page.of:g}" if page.of else ""
+        lines.append(f"{page_name(page)}: {page.points:g}{of}.")
         lines += [f"  {_points(entries)}" for entries in _alike(page.entries)]
     if standing.xp is not None:
         lines.append(f"Experience: {standing.earned_xp(desk.mission, card.score)} more.")

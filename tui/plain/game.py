@@ -10,6 +10,7 @@ from engine.state import State
 from tui.app import Visit
 from tui.board.entries import BoardEntry
 from tui.board.gather import entries_of
+from tui.board.ledger import ledger_lines
 from tui.briefing import STOP, lost_days, what_waits
 from tui.debrief.standing import Standing, standing_of
 from tui.office import Office, open_office
@@ -26,6 +27,7 @@ from tui.widgets.header import PHASE_NAMES
 
 LEAVE = Letter("q", "leave the game")
 WHY = Letter("w", "why a mission is locked")
+LEDGER = Letter("l", "the ledger of what you promised")
 
 
 async def play(place: Place, visit: Visit, voice: Voice) -> None:
@@ -82,13 +84,16 @@ async def _board(office: Office, voice: Voice, mission: str) -> BoardEntry | Non
         Choice(e.card.slug, f"{e.card.code} {e.card.title}, {e.words()}. {e.card.teaser}")
         for e in listed
     )
-    menu = Menu(f"The board. {office.name}, level {facts.level}.", choices, (WHY, LEAVE))
+    menu = Menu(f"The board. {office.name}, level {facts.level}.", choices, (WHY, LEDGER, LEAVE))
     while True:
         chosen = await ask(voice, menu)
         if chosen == LEAVE.letter:
             return None
         if chosen == WHY.letter:
             _say_locked(voice, tuple(entries.values()))
+        elif chosen == LEDGER.letter:
+            for line in ledger_lines(await office.ledger(), {r.card.slug: r.card for r in rows}):
+                voice.say(line)
         else:
             return entries[chosen]
 

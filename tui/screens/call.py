@@ -9,12 +9,14 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 
 from engine.actions import FinishPhase, GiveFloor, Interrupt, Pin, Say, StaySilent, Unpin
+from engine.passages import plain
 from tui.call.captions import last_speech
 from tui.call.recording import address, has_recording, page
 from tui.call.scene import Pending, pinnable
 from tui.call.surface import Surface
 from tui.call.tiles import Tile
 from tui.screens.call_pace import PacedTalk
+from tui.screens.copying import copied
 from tui.widgets.reader import Passage, Reader
 from tui.widgets.rows import RowList
 
@@ -32,9 +34,10 @@ class CallScreen(PacedTalk):
         "somebody is in mid-sentence, p pins the line on show. While they talk, Space finishes "
         "the line, Enter goes to the next and End to the answers; a full stop pauses, + and - make "
         "lines come faster and slower. t opens the whole transcript, where any line can be "
-        "pinned; = opens the notebook, and c shows what a recording has. Everything can be "
-        "clicked: answers, keys, and a tile to give its owner the floor. Only with timed play, "
-        "which is off unless you set it, does an exchange end by itself, in a silence."
+        "pinned, and copied by y; = opens the notebook, and c shows what a recording has. "
+        "Everything can be clicked: answers, keys, and a tile to give its owner the floor. Only "
+        "with timed play, which is off unless you set it, does an exchange end by itself, in a "
+        "silence."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "confirm", show=False),
@@ -48,6 +51,7 @@ class CallScreen(PacedTalk):
         Binding("p", "pin", show=False),
         Binding("t", "transcript", show=False),
         Binding("c", "recording", show=False),
+        Binding("y", "copy", show=False),
         Binding("equals_sign", "notebook", show=False),
         *[Binding(str(n), f"pick({n - 1})", show=False) for n in range(1, 10)],
     ]
@@ -201,6 +205,11 @@ class CallScreen(PacedTalk):
             else:
                 name = self.session.state.shared.pins[-1].id
                 self.status.say(f"Pinned as {name}.", "k opens the notebook.")
+
+    def action_copy(self) -> None:
+        """Copies the passage of the transcript under the cursor."""
+        if self.reading and self.page.passage:
+            self.status.say(*copied(self, plain(self.page.passage.quote)))
 
     def action_transcript(self) -> None:
         """Opens everything said so far, with a cursor to pin from."""

@@ -11,11 +11,8 @@ from engine.passages import plain
 from tui.inbox.refusals import NO_CHART, UNREAD
 from tui.people import full_name
 from tui.safety import one_line
+from tui.screens.copying import copied
 from tui.screens.inbox_list import InboxList
-
-OSC_52 = "By OSC 52; where the terminal takes none, drag with Shift held."
-SHOWN = 40
-"""Characters of what was copied that are told."""
 
 
 class InboxReading(InboxList):
@@ -65,13 +62,13 @@ class InboxReading(InboxList):
         selected = self.get_selected_text()
         if selected:
             self.clear_selection()
-            self._copy(selected)
+            self.status.say(*copied(self, selected))
         elif self.mail is not None and not self.opened:
             self.status.say(*UNREAD, passing=True)
         elif self.mail is not None:
             passage = self.reader.passage if self.reader.has_focus else None
             text = self._page() if whole or passage is None else plain(passage.quote)
-            self._copy(text)
+            self.status.say(*copied(self, text))
 
     def _page(self) -> str:
         """The file in front as it stands, else the mail with its head."""
@@ -82,9 +79,3 @@ class InboxReading(InboxList):
             return ""
         name = full_name(self.session.mission, mail.sender)
         return f"From: {name}\nSubject: {one_line(mail.subject)}\n\n{mail.body.rstrip()}\n"
-
-    def _copy(self, text: str) -> None:
-        self.app.copy_to_clipboard(text)
-        told = one_line(text)
-        told = told if len(told) <= SHOWN else f"{told[: SHOWN - 1]}…"
-        self.status.say(f"Copied: “{told}”", OSC_52)

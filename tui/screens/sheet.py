@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.events import Click
 
 from tui.debrief.sheets import Page
+from tui.screens.copying import copied
 from tui.screens.laid_over import CLOSE, READ, LaidOver
 from tui.widgets.entries import EntryList
 from tui.widgets.key_bar import Key
@@ -24,6 +25,7 @@ class SheetScreen(LaidOver[None]):
         Binding("escape,enter,q", "close", show=False),
         Binding("space,pagedown", "turn(1)", show=False),
         Binding("pageup", "turn(-1)", show=False),
+        Binding("y", "copy", show=False),
     ]
 
     def __init__(self, page: Page) -> None:
@@ -31,7 +33,7 @@ class SheetScreen(LaidOver[None]):
         self._page = page
 
     def bar_keys(self) -> tuple[Key, ...]:
-        return (READ, Key("Space", "Next page", "space"), CLOSE)
+        return (READ, Key("Space", "Next page", "space"), Key("y", "Copy"), CLOSE)
 
     def compose(self) -> ComposeResult:
         self.text = EntryList(id="page")
@@ -47,6 +49,13 @@ class SheetScreen(LaidOver[None]):
     def action_close(self) -> None:
         """Back to where it was opened."""
         self.dismiss()
+
+    def action_copy(self) -> None:
+        """Copies the whole page, as it stands."""
+        width = self.text.text.content_size.width
+        entries = ("\n".join(line.plain for line in lines) for lines in self.text.text.laid(width))
+        said, _ = copied(self, "\n\n".join(entries) + "\n")
+        self.query_one("#sheet").border_subtitle = Content(said)
 
     def action_turn(self, by: int) -> None:
         """Scrolls by a page."""
