@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from content.lint.boards import Everything
 from content.loader import Pack
 from engine.actions import AnyAction
 from engine.board.fields import Board, ChoiceField, Several, Shown
 from engine.board.leaning import fields_under
-from engine.board.sheet import Sheet
+from engine.board.sheet import Sheet, opening
 from engine.board.units import with_unit
 from engine.mission import Mission
 from engine.phase_config import BoardDecision
@@ -20,6 +23,7 @@ from tests.tui.snapshot import NARROW, WIDE
 from tests.tui.stage import row_of, session_of
 from tui.decision import tabs
 from tui.decision.scene import Pending, Scene
+from tui.decision.sheet_lines import lines_of
 from tui.decision.summary import summary
 from tui.screens.help import rows_of
 
@@ -103,8 +107,6 @@ async def test_columns_of_items_stand_at_the_right_where_there_is_room(
     async with sheet(weir, gold(sheets), WIDE) as (hands, _, _screen):
         assert row_of(screen_text(hands.app), "Legal recalib").split("││")[0].endswith("11K  ")
     for width, there in ((60, True), (50, False)):
-        from tui.decision.sheet_lines import lines_of
-
         scene = scene_of(weir, gold(sheets))
         told = [line.content.plain for line in lines_of(scene, scene.sections[1], width, 0)]
         assert any(row.endswith("34K") for row in told) is there
@@ -135,6 +137,28 @@ async def test_the_note_and_the_columns_of_what_is_chosen_stand_beside_it(
         assert "as fixed" in row and row.endswith("15 days  │")
 
 
+def test_a_note_that_is_cut_stands_whole_below_the_line_under_the_cursor() -> None:
+    mission = shipped().mission("taxi-promise")
+    board = board_of(mission)
+    scene = Scene(
+        mission=mission,
+        board=board,
+        entered=Sheet(values=(("feed", "ten"),)),
+        situation=Everything(all=True),  # type: ignore[arg-type]
+        cursor="feed",
+    )
+    whole = "eight in the van, two on the way; 7 days, 29K"
+    for width, below in ((75, True), (120, False)):
+        lines = lines_of(scene, scene.sections[0], width, 0)
+        told = [line for line in lines if line.address == "feed"]
+        assert len(told) == 1 + below
+        assert whole in told[-1].content.plain
+    other = replace(scene, cursor="source")
+    assert not any(
+        whole in line.content.plain for line in lines_of(other, board.sections[0], 75, 0)
+    )
+
+
 def _rows(scene: Scene, height: int = 24) -> list[str]:
     return summary(scene, rows_of(height)).plain.split("\n")
 
@@ -153,9 +177,6 @@ def test_the_page_of_a_shipped_sheet_fits_too(slug: str, entered: int) -> None:
     """Untouched, and with something new on every line."""
     mission = shipped().mission(slug)
     board = board_of(mission)
-    from content.lint.boards import Everything
-    from engine.board.sheet import opening
-
     values = dict(opening(board).values)
     if entered:
         for field in board.fields:

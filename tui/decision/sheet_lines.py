@@ -19,7 +19,7 @@ from engine.board.fields import (
 from engine.board.judge import Slot
 from engine.board.units import joint
 from engine.expressions import Named
-from tui.debrief.lines import pad, spread
+from tui.debrief.lines import pad, paragraph, spread
 from tui.decision.chart import chart
 from tui.decision.scene import Scene, columns_of, note_of, value_text
 from tui.safety import one_line
@@ -75,6 +75,8 @@ def lines_of(scene: Scene, section: Section, width: int, chart_rows: int) -> lis
     for slot in slots:
         lines.append(_line(scene, slot, room, width))
         found = scene.field_of(slot)
+        if slot.address == scene.cursor:
+            lines += _whole_note(scene, slot, lines[-1], width)
         if isinstance(found, Sequence):
             lines += [_beside(content, slot.address) for content in _small(scene, found, width)]
     lines += [
@@ -136,6 +138,14 @@ def _aside(row: Parts, scene: Scene, slot: Slot, width: int) -> None:
     if numbers:
         gap = width + 1 - row.width - cell_len(numbers)  # where the heading's aside ends
         row.add(" " * gap + numbers, "$foreground 72%")
+
+
+def _whole_note(scene: Scene, slot: Slot, line: Line, width: int) -> list[Line]:
+    """The note of the line under the cursor below it, where it was cut or had no room."""
+    note = one_line(note_of(scene.field_of(slot), slot, scene.sheet))
+    if not note or note in line.content.plain:
+        return []
+    return [_beside(content, slot.address) for content in paragraph(note, width, "$mute", indent=3)]
 
 
 def _number(row: Parts, scene: Scene, slot: Slot, here: bool) -> None:
