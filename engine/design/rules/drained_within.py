@@ -30,10 +30,8 @@ class DrainedWithin(CrowdRule):
             what = view.titles(self.components)
             return 0.0, f"Nothing is put aside where it was to wait: {what}.", ()
         come = sum(nodes[pile.id].rate_rps for pile in piles)
-        takes, narrow = max(
-            _drain(view, pile.id, asked.kind, asked.crowd * nodes[pile.id].rate_rps / come)
-            for pile in piles
-        )
+        parts = {pile.id: asked.crowd * nodes[pile.id].rate_rps / come for pile in piles}
+        takes, narrow = _drain(view, parts, asked.kind)
         if takes == inf:
             return 0.0, f"{view.label(narrow)} has nothing to spare, so the pile stays.", (narrow,)
         text = (
@@ -46,13 +44,17 @@ class DrainedWithin(CrowdRule):
         return max(0.0, 1 - log2(takes / self.within_s)), text, (narrow,)
 
 
-def _drain(view: View, pile: str, kind: ClassKind, amount: float) -> tuple[float, str]:
-    """How long a pile takes, and whose spare time it waits for."""
-    slowest = (0.0, pile)
-    for node, each in sorted(_met(view, pile, kind).items()):
+def _drain(view: View, piles: dict[str, float], kind: ClassKind) -> tuple[float, str]:
+    """How long the piles take together, and whose spare time they wait for."""
+    work: dict[str, float] = {}
+    for pile, amount in piles.items():
+        for node, each in _met(view, pile, kind).items():
+            work[node] = work.get(node, 0.0) + amount * each
+    slowest = (0.0, min(piles))
+    for node, amount in sorted(work.items()):
         use = view.figures.nodes[node]
-        if use.capacity_rps > 0 and each > 0:
-            spare = (use.capacity_rps - use.rate_rps) / each
+        if use.capacity_rps > 0 and amount > 0:
+            spare = use.capacity_rps - use.rate_rps
             slowest = max(slowest, (amount / spare if spare > 0 else inf, node))
     return slowest
 

@@ -248,6 +248,11 @@ CASES = [
          chain("client", "queue", "worker"), 1, "2,400 look that piled up take 80 s", (), BOTH),
     Case({"kind": "drained_within", "request": "look", "components": ["queue"], "within_s": 60},
          chain("client", "queue", "worker"), .585, "worker has least to spare.", ("worker",), BOTH),
+    Case({"kind": "drained_within", "request": "look", "components": ["queue"], "within_s": 60},
+         design("client", "balancer", "queue1", "queue2", "worker", links=(
+             ("client", "balancer"), ("balancer", "queue1"), ("balancer", "queue2"),
+             ("queue1", "worker"), ("queue2", "worker"))),
+         .585, "2,400 look that piled up take 80 s", ("worker",), BOTH),
     Case({"kind": "drained_within", "request": "look", "components": ["queue"], "within_s": 80},
          chain("client", "queue", "worker"), 0, "worker has nothing to spare", ("worker",),
          BOTH.at(80)),
