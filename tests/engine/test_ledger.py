@@ -1,13 +1,15 @@
 """The score in points: every line adds up, and what was lost says where it lay."""
 
 from pathlib import Path
+from typing import get_args
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.actions import FinishPhase, GiveFloor, OpenEmail, Reply, StaySilent
-from engine.ledger import ledger
+from engine.ledger import Entry, ledger
 from engine.mission import Mission
+from engine.next_time import ADVICE, next_time
 from engine.scoring import PhaseScore, Scorecard, ScoreLine, grade_of, score_mission
 from engine.story import story
 from tests.engine.plays import random_play
@@ -47,6 +49,26 @@ def test_a_perfect_play_loses_nothing(tmp_path: Path) -> None:
     card = score_mission(session.mission, session.state)
     assert card.score == 100
     assert all(e.points > 0 for page in ledger(card) for e in page.entries)
+
+
+def test_what_cost_most_is_the_one_thing_to_try_next_time(tmp_path: Path) -> None:
+    session = played(*small(tmp_path, "poor"))
+    pages = ledger(score_mission(session.mission, session.state))
+    found = next_time(pages)
+    assert found
+    worst = min((e for page in pages for e in page.entries if e.kind in ADVICE), key=_points)
+    assert (found.says, found.title) == (ADVICE[worst.kind], worst.title)
+    perfect = played(*small(tmp_path / "gold", "gold"))
+    assert next_time(ledger(score_mission(perfect.mission, perfect.state))) is None
+
+
+def test_every_loss_but_a_hint_and_a_cap_has_its_advice() -> None:
+    kinds = get_args(Entry.model_fields["kind"].annotation)
+    assert {*ADVICE} == {*kinds} - {"hint", "cap"}
+
+
+def _points(entry: Entry) -> float:
+    return entry.points
 
 
 def test_a_silence_that_nobody_wrote_about_is_told_in_words() -> None:

@@ -17,6 +17,7 @@ from engine.debrief import (
 )
 from engine.ledger import ledger
 from engine.mission import Mission
+from engine.next_time import next_time
 from engine.scoring import score_mission
 from engine.sheet_change import sheet_change
 from engine.state import State
@@ -64,6 +65,7 @@ class Contents:
         self.verdicts = requirement_verdicts(mission, state)
         self.card = score_mission(mission, state)
         self.ledger = ledger(self.card)
+        self.next_time = next_time(self.ledger)
 
     def panels(self, *, desk: bool, earned: bool) -> dict[str, Panel]:
         """Every panel but the question's, for panels side by side or one at a time."""
@@ -92,7 +94,7 @@ class Contents:
     def take(self, *, answered: bool, answer: str) -> tuple[Entry, ...]:
         """The question; once answered, both answers and what to take along."""
         if answered:
-            return pages.take_entries(self.mission, answer, self.objectives)
+            return pages.take_entries(self.mission, answer, self.objectives, self.next_time)
         return pages.question_entries(self.mission)
 
     def _scored(self, *, desk: bool, earned: bool) -> dict[str, Panel]:

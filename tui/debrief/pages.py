@@ -9,6 +9,7 @@ from textual.content import Content
 from engine.clock import clock_time, day_of
 from engine.debrief import ChangedFigure, ChangeLine, ChoiceLine, FactLine, ObjectiveLine
 from engine.mission import Mission
+from engine.next_time import NextTime
 from engine.story import Moment
 from tui.debrief.lines import (
     FIGURE_NAMES,
@@ -278,9 +279,13 @@ def question_entries(mission: Mission) -> tuple[Entry, ...]:
 
 
 def take_entries(
-    mission: Mission, answer: str, objectives: tuple[ObjectiveLine, ...]
+    mission: Mission,
+    answer: str,
+    objectives: tuple[ObjectiveLine, ...],
+    trial: NextTime | None = None,
 ) -> tuple[Entry, ...]:
-    """The question with both answers, the one thing that transfers, and what was set out for."""
+    """The question with both answers, the one thing that transfers, the one to try next time,
+    and what was set out for."""
     debrief = mission.debrief
     entries = [Entry("", lambda width: tuple(paragraph(debrief.question, width, "bold")), gap=0)]
     if answer:
@@ -291,6 +296,8 @@ def take_entries(
         Entry("", lambda width: _voice(reader, f"bold {colour}", debrief.answer, width)),
         Entry("", lambda width: _take(debrief.take_with_you, width)),
     ]
+    if trial:
+        entries.append(Entry("", partial(_trial, trial)))
     if objectives:
         entries.append(Entry("", lambda width: (headline("YOU SET OUT TO"),), gap=0))
     entries += [Entry("", partial(_objective, line), gap=0) for line in objectives]
@@ -305,6 +312,14 @@ def _voice(name: str, style: str, text: str, width: int) -> Lines:
 
 def _take(text: str, width: int) -> Lines:
     return (headline("TAKE WITH YOU"), *paragraph(text, width, "bold"))
+
+
+def _trial(trial: NextTime, width: int) -> Lines:
+    rows = [headline("TRY NEXT TIME"), *paragraph(trial.says, width)]
+    rows += paragraph(trial.title, width, "bold", indent=2)
+    return (
+        (*rows, *paragraph(trial.more, width, SECONDARY, indent=2)) if trial.more else tuple(rows)
+    )
 
 
 def _objective(line: ObjectiveLine, width: int) -> Lines:

@@ -173,6 +173,7 @@ def learnt_line(mission: Mission, card: Scorecard, standing: Standing, width: in
     parts += [
         (skill.replace("_", " "), earned)
         for skill, earned in standing.earned_skills(mission, card.score).items()
+        if earned
     ]
     rows = [Content.styled("once graded", TERTIARY) if standing.provisional else Content("")]
     for name, earned in parts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.clock import clock_time, day_of
 from engine.debrief import choice_lines, fact_lines, objective_lines, one_change
 from engine.ledger import Entry, ledger
+from engine.next_time import next_time
 from engine.scoring import score_mission
 from engine.story import story
 from tui.debrief.ledger_page import page_name
@@ -40,6 +41,7 @@ async def play(desk: Desk, standing: Standing) -> str | None:
     for line in objective_lines(mission, desk.state):
         voice.say(f"{line.objective}. {line.says}")
     await _page(voice, "TAKE WITH YOU", [mission.debrief.take_with_you])
+    await _page(voice, "TRY NEXT TIME", _trial(desk))
     if mission.scored:
         await _page(voice, "THE SCORE", _score(desk, standing))
     decisions = [(line.chosen.node, line.happened) for line in choice_lines(mission, desk.shared)]
@@ -91,6 +93,15 @@ def _change(desk: Desk) -> list[str]:
         for figure in change.figures
     ]
     return [change.says, *figures]
+
+
+def _trial(desk: Desk) -> list[str]:
+    found = next_time(ledger(score_mission(desk.mission, desk.state)))
+    return (
+        [found.says, sentence(found.title), *([sentence(found.more)] * bool(found.more))]
+        if found
+        else []
+    )
 
 
 def _alike(entries: tuple[Entry, ...]) -> list[list[Entry]]:
