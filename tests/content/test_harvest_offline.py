@@ -119,16 +119,39 @@ def test_with_the_line_away_the_reference_prints_as_quickly_as_ever(mission: Mis
     assert away.p95_ms < 2000
 
 
+def _closing(mission: Mission, within_s: int) -> SystemDesign:
+    """The opening, with an office that closes so many seconds after the line is back."""
+    config = opening(mission)
+    return config.model_copy(
+        update={"rules": tuple(
+            rule.model_copy(update={"within_s": within_s}) if rule.id == "pile-gone" else rule
+            for rule in config.rules
+        )}
+    )  # fmt: skip
+
+
 def test_the_pile_is_gone_just_before_the_office_closes(mission: Mission) -> None:
     verdicts = {v.rule: v for v in judged(mission, *REFERENCE).verdicts}
     assert verdicts["pile-gone"].met
-    slower = opening(mission).model_copy(
-        update={"rules": tuple(
-            rule.model_copy(update={"within_s": 1700}) if rule.id == "pile-gone" else rule
-            for rule in opening(mission).rules
-        )}
-    )  # fmt: skip
-    assert judged(mission, *REFERENCE, config=slower).unmet == {"pile-gone"}
+    assert judged(mission, *REFERENCE, config=_closing(mission, 1700)).unmet == {"pile-gone"}
+
+
+def test_a_pile_that_takes_half_as_long_again_as_it_may_is_no_win(mission: Mission) -> None:
+    found = judged(mission, *REFERENCE, config=_closing(mission, 1150))
+    assert found.unmet == {"pile-gone"}
+    assert found.score <= 69
+
+
+def test_a_second_queue_does_not_make_the_line_any_wider(mission: Mission) -> None:
+    second = (
+        {"place": {"kind": "forward_queue", "as": "q2", "at": [3, 0]}},
+        {"connect": ["box", "q2"]},
+        {"connect": ["q2", "worker-1"]},
+    )
+    assert (
+        "30 min"
+        in {v.rule: v for v in judged(mission, *REFERENCE, *second).verdicts}["pile-gone"].text
+    )
 
 
 def test_a_single_box_stops_a_bridge(mission: Mission) -> None:
