@@ -94,7 +94,7 @@ CALL = (
     "the-channel",
     "one-second",
     "never-on-it",
-    "how-wide",
+    "what-crush",
     "stage-first",
     "head-to-map",
     "at-its-ends",
