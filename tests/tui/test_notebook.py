@@ -15,6 +15,7 @@ from tests.tui.snapshot import NARROW, SIZES, WIDE, same
 from tests.tui.stage import click, on_stage, press, session_of, still
 from tests.tui.test_hostile import hostile_pack
 from tui.drive.hands import Hands
+from tui.notebook import paint
 from tui.screens.notebook import NotebookScreen
 from tui.screens.source import SourceScreen
 
@@ -69,6 +70,19 @@ async def test_two_pins_are_laid_compared_and_told_apart(
         assert "One oven is a memory." in text
         assert "NOW YOU KNOW  There are two ovens, not three." in text
         assert "≠ 1 contradiction found" in text
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_where_days_are_counted_the_price_of_a_pair_stands_there_before_it_is_compared(
+    size: tuple[int, int], small: Mission
+) -> None:
+    counted = small.model_copy(update={"meters": ("trust", "budget", "days")})
+    async with on_stage(session_of(counted, *PINNED), NotebookScreen, size) as (hands, _):
+        assert "quarter-day" not in await still(hands)
+        text = await press(hands, "enter", "down", "enter")
+        assert "= compares the two" in text and "no contradiction" in text
+        assert "quarter-day" in text
+    assert "quarter-day" not in paint.result(small, None, True, 60).plain
 
 
 @pytest.mark.parametrize("size", SIZES)

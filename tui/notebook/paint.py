@@ -112,7 +112,8 @@ def result_title(done: Compared | None) -> Content:
 def result(mission: Mission, done: Compared | None, ready: bool, width: int) -> Content:
     """What the comparison came to, or how to make one."""
     if done is None and ready:
-        return Content.assemble(("=", "bold $accent"), " compares the two.")
+        price = (f"\n\n{PRICE}.", SECONDARY) if costs_a_tick(mission) else ""
+        return Content.assemble(("=", "bold $accent"), " compares the two.", price)
     if done is None:
         return Content.styled(
             "Lay two passages on the desk. Look for what cannot both be true.", SECONDARY
@@ -127,6 +128,10 @@ def result(mission: Mission, done: Compared | None, ready: bool, width: int) -> 
             spent(mission),
         )
     return Content.assemble("Nothing follows from these two.", spent(mission))
+
+
+PRICE = "A pair that is no contradiction takes a quarter-day"
+"""What comparing costs, said before it is done."""
 
 
 def spent(mission: Mission) -> str:

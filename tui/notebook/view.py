@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from engine.notebook import costs_a_tick
 from tui.notebook import paint
 from tui.notebook.sources import origin, when
 from tui.widgets.key_bar import Key
@@ -65,7 +66,9 @@ class NotebookView:
         count = len(shared.pins)
         screen.pins_pane.border_title = self._title("pins", "Pins")
         told = f"{count} {'pin' if count == 1 else 'pins'}, {len(screen.laid)} on the desk"
-        screen.pins_pane.border_subtitle = Content("= compares the two" if screen.ready else told)
+        price = "; no contradiction, a quarter-day" * costs_a_tick(screen.session.mission)
+        ready = f"= compares the two{price * screen.narrow}"
+        screen.pins_pane.border_subtitle = Content(ready if screen.ready else told)
 
     def _title(self, pane: str, wide: str) -> Content:
         if not self._screen.narrow:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from engine.actions import Compare, Unpin
+from engine.notebook import costs_a_tick
 from engine.passages import plain
 from engine.shared import Pinned
 from engine.texts import YOU
+from tui.notebook.paint import PRICE
 from tui.notebook.sources import origin
 from tui.plain.desk import Desk
 from tui.plain.menu import BACK, Choice, Menu, ask, pick
@@ -39,7 +41,8 @@ async def play(desk: Desk) -> None:
 def _menu(desk: Desk) -> Menu:
     choices = []
     if len(desk.shared.pins) > 1:
-        choices.append(Choice(COMPARE, "Lay two pins side by side"))
+        price = f". {PRICE}" * costs_a_tick(desk.mission)
+        choices.append(Choice(COMPARE, f"Lay two pins side by side{price}"))
     if desk.shared.pins:
         choices += [Choice(FIND, "Find a word in the pins"), Choice(UNPIN, "Take a pin off")]
     if desk.shared.opened or desk.shared.transcript:
