@@ -110,9 +110,11 @@ BY_DAY = (
 BY_NIGHT = ("quay-closed", "counts-go-on", "public-map", "forty-pans", "out-of-what-was-left")
 
 
-def night(*, map_shown: bool) -> Script:
-    """A run of the whole mission, with the map on the grid or taken off it."""
-    steps = [*(f"say: {option}" for option in CALL), "finish: video_call"]
+def night(*, map_shown: bool, asked: bool = True) -> Script:
+    """A run of the whole mission, with the map on the grid or taken off it, and with the sergeant
+    asked what she needs or never."""
+    call = CALL if asked else [{"never-on-it": "no-entry"}.get(option, option) for option in CALL]
+    steps = [*(f"say: {option}" for option in call), "finish: video_call"]
     if not map_shown:
         steps.append("remove: map")
     steps += ["submit", *(f"hear: {one}" for one in BY_DAY), "say: done-bar-the-crowd"]

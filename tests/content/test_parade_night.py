@@ -16,6 +16,7 @@ from engine.mission import Mission
 from engine.phases import StudioState
 from engine.phases.changes import changed, design_config
 from engine.phases.system_design import budget_of, figures, verdicts
+from engine.promises import settled
 from engine.rejected import Rejected
 from engine.state import State
 from tests.content.judged import Steps, assert_reference_fits, judged, opening, score_at
@@ -222,3 +223,23 @@ def test_one_of_two_flags_tells_whether_there_was_a_map(mission: Mission, shown:
             state = step(mission, state, action)[0]
     assert state.status == "completed"
     assert set(state.shared.flags) == {"promise_kept" if shown else "promise_broken"}
+
+
+@pytest.mark.parametrize("asked", [True, False])
+@pytest.mark.parametrize("shown", [True, False])
+def test_the_map_with_two_ifs_is_kept_by_a_map_she_agreed_to_or_by_none(
+    mission: Mission, shown: bool, asked: bool
+) -> None:
+    """'If Sgt Brandt agrees: a live map. If not: none.' She agrees where she was asked."""
+    row = started(mission, 7).events[0]
+    then = {"flags": ("parade_map_conditional",), "promises": (("parade-map-if", "open"),)}
+    row = row.model_copy(update={"player": row.player.model_copy(update=then)})  # type: ignore[union-attr]
+    state, names = initial(mission, row), PinNames()  # type: ignore[arg-type]
+    for entry in night(map_shown=shown, asked=asked).steps:
+        for action in names.actions(entry, state.shared) if isinstance(entry, Doing) else ():
+            state = step(mission, state, action)[0]
+    said = [line.ref for line in state.shared.transcript]
+    agreed = any("So: agreed." in mission.texts[ref].say for ref in said if ref in mission.texts)
+    (due,) = settled(mission, state)
+    assert agreed is asked
+    assert (due.state == "kept") is (shown is asked)
