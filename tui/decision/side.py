@@ -29,19 +29,19 @@ FULL = 3
 """The most that anybody can lose."""
 
 
-def measured(constraint: Constraint, standing: Standing) -> str:
-    """What a constraint measures, and of how much."""
+def measured(constraint: Constraint, standing: Standing, nothing: str = "–") -> str:
+    """What a constraint measures, and of how much; `nothing` stands where there is no figure."""
     gauge = constraint.gauge
     if gauge is None:
         return ""
     if standing.value is None:
-        return "–"
+        return nothing
     now = f"{standing.value:,.{gauge.decimals}f}"
     unit = one_line(gauge.unit)
     if gauge.of is None:
         return with_unit(now, unit)
     if standing.of is None:
-        return f"{with_unit(now, unit)} of –"
+        return f"{with_unit(now, unit)} of {nothing}"
     return f"{now} of {with_unit(f'{standing.of:,.{gauge.decimals}f}', unit)}"
 
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from engine import actions as ac
 from engine.board import line
-from engine.board.fields import NOT_NOW, Amount, Sequence, Threshold
+from engine.board.fields import NOT_NOW, Amount, Sequence, Several, Threshold
 from engine.board.judge import Slot
 from engine.board.sheet import SPLIT, plain
 from engine.board.units import with_unit
 from engine.expressions import Named
 from engine.phase_config import BoardDecision
 from engine.phases import BoardState
-from tui.decision.scene import Scene, columns_of, note_of, told_text
+from tui.decision.scene import Scene, columns_of, note_of, option_of, told_text
 from tui.decision.side import measured
 from tui.plain.desk import Desk
 from tui.plain.menu import Choice, Letter, Menu, agree, ask, pick
+from tui.plain.voice import sentence
 
 LOOK = Letter("l", "look at the whole sheet")
 UNDO = Letter("u", "undo")
@@ -45,20 +46,43 @@ def opening(desk: Desk, config: BoardDecision) -> None:
             if figure.section == section.id and number is not None:
                 told = with_unit(f"{number:,.{figure.decimals}f}", figure.unit)
                 desk.voice.say(f"  {figure.label}: {told}")
-    _after(desk, config)
-
-
-def _after(desk: Desk, config: BoardDecision) -> None:
-    scene = scene_of(desk, config)
     desk.voice.say("What you know:")
-    for constraint, standing in scene.constraints:
-        told = measured(constraint, standing)
-        said = f"  {WORDS[standing.mark]}: {constraint.title}" + (f", {told}" if told else "")
-        reason = f". {constraint.broken}" if standing.mark == "broken" else ""
-        desk.voice.say(said + reason)
+    for told in _known(scene):
+        desk.voice.say(f"  {told}")
     desk.voice.say("What each gives up, in their words:")
-    for lost in scene.losses:
-        desk.voice.say(f"  {desk.mission.name(lost.who)}: {lost.says}")
+    for told in _given_up(desk, scene):
+        desk.voice.say(f"  {told}")
+
+
+def _known(scene: Scene) -> list[str]:
+    """Every constraint that is known, as it stands."""
+    lines = []
+    for constraint, standing in scene.constraints:
+        told = measured(constraint, standing, nothing="no figure yet")
+        said = f"{WORDS[standing.mark]}: {constraint.title}" + (f", {told}" if told else "")
+        reason = f" {constraint.broken}" if standing.mark == "broken" else ""
+        lines.append(sentence(said) + reason)
+    return lines
+
+
+def _given_up(desk: Desk, scene: Scene) -> list[str]:
+    """What each person would lose, as far as they were asked."""
+    return [f"{desk.mission.name(lost.who)}: {lost.says}" for lost in scene.losses]
+
+
+def _after(desk: Desk, config: BoardDecision, before: Scene) -> None:
+    """What an entry changed: a listener has heard the rest."""
+    scene = scene_of(desk, config)
+    moved = [told for told in _known(scene) if told not in _known(before)]
+    moved += [
+        f"gives up now: {told}"
+        for told in _given_up(desk, scene)
+        if told not in _given_up(desk, before)
+    ]
+    for told in moved:
+        desk.voice.say(told[0].upper() + told[1:])
+    broken = sum(standing.mark == "broken" for _, standing in scene.constraints)
+    desk.voice.say(f"{len(scene.constraints) - broken} hold, {broken} do not.")
 
 
 def _told(scene: Scene, slot: Slot) -> str:
@@ -98,12 +122,12 @@ async def play(desk: Desk, config: BoardDecision) -> None:
     if slot is not None:
         action = await _entry(desk, scene, slot)
         if action is not None and await desk.act(action):
-            _after(desk, config)
+            _after(desk, config, scene)
     elif chosen == LOOK.letter:
         opening(desk, config)
     elif chosen in (UNDO.letter, REDO.letter):
         if await desk.act(ac.Undo() if chosen == UNDO.letter else ac.Redo()):
-            _after(desk, config)
+            _after(desk, config, scene)
     elif chosen == HAND_IN.letter:
         opening(desk, config)
         said = "A sheet that is handed in cannot be taken back."
@@ -115,6 +139,8 @@ async def play(desk: Desk, config: BoardDecision) -> None:
 
 async def _entry(desk: Desk, scene: Scene, slot: Slot) -> ac.AnyAction | None:
     found = scene.field_of(slot)
+    if found.help:
+        desk.voice.say(found.help)
     if isinstance(found, Sequence):
         return await _task(desk, scene, found)
     if isinstance(found, Amount | Threshold):
@@ -127,12 +153,25 @@ async def _entry(desk: Desk, scene: Scene, slot: Slot) -> ac.AnyAction | None:
         except (ValueError, OverflowError):
             desk.voice.say("That is not a number; nothing is changed.")
             return None
-    choices = [*slot.choices, (EMPTY, "leave it empty")]
+    choices = [(value, _offer(scene, slot, value, label)) for value, label in slot.choices]
+    choices.append((EMPTY, "leave it empty"))
     chosen = await pick(desk.voice, slot.label, choices)
     if chosen is None:
         return None
     value = None if chosen == EMPTY else chosen
     return ac.DecideBoard(field=slot.field, part=slot.part, value=value)
+
+
+def _offer(scene: Scene, slot: Slot, value: str, label: str) -> str:
+    """A choice with what would stand beside it."""
+    found = scene.field_of(slot)
+    if isinstance(found, Several):
+        return label
+    there = scene.entered.entered(slot.address, value)
+    option = option_of(found, slot, there)
+    told = [option.note if option else "", columns_of(found, slot, there)]
+    aside = ", ".join(filter(None, told))
+    return f"{label} ({aside})" if aside else label
 
 
 async def _task(desk: Desk, scene: Scene, found: Sequence) -> ac.AnyAction | None:
