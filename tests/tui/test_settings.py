@@ -46,6 +46,7 @@ async def test_look_and_motion_are_turned_over_the_play_and_kept(
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_settings_look_as_they_did(kettle: Mission, size: tuple[int, int]) -> None:
     async with on_stage(session_of(kettle), InboxScreen, size) as (hands, _):
+        hands.app.theme = "night"  # the look that it names follows the terminal
         await hands.press("f2", lambda: isinstance(hands.app.screen, SettingsScreen), "settings")
         same("settings", size, await still(hands))
 

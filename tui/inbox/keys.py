@@ -57,7 +57,8 @@ def inbox_keys(screen: InboxScreen) -> tuple[Key, ...]:
         return (*keys, *scroll, HELP_KEY)
     keys_of = {"list": _list, "mail": _mail, "reply": _reply}
     own = [*keys_of[screen.pane](screen), *screen.with_letters(())]
-    tail = [Key("k", "Notebook"), Key("f", "Finish inbox" if screen.pane == "list" else "Finish")]
+    whole = screen.pane == "list" and not screen.narrow  # there it would drop the finding
+    tail = [Key("k", "Notebook"), Key("f", "Finish inbox" if whole else "Finish")]
     if screen.hints_left():
         tail.append(Key("h", "Hint"))
     if screen.pane == "list":
