@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from content.loader import Pack
+from engine.debrief import FactLine
 from engine.ledger import ledger
 from engine.phase_config import EmailDiscovery
 from engine.scoring import score_mission
@@ -14,10 +15,10 @@ from engine.story import story
 from tests.tui.grid import screen_text
 from tests.tui.plays import played, small
 from tests.tui.snapshot import same
-from tests.tui.stage import on_stage, settle
+from tests.tui.stage import on_stage, session_of, settle
 from tui.debrief.contents import Contents
 from tui.debrief.lines import first_sentence, flowing
-from tui.debrief.sheets import Page, _letter
+from tui.debrief.sheets import Page, _letter, fact_page
 from tui.debrief.standing import Door, Standing
 from tui.screens.debrief import DebriefScreen
 from tui.screens.grid_view import GridScreen
@@ -325,3 +326,14 @@ def test_a_list_in_a_mail_hangs_together_at_any_width() -> None:
         "", "T.",
     ]  # fmt: skip
     assert flowing(body, 14)[2:5] == ["1. It is read", "   by whoever", "   is near."]
+
+
+def test_each_quote_that_told_a_fact_stands_on_a_line_of_its_own(pack: Pack) -> None:
+    mission = pack.mission("quiet-clinic")
+    fact = next(fact for fact in mission.facts if len(fact.evidence) > 2)
+    shared = session_of(mission).state.shared
+    page = fact_page(mission, shared, FactLine(fact=fact, found=False), ())
+    rows = [line.plain for entry in page.entries for line in entry.lay_out(200)]
+    at = rows.index("IN THE WORDS OF")
+    told = rows[at + 1 : at + 1 + len(fact.evidence)]
+    assert all(row.count("‘") == 1 and row.endswith("’") for row in told), told

@@ -50,6 +50,19 @@ def _text(head: str, text: str, style: str = "") -> Entry | None:
     return Entry("", lambda width: (*words, *paragraph(text, width, style)))
 
 
+def _listed(head: str, texts: list[str]) -> Entry | None:
+    """Texts under a heading, each on lines of its own."""
+    if not texts:
+        return None
+    return Entry(
+        "",
+        lambda width: (
+            headline(head),
+            *(row for text in texts for row in paragraph(text, width)),
+        ),
+    )
+
+
 # --- a choice ------------------------------------------------------------------------------
 
 
@@ -231,9 +244,10 @@ def fact_page(
     fact = line.fact
     since = next((f.minute for f in shared.facts if f.fact == fact.id), None)
     state = f"Found on {when(since)}." if since is not None else f"Missed. {fact.missed}"
-    quotes = "\n".join(
-        f"{_source(mission, quote.source)}: ‘{quote.quote}’" for quote in fact.evidence
-    )
+    quotes = [
+        f"{_source(mission, quote.source)}: ‘{' '.join(quote.quote.splitlines())}’"
+        for quote in fact.evidence
+    ]
     rests = [v for v in verdicts_ if fact.id in v.requirement.facts]
     holder = mission.person_by_id.get(fact.who or "")
     held = f"{holder.name}, {holder.role}" if holder else ""
@@ -243,9 +257,9 @@ def fact_page(
         _text("", state, "$success" if line.found else "$error"),
         _text("HELD BY", held),
         _text("WHERE IT LAY", fact.where),
-        _text("IN THE WORDS OF", quotes),
+        _listed("IN THE WORDS OF", quotes),
         _text("ASKING WOULD HAVE COST" if not line.found else "ASKING COST", fact.asking),
-        _text("WHAT RESTED ON IT", "\n".join(_rest(v) for v in rests)),
+        _listed("WHAT RESTED ON IT", [_rest(v) for v in rests]),
     )
 
 
