@@ -117,7 +117,7 @@ def night(*, map_shown: bool, asked: bool = True) -> Script:
     steps = [*(f"say: {option}" for option in call), "finish: video_call"]
     if not map_shown:
         steps.append("remove: map")
-    steps += ["submit", *(f"hear: {one}" for one in BY_DAY), "say: done-bar-the-crowd"]
+    steps += ["submit", *(f"hear: {one}" for one in BY_DAY), "say: the-folder"]
     if not map_shown:  # no map shows anything at once
         steps.append("say: a-setting")
     steps += ["finish: rehearsal", "submit", *(f"hear: {one}" for one in BY_NIGHT)]
