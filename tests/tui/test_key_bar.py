@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.content import Content
 
 from engine.mission import Mission
 from tests.tui.grid import screen_text
-from tests.tui.snapshot import SIZES
+from tests.tui.snapshot import NARROW, SIZES
 from tests.tui.stage import on_stage, session_of
 from tui.phases import screen_for
-from tui.screens.help import HelpScreen
+from tui.screens.help import HelpScreen, Question
 from tui.widgets.key_bar import Key, KeyBar, fitting
 
 words = st.text("abcdefghij ", min_size=1, max_size=14)
@@ -36,3 +37,17 @@ async def test_a_click_reaches_the_screen_while_a_list_has_the_focus(
         bar = screen_text(hands.app).split("\n")[-1]  # type: ignore[arg-type]
         await pilot.click(KeyBar, offset=(bar.index("? Help") + 2, 0))
         await hands.until(lambda: isinstance(hands.app.screen, HelpScreen), "the help")
+
+
+async def test_a_page_without_a_bar_beneath_or_on_its_way_out_names_no_keys(
+    kettle: Mission,
+) -> None:
+    def question(_: object) -> Question:
+        return Question("Q", Content(""), "Y", "N")
+
+    async with on_stage(session_of(kettle), question, NARROW) as (hands, _):
+        page = hands.app.screen
+        assert isinstance(page, Question)
+        page.tell_keys()
+        page.dismiss()
+        page.tell_keys()

@@ -32,7 +32,8 @@ class LaidOver(ModalScreen[Answer]):
     def _beneath(self) -> tuple[KeyBar, ...]:
         """The bar of the nearest screen that has one; the buttons of a page are none."""
         stack = self.app.screen_stack
-        for screen in reversed(stack[: stack.index(self)]):
+        below = stack[: stack.index(self)] if self in stack else []
+        for screen in reversed(below):
             bars = tuple(bar for bar in screen.query(KeyBar) if type(bar) is KeyBar)
             if bars:
                 return bars
