@@ -48,7 +48,11 @@ def test_every_command_that_instructors_are_told_exists_with_its_options() -> No
     assert len(written) > 20
     for line in written:
         _, name, *words = line.split()
-        command = cli.get_command(click.Context(cli), name)
+        command: click.Command | None = cli
+        if name.startswith("-"):
+            words = [name, *words]
+        else:
+            command = cli.get_command(click.Context(cli), name)
         assert command is not None, line
         known = {name for option in command.params for name in option.opts}
         used = {word for word in words if word.startswith("-")}
