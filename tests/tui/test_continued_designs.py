@@ -190,3 +190,15 @@ def test_no_letter_goes_out_while_something_is_down(pack: Pack) -> None:
     assert not any(isinstance(a, ac.AskLate) for a in legal_actions(mission, state))
     with pytest.raises(Rejected, match="Nobody reads letters now"):
         step(mission, state, ac.AskLate(question="late-jory-boy"))
+
+
+async def test_what_follows_an_answer_is_named_where_it_is_another_design(pack: Pack) -> None:
+    mission = pack.mission("parade-night")
+    edits = [ac.Say(option=option) for option in CALL]
+    session = session_of(mission, *edits, ac.FinishPhase(), ac.SubmitDesign())
+    async with on_stage(session, FeedbackScreen, (80, 24)) as (hands, _):
+        screen = hands.app.screen
+        assert isinstance(screen, FeedbackScreen)
+        assert screen.onward == "Design"
+        offered = screen.keys()
+        assert ("d", "Design") in [(key.key, key.label) for key in offered]

@@ -11,13 +11,14 @@ from engine.debrief import FactLine
 from engine.ledger import ledger
 from engine.phase_config import EmailDiscovery
 from engine.scoring import score_mission
-from engine.story import story
+from engine.story import Moment, story
 from tests.tui.grid import screen_text
 from tests.tui.plays import played, small
 from tests.tui.snapshot import same
 from tests.tui.stage import on_stage, session_of, settle
 from tui.debrief.contents import Contents
-from tui.debrief.lines import first_sentence, flowing
+from tui.debrief.lines import first_sentence, flowing, own_words
+from tui.debrief.pages import timeline_note
 from tui.debrief.sheets import Page, _letter, fact_page
 from tui.debrief.standing import Door, Standing
 from tui.screens.debrief import DebriefScreen
@@ -337,3 +338,27 @@ def test_each_quote_that_told_a_fact_stands_on_a_line_of_its_own(pack: Pack) -> 
     at = rows.index("IN THE WORDS OF")
     told = rows[at + 1 : at + 1 + len(fact.evidence)]
     assert all(row.count("‘") == 1 and row.endswith("’") for row in told), told
+
+
+def test_lines_that_a_mail_quotes_are_set_off_and_are_not_its_first_sentence() -> None:
+    body = "> Take the gauges off,\n> and send the paper.\n>\n> Sixteen of them.\n\nThey are off."
+    assert flowing(body, 30) == [
+        "│ Take the gauges off, and",
+        "│ send the paper.",
+        "│ ",
+        "│ Sixteen of them.",
+        "",
+        "They are off.",
+    ]
+    assert own_words(body) == "They are off."
+    assert own_words("> Only this.\n> And this.") == "Only this.\nAnd this."
+
+
+def turns(*minutes: int) -> tuple[Moment, ...]:
+    return tuple(Moment(minute=m, said="It turned.", answer="", turning=True) for m in minutes)
+
+
+def test_the_turning_points_of_several_days_are_told_with_their_days() -> None:
+    later = 24 * 60 + 792
+    assert "points, days 1 to 2" in timeline_note(turns(600, later)).plain
+    assert "points, 10:00 to 11:00" in timeline_note(turns(600, 660)).plain

@@ -73,6 +73,7 @@ def test_the_meters_give_way_step_by_step(width: int, told: Gauges, expected: st
         (4, 1, "spent 1 ▱▱▱▱ of 1 day"),
         (14, 3, "spent 3 ▰▰▱▱ of 3 days"),
         (2, 0, "spent ▰▰▱▱"),
+        (-1, 3, "spent ▱▱▱▱ of 3 days"),
     ],
 )
 def test_what_is_spent_is_told_of_the_days_there_are(

@@ -13,6 +13,8 @@ from tests.content.small_pack import FILES, HERE, write
 from tests.tui.plays import LOG, READ
 from tests.tui.snapshot import NARROW, SIZES, WIDE, same
 from tests.tui.stage import click, inbox, on_stage, press, row_of, session_of, still
+from tui.drive.hands import Stuck
+from tui.drive.inbox import play
 from tui.inbox.finding import Archive
 from tui.inbox.threads import threads_of
 from tui.screens.inbox import InboxScreen
@@ -294,3 +296,11 @@ async def test_an_unread_mail_is_not_copied(small: Mission) -> None:
     async with on_stage(session_of(small), InboxScreen, NARROW) as (hands, _):
         assert "This mail is unread." in await press(hands, "y")
         assert hands.app.clipboard == ""
+
+
+async def test_a_file_of_a_mail_that_has_not_come_is_told_and_not_opened(kettle: Mission) -> None:
+    async with on_stage(session_of(kettle), InboxScreen, (80, 24)) as (hands, _):
+        screen = hands.app.screen
+        assert isinstance(screen, InboxScreen)
+        with pytest.raises(Stuck, match="No mail that has come holds"):
+            await play(hands, screen, ac.OpenAttachment(filename="nothing.txt"))

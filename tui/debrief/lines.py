@@ -34,6 +34,9 @@ SHORT = 16
 _SENTENCE = re.compile(r"(?<=[.!?])(?<!\s\d\.)(?<!\s\d\d\.)[’”']?\s")
 """Where a sentence ends; the number of an item in a list is none."""
 _ITEM = re.compile(r"(- |• |\d{1,2}[.)] )(?=\S)")
+_QUOTE = re.compile(r"^(> ?)+")
+QUOTED = "│ "
+"""What stands before the lines that a mail quotes."""
 _SPEAKER = re.compile(r"[^:.!?]{1,40}: ")
 
 
@@ -59,8 +62,15 @@ def flowing(text: str, width: int) -> list[str]:
         rows += [""] if rows else []
         for lead, words in _items(block):
             first, *others = wrap(words, width - len(lead))
-            rows += [lead + first, *(" " * len(lead) + more for more in others)]
+            hang = lead if lead == QUOTED else " " * len(lead)
+            rows += [lead + first, *(hang + more for more in others)]
     return rows
+
+
+def own_words(text: str) -> str:
+    """A mail's text without the lines that it quotes; all of it where it only quotes."""
+    own = [line for line in text.split("\n") if not line.startswith(">")]
+    return "\n".join(own).strip() or "\n".join(_QUOTE.sub("", one) for one in text.split("\n"))
 
 
 def _items(block: str) -> list[tuple[str, str]]:
@@ -68,7 +78,14 @@ def _items(block: str) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for line in block.split("\n"):
         item = _ITEM.match(line)
-        if item:
+        if line.startswith(">"):
+            words = _QUOTE.sub("", line).strip()
+            if words and found and found[-1][0] == QUOTED and found[-1][1]:
+                words = f"{found.pop()[1]} {words}"
+            found.append((QUOTED, words))
+        elif found and found[-1][0] == QUOTED and not item:
+            found.append(("", line.strip()))
+        elif item:
             found.append((item[0], line[item.end() :]))
         elif found:
             lead, words = found[-1]

@@ -19,6 +19,7 @@ from tui.debrief.lines import (
     burden,
     first_sentence,
     headline,
+    own_words,
     pad,
     paragraph,
     wrap,
@@ -74,7 +75,7 @@ def _moment(moment: Moment, thread: Part, new_day: bool, width: int) -> Lines:
             (said[0], "bold" if moment.turning else ""),
         )
     ]
-    told = wrap(first_sentence(moment.answer), width - MARGIN) if moment.answer else []
+    told = wrap(first_sentence(own_words(moment.answer)), width - MARGIN) if moment.answer else []
     more = [(line, "bold" if moment.turning else "") for line in said[1:]]
     more += [(line, SECONDARY) for line in told]
     rows += [Content.assemble(" " * 12, thread, " ", line) for line in more]
@@ -88,7 +89,10 @@ def timeline_note(moments: tuple[Moment, ...]) -> Content:
         return Content.assemble(("● ", "$secondary"), "no turning point")
     if len(turns) == 1:
         return Content.assemble(("◆ ", "$error"), f"one turning point, {when_of(turns[0])}")
+    first, last = (day_of(turn.minute) for turn in (turns[0], turns[-1]))
     span = f"{when_of(turns[0])} to {when_of(turns[-1])}"
+    if first != last:
+        span = f"days {first} to {last}"
     return Content.assemble(("┃ ", "$error"), f"{len(turns)} turning points, {span}")
 
 

@@ -81,12 +81,13 @@ async def _to_mail(hands: Hands, screen: InboxScreen, mail: str) -> None:
 async def _open_file(hands: Hands, screen: InboxScreen, filename: str) -> None:
     if screen.file == filename and screen.place == "file":
         return
-    mail = next(
-        mail.id
-        for mail in hands.session.mission.email_by_id.values()
-        if any(file.filename == filename for file in mail.attachments)
-    )
-    await _to_mail(hands, screen, mail)
+    arrived = hands.session.state.shared.arrived
+    for mail in hands.session.mission.email_by_id.values():
+        if mail.id in arrived and any(file.filename == filename for file in mail.attachments):
+            break
+    else:
+        raise Stuck(f"No mail that has come holds '{filename}'.")
+    await _to_mail(hands, screen, mail.id)
     if len(screen.files) > 1:
         await hands.press("o", lambda: screen.draft == FILES, "the list of files")
         await hands.cursor_to(screen.options, filename)

@@ -25,6 +25,7 @@ from tui.safety import one_line
 from tui.screens.feedback_voice import TICK, FeedbackVoice, Quote
 from tui.theme import PEOPLE_HUES
 from tui.widgets.entries import Entry, EntryList
+from tui.widgets.header import PHASE_NAMES
 from tui.widgets.key_bar import Key
 
 
@@ -38,7 +39,7 @@ class FeedbackScreen(FeedbackVoice):
         "requirement that nobody told you of counts all the same: w tells where it lay. e shows "
         "on the grid what is spoken of, and PgDn reads on in a long answer. When all have spoken, "
         "you may be asked in turn: choose what to say, then Enter, or let it sit with s. When you "
-        "have heard enough, d goes on to the debrief."
+        "have heard enough, d goes on."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "confirm", show=False),
@@ -228,12 +229,19 @@ class FeedbackScreen(FeedbackVoice):
             "e opens it on the grid" if judged.verdict.requirement.rules else ""
         )
 
+    @property
+    def onward(self) -> str:
+        """Where the mission goes once all have spoken."""
+        phases = self.session.mission.phases
+        after = phases[[phase.id for phase in phases].index(self.config.id) + 1 :]
+        return PHASE_NAMES[after[0].kind] if after else "Debrief"
+
     def keys(self) -> tuple[Key, ...]:
         if self.in_talk and self.exchange:
             return self.talk_keys()
         judged = self.present
         short = self.narrow
-        onward = ("Next" if short else "Next answer") if self.coming else "Debrief"
+        onward = ("Next" if short else "Next answer") if self.coming else self.onward
         if self.exchange:
             onward = "Answer them"
         keys = [Key("Enter", onward, "enter")]
@@ -248,7 +256,7 @@ class FeedbackScreen(FeedbackVoice):
         if self.heard:
             keys.append(Key("r", "Answer" if self.in_room else "Room"))
         if (self.coming or self.speaking) and not self.exchange:
-            keys.append(Key("d", "Debrief"))
+            keys.append(Key("d", self.onward))
         return (
             *keys,
             Key("Esc", "Back", "escape") if self._looking_in else self.leave_key,

@@ -150,7 +150,11 @@ def meters(told: Gauges, step: int) -> Content:
 
 
 def _spent(quarters: int, days: int, step: int) -> list[Part]:
-    """Every day there is while there is room; else the one begun; at last a number alone."""
+    """Every day there is while there is room; else the one begun; at last a number alone.
+
+    Time that was won before any was spent is none spent.
+    """
+    quarters = max(0, quarters)
     late = quarters > days * QUARTER_DAYS > 0
     hue = "$error" if late else "$accent"
     whole, rest = divmod(quarters, QUARTER_DAYS)
