@@ -18,7 +18,6 @@ from db.folders import DataFolder
 from db.server import ServerAddress
 from engine import actions as ac
 from tests import pictures
-from tests.tui.grid import screen_text
 from tests.tui.snapshot import SIZES, same
 from tests.tui.stage import game, settle
 from tui.app import ScopeCreepApp, Visit
@@ -144,7 +143,7 @@ async def test_leaving_at_any_moment_loses_nothing(
         await hands.app.action_leave_game()
     async with game(place_of(scratch_folder), seated) as hands:
         brief = await hands.screen(BriefScreen)
-        assert "Where you stand" in screen_text(hands.app)
+        assert "Where you stand" in await settle(hands)
         assert brief is hands.app.screen
         assert len(hands.session.rows) == rows
         assert isinstance(await ScreenPlayer(hands)._to_phase(), InboxScreen)
