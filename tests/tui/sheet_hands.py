@@ -93,3 +93,12 @@ async def click_line(
     hits = [hit for hit in pane.lines[row].hits if hit.does == does] if does else []
     assert hits or not does, f"nothing on {address} does '{does}'"
     await click_at(pilot, hands, pane, hits[0].start + 1 if hits else 3, row)
+
+
+def last(hands: Hands) -> AnyAction:
+    return hands.session.rows[-1].action
+
+
+async def laid(hands: Hands, screen: BoardDecisionScreen) -> None:
+    await tap(hands, *["shift+tab"] * (1 if screen.cursor != "year" else 0), "enter")
+    assert screen.laid == "year"

@@ -11,6 +11,7 @@ from typing import cast
 import pytest
 
 from content.loader import Pack
+from engine.design.figures import NUMBERS
 from engine.design.graph import Cell
 from engine.design.load import RequestClass
 from engine.design.outage import ALL_UP, Outage
@@ -117,7 +118,8 @@ def test_whatever_stands_beside_a_figure_of_a_run_has_a_sentence(pack: Pack) -> 
     assert [figure for figure in told if words.begun_with(mission, figure) is None] == []
 
 
-def test_the_debriefs_figures_have_a_sentence(pack: Pack) -> None:
+def test_the_debriefs_figures_have_a_name_and_a_sentence(pack: Pack) -> None:
+    assert FIGURE_NAMES.keys() == set(NUMBERS)
     assert set(FIGURE_NAMES.values()) <= pack.missions[0].term_by_word.keys()
 
 

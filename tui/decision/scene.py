@@ -21,7 +21,7 @@ from engine.board.fields import (
 )
 from engine.board.judge import Lost, Slot, Standing
 from engine.board.leaning import fields_under
-from engine.board.sheet import Sheet, Value, decided
+from engine.board.sheet import Sheet, Value, decided, opening
 from engine.board.standing import OnSheet
 from engine.board.units import with_unit
 from engine.conditions import Situation
@@ -87,6 +87,11 @@ class Scene:
         except Illegal:
             pass
         return self.entered
+
+    @cached_property
+    def opened(self) -> Sheet:
+        """The sheet as its author laid it out."""
+        return opening(self.board)
 
     @cached_property
     def on(self) -> OnSheet:

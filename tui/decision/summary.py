@@ -10,7 +10,6 @@ from textual.content import Content
 
 from engine.board.fields import NOT_NOW, AnyField, Message, Sequence, Several
 from engine.board.judge import Slot
-from engine.board.sheet import opening
 from tui.debrief.lines import pad, wrap
 from tui.decision.scene import Scene, told_text
 from tui.decision.side import MARKS
@@ -116,7 +115,7 @@ def _rows(scene: Scene, shorter: Shorter) -> Iterator[tuple[str, str]]:
 def _as_it_lay(scene: Scene, slot: Slot) -> bool:
     """Whether a line holds what stood there as the sheet opened."""
     given = scene.sheet.by_address.get(slot.address)
-    return given is not None and given == opening(scene.board).by_address.get(slot.address)
+    return given is not None and given == scene.opened.by_address.get(slot.address)
 
 
 def _told(

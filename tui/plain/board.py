@@ -73,12 +73,9 @@ def _given_up(desk: Desk, scene: Scene) -> list[str]:
 def _after(desk: Desk, config: BoardDecision, before: Scene) -> None:
     """What an entry changed: a listener has heard the rest."""
     scene = scene_of(desk, config)
-    moved = [told for told in _known(scene) if told not in _known(before)]
-    moved += [
-        f"gives up now: {told}"
-        for told in _given_up(desk, scene)
-        if told not in _given_up(desk, before)
-    ]
+    known, given_up = _known(before), _given_up(desk, before)
+    moved = [told for told in _known(scene) if told not in known]
+    moved += [f"gives up now: {told}" for told in _given_up(desk, scene) if told not in given_up]
     for told in moved:
         desk.voice.say(told[0].upper() + told[1:])
     broken = sum(standing.mark == "broken" for _, standing in scene.constraints)

@@ -97,11 +97,10 @@ def _change(desk: Desk) -> list[str]:
 
 def _trial(desk: Desk) -> list[str]:
     found = next_time(ledger(score_mission(desk.mission, desk.state)))
-    return (
-        [found.says, sentence(found.title), *([sentence(found.more)] * bool(found.more))]
-        if found
-        else []
-    )
+    if found is None:
+        return []
+    more = [sentence(found.more)] if found.more else []
+    return [found.says, sentence(found.title), *more]
 
 
 def _alike(entries: tuple[Entry, ...]) -> list[list[Entry]]:
