@@ -244,13 +244,10 @@ def _decision_lines(mission: Mission, shared: Shared, phase: str) -> list[ScoreL
 
 def _unwritten(mission: Mission, choice: Chosen) -> str:
     """What was done where no author has told of it: a silence or a floor that brought nothing."""
-    mail = mission.email_by_id.get(choice.node)
-    if mail:
-        return f"'{mail.subject}' got no answer."
     if choice.move.startswith("floor:"):
         person = mission.name(choice.move.removeprefix("floor:"))
         return f"You gave {person} the floor, who had nothing to add."
-    return "You let it sit, and nothing came of it." if choice.move == "silence" else "You cut in."
+    return "You let it sit, and nothing came of it."
 
 
 def _unheard_lines(config: VideoCall, own: CallState) -> list[ScoreLine]:
