@@ -36,6 +36,8 @@ class Frozen(BaseModel):
 
     _blank: ClassVar[dict[str, Any]]
     """The fields in their order, with their defaults."""
+    _all: ClassVar[set[str]]
+    """Their names; nobody adds to it."""
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
@@ -43,6 +45,7 @@ class Frozen(BaseModel):
             name: None if field.is_required() else field.default
             for name, field in cls.__pydantic_fields__.items()
         }
+        cls._all = set(cls._blank)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """The same value with some fields changed.
@@ -55,14 +58,13 @@ class Frozen(BaseModel):
         # Most of a playthrough's time goes by here, so the copy is made by hand. A frozen value
         # has fields alone: nothing private, and nothing extra.
         kind = type(self)
-        values = self.__dict__.copy()
-        if update:
-            values.update(update)
-        if len(values) != len(kind.__pydantic_fields__):
-            _drop_worked_out(kind, values, update or {})
+        update = update or {}
+        values = {**self.__dict__, **update}
+        if len(values) != len(kind._blank):
+            _drop_worked_out(kind, values, update)
         # Nobody adds to the set of the fields that were given: two values may have the same.
         given = self.__pydantic_fields_set__
-        if update and not given.issuperset(update):
+        if given is not kind._all and not given.issuperset(update):
             given = given.union(update)
         copied = _new(kind)
         _set_values(copied, values)
@@ -73,7 +75,7 @@ class Frozen(BaseModel):
 
 
 def _drop_worked_out(kind: type[Frozen], values: dict[str, Any], update: Mapping[str, Any]) -> None:
-    fields = kind.__pydantic_fields__.keys()
+    fields = kind._blank.keys()
     unknown = update.keys() - fields
     if unknown:
         raise TypeError(f"{kind.__name__} has no field {', '.join(unknown)}")
@@ -85,7 +87,8 @@ def made(kind: Callable[P, T], /, *_: P.args, **values: P.kwargs) -> T:
     """A value of what the engine holds already, so that nothing is left to check or to convert.
 
     Half of a playthrough's values are events and what they leave; they come from checked content
-    and from checked actions. What comes from outside is made by calling its class.
+    and from checked actions. What comes from outside is made by calling its class. All fields
+    count as given, for nothing of the engine's own is written without its defaults.
 
     Raises:
         TypeError: the kind has no such field.
@@ -96,10 +99,25 @@ def made(kind: Callable[P, T], /, *_: P.args, **values: P.kwargs) -> T:
         raise TypeError(f"{kind} has no field {', '.join(values.keys() - blank.keys())}")
     value: T = _new(kind)  # type: ignore[arg-type]
     _set_values(value, whole)
-    _set_given(value, set(values))
+    _set_given(value, kind._all)  # type: ignore[attr-defined]
     _set_extra(value, None)
     _set_private(value, None)
     return value
+
+
+def fill(value: Frozen, update: Mapping[str, Any]) -> None:
+    """Changes a value in place. Only whoever made it may, while nobody else holds it.
+
+    Raises:
+        TypeError: the value has no such field.
+    """
+    kind, values = type(value), value.__dict__
+    values.update(update)
+    if len(values) != len(kind._blank):
+        _drop_worked_out(kind, values, update)
+    given = value.__pydantic_fields_set__
+    if given is not kind._all and not given.issuperset(update):
+        _set_given(value, given.union(update))
 
 
 class Hashed(Frozen):

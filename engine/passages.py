@@ -91,6 +91,7 @@ def plain(text: str) -> str:
     return " ".join(_AT_LINE.sub("\n", text).split())
 
 
+@lru_cache(maxsize=4096)
 def passage_around(text: str, laid_out: bool, quote: str) -> str | None:
     """The first passage that holds the quote, white space aside, or None.
 

@@ -6,7 +6,7 @@ kind after another would take as long as the change itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from engine import events as ev
@@ -94,7 +94,12 @@ def _floor(shared: Shared, phase: str, event: ev.FloorTaken) -> Fields:
 
 
 def _line(shared: Shared, phase: str, event: ev.LinePlayed) -> Fields:
-    return {"transcript": (*shared.transcript, _played(shared, phase, event.ref))}
+    return lines_played(shared, phase, (event.ref,))
+
+
+def lines_played(shared: Shared, phase: str, refs: Iterable[str]) -> Fields:
+    """What lines leave that are spoken at one minute."""
+    return {"transcript": (*shared.transcript, *[_played(shared, phase, ref) for ref in refs])}
 
 
 def _hint(shared: Shared, phase: str, event: ev.HintTaken) -> Fields:

@@ -9,13 +9,13 @@ from typing import Any, Protocol
 from engine import events as ev
 from engine.actions import AnyAction
 from engine.clock import day_of, minute_of
-from engine.dialogue import NOTHING, BestWhen, Effects, Line
+from engine.dialogue import NOTHING, BestWhen, Effects, Line, Meter
 from engine.event import Event
 from engine.events import AnyEvent
-from engine.frozen import Frozen, made
+from engine.frozen import Frozen, fill, made
 from engine.mission import Mission
 from engine.shared import Shared
-from engine.shared_changes import evolve_shared
+from engine.shared_changes import CHANGES, Fields, lines_played
 
 OF_ALL_PHASES: frozenset[type[Event]] = frozenset(
     {
@@ -36,6 +36,16 @@ def line_played(ref: str) -> ev.LinePlayed:
 @lru_cache(maxsize=1024)
 def _passed(minutes: int) -> ev.MinutesPassed:
     return ev.MinutesPassed(minutes=minutes)
+
+
+@lru_cache(maxsize=1024)
+def _meter_moved(meter: Meter, by: int) -> ev.MeterMoved:
+    return ev.MeterMoved(meter=meter, by=by)
+
+
+@lru_cache(maxsize=1024)
+def _reserve_moved(person: str, by: int) -> ev.ReserveMoved:
+    return ev.ReserveMoved(person=person, by=by)
 
 
 class PhaseState(Frozen):
@@ -93,6 +103,7 @@ class Draft:
         self.shared = shared
         self.own = own
         self.events: list[AnyEvent] = []
+        self._before = shared
         self._evolve_own = evolve_own
         self._config_of = config_of
 
@@ -100,14 +111,24 @@ class Draft:
         """Adds an event and applies it; `leaves` is what the phase remembers after it, where
         whoever decided it has worked that out."""
         self.events.append(event)
-        self.shared = evolve_shared(self.shared, self.config.id, event)
-        if type(event) in OF_ALL_PHASES:
+        kind = type(event)
+        change = CHANGES.get(kind)
+        if change is not None:
+            self._share(change(self.shared, self.config.id, event))
+        if kind in OF_ALL_PHASES:
             return
         if leaves is None:
             leaves = self._evolve_own(self.mission, self.config, self.own, event)
         self.own = leaves
         if isinstance(event, ev.GridChanged):
             self.config = self._config_of(self.mission, self.config.id, self.shared)
+
+    def _share(self, fields: Fields) -> None:
+        if self.shared is self._before:
+            self.shared = self.shared.model_copy(update=fields)
+        else:
+            # Nobody else holds the copy until the action is decided.
+            fill(self.shared, fields)
 
     def minutes(self, minutes: int) -> None:
         """Lets mission time pass."""
@@ -140,9 +161,9 @@ class Draft:
         if effects is NOTHING:
             return
         for meter, by in effects.moves:
-            self.emit(made(ev.MeterMoved, meter=meter, by=by))
+            self.emit(_meter_moved(meter, by))
         for points in effects.reserve:
-            self.emit(made(ev.ReserveMoved, person=points.name, by=points.value))
+            self.emit(_reserve_moved(points.name, points.value))
         for fact in effects.facts:
             self.find(fact, via)
         for flag in effects.flags:
@@ -156,7 +177,11 @@ class Draft:
                 self.emit(made(ev.FileUnlocked, filename=filename))
 
     def play(self, lines: tuple[Line, ...], prefix: str) -> None:
-        """Plays lines in order: of each chain of conditional lines, the first that holds."""
+        """Plays lines in order: of each chain of conditional lines, the first that holds.
+
+        The transcript is written once they are all spoken, for no condition asks for it.
+        """
+        spoken: list[str] = []
         chain_closed = False
         for number, line in enumerate(lines):
             if line.when is None or line.also:
@@ -166,8 +191,12 @@ class Draft:
                     continue
                 chain_closed = True
             ref = f"{prefix}/{number}"
-            self.emit(line_played(ref))
-            self.apply(line.effects, ref)
+            spoken.append(ref)
+            self.events.append(line_played(ref))
+            if line.effects is not NOTHING:
+                self.apply(line.effects, ref)
+        if spoken:
+            self._share(lines_played(self.shared, self.config.id, spoken))
 
 
 def best_move(best: tuple[BestWhen, ...], shared: Shared) -> str | None:

@@ -33,9 +33,7 @@ def applied(phase: str, shared: Shared) -> Applied:
 def phase_config(mission: Mission, phase: str, shared: Shared) -> Phase:
     """A phase as it is played: a design phase with the changes that hold in it."""
     config = mission.phase_by_id[phase]
-    if isinstance(config, SystemDesign):
-        return design_config(mission, phase, shared)
-    return config
+    return _as_played(mission, config, shared) if isinstance(config, SystemDesign) else config
 
 
 def design_config(mission: Mission, phase: str, shared: Shared) -> SystemDesign:
@@ -47,8 +45,12 @@ def design_config(mission: Mission, phase: str, shared: Shared) -> SystemDesign:
     config = mission.phase_by_id[phase]
     if not isinstance(config, SystemDesign):
         raise KeyError(phase)
-    config = continued(mission, config, shared)
-    return changed(mission, config, applied(phase, shared))
+    return _as_played(mission, config, shared)
+
+
+def _as_played(mission: Mission, config: SystemDesign, shared: Shared) -> SystemDesign:
+    config = continued(mission, config, shared) if shared.taken_over else config
+    return changed(mission, config, applied(config.id, shared))
 
 
 def continued(mission: Mission, config: SystemDesign, shared: Shared) -> SystemDesign:

@@ -6,7 +6,9 @@ import pytest
 from pydantic import ValidationError
 
 from content.loader import Pack
-from engine.frozen import Frozen, made
+from engine.frozen import Frozen, fill, made
+from engine.game import fold, step
+from engine.log import state_of
 from engine.scoring import score_mission
 from tests.engine.plays import random_play
 
@@ -35,7 +37,8 @@ def test_values_cannot_be_changed_and_refuse_unknown_fields() -> None:
 
 def test_what_is_made_of_what_is_held_already_has_its_defaults_and_no_other_fields() -> None:
     assert made(Basket) == Basket()
-    assert made(Basket, loaves=("rye",)).model_fields_set == {"loaves"}
+    assert made(Basket, loaves=("rye",)) == Basket(loaves=("rye",))
+    assert made(Basket).model_fields_set == {"loaves"}, "what the engine makes is given whole"
     with pytest.raises(TypeError, match="rolls"):
         made(Basket, rolls=3)  # type: ignore[call-arg]
 
@@ -45,6 +48,40 @@ def test_a_copy_refuses_unknown_fields_whatever_was_worked_out_before() -> None:
     assert basket.count == 1
     with pytest.raises(TypeError, match="rolls"):
         basket.model_copy(update={"rolls": 3})
+
+
+def test_what_nobody_else_holds_is_filled_in_place() -> None:
+    basket = made(Basket)
+    assert basket.count == 0
+    fill(basket, {"loaves": ("rye",)})
+    assert basket == Basket(loaves=("rye",))
+    assert basket.count == 1
+    with pytest.raises(TypeError, match="rolls"):
+        fill(basket, {"rolls": 3})
+
+
+@pytest.mark.parametrize(
+    "slug", ["client-discovery-workshop", "lantern-parade-promise", "returns-desk"]
+)
+def test_whatever_is_decided_later_every_earlier_state_stays_as_it_was(
+    pack: Pack, slug: str
+) -> None:
+    """While an action is decided its state is filled in place; a state once given out is not."""
+    mission = pack.mission(slug)
+    for seed in range(4):
+        _, rows = random_play(mission, seed)
+        state = state_of(mission, rows[:1])
+        given_out = [(state, repr(state))]
+        for row in rows[1:]:
+            before = state
+            state, events = step(mission, before, row.action)
+            assert events == row.events
+            again, _ = step(mission, before, row.action)
+            assert again == state == fold(mission, before, events)
+            given_out.append((state, repr(state)))
+        assert len(given_out) > 10
+        for state, words in given_out:
+            assert repr(state) == words
 
 
 def checked(value: object) -> object:
