@@ -83,6 +83,13 @@ NARRATOR = Rule(
 WIDE_MAIL = Rule(
     "wide-mail", "warning", "The lines of a mail have at most 72 columns.", "Break the line."
 )
+FIXED_HOUR = Rule(
+    "fixed-hour",
+    "warning",
+    "What is seen in place of an answer names no hour: the thread shows the one at which it was "
+    "seen, which no author knows.",
+    "Leave the hour out.",
+)
 TWO_BUDGETS = Rule(
     "two-budgets",
     "warning",

@@ -1,4 +1,4 @@
-"""Checks of the narrator's voice, of the width of mails, and of figures that stand twice."""
+"""Checks of the narrator's voice, of hours and the width of mails, and of figures said twice."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from engine.design.rules import Budget
 from engine.dialogue import Aftermath, Line
 
 _ENDS = re.compile(r"(?<=[.!?…])\s+")
+_HOUR = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
 
 
 def check_voice(mission: MissionFolder, report: Report) -> None:
@@ -29,6 +30,7 @@ def check_voice(mission: MissionFolder, report: Report) -> None:
                 report.add(text_rules.NARRATOR, place, message)
     for mail in mission.mails.values():
         _width(mail, report)
+    _hours(mission, report)
     _budgets(mission, report)
 
 
@@ -41,6 +43,16 @@ def _narrated(mission: MissionFolder) -> Iterator[tuple[Place, str]]:
             elif isinstance(part, Aftermath):
                 yield form.place((*path, "happened")), part.happened
                 yield form.place((*path, "why")), part.why
+
+
+def _hours(mission: MissionFolder, report: Report) -> None:
+    """Hours in what is seen in place of an answer: another clock stands over it."""
+    for form in forms(mission):
+        for path, part in parts(form.form):
+            hour = _HOUR.search(part.silence) if isinstance(part, Line) else None
+            if hour:
+                message = f"'{hour.group()}' may not be the hour that the thread shows."
+                report.add(text_rules.FIXED_HOUR, form.place((*path, "silence")), message)
 
 
 def _width(mail: MailFile, report: Report) -> None:

@@ -309,6 +309,11 @@ WORDS = (
         "a mail's line is 90 columns wide", "wide-mail", [("mail", TEXT, TEXT + " Bread." * 5)]
     ),
     LintMutant(
+        "a silence names the hour at which it is seen",
+        "fixed-hour",
+        [("mail", 'silence: "Read."', 'silence: "Read 09:20."')],
+    ),
+    LintMutant(
         "a rule asks for another sum than the grid's budget",
         "two-budgets",
         [("design", "id: within-budget, at_most: 2000", "id: within-budget, at_most: 2500")],

@@ -26,7 +26,7 @@ response_options:
     effects: {trust: -1, facts: [dawn-rush], unlocks: [ledger.txt]}
     brings:
       - {from: ben, body: "Before seven, half of them."}
-      - {from: ada, silence: "Read 09:20."}
+      - {from: ada, silence: "Read."}
     after: {happened: "Ben named the hour.", why: "He is up first."}
   - id: quote-rush
     label: "Offer a page sized for the rush before seven"

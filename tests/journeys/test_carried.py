@@ -51,7 +51,7 @@ steps:
     because: "further hint"
   - reply: {to: first-order, with: ask-hours}
   - expect:
-      said: {ben: "Before seven", ada: "Read 09:20", you: "when do the orders come"}
+      said: {ben: "Before seven", ada: "Read.", you: "when do the orders come"}
       arrived: [flour]
       unread: [flour]
       trust_of: {ben: 60, ada: {at_most: 60}}

@@ -9,6 +9,7 @@ import pytest
 
 from content.loader import Pack, load_pack
 from engine import actions as ac
+from engine.clock import clock_time
 from engine.mission import Mission
 from tests.content.small_pack import FILES, HERE, write
 from tests.tui.grid import screen_text
@@ -210,11 +211,12 @@ async def test_a_trust_move_is_seen_in_the_header_and_no_number_in_the_thread(
         assert "+6" not in text
 
 
-async def test_a_silence_is_shown_as_what_is_seen(small: Mission) -> None:
+async def test_a_silence_is_shown_as_what_is_seen_at_the_hour_of_the_clock(small: Mission) -> None:
     session = session_of(small, READ, ac.Reply(mail="first-order", option="ask-hours"))
     async with on_stage(session, InboxScreen, WIDE) as (hands, _):
+        answered = session.state.shared.choices[-1]
         text = await press(hands, "down", "enter")
-        assert "Ada Rye   Read 09:20." in text
+        assert f"Ada Rye   {clock_time(answered.minute)}   Read." in text
 
 
 async def test_eight_mails_scroll_at_80_columns(small: Mission) -> None:

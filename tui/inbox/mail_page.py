@@ -198,13 +198,15 @@ def answer_page(mission: Mission, ref: str, minute: int, *, dated: bool = False)
     when = f"day {day_of(minute)}, {clock_time(minute)}" if dated else clock_time(minute)
     if words.who == "narrator":
         return Document("", f"{when}  {words.say or words.silence}", style=f"italic {SECONDARY}")
-    name = Content.assemble(
-        badge(mission, words.who), "  ", (full_name(mission, words.who), "bold")
+    head = Content.assemble(
+        badge(mission, words.who),
+        "  ",
+        (full_name(mission, words.who), "bold"),
+        (f"   {when}", SECONDARY),
     )
     if words.silence:
-        seen = Content.assemble(name, "   ", (harmless(words.silence), f"italic {SECONDARY}"))
+        seen = Content.assemble(head, "   ", (harmless(words.silence), f"italic {SECONDARY}"))
         if seen.cell_length <= 72 and "\n" not in words.silence:
             return Document("", "", (seen,))
-        return Document("", words.silence, (name,), style=f"italic {SECONDARY}")
-    head = Content.assemble(name, (f"   {when}", SECONDARY))
+        return Document("", words.silence, (head,), style=f"italic {SECONDARY}")
     return Document(ref, words.say, (head, Content("")), setting=set_lines)
