@@ -97,6 +97,7 @@ def _page(phase: PhaseScore, of: float) -> PhaseLedger:
                 title=f"{REQUIRED.get(phase.kind, RULE)} fails: no more than {phase.cap} of 100",
                 points=-over * of / 100,
                 of=0,
+                reason=" ".join(phase.capped_by),
             )
         )
     total = round(phase.score * of / 100, 1)

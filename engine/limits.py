@@ -42,7 +42,7 @@ def _limits(rule: Rule, shared: Shared) -> dict[str, Limit]:
                 "p95_ms": Limit(value=rule.response_time_ms),
                 "goodput_rps": Limit(value=rule.throughput_rps, at_most=False),
             }
-        case ErrorRate():
+        case ErrorRate(request=""):
             return {"error_share": Limit(value=rule.at_most)}
         case Available():
             return {"availability": Limit(value=rule.at_least, at_most=False)}

@@ -6,7 +6,7 @@ from typing import Literal
 
 from engine.asking import days_late, found_late
 from engine.board import judge
-from engine.design.rules import cap_of
+from engine.design.rules import cap_of, capping
 from engine.dialogue import Aftermath, Silence
 from engine.frozen import Frozen, made
 from engine.hints import spent
@@ -59,6 +59,8 @@ class PhaseScore(Frozen):
     weight: int
     cap: int = 100
     """The most that the design or sheet could score; under 100 where something required fails."""
+    capped_by: tuple[str, ...] = ()
+    """What fails of that, in a learner's words."""
     lines: tuple[ScoreLine, ...]
 
 
@@ -129,10 +131,10 @@ def _score_phase(mission: Mission, state: State, number: int) -> PhaseScore:
     own = state.phases[number]
     if isinstance(config, VideoCall) and isinstance(own, CallState) and own.early:
         lines += _unheard_lines(config, own)
-    cap = 100
+    cap, capped_by = 100, tuple[str, ...]()
     if isinstance(config, SystemDesign) and isinstance(own, StudioState):
         found = verdicts(mission, config, own.design, state.shared)
-        cap = cap_of(found)
+        cap, capped_by = cap_of(found), tuple(v.text for v in capping(found))
         lines += [
             made(
                 ScoreLine,
@@ -149,7 +151,7 @@ def _score_phase(mission: Mission, state: State, number: int) -> PhaseScore:
         ]
     if isinstance(config, BoardDecision) and isinstance(own, BoardState):
         criteria = judged(config, own, state.shared)
-        cap = judge.cap_of(criteria)
+        cap, capped_by = judge.cap_of(criteria), tuple(c.says for c in judge.capping(criteria))
         lines += [
             made(
                 ScoreLine,
@@ -177,6 +179,7 @@ def _score_phase(mission: Mission, state: State, number: int) -> PhaseScore:
         score=max(0, score - hints),
         weight=weight,
         cap=cap,
+        capped_by=capped_by,
         lines=tuple(lines),
     )
 

@@ -195,8 +195,12 @@ def earned(board: Board, on: OnSheet) -> tuple[Earned, ...]:
 
 def cap_of(lines: tuple[Earned, ...]) -> int:
     """The most that the sheet can score."""
-    failed = any(line.required and line.score < CAP_BELOW for line in lines)
-    return CAPPED_AT if failed else 100
+    return CAPPED_AT if capping(lines) else 100
+
+
+def capping(lines: tuple[Earned, ...]) -> tuple[Earned, ...]:
+    """The required criteria that earn less than a half, and so cap the sheet."""
+    return tuple(line for line in lines if line.required and line.score < CAP_BELOW)
 
 
 def total(lines: tuple[Earned, ...]) -> float:

@@ -89,7 +89,8 @@ class Row:
 # fmt: off
 TABLE: dict[str, Row] = {
     "as found": Row(
-        (), 3.23, 1.58, 2.50, 50150, 36, ("from-eight", "let-in", "rows-wait", "barred")),
+        (), 3.23, 1.58, 2.50, 50150, 36,
+        ("from-eight", "all-answered", "let-in", "rows-wait", "barred")),
     "sixteen origins": Row(
         (*EDGE, *BARRED, *ORIGINS, *LOGIN, *AHEAD, *AWAKE), 0.88, 0.79, 0.32, 130750, 69,
         ("shielded", "within-budget")),
@@ -107,7 +108,7 @@ TABLE: dict[str, Row] = {
         (*REFERENCE, *NO_CAPTIONS), 0.61, 0.79, 0.32, 63500, 69, ("captioned",)),
     "twenty ad servers": Row(
         (*FILM, *LOGIN, *TWENTY_ADS, *AWAKE), 0.35, 0.79, 0.32, 96950, 69,
-        ("from-eight", "let-in", "ads-ahead", "within-budget")),
+        ("from-eight", "all-answered", "ads-ahead", "within-budget")),
     "thirteen territories": Row(
         (*EDGE, *SHIELD, *LOGIN, *AHEAD, *AWAKE), 0.35, 0.79, 0.32, 68350, 69, ("barred",)),
     "for 400,000": Row(

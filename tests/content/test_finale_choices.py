@@ -9,14 +9,16 @@ from engine import actions as ac
 from engine.debrief import one_change, requirement_verdicts
 from engine.events import Started
 from engine.game import RULES_VERSION, legal_actions, step
+from engine.ledger import ledger
 from engine.log import first_row, state_of
 from engine.mission import Mission
 from engine.phases import CallState
 from engine.promises import promise_lines
 from engine.rejected import Rejected
+from engine.scoring import score_mission
 from engine.state import State
 from engine.values import PlayerThen
-from tests.content.finale import EDGE, FILM, ORIGINS, SLUG, TABLE
+from tests.content.finale import EDGE, FILM, LOGIN, ORIGINS, SLUG, TABLE
 from tests.content.judged import played, until, walkthrough
 
 READ = 75_960 * 1.25
@@ -139,6 +141,21 @@ def test_some_change_can_be_drawn_on_any_of_these_designs(
 ) -> None:
     script = walkthrough(pack, mission, "fair")
     assert one_change(mission, played(mission, script, TABLE[name].steps))
+
+
+def test_who_leaves_the_ads_unspread_is_told_so_and_of_no_door(
+    pack: Pack, mission: Mission
+) -> None:
+    """The rest of a gold run is worth its eighty; what capped the design stands in the ledger."""
+    script = walkthrough(pack, mission, "gold")
+    before = played(mission, script, (*FILM, *LOGIN))
+    state, _ = step(mission, before, ac.SubmitDesign())
+    kept = {v.requirement.id: v.kept for v in requirement_verdicts(mission, state)}
+    assert [name for name in kept if not kept[name]] == ["from-eight", "ads-in-time"]
+    card = score_mission(mission, state)
+    (cap,) = [e for page in ledger(card) for e in page.entries if e.kind == "cap"]
+    assert cap.reason == "15.9% fail, most at Ads."
+    assert 80 <= card.score < 95
 
 
 def test_one_second_is_asked_for_of_whoever_sold_it_alone(pack: Pack, mission: Mission) -> None:

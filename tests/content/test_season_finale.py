@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from content.loader import Pack
-from engine.design import links
+from engine.design import links, rules
 from engine.design.traffic import evaluate
 from engine.mission import Mission
 from engine.phase_config import SystemDesign
 from engine.phases.changes import changed
 from tests.content.finale import (
     AHEAD,
+    AWAKE,
     EDGE,
     EIGHT,
     FILM,
@@ -113,6 +114,18 @@ def test_a_percentage_of_the_whole_hides_who_stands_at_the_door(mission: Mission
     assert "let-in" in found.unmet and "from-eight" not in found.unmet
 
 
+def test_advertisements_that_are_not_spread_fail_as_advertisements_and_not_at_the_door(
+    mission: Mission,
+) -> None:
+    """What caps the design says where, and whoever came is told nothing of a door."""
+    found = judged(mission, *FILM, *LOGIN, *AWAKE)
+    assert {"all-answered", "ads-ahead"} <= found.unmet
+    assert not {"let-in", "rows-wait", "by-pass", "barred"} & found.unmet
+    (capping,) = rules.capping(found.verdicts)
+    assert (capping.text, capping.nodes) == ("15.8% fail, most at Ads.", ("ads",))
+    assert capping.rule in opening(mission).known_without_asking
+
+
 def test_more_doors_before_the_row_let_nobody_in_sooner(mission: Mission) -> None:
     four, twelve = (
         judged(mission, *FILM, *AHEAD, {"configure": {"door": {"replicas": copies}}})
@@ -151,7 +164,7 @@ def test_one_second_that_was_sold_fits_no_design(mission: Mission) -> None:
     config = _after(mission, "one-second-sold")
     assert judged(mission, *REFERENCE, config=config).unmet == {"one-second"}
     at_once = TABLE["twenty ad servers"].steps
-    assert {"ads-ahead", "let-in"} <= judged(mission, *at_once, config=config).unmet
+    assert {"ads-ahead", "all-answered"} <= judged(mission, *at_once, config=config).unmet
     assert "one-second" not in {rule.id for rule in opening(mission).rules}
 
 

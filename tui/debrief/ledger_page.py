@@ -133,7 +133,7 @@ def _point(line: LedgerEntry, kept: float, shared: Shared, reasons: bool, width:
     rows += [Content.assemble(" " * (FIGURES + 1), (more, style)) for more in titles[1:]]
     if lost and line.kind == "fact":
         rows += paragraph(f"to be had: {line.where}", width, TERTIARY, indent=FIGURES + 1)
-    elif lost and reasons and line.kind in ("decision", "criterion"):
+    elif line.kind == "cap" or (lost and reasons and line.kind in ("decision", "criterion")):
         rows += paragraph(line.reason, width, TERTIARY, indent=FIGURES + 1)
     return tuple(rows)
 

@@ -58,7 +58,7 @@ def goals(scene: Scene) -> Goals:
     for rule in known_rules(scene.mission, scene.config, scene.shared):
         if isinstance(rule, Performance):
             p95, answered = rule.response_time_ms, max(answered or 0, WELL_ANSWERED)
-        elif isinstance(rule, ErrorRate):
+        elif isinstance(rule, ErrorRate) and not rule.request:
             answered = max(answered or 0, 1 - rule.at_most)
         elif isinstance(rule, Available):
             available = rule.at_least
@@ -97,7 +97,8 @@ def _asked(rule: Rule) -> str:
             quick = milliseconds(rule.response_time_ms)
             return f"p95 at most {quick}, at {per_second(rule.throughput_rps)}."
         case ErrorRate():
-            return f"At most {percent(rule.at_most, 2)} fail."
+            whose = f" of {rule.request}" if rule.request else ""
+            return f"At most {percent(rule.at_most, 2)}{whose} fail."
         case Available():
             return f"Available {percent(rule.at_least, 2)}."
     return ""

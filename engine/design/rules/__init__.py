@@ -120,8 +120,12 @@ def total(verdicts: tuple[Verdict, ...]) -> float:
 
 def cap_of(verdicts: tuple[Verdict, ...]) -> int:
     """The most that the design can score."""
-    failed = any(v.required and v.score < CAP_BELOW for v in verdicts)
-    return CAPPED_AT if failed else 100
+    return CAPPED_AT if capping(verdicts) else 100
+
+
+def capping(verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
+    """The required rules that are below a half, and so cap the design."""
+    return tuple(v for v in verdicts if v.required and v.score < CAP_BELOW)
 
 
 __all__ = [
@@ -158,6 +162,7 @@ __all__ = [
     "Verdict",
     "View",
     "cap_of",
+    "capping",
     "judge",
     "total",
 ]

@@ -181,18 +181,22 @@ class View:
         kinds = {request.kind for request in self.load.classes if data in request.data}
         if not self.figures.nodes or not kinds:
             return frozenset()
-        met: set[str] = set()
-        for kind in kinds:
-            todo = list(self.sources)
-            while todo:
-                here = todo.pop()
-                if here not in met:
-                    met.add(here)
-                    todo += [call.target for call in self.calls(here, kind)]
+        met = frozenset[str]().union(*(self.met_by(kind) for kind in kinds))
         kept = tuple(
             n for n in met if self.role(self.design.by_id[n]) in ("store", "cache", "queue")
         )
-        return frozenset(met) | reachable(self.design, kept)
+        return met | reachable(self.design, kept)
+
+    def met_by(self, kind: ClassKind) -> frozenset[str]:
+        """The components that requests of a kind come to, along their calls from the sources."""
+        met: set[str] = set()
+        todo = list(self.sources)
+        while todo:
+            here = todo.pop()
+            if here not in met:
+                met.add(here)
+                todo += [call.target for call in self.calls(here, kind)]
+        return frozenset(met)
 
     def calls(self, node: str, kind: ClassKind) -> tuple[Call, ...]:
         """The calls of a component for a class of request; none where requests go in a circle."""

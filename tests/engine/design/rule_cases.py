@@ -32,6 +32,7 @@ KINDS_HERE = Catalogue(
         kind("cache", "cache", service_ms=0.5, servers=8, monthly_cost=100, knobs=(REPLICAS, HIT)),
         kind("auth", service_ms=2, servers=8),
         kind("placed", service_ms=10, knobs=(REPLICAS, *PLACE)),
+        kind("till", serves=("write",), service_ms=200),
         kind("patient", service_ms=1, servers=64, knobs=PATIENCE),
         kind(
             "door",
@@ -60,6 +61,9 @@ PLACED_TWINS = (("client", "balancer"), ("balancer", "placed1"), ("balancer", "p
 WATCH = ("client", "server", "db", "monitoring")
 TWO_STORES = ("client", "server", "db1", "db2")
 STORES = (("client", "server"), ("server", "db1"), ("server", "db2"))
+LOOK_OR_BUY = design(
+    "client", "read_replica", "till", links=(("client", "read_replica"), ("client", "till"))
+)
 COPIED = ("client", "server", "db", "read_replica")
 
 
@@ -184,6 +188,12 @@ CASES = [
     Case({"kind": "error_rate", "at_most": .05}, chain("client", "server"), .5,
          "50.0% fail, most at server.", ("server",), load(200)),
     Case({"kind": "error_rate", "at_most": .005}, design("client", "server"), 0),
+    Case({"kind": "error_rate", "at_most": .05, "request": "buy"}, LOOK_OR_BUY, .5,
+         "50.0% of buy fail, most at till.", ("till",), BOTH),
+    Case({"kind": "error_rate", "at_most": .05, "request": "look"}, LOOK_OR_BUY, 1,
+         "0.00% of look fail.", (), BOTH),
+    Case({"kind": "error_rate", "at_most": .05, "request": "buy"}, chain("client", "server"), 1,
+         "No buy come."),
     Case({"kind": "available", "at_least": .98}, chain("client", "server", "db"), 1),
     Case({"kind": "available", "at_least": .9999}, chain("client", "server", "db"), .475,
          "db stands alone.", ("db",)),

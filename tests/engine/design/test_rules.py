@@ -173,6 +173,7 @@ def test_a_rule_names_what_the_catalogue_and_the_load_do_not_know() -> None:
         {"kind": "data_not_in", "data": "medical", "components": ["db"]},
         {"kind": "forbid_setting", "component": "db", "setting": "colour", "values": ["red"]},
         {"kind": "observed", "by": "watchman"},
+        {"kind": "error_rate", "at_most": 0.01, "request": "return"},
     ]
     for fields in wrong:
         lost = [w.name for w in rule_of(fields).wanted(KINDS_HERE, BOTH) if w.name not in w.known]
