@@ -90,6 +90,17 @@ def slots(board: Board, on: OnSheet) -> tuple[Slot, ...]:
     )
 
 
+def slots_of(board: Board, on: OnSheet, field: str) -> tuple[Slot, ...]:
+    """The lines of one field that are open to decide."""
+    return tuple(
+        slot
+        for section in board.sections
+        for known in section.fields
+        if known.id == field and seen(known.when, on.situation)
+        for slot in _slots(known, section.id, on)
+    )
+
+
 def _slots(field: AnyField, section: str, on: OnSheet) -> Iterator[Slot]:
     def slot(part: str, label: str, note: str, choices: tuple[tuple[str, str], ...]) -> Slot:
         return made(
@@ -168,8 +179,9 @@ def losses(board: Board, on: OnSheet) -> tuple[Lost, ...]:
 
 def refusal(board: Board, on: OnSheet) -> Constraint | None:
     """The first constraint that keeps the sheet from being handed in; None where it may be."""
-    for constraint, standing in constraints(board, on):
-        if constraint.hard and standing.mark == "broken":
+    for constraint in board.constraints:
+        known = constraint.hard and seen(constraint.when, on.situation)
+        if known and not constraint.holds.holds(on):
             return constraint
     return None
 
@@ -180,7 +192,8 @@ def earned(board: Board, on: OnSheet) -> tuple[Earned, ...]:
     for criterion in board.rubric:
         case = next((case for case in criterion.cases if case.when.holds(on)), None)
         found.append(
-            Earned(
+            made(
+                Earned,
                 id=criterion.id,
                 title=criterion.title,
                 score=case.score if case else 0.0,

@@ -95,22 +95,25 @@ def address_of(field: str, part: str) -> str:
 
 def opening(board: Board) -> Sheet:
     """The sheet as it lies on the table."""
-    sheet = Sheet()
+    values: dict[str, Value] = {}
+    rows: list[Rows] = []
     for field in board.fields:
         match field:
             case Amount() | Threshold():
                 if field.start is not None:
-                    sheet = sheet.entered(field.id, plain(field.start))
+                    values[field.id] = plain(field.start)
             case ChoiceField():
-                sheet = sheet.entered(field.id, field.start or None)
+                values |= {field.id: field.start} if field.start else {}
             case Several():
-                for item in field.items:
-                    start = item.start or field.start or None
-                    sheet = sheet.entered(f"{field.id}.{item.id}", start)
+                starts = {f"{field.id}.{i.id}": i.start or field.start for i in field.items}
+                values |= {address: start for address, start in starts.items() if start}
             case Sequence():
                 if field.start:
-                    sheet = sheet.laid(field.id, tuple(sorted(field.start)))
-    return sheet
+                    rows.append(Rows(field=field.id, lines=tuple(sorted(field.start))))
+    return Sheet(
+        values=tuple(sorted(values.items())),
+        sequences=tuple(sorted(rows, key=lambda laid: laid.field)),
+    )
 
 
 def plain(number: float) -> int | float:

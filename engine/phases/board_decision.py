@@ -24,6 +24,7 @@ from engine.board.standing import OnSheet
 from engine.conditions import Situation
 from engine.design.graph import Illegal
 from engine.events import AnyEvent
+from engine.frozen import made
 from engine.mission import Mission
 from engine.phase_config import BoardDecision
 from engine.phases.base import Draft, PhaseState
@@ -77,7 +78,7 @@ class BoardDecisionKind:
     kind = "board_decision"
 
     def begin(self, config: BoardDecision, shared: Shared) -> BoardState:
-        return BoardState(phase=config.id, sheet=opening(config.sheet))
+        return made(BoardState, phase=config.id, sheet=opening(config.sheet))
 
     def opening(self, draft: Draft) -> None:
         return None
@@ -125,17 +126,14 @@ class BoardDecisionKind:
                 return own.model_copy(update={"submitted": True})
             case ev.PhaseFinished(phase=config.id):
                 return own.model_copy(update={"finished": True})
-        sheet = applied(config.sheet, own.sheet, event)
-        if sheet is own.sheet:
-            return own
-        return own.model_copy(update={"sheet": sheet, "past": (*own.past, own.sheet), "future": ()})
+        return _laid(own, applied(config.sheet, own.sheet, event))
 
     def legal(self, draft: Draft) -> Iterator[AnyAction]:
         on = on_sheet(draft.config, draft.own, draft.shared)
         for slot in judge.slots(draft.config.sheet, on):
             for action in attempts(draft.config.sheet, on, slot):
                 try:
-                    after = applied(draft.config.sheet, draft.own.sheet, _event(draft, action))
+                    _, after = _entry(draft, action)
                 except (Illegal, Rejected):
                     continue
                 if after != draft.own.sheet:
@@ -149,13 +147,12 @@ class BoardDecisionKind:
 
     def _enter(self, draft: Draft, action: ac.DecideBoard | ac.JoinTasks) -> None:
         try:
-            event = _event(draft, action)
-            after = applied(draft.config.sheet, draft.own.sheet, event)
+            event, after = _entry(draft, action)
         except Illegal as illegal:
             raise Rejected(illegal.reason, illegal.hint) from illegal
         if after == draft.own.sheet:
             raise Rejected("The sheet says so already.", "Enter something else.")
-        draft.emit(event)
+        draft.emit(event, leaves=_laid(draft.own, after))
         draft.minutes(DECIDING)
 
     def _submit(self, draft: Draft) -> None:
@@ -169,50 +166,71 @@ class BoardDecisionKind:
             )
         kept = tuple(c.id for c in board.constraints if c.holds.holds(on))
         draft.emit(
-            ev.BoardSubmitted(
+            made(
+                ev.BoardSubmitted,
                 score=round(judge.total(judge.earned(board, on))),
                 numbers=on.numbers,
                 entered=on.entered,
                 kept=kept,
             )
         )
+        on = on_sheet(draft.config, draft.own, draft.shared)
         for number, outcome in enumerate(board.outcomes):
-            if outcome.when.holds(OnSheet(board, draft.own.sheet, draft.shared)):
+            if outcome.when.holds(on):
                 draft.apply(outcome.effects, f"{draft.config.id}/outcomes/{number}")
+                on = on_sheet(draft.config, draft.own, draft.shared)
         draft.play(board.closing, f"{draft.config.id}/closing")
-        draft.emit(ev.PhaseFinished(phase=draft.config.id))
+        draft.emit(made(ev.PhaseFinished, phase=draft.config.id))
 
 
-def _event(draft: Draft, action: AnyAction) -> ev.FieldDecided | ev.TasksJoined:
-    """The entry that an action asks for, in the terms of the sheet as the player sees it."""
-    board, own = draft.config.sheet, draft.own
-    on = on_sheet(draft.config, own, draft.shared)
+def _laid(own: BoardState, sheet: Sheet) -> BoardState:
+    """What an entry leaves, which came to this sheet."""
+    if sheet is own.sheet:
+        return own
+    return own.model_copy(update={"sheet": sheet, "past": (*own.past, own.sheet), "future": ()})
+
+
+def _entry(draft: Draft, action: AnyAction) -> tuple[ev.FieldDecided | ev.TasksJoined, Sheet]:
+    """The entry that an action asks for, in the terms of the sheet as the player sees it, and the
+    sheet that it leaves.
+
+    Raises:
+        Illegal: the entry does not fit the sheet.
+    """
+    board, sheet, shared = draft.config.sheet, draft.own.sheet, draft.shared
     if isinstance(action, ac.JoinTasks):
-        field = board.field_by_id.get(action.field)
-        if not isinstance(field, Sequence) or not judge.seen(field.when, draft.shared):
-            raise Illegal(f"There is no sequence '{action.field}'.", "Choose one of the sheet.")
-        join = join_of(field, own.sheet, action.one, action.other)
-        if not judge.seen(join.when, draft.shared):
-            raise Illegal("Nobody has said that these are one job.", "Place each for itself.")
-        return ev.TasksJoined(field=field.id, task=join.task.id)
+        joins = _join_event(board, sheet, action, shared)
+        return joins, applied(board, sheet, joins)
     if not isinstance(action, ac.DecideBoard):
         raise AssertionError(f"{action.kind} is no entry")
-    given = action.value
     field = board.field_by_id.get(action.field)
-    if field is None or not judge.seen(field.when, draft.shared):
+    if field is None or not judge.seen(field.when, shared):
         raise Illegal(f"There is no field '{action.field}'.", "Choose one of the sheet.")
     if isinstance(field, Sequence):
-        return _task_event(field, own.sheet, action, draft.shared)
-    after = decided(board, own.sheet, action.field, action.part, given)
-    address = address_of(action.field, action.part)
-    slot = next((slot for slot in judge.slots(board, on) if slot.address == address), None)
+        places = _task_event(field, sheet, action, shared)
+        return places, applied(board, sheet, places)
+    given = action.value
+    after = decided(board, sheet, field.id, action.part, given)
+    address = address_of(field.id, action.part)
+    open_ = judge.slots_of(board, on_sheet(draft.config, draft.own, shared), field.id)
+    slot = next((slot for slot in open_ if slot.address == address), None)
     if slot is None:
         raise Illegal(f"{field.label} has no part '{action.part}'.", "Choose one of the sheet.")
     if given is not None and slot.choices and given not in dict(slot.choices):
         raise Illegal(f"'{given}' cannot be entered there.", "Choose one that is offered.")
     if isinstance(field, Amount | Threshold) and given is not None:
         given = after.by_address[address]
-    return ev.FieldDecided(field=action.field, part=action.part, value=given)
+    return made(ev.FieldDecided, field=field.id, part=action.part, value=given), after
+
+
+def _join_event(board: Board, sheet: Sheet, action: ac.JoinTasks, shared: Shared) -> ev.TasksJoined:
+    field = board.field_by_id.get(action.field)
+    if not isinstance(field, Sequence) or not judge.seen(field.when, shared):
+        raise Illegal(f"There is no sequence '{action.field}'.", "Choose one of the sheet.")
+    join = join_of(field, sheet, action.one, action.other)
+    if not judge.seen(join.when, shared):
+        raise Illegal("Nobody has said that these are one job.", "Place each for itself.")
+    return made(ev.TasksJoined, field=field.id, task=join.task.id)
 
 
 def _task_event(
@@ -224,4 +242,4 @@ def _task_event(
     others: Lines = sheet.lines(field.id)
     room = len([name for name in dict(others).get(str(action.value), ()) if name != task.id])
     at = 0 if action.value in (None, NOT_NOW, SPLIT) else max(0, min(action.at, room))
-    return ev.FieldDecided(field=field.id, part=task.id, value=action.value, at=at)
+    return made(ev.FieldDecided, field=field.id, part=task.id, value=action.value, at=at)

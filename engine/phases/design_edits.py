@@ -40,7 +40,7 @@ def edited(mission: Mission, config: SystemDesign, design: Design, event: AnyEve
 def _edited(mission: Mission, config: SystemDesign, design: Design, event: AnyEvent) -> Design:
     match event:
         case ev.LinkMade():
-            return linked(mission, config, design, event.source, event.target)
+            return _linked(mission, config, design, event.source, event.target)
         case ev.LinkCut():
             return links.disconnect(design, event.source, event.target)
         case ev.ComponentPlaced():
@@ -90,11 +90,14 @@ def linked(
     Raises:
         graph.Illegal: the two may not be linked.
     """
+    return within(config, design, _linked(mission, config, design, source, target))
+
+
+def _linked(
+    mission: Mission, config: SystemDesign, design: Design, source: str, target: str
+) -> Design:
     checked = config.offers("connection_validation")
-    after = links.connect(
-        design, mission.catalogue, source, target, config.palette, checked=checked
-    )
-    return within(config, design, after)
+    return links.connect(design, mission.catalogue, source, target, config.palette, checked=checked)
 
 
 def moved(config: SystemDesign, design: Design, node_id: str, cell: Cell) -> Design:
