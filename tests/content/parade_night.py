@@ -118,8 +118,6 @@ def night(*, map_shown: bool, asked: bool = True) -> Script:
     if not map_shown:
         steps.append("remove: map")
     steps += ["submit", *(f"hear: {one}" for one in BY_DAY), "say: the-folder"]
-    if not map_shown:  # no map shows anything at once
-        steps.append("say: a-setting")
     steps += ["finish: rehearsal", "submit", *(f"hear: {one}" for one in BY_NIGHT)]
     steps += ["say: as-promised", "finish: the-morning-after"]
     lines = "".join(f"  - {step}\n" for step in steps)

@@ -93,12 +93,12 @@ class Row:
 
 
 TABLE: dict[str, Row] = {
-    "as found": Row((), 512, 0.645, 7550, 55, ("saturday-noon", "nobody-waits", "keys-first")),
+    "as found": Row((), 512, 0.645, 7550, 30, ("saturday-noon", "nobody-waits", "keys-first")),
     "twenty desks": Row(
-        SERVERS, 512, 0.645, 10590, 55, ("saturday-noon", "nobody-waits", "keys-first")
+        SERVERS, 512, 0.645, 10590, 31, ("saturday-noon", "nobody-waits", "keys-first")
     ),
     "a lock": Row(
-        (*STANDBY, *LOCK), 16521, 0.310, 8440, 49, ("saturday-noon", "keeps-up", "keys-first")
+        (*STANDBY, *LOCK), 16521, 0.310, 8440, 24, ("saturday-noon", "keeps-up", "keys-first")
     ),
     "a lock behind the queue": Row(
         (*STANDBY, *QUEUE, *KEYS, *LOCK_BEHIND, *SALE_LINE, *REST),
@@ -117,7 +117,7 @@ TABLE: dict[str, Row] = {
         ("saturday-noon", "nobody-waits"),
     ),
     "a queue without keys": Row(
-        (*STANDBY, *QUEUE, *PAST_THE_KEYS, *COMPARED, *DAILY), 45, 0.645, 8991, 69, ("keys-first",)
+        (*STANDBY, *QUEUE, *PAST_THE_KEYS, *COMPARED, *DAILY), 45, 0.645, 8991, 62, ("keys-first",)
     ),
     "by notice number": Row(
         (*STANDBY, *QUEUE, *STORE, *REST), 45, 0.645, 10141, 69, ("tills-may-resend",)

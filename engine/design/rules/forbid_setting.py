@@ -22,7 +22,11 @@ from engine.design.rules.view import (
 
 
 class ForbidSetting(RuleBase):
-    """A setting of some components must not have these values, or not be over or under a bound."""
+    """A setting of some components must not have these values, or not be over or under a bound.
+
+    Where no such component stands nothing is set wrongly, and the rule is met; with `at_work` one
+    has to stand there and carry traffic (or watch something): what it is to do is else not done.
+    """
 
     kind: Literal["forbid_setting"] = "forbid_setting"
     component: str
@@ -30,6 +34,7 @@ class ForbidSetting(RuleBase):
     values: tuple[Value, ...] = ()
     over: float | None = None
     under: float | None = None
+    at_work: bool = False
 
     @model_validator(mode="after")
     def _forbids_something(self) -> ForbidSetting:
@@ -48,6 +53,9 @@ class ForbidSetting(RuleBase):
         how = ", ".join(
             dict.fromkeys(_written(view.setting(node, self.setting)) for node in wrong or told)
         )
+        if self.at_work and not any(view.works(node) for node in told):
+            absent = "carries no traffic" if told else "is absent"
+            return 0.0, f"{view.title(self.component).capitalize()} {absent}.", ids(told)
         if not wrong:
             stands = f"{name} is {how}, as it may be." if told else f"{name} is set nowhere."
             return 1.0, stands, ()

@@ -66,6 +66,9 @@ LOOK_OR_BUY = design(
 )
 COPIED = ("client", "server", "db", "read_replica")
 
+AT_WORK = {"kind": "forbid_setting", "component": "db", "setting": "region", "values": ["away"],
+           "at_work": True}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Case:
@@ -111,6 +114,17 @@ CASES = [
          chain("client", "db"), 0, "Encrypted must not be off."),
     Case({"kind": "forbid_setting", "component": "db", "setting": "replicas", "values": [True]},
          chain("client", "db"), 1),
+    Case({"kind": "forbid_setting", "component": "db", "setting": "region", "values": ["away"]},
+         chain("client", "server"), 1, "region is set nowhere."),
+    Case(AT_WORK, chain("client", "db"), 1, "Region is home, as it may be."),
+    Case(AT_WORK, chain("client", "server"), 0, "Db is absent."),
+    Case(AT_WORK, design("client", "server", "db", links=USUAL[:1]), 0, "Db carries no traffic.",
+         ("db",)),
+    Case(AT_WORK, design(*TWO_STORES, links=STORES, db1={"region": "away"}), .5,
+         "db1: Region must not be away.", ("db1",)),
+    Case({"kind": "forbid_setting", "component": "backup", "setting": "every", "values": ["1 h"],
+          "at_work": True}, design("client", "db", "backup", links=(("client", "db"),)), 0,
+         "Backup carries no traffic.", ("backup",)),
     Case({"kind": "path_exists", "source": "client", "target": "database"},
          chain("client", "server", "db"), 1),
     Case({"kind": "path_exists", "source": "client", "target": "database"},
