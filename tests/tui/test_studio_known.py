@@ -73,6 +73,35 @@ def test_a_found_fact_makes_its_requirement_known(pack: Pack) -> None:
     assert not any("decaf" in text for text in before)
 
 
+def grid_of(mission: Mission, *facts: str) -> list[str]:
+    """What is told on a mission's grid as it opens, with these facts found."""
+    alone = mission.model_copy(update={"phases": (mission.design_phase,)})
+    return [tick.text for tick in ticks(scene_of(alone, facts=facts))]
+
+
+def test_a_rule_that_two_requirements_share_makes_only_the_one_known_that_was_asked_for(
+    pack: Pack,
+) -> None:
+    desk = pack.mission("returns-desk")
+    once, later = (
+        next(r.limit for r in desk.requirements if r.id == name)
+        for name in ("once-a-line", "a-day-later")
+    )
+    assert not {once, later} & {*grid_of(desk)}
+    assert {once, later} & {*grid_of(desk, "tills-resend")} == {once}
+    assert {once, later} & {*grid_of(desk, "told-for-a-day")} == {later}
+    assert {once, later} <= {*grid_of(desk, "tills-resend", "told-for-a-day")}
+
+
+def test_a_brief_that_states_a_part_of_a_requirement_tells_that_part_alone(pack: Pack) -> None:
+    clinic = pack.mission("quiet-clinic")
+    words = next(r.limit for r in clinic.requirements if r.id == "quiet-words")
+    assert "records-stay" in clinic.design_phase.known_without_asking  # type: ignore[union-attr]
+    assert words not in grid_of(clinic)
+    assert any("ersonaliser should not be here" in text for text in grid_of(clinic))
+    assert words in grid_of(clinic, "wording-tells")
+
+
 def test_what_hangs_on_a_promise_is_not_ticked_for_the_drawing_alone(pack: Pack) -> None:
     workshop = pack.mission("client-discovery-workshop")
     mission = workshop.model_copy(update={"phases": (workshop.design_phase,)})

@@ -66,7 +66,8 @@ def goals(scene: Scene) -> Goals:
 
 
 def ticks(scene: Scene) -> tuple[Tick, ...]:
-    """What is known to be needed, in the words of the requirements, with how it stands."""
+    """What is known to be needed, with how it stands: in the words of a requirement where all of
+    it is known, else in those of the rules that are."""
     rules = known_rules(scene.mission, scene.config, scene.shared)
     wanted = {rule.id for rule in rules}
     said = {
@@ -78,7 +79,7 @@ def ticks(scene: Scene) -> tuple[Tick, ...]:
     told: set[str] = set()
     for requirement in scene.mission.requirements_of(scene.config.id):
         spoken = [said[rule] for rule in requirement.rules if rule in said]
-        if spoken:
+        if spoken and _known(requirement, scene):
             told |= {verdict.rule for verdict in spoken}
             text = requirement.limit or requirement.title
             found.append(_tick(text, spoken, _stands(requirement, scene.shared)))
@@ -102,6 +103,13 @@ def _asked(rule: Rule) -> str:
         case Available():
             return f"Available {percent(rule.at_least, 2)}."
     return ""
+
+
+def _known(requirement: Requirement, scene: Scene) -> bool:
+    """Whether a requirement's own words are known: a rule that is shared tells only itself."""
+    if not requirement.facts or any(scene.shared.knows(fact) for fact in requirement.facts):
+        return True
+    return set(requirement.rules) <= set(scene.config.known_without_asking)
 
 
 def _stands(requirement: Requirement, shared: Shared) -> bool:
