@@ -25,11 +25,15 @@ from engine.actions import (
 from engine.design.frames import free_name as frame_name
 from engine.design.graph import Cell, free_name
 from engine.design.graph import Frame as StandingFrame
+from engine.design.kind import Knob, Value
 from engine.phases.system_design import KEPT_NAMES
 from tui.drive.hands import Hands, Stuck
 from tui.screens.stress import StressScreen
 from tui.screens.studio import StudioScreen
 from tui.studio.scene import Held
+
+MOST_STEPS = 20
+"""Steps of a setting that are turned; what lies farther, or between two steps, is typed."""
 
 
 async def act(hands: Hands, screen: StudioScreen | StressScreen, action: AnyAction) -> None:
@@ -281,6 +285,9 @@ async def _configure(hands: Hands, screen: StudioScreen, action: Configure) -> N
     kind = hands.session.mission.catalogue.kind(node.kind)
     knob = kind.knob_by_name[action.knob]
     now = node.value(kind, knob.name, knob.default)
+    if knob.kind in ("whole", "number") and not _on_steps(knob, now, action.value):
+        await _type(hands, screen, float(action.value))
+        now = action.value
     while now != action.value:
         forward = knob.kind in ("choice", "switch") or float(action.value) > float(now)
         key = "right" if forward else "left"
@@ -293,3 +300,17 @@ async def _configure(hands: Hands, screen: StudioScreen, action: Configure) -> N
             raise Stuck(f"'{action.value}' is not on the knob.")
         now = screen.pending[knob.name]
     await hands.stored("enter", len(hands.session.rows), "the knob set")
+
+
+def _on_steps(knob: Knob, now: Value, wanted: Value) -> bool:
+    """Whether a few steps of a numeric setting lead from one value to another."""
+    steps = abs(float(wanted) - float(now)) / knob.step
+    return steps <= MOST_STEPS and abs(steps - round(steps)) < 1e-6
+
+
+async def _type(hands: Hands, screen: StudioScreen, number: float) -> None:
+    """Types a number into the setting under the cursor."""
+    for sign in str(int(number) if number == int(number) else number):
+        before = screen.typed
+        key = "full_stop" if sign == "." else sign
+        await hands.press(key, lambda before=before: screen.typed != before, f"'{sign}' typed")  # type: ignore[misc]

@@ -8,9 +8,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 
 from engine.actions import (
-    Configure,
     Connect,
-    Disconnect,
     Duplicate,
     Move,
     Place,
@@ -21,15 +19,13 @@ from engine.actions import (
     Undo,
 )
 from engine.design.graph import Cell, Node, free_name
-from tui.screens.studio_framing import StudioFraming
-from tui.studio import inspector, words
+from tui.screens.studio_setting import StudioSetting
 from tui.studio.scene import Held
 from tui.widgets.design_canvas import DesignCanvas
-from tui.widgets.inspector import Inspector
 from tui.widgets.palette import Palette
 
 
-class StudioScreen(StudioFraming):
+class StudioScreen(StudioSetting):
     """The phase `system_design`."""
 
     CSS_PATH = "studio.tcss"
@@ -40,11 +36,12 @@ class StudioScreen(StudioFraming):
         "\n\n"
         "By keys: arrows and Tab go about, / goes to a component by its name. b or a number builds "
         "(there a letter goes to the next component that begins with it, / filters), c links, "
-        "Enter sets, g lifts, y copies, x removes, u and U undo and redo. o frames cells and "
-        "labels them; in a frame o changes its label, O moves its corners, and g in a free cell "
-        "carries it. t runs the traffic and l looks at it again, f shows the figures, s keeps the "
-        "design, v lays what was kept beside it, z comes nearer, d hands in, e writes the design "
-        "to a file. Where letters may still be written, w opens them.\n\n"
+        "Enter sets, g lifts, y copies, x removes, u and U undo and redo. A setting is turned with "
+        "←→, or its number typed, and Enter sets it. o frames cells and labels them; in a frame o "
+        "changes its label, O moves its corners, and g in a free cell carries it. t runs the "
+        "traffic and l looks at it again, f shows the figures, s keeps the design, v lays what "
+        "was kept beside it, z comes nearer, d hands in, e writes the design to a file. "
+        "Where letters may still be written, w opens them.\n\n"
         "By mouse: click a component on offer, then a cell. Drag a box to move it, its left or "
         "right side to link it; click it twice to set it, a free cell twice to build. Click a "
         "figure to have it explained."
@@ -69,8 +66,6 @@ class StudioScreen(StudioFraming):
         Binding("d", "done", show=False),
         Binding("tab,n", "next(1)", show=False, priority=True),
         Binding("shift+tab,N", "next(-1)", show=False, priority=True),
-        Binding("left", "turn(-1)", show=False),
-        Binding("right", "turn(1)", show=False),
         *[Binding(str(n % 10), f"pick({n - 1})", show=False) for n in range(1, 11)],
     ]
 
@@ -88,7 +83,11 @@ class StudioScreen(StudioFraming):
         self._open("palette")
 
     def action_pick(self, index: int) -> None:
-        """Takes one of the palette's kinds by its number; the same number again places it."""
+        """Takes one of the palette's kinds by its number; the same number again places it. Where
+        a component is being set, the number is a digit."""
+        if self.over == "inspect":
+            self.type_figure(str((index + 1) % 10))
+            return
         kinds = self.view.palette.kinds
         if index >= len(kinds):
             self.status.say(f"The palette has {len(kinds)} components.", "b shows them.")
@@ -164,10 +163,9 @@ class StudioScreen(StudioFraming):
 
     def action_remove(self) -> None:
         """Removes the component under the cursor, or cuts the link that is chosen."""
-        cutting = self._link_under_cursor()
-        if cutting:
-            self._edit(Disconnect(source=cutting[0], target=cutting[1]))
-        elif self.over == "inspect":
+        if self.cut_link():
+            return
+        if self.over == "inspect":
             self.status.say("This is a setting, not a link.", "Choose a link to cut it.")
         else:
             node = self._needs_component("remove")
@@ -235,74 +233,6 @@ class StudioScreen(StudioFraming):
     def action_figures(self) -> None:
         """Opens the figures and what is known, where they are not in sight; else scrolls them."""
         self._open(None if self.over == "figures" else "figures")
-
-    # --- setting -------------------------------------------------------------------------
-
-    def action_turn(self, by: int) -> None:
-        """Turns the knob that is chosen; Enter sets it."""
-        row = self.view.knobs.cursor_id or ""
-        node = self.selected
-        if self.over != "inspect" or node is None or not row.startswith("knob:"):
-            return
-        if not node.configurable:
-            self._say_it_stays(node)
-            return
-        kind = self.session.mission.catalogue.kind(node.kind)
-        knob = kind.knob_by_name[row.removeprefix("knob:")]
-        stored = node.value(kind, knob.name, knob.default)
-        now = self.pending.get(knob.name, stored)
-        value = inspector.turned(knob, now, by)
-        if value == now:
-            self.status.say(knob.fault(knob.low - 1) or f"{knob.label} has no other value.")
-            return
-        self.pending = {**self.pending, knob.name: value}
-        if value == stored:
-            del self.pending[knob.name]
-        self.status.clear()
-        self._show_step(tools=True)
-
-    @on(Inspector.Moved, "#knobs")
-    def _row_moved(self) -> None:
-        self._show()
-
-    @on(Inspector.Chosen, "#knobs")
-    def _row_chosen(self, event: Inspector.Chosen) -> None:
-        self._set_knob(event.id)
-
-    @on(Inspector.Clicked, "#knobs")
-    def _row_clicked(self, event: Inspector.Clicked) -> None:
-        self.over, row_id = "inspect", event.id
-        row = next((row for row in self.view.knobs.rows if row.id == row_id), None)
-        zone = inspector.zone(row, event.column) if row else None
-        if zone in ("down", "up"):
-            self.action_turn(1 if zone == "up" else -1)
-        elif zone == "take" and row_id.startswith("link:"):
-            self.action_remove()
-        elif zone == "take":
-            self._set_knob(row_id)
-        else:
-            self._show()
-            self._explain_knob(row_id.removeprefix("knob:"))
-
-    def _explain_knob(self, name: str) -> None:
-        kinds = self.session.mission.catalogue
-        knob = kinds.kind(self.selected.kind).knob_by_name.get(name) if self.selected else None
-        self.explain(words.of_knob(self.session.mission, knob) if knob else None)
-
-    def _set_knob(self, row_id: str) -> None:
-        name = row_id.removeprefix("knob:")
-        if self.selected and name in self.pending:
-            value = self.pending[name]
-            self._edit(Configure(node=self.selected.id, knob=name, value=value))
-        elif row_id.startswith("link:"):
-            self.status.say("This link stands.", "x cuts it.")
-        elif self.selected and not self.selected.configurable:
-            self._say_it_stays(self.selected)
-        else:
-            self.status.say("It stands so already.", "←→ turns it, then Enter sets it.")
-
-    def _say_it_stays(self, node: Node) -> None:
-        self.status.say(f"{self.scene().names[node.id]} stays as it is set.", "c links it.")
 
     # --- the mouse -----------------------------------------------------------------------
 

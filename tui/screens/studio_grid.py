@@ -25,6 +25,7 @@ from tui.studio.drawing import Zoom
 from tui.studio.guide import guide
 from tui.studio.keys import keys
 from tui.studio.scene import Held, Over, Scene
+from tui.studio.typing import Typed
 from tui.widgets.design_canvas import DesignCanvas
 from tui.widgets.guide_line import GuideLine
 from tui.widgets.key_bar import Key
@@ -57,6 +58,8 @@ class StudioGrid(DesignPhase):
         """Whether what is held came with the button down, and goes with it."""
         self.pending: dict[str, Value] = {}
         """Knob values that are turned and not yet set."""
+        self.typed: Typed | None = None
+        """The number that is being typed into a knob."""
         self.told: tuple[Design, str, str] | None = None
         """The design that the traffic ran through last, what came of it, and a style."""
         self.zoom: Zoom = "whole"
@@ -89,6 +92,7 @@ class StudioGrid(DesignPhase):
             held=self.held,
             over=self.over,
             pending=self.pending,
+            typed=self.typed,
             told=self.told[1:] if self.told and self.told[0] == self.design else None,
             ran=self.own.running,
             cutting=self._link_under_cursor(),
@@ -179,7 +183,7 @@ class StudioGrid(DesignPhase):
         """Moves the cursor to a cell of the board."""
         board = self.studio.board
         self.cursor = Cell(x=min(board.columns - 1, cell.x), y=min(board.rows - 1, cell.y))
-        self.pending = {}
+        self.pending, self.typed = {}, None
         self.status.clear()
         self._show_step()
 
@@ -212,7 +216,8 @@ class StudioGrid(DesignPhase):
         return f"It may call: {', '.join(names)}." if names else "It calls nothing."
 
     def _open(self, over: Over | None) -> None:
-        turned, self.pending = self.pending, {}
+        turned = bool(self.pending or self.typed)
+        self.pending, self.typed = {}, None
         if self.over == "find" and over is None:
             self.cursor = self.came_from
         self.over, self.beside = over, ""
@@ -266,7 +271,7 @@ class StudioGrid(DesignPhase):
     # --- traffic -------------------------------------------------------------------------
 
     def _edit(self, action: AnyAction) -> None:
-        self.pending = {}
+        self.pending, self.typed = {}, None
         self.perform(action)
 
     def look_at_run(self) -> None:

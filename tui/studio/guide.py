@@ -77,6 +77,13 @@ def _may(scene: Scene, node: Node) -> str:
 
 def _setting(scene: Scene) -> tuple[str, str, str]:
     cuts = "x cuts a link." if scene.links else ""
+    if scene.typed and scene.selected:
+        knob = scene.kind(scene.selected.kind).knob_by_name[scene.typed.knob]
+        unit = f" {knob.unit}" if knob.unit else ""
+        runs = f"from {knob.low:g} to {knob.high:g}{unit}"
+        return f"{knob.label}:", f"{runs}. Enter sets it, Esc leaves it.", "bold"
+    if scene.typable:
+        return "↑↓ chooses, ←→ or digits change a setting, Enter sets it.", cuts, QUIET
     if scene.settable:
         return "↑↓ chooses, ←→ turns a setting, Enter sets it.", cuts, QUIET
     if scene.links:

@@ -107,8 +107,11 @@ def _value(scene: Scene, node: Node, kind: Kind, knob: Knob) -> Value:
 
 
 def _knob_line(knob: Knob, value: Value, scene: Scene, width: int) -> Content:
-    changed = knob.name in scene.pending
-    shown = knob_text(knob, value)
+    typed = scene.typed.text if scene.typed and scene.typed.knob == knob.name else ""
+    changed = knob.name in scene.pending or bool(typed)
+    shown = (
+        f"{typed}▏" + (f" {knob.unit}" if knob.unit else "") if typed else knob_text(knob, value)
+    )
     tail = " ⏎" if changed else "  "
     label = cut(knob.label, width - len(shown) - 4 - len(tail))
     gap = max(0, width - len(label) - len(shown) - 4 - len(tail))

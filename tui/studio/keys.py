@@ -72,11 +72,16 @@ def _over(scene: Scene) -> tuple[Key, ...]:
     if scene.over == "compare":
         lay = (Key("Enter", "Lay on the grid", "enter"),) if scene.stored != scene.now else ()
         return (choose, Key("v", "Next"), *lay, Key("s", "Keep"), BACK, HELP)
+    if scene.over == "inspect" and scene.typed:
+        drop = Key("Esc", "As it was", "escape")
+        return (Key("0–9", "Type", "-"), Key("Enter", "Set", "enter"), drop, HELP)
     if scene.over == "inspect":
         found = [choose]
         if scene.settable:
             found += [Key("←", "Less", "left"), Key("→", "More", "right")]
             found.append(Key("Enter", "Set", "enter"))
+        if scene.typable:
+            found.append(Key("0–9", "Type", "-"))
         if scene.links:
             found.append(Key("x", "Cut link"))
         return (*found, BACK, HELP)

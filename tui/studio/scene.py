@@ -21,6 +21,7 @@ from engine.phases.system_design import figures as figures_of
 from engine.shared import Shared
 from tui.studio.drawing import Zoom
 from tui.studio.names import cut_name, short_names
+from tui.studio.typing import Typed
 from tui.studio.unmeasured import UNBUILT, UNMEASURED, measured, without_measures
 
 Over = Literal["palette", "inspect", "figures", "hand-in", "find", "label", "compare"]
@@ -63,6 +64,8 @@ class Scene:
     over: Over | None = None
     pending: dict[str, Value] = field(default_factory=dict)
     """Knobs that are turned and not yet set."""
+    typed: Typed | None = None
+    """The number that is being typed into one of them."""
     moment: Figures | None = None
     """The figures of a moment of a traffic run, shown in place of those of the busiest hour."""
     told: tuple[str, str] | None = None
@@ -98,6 +101,13 @@ class Scene:
         """Whether the component under the cursor has anything to set."""
         node = self.selected
         return node is not None and node.configurable and bool(self.kind(node.kind).knobs)
+
+    @cached_property
+    def typable(self) -> bool:
+        """Whether it has a number to set."""
+        node = self.selected
+        found = self.kind(node.kind).knobs if node is not None and self.settable else ()
+        return any(knob.kind in ("whole", "number") for knob in found)
 
     @cached_property
     def links(self) -> tuple[graph.Edge, ...]:
