@@ -240,12 +240,20 @@ class NotebookScreen(Screen[None]):
 
     @on(RowList.Chosen, "#pins")
     def lay(self, event: RowList.Chosen) -> None:
-        """Lays a pin on the desk, or takes it off."""
+        """Lays a pin on the desk, or takes it off; a third one takes the oldest's place."""
+        gone: list[str] = []
         if event.id in self.laid:
             self.laid = tuple(pin for pin in self.laid if pin != event.id)
         else:
+            before = self.laid
             self.laid = (*self.laid[-(DESK - 1) :], event.id)
+            gone = [pin for pin in before if pin not in self.laid]
         self.status.clear()
+        if gone:
+            left, right = self.laid
+            self.status.say(
+                f"{gone[0]} left the desk, which holds two.", f"{left} and {right} lie there now."
+            )
         self.repaint()
 
     @on(RowList.Chosen, "#compared")
@@ -259,6 +267,7 @@ class NotebookScreen(Screen[None]):
     def action_clear(self) -> None:
         """Takes both pins off the desk; where that alone is in sight, turns to the pins."""
         self.laid = ()
+        self.status.clear()
         if self.narrow and self.pane == "desk":
             self._go("pins")
         self.repaint()
