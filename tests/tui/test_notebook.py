@@ -154,11 +154,17 @@ async def test_what_lies_on_the_desk_lies_there_when_the_notebook_is_opened_agai
                 await press(hands, "enter", "down", "enter")
 
 
-async def test_a_third_pin_takes_the_place_of_the_first(small: Mission) -> None:
-    async with on_stage(session_of(small, *PINNED), NotebookScreen, WIDE) as (hands, _):
-        await press(hands, "enter", "down", "enter", "down", "enter")
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_third_pin_takes_the_place_of_the_first_which_is_told(
+    size: tuple[int, int], small: Mission
+) -> None:
+    told = "A left the desk, which holds two. B and C lie there now."
+    async with on_stage(session_of(small, *PINNED), NotebookScreen, size) as (hands, _):
+        assert told not in await press(hands, "enter", "down", "enter")
+        text = await press(hands, "down", "enter")
         assert book(hands).laid == ("B", "C")
-        await press(hands, "enter")
+        assert told in text
+        assert told not in await press(hands, "enter")
         assert book(hands).laid == ("B",), "Enter on a pin that lies there takes it off"
         await press(hands, "tab", "c")
         assert book(hands).laid == ()

@@ -13,6 +13,7 @@ from engine.phase_config import VideoCall
 from engine.shared import Pinned
 from tui.call.captions import voice
 from tui.call.story import NARRATOR, YOU, Story, Turn, called, times_spoken
+from tui.quoted import quoted
 from tui.reading import lines
 from tui.safety import one_line
 
@@ -88,14 +89,14 @@ def air_time(mission: Mission, config: VideoCall, turns: Sequence[Turn], width: 
     return Content("\n").join(rows)
 
 
-def pinned(pins: tuple[Pinned, ...], width: int, most: int) -> Content:
+def pinned(mission: Mission, pins: tuple[Pinned, ...], width: int, most: int) -> Content:
     """The newest pins, a row each."""
     if not pins:
         return Content.styled("p pins the line on show.", SECONDARY)
     return Content("\n").join(
-        Content.assemble((f"{pin.id:<3}", "bold $primary"), one_line(pin.quote)).truncate(
-            width, ellipsis=True
-        )
+        Content.assemble(
+            (f"{pin.id:<3}", "bold $primary"), quoted(mission, pin.source, pin.quote)
+        ).truncate(width, ellipsis=True)
         for pin in pins[-most:]
     )
 

@@ -103,7 +103,7 @@ class CallView(Horizontal):
         self.air.show(lambda width, _: paint.air_time(mission, config, heard, width))
         self.air.styles.height = len(config.participants) + 3
         self.air.name_edges(Content("Air time"), Content("turns spoken"))
-        self.pinned.show(lambda width, _: paint.pinned(pins, width, PINS))
+        self.pinned.show(lambda width, _: paint.pinned(mission, pins, width, PINS))
         self.pinned.styles.height = max(1, min(PINS, len(pins))) + 2
         self.pinned.name_edges(
             Content("Pinned"), Content(f"{len(pins)} · = compares two" if pins else "")

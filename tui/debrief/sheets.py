@@ -23,6 +23,7 @@ from engine.story import Moment
 from engine.texts import LATE
 from tui.debrief.lines import SECONDARY, flowing, headline, paragraph, points, when, wrap
 from tui.people import badge, hue
+from tui.quoted import quoted
 from tui.safety import one_line
 from tui.widgets.entries import Entry, Lines
 from tui.widgets.header import PHASE_NAMES
@@ -189,7 +190,9 @@ def _pair_page(mission: Mission, shared: Shared, moment: Moment) -> Page:
     compared = next(c for c in shared.compared if c.contradiction == moment.node)
     pins = [shared.pin(name) for name in (compared.left, compared.right)]
     laid = [
-        _text(_source(mission, pin.source).upper(), pin.quote) for pin in pins if pin is not None
+        _text(_source(mission, pin.source).upper(), quoted(mission, pin.source, pin.quote))
+        for pin in pins
+        if pin is not None
     ]
     return page(
         f"Two passages, {when(moment.minute)}",
@@ -245,7 +248,7 @@ def fact_page(
     since = next((f.minute for f in shared.facts if f.fact == fact.id), None)
     state = f"Found on {when(since)}." if since is not None else f"Missed. {fact.missed}"
     quotes = [
-        f"{_source(mission, quote.source)}: ‘{' '.join(quote.quote.splitlines())}’"
+        f"{_source(mission, quote.source)}: ‘{quoted(mission, quote.source, quote.quote)}’"
         for quote in fact.evidence
     ]
     rests = [v for v in verdicts_ if fact.id in v.requirement.facts]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 
 from textual.content import Content
@@ -13,6 +12,7 @@ from engine.notebook import costs_a_tick
 from engine.shared import Compared, Pinned, Shared
 from tui.notebook.sources import card_origin, origin, when, who_said
 from tui.people import badge, full_name
+from tui.quoted import quoted
 from tui.safety import harmless, one_line
 from tui.widgets.rows import Row
 
@@ -25,13 +25,6 @@ MOST_LINES = 3
 Part = str | tuple[str, str]
 
 
-def quoted(mission: Mission, pin: Pinned) -> str:
-    """The passage on one line; a table's columns stay apart."""
-    if pin.source not in mission.attachment_by_name:
-        return one_line(pin.quote)
-    return "  ".join(one_line(part) for part in re.split(r"\s{2,}", pin.quote.strip()))
-
-
 def pin_row(mission: Mission, pin: Pinned, side: int | None, width: int, narrow: bool) -> Row:
     """A pin: its letter, its place on the desk, the passage, and where it comes from."""
     mark = f"{SIDES[side]} " if side is not None else "  "
@@ -39,7 +32,7 @@ def pin_row(mission: Mission, pin: Pinned, side: int | None, width: int, narrow:
     strong = f"bold {hue}" if hue else "$foreground 90%"
     name = Content.assemble((f"{pin.id:<3}", "bold $accent"), (mark, hue))
     source = Content.styled(origin(mission, pin), SECONDARY)
-    quote = quoted(mission, pin)
+    quote = quoted(mission, pin.source, pin.quote)
     room = width - name.cell_length
     lines = textwrap.wrap(quote, room)
     if narrow and len(quote) + source.cell_length + 2 <= room:
@@ -64,7 +57,7 @@ def card(mission: Mission, pin: Pinned | None, side: int, width: int, narrow: bo
         )
     who = who_said(mission, pin)
     hue = HUES[side]
-    lines = textwrap.wrap(quoted(mission, pin), max(10, width - 2)) or [""]
+    lines = textwrap.wrap(quoted(mission, pin.source, pin.quote), max(10, width - 2)) or [""]
     parts: list[Part] = []
     place = card_origin(mission, pin)
     if narrow:

@@ -12,6 +12,7 @@ from tui.notebook.sources import origin
 from tui.plain.desk import Desk
 from tui.plain.menu import BACK, Choice, Menu, ask, pick
 from tui.plain.pinning import pin_from
+from tui.quoted import quoted
 
 COMPARE, UNPIN, KNOWN, FIND, READ = "compare", "unpin", "known", "find", "read"
 
@@ -56,7 +57,7 @@ def _lines(desk: Desk, besides: str = "") -> list[tuple[str, str]]:
 
 
 def _line(desk: Desk, pin: Pinned) -> str:
-    return f"{pin.id}, {origin(desk.mission, pin)}: {plain(pin.quote)}"
+    return f"{pin.id}, {origin(desk.mission, pin)}: {quoted(desk.mission, pin.source, pin.quote)}"
 
 
 def _say_pins(desk: Desk, pins: tuple[Pinned, ...]) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from engine.actions import Pin
-from engine.passages import passages, plain
+from engine.passages import passages
 from tui.plain.desk import Desk
 from tui.plain.menu import pick
+from tui.quoted import quoted
 
 
 async def pin_from(desk: Desk, source: str) -> None:
@@ -15,7 +16,7 @@ async def pin_from(desk: Desk, source: str) -> None:
     pinned = {pin.quote for pin in desk.shared.pins if pin.source == source}
     found = [text[span.start : span.end] for span in passages(text, laid_out)]
     choices = [
-        (quote, plain(quote) + (" (pinned)" if quote in pinned else ""))
+        (quote, quoted(desk.mission, source, quote) + (" (pinned)" if quote in pinned else ""))
         for quote in dict.fromkeys(found)
     ]
     chosen = await pick(desk.voice, "Which passage?", choices)
