@@ -104,8 +104,12 @@ def _follow(folder: DataFolder) -> NoReturn:
 
 
 def _page(text: str) -> None:
+    from shutil import get_terminal_size
+
+    from tui.demo.notes import fitted
+
     click.clear()
-    click.echo(text, nl=False)
+    click.echo(fitted(text, get_terminal_size().lines), nl=False)
 
 
 def _notes_files(folder: DataFolder, other: Path | None) -> tuple[NotesFile, ...]:

@@ -121,6 +121,10 @@ class DemoApp(StageApp):
         shown.call_after_refresh(lay_bar, self, shown)
         return pushed
 
+    def lines_below(self) -> tuple[PresenterBar, ...]:
+        """The presenter's bar, below a screen's own keys."""
+        return (PresenterBar(self.director, alone=False),)
+
     def tell(self) -> None:
         """Paints bar and notes as the demo stands."""
         if not self.is_running or not self.screen_stack:

@@ -14,14 +14,26 @@ from tui.demo.director import Director, Mode
 from tui.demo.sheets import VotesSheet, clock
 from tui.demo.words import says
 from tui.safety import one_line
-from tui.widgets.key_bar import Foot
 
 if TYPE_CHECKING:
     from tui.demo.app import DemoApp
 
-SIGNS = {Mode.PAUSED: "‖", Mode.PLAYING: "▶", Mode.HAND: "✎", Mode.OVER: "■"}
+SIGNS = {
+    Mode.PAUSED: "‖ PAUSED",
+    Mode.PLAYING: "▶ PLAYING",
+    Mode.HAND: "✎ BY HAND",
+    Mode.OVER: "■ OVER",
+}
+HELD = "◆ HOLD"
 BACK = "Ctrl+T gives the keys back"
-KEYS = "? keys"
+COUNTING = "type votes · Enter plays"
+KEYS = {
+    Mode.PAUSED: ("Space plays · ? keys", "Space plays · n steps · b back · j jumps · ? keys"),
+    Mode.PLAYING: ("Space pauses · ? keys", "Space pauses · n steps · t takes over · ? keys"),
+    Mode.OVER: ("b back · j jumps · ? keys", "b back · j jumps · Ctrl+Q leaves · ? keys"),
+}
+"""What a presenter needs now: in a narrow terminal, and in a wide one."""
+WIDE = 110
 
 
 def following(director: Director) -> str:
@@ -33,31 +45,51 @@ def following(director: Director) -> str:
     return "the end"
 
 
+def state_words(director: Director) -> str:
+    """Whether the script moves, holds, or leaves the keys to the presenter; with its sign."""
+    return HELD if director.held else SIGNS[director.mode]
+
+
 def bar_line(director: Director, width: int, *, counting: bool = False) -> Content:
-    """The bar: whether the script moves, how fast, the time and the plan, what comes; below a
-    sheet that counts votes, its keys."""
-    sign = SIGNS[director.mode]
-    held = director.held
+    """The bar: whether the script moves, how fast, the time and the plan, what comes, and the
+    keys for it; below a sheet that counts votes, its keys."""
     total = clock(director.course.demo.minutes * 60)
     time = f"{clock(director.elapsed)}/{total}"
-    if director.mode is Mode.HAND:
-        left, right = "You play. ", BACK
-    elif held:
-        count = len(held.poll.options)
-        left = f"HOLD {one_line(held.poll.ask)} "
-        right = "type votes · Enter" if counting else f"1–{count} plays · v votes"
-    else:
-        left = director.notice or f"{one_line(director.scene.title)} ▸ {following(director)}"
-        right = KEYS
     speed = "" if director.speed == 1 else f" {director.speed:g}×"
-    head = Content.assemble((f" {sign}{speed} ", "bold $accent"), (f"{time}  ", "$mute"))
-    tail = Content.assemble((f"{right} ", "bold"))
+    head = Content.assemble(
+        (f" {state_words(director)}{speed} ", "bold $accent"), (f"{time}  ", "$mute")
+    )
+    tail = Content.assemble((f"{_keys(director, width, counting=counting)} ", "bold"))
     room = max(4, width - head.cell_length - tail.cell_length - 1)
-    middle = Content(left)
-    if middle.cell_length > room:
-        middle = middle.truncate(room, ellipsis=True)
+    middle = _told(director, room)
     gap = " " * max(1, width - head.cell_length - middle.cell_length - tail.cell_length)
     return Content.assemble(head, middle, gap, tail)
+
+
+def _keys(director: Director, width: int, *, counting: bool) -> str:
+    if director.mode is Mode.HAND:
+        return BACK
+    if director.held:
+        plays = f"1–{len(director.held.poll.options)} plays · v votes"
+        return COUNTING if counting else plays + " · ? keys" * (width >= WIDE)
+    return KEYS[director.mode][width >= WIDE]
+
+
+def _told(director: Director, room: int) -> Content:
+    """What is asked, what was just found, or what comes next: the scene's name if there is room."""
+    if director.mode is Mode.HAND:
+        words = "You play."
+    elif director.held:
+        words = one_line(director.held.poll.ask)
+    elif director.notice:
+        words = director.notice
+    else:
+        words = f"▸ {following(director)}"
+        whole = f"{one_line(director.scene.title)} {words}"
+        if Content(whole).cell_length <= room:
+            words = whole
+    told = Content(words)
+    return told if told.cell_length <= room else told.truncate(room, ellipsis=True)
 
 
 class PresenterBar(Static):
@@ -90,12 +122,6 @@ class PresenterBar(Static):
 
 
 def lay_bar(app: DemoApp, screen: Screen[object]) -> None:
-    """Puts the bar below a screen's own keys, or at its foot where it has none there."""
-    if not screen.is_mounted or screen.query(PresenterBar):
-        return
-    feet = screen.query(Foot)
-    bar = PresenterBar(app.director, alone=not feet)
-    if feet:
-        feet.first().mount(bar)
-    else:
-        screen.mount(bar)
+    """Puts the bar at the foot of a screen that has no keys of its own to hold it."""
+    if screen.is_mounted and not screen.query(PresenterBar):
+        screen.mount(PresenterBar(app.director, alone=True))

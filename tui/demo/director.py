@@ -140,9 +140,13 @@ class Director:
         self.at += 1
         self._hurried = False
         await self._rejoin(beat)
-        if self._stepping and not is_silent(beat):
+        if self._stepping and not is_silent(beat) and not self._answers(beat):
             self._pause()
         self.house.changed()
+
+    def _answers(self, beat: Beat) -> bool:
+        """Whether the step that comes now is the game's own answer to a question just asked."""
+        return isinstance(beat, Hold) and self.beat == beat.act(self.course.answers[beat.number])
 
     async def _stumble(self, beat: Beat, fault: BaseException) -> None:
         """A step that could not be played is shown as done, and told; others go on."""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import textwrap
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from content.demo import Note
 from db.folders import PRIVATE, DataFolder
-from tui.demo.bar import following
+from tui.demo.bar import following, state_words
+from tui.demo.course import is_silent
 from tui.demo.director import Director, Mode
-from tui.demo.polls import tally_text
+from tui.demo.polls import Poll, tally_text
 from tui.demo.sheets import clock
 
 FILE = "demo-notes.txt"
@@ -27,42 +28,48 @@ def notes_file(folder: DataFolder) -> Path:
 
 
 def notes_page(director: Director) -> str:
-    """The notes as they stand."""
+    """The notes as they stand, what is needed first above what is not."""
     scene, demo = director.scene, director.course.demo
     number = demo.scenes.index(scene) + 1
     begins = director.planned(scene)
     late = director.elapsed - (begins + scene.minutes * 60)
-    state = {
-        Mode.PAUSED: "PAUSED",
-        Mode.PLAYING: "playing",
-        Mode.HAND: "BY HAND: Ctrl+T gives the keys back",
-        Mode.OVER: "over",
-    }[director.mode]
+    state = state_words(director)
+    if director.mode is Mode.HAND:
+        state += ": Ctrl+T gives the keys back"
+    now, after = _present(director), _next(director)
     lines = [
-        f"{number}/{len(demo.scenes)}  {scene.title}",
+        f"{number}/{len(demo.scenes)}  {scene.title}   {state}",
         (
             f"{clock(director.elapsed)} of {clock(demo.minutes * 60)}"
             f" · this scene {clock(begins)} to {clock(begins + scene.minutes * 60)}"
-            f" · {_standing(late)} · {state}, {director.speed:g}×"
+            f" · {_standing(late)}" + ("" if director.speed == 1 else f" · {director.speed:g}×")
         ),
         "",
-        *_said("NOW", _present(director)),
+        *_said("NOW", now),
         "",
-        *_said("NEXT", _next(director)),
-        "",
-        f"Then on the screen: {_ended(following(director))}",
     ]
+    if director.notice:
+        lines += [director.notice, ""]
     if director.held:
-        lines += ["", f"THE ROOM CHOOSES: {director.held.poll.ask}"]
-        options = enumerate(director.held.poll.options, start=1)
-        for place, (_, words) in options:
-            lines += textwrap.wrap(f"{place} {words}", WIDTH, subsequent_indent="  ")
-    polls = [poll for poll in director.polls.values() if poll.total]
+        lines += [f"THE ROOM CHOOSES: {director.held.poll.ask}", *_answers(director.held.poll), ""]
+    else:
+        lines += [f"Then on the screen: {_ended(following(director))}", ""]
+    lines += _said("NEXT", after)
+    counted = [poll for poll in director.polls.values() if poll.total]
+    polls = [poll for poll in counted if not (director.held and director.held.poll is poll)]
     if polls:
         lines += ["", "VOTES", tally_text(polls)]
-    if director.notice:
-        lines += ["", director.notice]
     return "\n".join(lines) + "\n"
+
+
+def _answers(poll: Poll) -> Iterator[str]:
+    """The answers with the numbers that play them, and the votes where any are counted."""
+    for place, (option, words) in enumerate(poll.options, start=1):
+        votes = f"{poll.count(option):>4} " if poll.total else ""
+        first = f" {place} {votes} " if votes else f" {place} "
+        yield from textwrap.wrap(
+            words, WIDTH, initial_indent=first, subsequent_indent=" " * len(first)
+        )
 
 
 def _ended(words: str) -> str:
@@ -74,33 +81,51 @@ def _standing(late: float) -> str:
     return f"{clock(late)} over" if late >= 1 else "on time"
 
 
-def _present(director: Director) -> Note | None:
-    if director.spoken:
-        return director.spoken
-    for beat in reversed(director.course.beats[: director.at]):
-        if isinstance(beat, Note):
-            return beat
-    return None
+def _present(director: Director) -> list[Note]:
+    """What is being said; where the script waits, all that belongs to what is on the screen."""
+    beats, at = director.course.beats, director.at
+    if director.spoken and director.mode is Mode.PLAYING and not director.stepping:
+        return [director.spoken]
+    first = at
+    while first > 0 and is_silent(beats[first - 1]):
+        first -= 1
+    last = at
+    while last < len(beats) and is_silent(beats[last]):
+        last += 1
+    here = [beat for beat in beats[first:last] if isinstance(beat, Note)]
+    if here and director.spoken in here:
+        here = here[here.index(director.spoken) :]
+    return here or [beat for beat in reversed(beats[:at]) if isinstance(beat, Note)][:1]
 
 
-def _next(director: Director) -> Note | None:
-    start = director.at + (1 if director.spoken is director.beat else 0)
+def _next(director: Director) -> list[Note]:
+    """The first words that are not among the present ones."""
+    present = _present(director)
+    start = director.at
     for beat in director.course.beats[start:]:
-        if isinstance(beat, Note) and beat is not director.spoken:
-            return beat
-    return None
+        if isinstance(beat, Note) and not any(beat is one for one in present):
+            return [beat]
+    return []
 
 
-def _said(head: str, note: Note | None) -> list[str]:
-    if note is None:
-        return [f"{head}  -"]
-    lines = [head]
-    lines += textwrap.wrap(note.say, WIDTH, initial_indent="  ", subsequent_indent="  ")
-    if note.aside:
-        lines += textwrap.wrap(
-            f"({note.aside})", WIDTH, initial_indent="  ", subsequent_indent="   "
-        )
+def _said(head: str, notes: list[Note]) -> list[str]:
+    lines = [head if notes else f"{head}  -"]
+    for note in notes:
+        lines += textwrap.wrap(note.say, WIDTH, initial_indent="  ", subsequent_indent="  ")
+        if note.aside:
+            lines += textwrap.wrap(
+                f"({note.aside})", WIDTH, initial_indent="  ", subsequent_indent="   "
+            )
     return lines
+
+
+def fitted(page: str, rows: int) -> str:
+    """A page as a terminal of so many rows can show it: its head stays, and what is left out at
+    the foot is told."""
+    lines = page.rstrip("\n").split("\n")
+    if len(lines) < rows:
+        return page
+    return "\n".join([*lines[: max(1, rows - 2)], "…"]) + "\n"
 
 
 class NotesFile:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import textwrap
 from dataclasses import dataclass, field
 
 from textual.content import Content
@@ -12,6 +13,7 @@ from tui.safety import one_line
 
 COUNT_WIDTH = 4
 MAX_VOTES = 9_999
+PLAYED = "  ← played"
 
 
 @dataclass
@@ -68,18 +70,16 @@ def bar(votes: int, most: int, width: int) -> str:
 
 
 def vote_lines(poll: Poll, option: str, number: int, width: int) -> tuple[Content, ...]:
-    """An answer in two lines: its words, and its votes as a number and a bar."""
+    """An answer: its words, whole, and below them its votes as a number and a bar."""
     most = max((poll.count(name) for name, _ in poll.options), default=0)
     votes = poll.count(option)
-    picked = ("  ← played", "$success") if option == poll.picked else ""
-    words = one_line(poll.words(option))
-    room = max(10, width - 16)
-    if len(words) > room:
-        words = words[: room - 1].rstrip() + "…"
-    first = Content.assemble((f"{number} ", "bold $accent"), (words, "bold"), picked)
+    words = textwrap.wrap(one_line(poll.words(option)), max(10, width - 2)) or [""]
+    first = Content.assemble((f"{number} ", "bold $accent"), (words[0], "bold"))
+    others = tuple(Content.assemble("  ", (line, "bold")) for line in words[1:])
     colour = "$primary" if option == poll.leader else "$secondary"
-    bars = (bar(votes, most, width - COUNT_WIDTH - 10), colour)
-    return first, Content.assemble(f"{votes:>{COUNT_WIDTH + 2}} ", bars)
+    bars = (bar(votes, most, width - COUNT_WIDTH - 3 - len(PLAYED)), colour)
+    played = (PLAYED, "$success") if option == poll.picked else ""
+    return first, *others, Content.assemble(f"{votes:>{COUNT_WIDTH + 2}} ", bars, played)
 
 
 def tally_text(polls: list[Poll]) -> str:

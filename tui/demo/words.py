@@ -79,4 +79,5 @@ def _action(action: ac.AnyAction, mission: Mission) -> str:
 
 
 def _kind(component: str) -> str:
-    return f"a {component.replace('_', ' ')}"
+    article = "an" if component[:1] in "aeiou" else "a"
+    return f"{article} {component.replace('_', ' ')}"

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from textual import events
-from textual.app import App
+from textual.app import App, ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Click, Resize
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Static
 
 
@@ -130,7 +132,20 @@ class Buttons(KeyBar):
         self.update(Content.assemble(*parts), layout=False)
 
 
+@runtime_checkable
+class LinesBelow(Protocol):
+    """An application that has lines of its own below every screen's keys."""
+
+    def lines_below(self) -> Iterable[Widget]:
+        """The lines, fresh for one screen."""
+
+
 class Foot(Vertical):
     """The status line over the key bar, at the bottom of a screen."""
 
     DEFAULT_CSS = "Foot { dock: bottom; height: auto; }"
+
+    def compose(self) -> ComposeResult:
+        """The application's own lines are there from the first layout on."""
+        if isinstance(self.app, LinesBelow):
+            yield from self.app.lines_below()
