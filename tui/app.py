@@ -58,6 +58,8 @@ class ScopeCreepApp(App[int]):
     """The game."""
 
     TITLE = "Scope Creep"
+    way_back: ClassVar[str] = "Board"
+    """Where Esc leads from a mission's first page; empty where it does nothing."""
     CSS = """
     Screen { background: $surface; color: $foreground; }
     SearchIcon { display: none; }

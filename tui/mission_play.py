@@ -81,7 +81,7 @@ class MissionPlay:
             flags, kept = session.state.shared.player.flags, is_kept(session)
             page = brief_page(mission, self.app.teach(session), flags, kept=kept)
             title, go = mission.card.title, "Begin"
-        sheet = BriefScreen(title, page, go)
+        sheet = BriefScreen(title, page, go, self.app.way_back)
         answer = await self.app.push_screen_wait(sheet)
         return bool(answer)
 
@@ -128,7 +128,9 @@ class MissionPlay:
                 await session.settle_quietly(ANSWERING)
                 stored, kept = session.stored, is_kept(session)
                 page = phase_page(session.mission, session.state, taught, stored=stored, kept=kept)
-                if not await self.app.push_screen_wait(BriefScreen(title, page, "Go on")):
+                if not await self.app.push_screen_wait(
+                    BriefScreen(title, page, "Go on", self.app.way_back)
+                ):
                     return False
         return True
 

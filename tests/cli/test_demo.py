@@ -96,7 +96,7 @@ def test_notes_appear_in_a_second_terminal_while_a_demo_runs(tmp_path: Path) -> 
             notes.until("1/3  Capitals")
             notes.until("You are a consultant.")
             shown.press("n")
-            notes.until("Let them read the capitals.")
+            notes.until("(Let them read the capitals.)")
         shown.press("\x11")
         assert shown.end() == 0
 
@@ -107,6 +107,7 @@ def test_a_prepared_scene_is_played_without_doors_database_or_saving(tmp_path: P
     arguments = ("play", "M02", "--scene", "system_design", "--seed", "9", "--practice")
     with terminal(*arguments, data=data, code=NO_SERVER) as shown:
         shown.until("Where you stand")
+        shown.until("Leave")  # there is no board behind it
         shown.press("\r")
         shown.until("practice, not kept")
         shown.until("Main DB")

@@ -85,6 +85,7 @@ async def test_an_answer_picked_where_a_step_stopped_is_played_at_once(small: Mi
 async def test_the_bar_says_in_words_whether_it_moves_and_which_keys_go_on(small: Mission) -> None:
     async with presenting(small, small_demo()) as shown:
         assert "‖ PAUSED" in shown.seen
+        assert "Board" not in shown.seen  # Esc leads nowhere while the script has the keys
         assert "Space plays · ? keys" in shown.seen
         shown.director.mode, shown.director.speed = Mode.PLAYING, 1.5
         line = bar_line(shown.director, 80).plain

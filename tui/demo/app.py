@@ -17,7 +17,7 @@ from tui.demo.director import Director, Mode
 from tui.demo.house import House
 from tui.demo.notes import NotesFile, notes_page
 from tui.demo.polls import Held
-from tui.demo.sheets import ScenesSheet, Sheet, TextSheet, VotesSheet, room_page
+from tui.demo.sheets import ScenesSheet, Sheet, TextSheet, VotesSheet, inner_width, room_page
 from tui.demo.stage import StageApp
 from tui.demo.tempo import RealTime, Tempo
 from tui.place import Place
@@ -50,6 +50,7 @@ class DemoApp(StageApp):
     """A demo before an audience."""
 
     TITLE = "Scope Creep, a demo"
+    way_back = ""
 
     def __init__(
         self,
@@ -199,7 +200,8 @@ class DemoApp(StageApp):
         if held:
             self.count(held)
             return
-        page = room_page(list(self.director.polls.values()), self.course.demo.questions)
+        polls, questions = list(self.director.polls.values()), self.course.demo.questions
+        page = room_page(polls, questions, inner_width(self.size.width))
         await self.push_screen_wait(TextSheet("What the room said", page))
 
     @work(group="votes", exclusive=True)

@@ -22,7 +22,7 @@ from tui.board.ledger import ledger_page
 from tui.call.pace import LETTERS_A_SECOND, reading_time
 from tui.demo.course import Mark
 from tui.demo.polls import Held, Poll
-from tui.demo.sheets import Sheet, TextSheet, VotesSheet, room_page
+from tui.demo.sheets import Sheet, TextSheet, VotesSheet, inner_width, room_page
 from tui.demo.stage import session_at
 from tui.drive import inbox
 from tui.drive.hands import Hands, Stuck, at_rest
@@ -232,7 +232,7 @@ class House:
     async def lay_room(self, polls: dict[int, Poll]) -> None:
         """Lays down what the room said, and what it may talk about."""
         questions = self.app.course.demo.questions
-        page = room_page(list(polls.values()), questions)
+        page = room_page(list(polls.values()), questions, inner_width(self.app.size.width))
         await self._lay(TextSheet("What the room said", page))
 
     async def _lay(self, sheet: Sheet) -> None:

@@ -17,6 +17,9 @@ from tui.demo.polls import Poll, vote_lines
 from tui.safety import one_line
 from tui.widgets.rows import Row, RowList
 
+WIDTH = 84
+"""Columns of a sheet where there is room; as in its style sheet."""
+
 
 class Sheet(ModalScreen["str | None"]):
     """A page over the game's screens; dismisses with what was picked, or None."""
@@ -49,7 +52,7 @@ class ListSheet(Sheet):
     @property
     def room(self) -> int:
         """Columns for a row."""
-        return max(30, min(76, int(self.app.size.width * 0.96)) - 8)
+        return inner_width(self.app.size.width) - 1
 
     def rows(self) -> tuple[Row, ...]:
         """What can be picked."""
@@ -158,7 +161,12 @@ class TextSheet(Sheet):
         self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
 
 
-def room_page(polls: list[Poll], questions: tuple[str, ...], width: int = 66) -> Content:
+def inner_width(columns: int) -> int:
+    """Columns for text inside a sheet in a terminal so wide, beside a scrollbar."""
+    return max(30, min(WIDTH, int(columns * 0.96)) - 7)
+
+
+def room_page(polls: list[Poll], questions: tuple[str, ...], width: int) -> Content:
     """What the room said, and what it may talk about now."""
     lines: list[Content] = []
     if questions:

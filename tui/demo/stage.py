@@ -27,6 +27,8 @@ def session_at(mission: Mission, mark: Mark, *, practice: bool = False) -> Sessi
 class StageApp(ScopeCreepApp):
     """The application without an office: its playthroughs come from outside."""
 
+    way_back = "Leave"
+
     def __init__(self, place: Place, look: str = "") -> None:
         super().__init__(place)
         self.settings = Settings(look=look, motion=self.settings.motion)

@@ -162,7 +162,7 @@ class Question(LaidOver[bool]):
     ]
 
     def __init__(self, heading: str, page: Content, yes: str, no: str) -> None:
-        """Without a `yes` there is only the way back."""
+        """Without a `yes` there is only the way back, without a `no` only the way on."""
         super().__init__()
         self._heading, self._page, self._no, self._yes = heading, page, no, yes
 
@@ -173,8 +173,8 @@ class Question(LaidOver[bool]):
         yield sheet
 
     def _answers(self) -> tuple[Key, ...]:
-        no = Key("Esc", self._no, "escape")
-        return (Key("Enter", self._yes, "enter"), no) if self._yes else (no,)
+        answers = (Key("Enter", self._yes, "enter"), Key("Esc", self._no, "escape"))
+        return tuple(key for key in answers if key.label)
 
     def bar_keys(self) -> tuple[Key, ...]:
         return (READ, *self._answers()) if self.query_one(LongSheet).long else self._answers()
@@ -227,5 +227,5 @@ class BriefScreen(Question):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "answer(True)", show=False)]
 
-    def __init__(self, title: str, page: Content, go: str) -> None:
-        super().__init__(title, page, go, "Board")
+    def __init__(self, title: str, page: Content, go: str, back: str = "Board") -> None:
+        super().__init__(title, page, go, back)
