@@ -8,11 +8,11 @@ from collections.abc import Callable
 from typing import Any
 
 from content.problem import did_you_mean
-from content.script import Press, Resize, Restart, Sees
+from content.script import MOST_SIZE, Press, Resize, Restart, Sees
 from content.source import Path
 from content.verbs import VerbFault
 
-LEAST_SIZE, MOST_SIZE = (20, 8), (400, 200)
+LEAST_SIZE = (20, 8)
 """Columns and rows that a terminal may be given; what is under 80x24 shows that it is too small."""
 MOST_KEYS = 200
 

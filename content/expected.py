@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from engine.frozen import Frozen
-from engine.values import Text
+from engine.values import PromiseState, Text
 
 
 class Bounds(Frozen):
@@ -31,12 +32,24 @@ class Bounds(Frozen):
 
 
 def _bounds(value: Any) -> Any:
-    return {"exactly": value} if isinstance(value, int | float) else value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return {"exactly": value}
+    if isinstance(value, dict | Bounds):
+        return value
+    raise PydanticCustomError("bounds", "a number")
+
+
+def _possible(bounds: Bounds) -> Bounds:
+    least, most = bounds.at_least, bounds.at_most
+    if least is not None and most is not None and least > most:
+        raise PydanticCustomError("no_number", "no number", {"bounds": str(bounds)})
+    return bounds
 
 
 Expected = Annotated[
     Bounds,
     BeforeValidator(_bounds),
+    AfterValidator(_possible),
     WithJsonSchema(
         {
             "anyOf": [
@@ -71,6 +84,14 @@ WordsByName = Annotated[
     WithJsonSchema({"type": "object", "additionalProperties": {"type": "string"}}),
 ]
 """A text by name."""
+StateOfPromise = Annotated[
+    tuple[tuple[str, PromiseState], ...],
+    BeforeValidator(_pairs),
+    WithJsonSchema(
+        {"type": "object", "additionalProperties": {"enum": ["open", "kept", "broken"]}}
+    ),
+]
+"""How a promise stands, by its name."""
 NamesByName = Annotated[
     tuple[tuple[str, tuple[str, ...]], ...],
     BeforeValidator(_pairs),
@@ -186,8 +207,8 @@ class Expectation(Frozen):
     """Best scores by mission."""
     carried_trust: ByName = ()
     """Opening trust next time, by client."""
-    carried_promises: WordsByName = ()
-    """How promises of all missions stand: open, kept or broken."""
+    carried_promises: StateOfPromise = ()
+    """How promises of all missions stand."""
     unlocks: tuple[str, ...] = ()
     """Missions whose door stands open."""
     not_unlocks: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from typing import Any
 from content import faults
 from content.expected import Bounds, Expectation
 from content.fitting import fit
+from content.hollow import tell_hollow
 from content.problem import PackFaults, Report
 from content.reader import Unreadable, parse_yaml, read_yaml
 from content.script import (
@@ -89,6 +90,8 @@ def load_script(path: FilePath, report: Report) -> Script | None:
 
 
 def _script(root: Node, name: str, report: Report) -> Script | None:
+    for one in _expectations(root):
+        tell_hollow(one, report)
     header = fit(ScriptForm, root, report)
     steps = _steps(root, report)
     parts = tuple(_parts(root, report))
@@ -144,6 +147,18 @@ def _parts(root: Node, report: Report) -> Iterator[tuple[Node, tuple[Step, ...]]
     if isinstance(written, Sequence):
         for node in written.items:
             yield node, _steps(node, report)
+
+
+def _expectations(root: Node) -> Iterator[Node]:
+    """What is expected at the end of a script, and of each of its missions."""
+    if not isinstance(root, Mapping):
+        return
+    missions = root.get("missions")
+    parts = missions.items if isinstance(missions, Sequence) else ()
+    for part in (root, *parts):
+        expect = part.get("expect") if isinstance(part, Mapping) else None
+        if expect is not None:
+            yield expect
 
 
 def _missions_told_once(root: Node, report: Report) -> bool:

@@ -80,6 +80,16 @@ def step_of(action: AnyAction) -> Any:
     return _edit(action)
 
 
+def verb_of(action: AnyAction) -> str:
+    """The verb with which a script asks for an action.
+
+    Raises:
+        ValueError: no step asks for it.
+    """
+    step = step_of(action)
+    return step if isinstance(step, str) else str(next(iter(step)))
+
+
 def _edit(action: AnyAction) -> Any:
     match action:
         case ac.Place():

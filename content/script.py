@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, WithJsonSchema
+from pydantic import AfterValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from content.expected import Expectation
 from engine.actions import AnyAction
@@ -26,6 +27,8 @@ class Act(Located):
     kind: Literal["act"] = "act"
     action: AnyAction
     pin_as: str = ""
+    phase: str = ""
+    """The phase that must be the present one for this; any, where it is empty."""
 
 
 class Passage(Frozen):
@@ -129,7 +132,7 @@ Step = Annotated[
 class Player(Frozen):
     """Who plays."""
 
-    name: Text = "Test Pilot"
+    name: Annotated[Text, Field(min_length=1, max_length=60)] = "Test Pilot"
 
 
 NumberByName = Annotated[
@@ -158,7 +161,23 @@ class Start(Frozen):
     """Promises of earlier missions, and how they stand: open, kept or broken."""
 
 
-MatrixSize = Annotated[str, Field(pattern=r"^[1-9][0-9]{1,2}x[1-9][0-9]{1,2}$")]
+LEAST_PLAYED, MOST_SIZE = (80, 24), (400, 200)
+"""Columns and rows of the smallest terminal in which the game is played, and of the largest that
+is tried."""
+
+
+def _size(written: str) -> str:
+    columns, _, rows = written.partition("x")
+    fits = LEAST_PLAYED[0] <= int(columns) <= MOST_SIZE[0]
+    if not (fits and LEAST_PLAYED[1] <= int(rows) <= MOST_SIZE[1]):
+        sizes = " to ".join(f"{size[0]}x{size[1]}" for size in (LEAST_PLAYED, MOST_SIZE))
+        raise PydanticCustomError("size", "a size", {"sizes": sizes})
+    return written
+
+
+MatrixSize = Annotated[
+    str, Field(pattern=r"^[1-9][0-9]{1,2}x[1-9][0-9]{1,2}$"), AfterValidator(_size)
+]
 """Columns x rows."""
 MatrixTheme = Literal["night", "day", "contrast", "xterm", "grey"]
 

@@ -8,6 +8,7 @@ from typing import Any
 from content import directions, faults
 from content.expected import Expectation
 from content.fitting import fit
+from content.hollow import tell_hollow
 from content.problem import Report, did_you_mean
 from content.script import (
     Act,
@@ -21,7 +22,7 @@ from content.script import (
     Restart,
     Step,
 )
-from content.source import Mapping, Node, Sequence, place_of
+from content.source import Mapping, Node, Scalar, Sequence, place_of
 from content.verbs import Move, PinRef, VerbFault, moves_of, verb_and_detail
 
 MAX_STEPS = 2_000
@@ -104,7 +105,9 @@ def _offline(
             report.add(faults.SCRIPT, place, f"{fault.message}.", fault.remedy)
             continue
         if any(isinstance(step, Offline | Restart) for step in found):
-            message = "The database is away here: the game cannot be opened again."
+            opened = any(isinstance(step, Restart) for step in found)
+            why = "the game cannot be opened again" if opened else "it cannot go away twice"
+            message = f"The database is away here: {why}."
             report.add(faults.SCRIPT, one.place, message, "Put the step behind 'offline'.")
             continue
         steps += found
@@ -120,6 +123,7 @@ def _expect(node: Node, at: dict[str, Any], report: Report) -> Iterator[Step]:
     if detail.plain() in ({}, None):
         report.add(faults.EXPECTS_NOTHING, node.place, "The step expects nothing.")
         return
+    tell_hollow(detail, report)
     fitted = fit(Expectation, detail, report)
     if fitted:
         yield Expect(expectation=fitted.form, **at)
@@ -134,6 +138,10 @@ def _refused(node: Mapping, at: dict[str, Any], report: Report) -> Iterator[Step
     inner = node.get("refused")
     because = node.get("because")
     if inner is None:
+        return
+    if because is not None and not (isinstance(because, Scalar) and because.text.strip()):
+        message = "'because' needs a text that the reason must hold."
+        report.add(faults.SCRIPT, because.place, message, "Write it, or leave 'because' out.")
         return
     try:
         moves = moves_of(inner.plain())
@@ -156,7 +164,7 @@ def _doing(move: Move, at: dict[str, Any]) -> Doing:
         return DropPin(pin=move.unpin, **at)
     if move.action is None:
         raise AssertionError("a move without an action")
-    return Act(action=move.action, pin_as=move.pin_as, **at)
+    return Act(action=move.action, pin_as=move.pin_as, phase=move.phase, **at)
 
 
 def _passage(pin: PinRef) -> Passage:

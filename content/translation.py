@@ -57,6 +57,16 @@ def tell(error: ErrorDetails, model: type[BaseModel], root: Node, report: Report
         case "verb":
             place = place_of(root, (*path, *context["path"]), key=context["key"])
             report.add(faults.SCRIPT, place, f"{context['message']}.", context["remedy"])
+        case "bounds":
+            wanted = "a number, {at_least: n}, {at_most: n}, or both"
+            message = f"{name} needs {wanted}, not {_seen(error['input'])}."
+            report.add(faults.WRONG_TYPE, value_place, message)
+        case "no_number":
+            message = f"{name} expects {context['bounds']}, and no number is so."
+            report.add(faults.BAD_VALUE, value_place, message, "Change one of the two.")
+        case "size":
+            message = f"A terminal of {error['input']} is not tried; {context['sizes']} are."
+            report.add(faults.BAD_VALUE, value_place, message, "Write e.g. 80x24 or 120x40.")
         case "weights":
             message = f"The weights sum to {context['total']}, not to 100."
             report.add(faults.BAD_WEIGHTS, value_place, message)

@@ -49,6 +49,8 @@ class Move:
 
     action: AnyAction | None = None
     pin_as: str = ""
+    phase: str = ""
+    """The phase that must be the present one; any, where it is empty."""
     pins: tuple[PinRef, PinRef] | None = None
     unpin: str = ""
 
@@ -80,12 +82,23 @@ def moves_of(step: Any) -> tuple[Move, ...]:
     if verb == "finish" and detail is None:
         return (Move(ac.FinishPhase()),)
     if verb not in WITH_DETAIL:
-        known = [*BARE, *WITH_DETAIL, *OTHERS]
-        remedy = did_you_mean(verb, known)
-        raise VerbFault(f"There is no verb '{verb}'", (verb,), remedy, key=True)
+        raise _no_verb(verb)
     if detail is None:
         raise VerbFault(f"'{verb}' needs to know what", (verb,), example(verb), key=True)
     return WITH_DETAIL[verb](detail)
+
+
+def _no_verb(verb: str) -> VerbFault:
+    """Why a word is no action's verb, and what was meant."""
+    known = [*BARE, *WITH_DETAIL, *OTHERS]
+    if verb in OTHERS:
+        told = f"'{verb}' is no action that rules could refuse"
+        return VerbFault(told, (verb,), "Put it in a step of its own.", key=True)
+    begun, colon, _ = verb.partition(":")
+    remedy = did_you_mean(verb, known)
+    if colon and begun in known:
+        remedy = f"Put a space after '{begun}:'."
+    return VerbFault(f"There is no verb '{verb}'", (verb,), remedy, key=True)
 
 
 def edits_of(step: Any) -> tuple[AnyAction, ...]:
@@ -271,6 +284,10 @@ def _restore(detail: Any) -> tuple[Move, ...]:
     return (Move(ac.RestoreDesign(name=_text("restore", detail))),)
 
 
+def _finish(detail: Any) -> tuple[Move, ...]:
+    return (Move(ac.FinishPhase(), phase=_text("finish", detail)),)
+
+
 def _named(verb: str, action: Callable[[str], AnyAction]) -> Callable[[Any], tuple[Move, ...]]:
     return lambda detail: (Move(action(_text(verb, detail))),)
 
@@ -322,7 +339,7 @@ WITH_DETAIL: dict[str, Callable[[Any], tuple[Move, ...]]] = {
     "hear": _named("hear", lambda name: ac.HearFeedback(requirement=name)),
     "ask_late": _named("ask_late", lambda name: ac.AskLate(question=name)),
     **{verb: _board(verb) for verb in board_verbs.VERBS},
-    "finish": _named("finish", lambda name: ac.FinishPhase()),
+    "finish": _finish,
 }
 """Verbs that say what they are about."""
 

@@ -109,9 +109,18 @@ def test_a_refused_step_ends_the_run_and_is_told_the_same_way(tmp_path: Path) ->
     script.write_text(REFUSED)
     done = run(script)
     assert done.exit_code == 1
-    assert f"{script}:5: step 1: expected submit_design to be accepted, found refused" in (
-        done.stderr
-    )
+    assert f"{script}:5: step 1: expected 'submit' to be accepted, found refused" in (done.stderr)
+
+
+@pytest.mark.parametrize("step", ["finish: video_call", "refused: {finish: video_call}"])
+def test_a_step_that_names_another_phase_than_the_present_one_fails(
+    step: str, tmp_path: Path
+) -> None:
+    script = tmp_path / "other_phase.yaml"
+    script.write_text(REFUSED.replace("- submit", f"- {step}"))
+    done = run(script)
+    assert done.exit_code == 1
+    assert "step 1: expected phase video_call, found email_discovery" in done.stderr
 
 
 def test_a_script_that_expects_nothing_fails(tmp_path: Path) -> None:

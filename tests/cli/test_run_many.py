@@ -141,7 +141,9 @@ def test_a_run_in_which_nothing_is_played_fails(tmp_path: Path) -> None:
     script = written(tmp_path, "keys.yaml", OPENS.replace("}]", "}, {press: j}]"))
     done = run(script)
     assert done.exit_code == 2
-    assert "through the screen alone" in done.stdout
+    first, why = done.stdout.splitlines()
+    assert first.split()[-2:] == ["engine", "skipped"], "no score of what was not played"
+    assert "through the screen alone" in why
     assert "Nothing was played" in done.stderr
 
 

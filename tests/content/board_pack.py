@@ -292,7 +292,6 @@ expect:
   status: completed
   score: {at_most: 59}
   flags: [offer_low]
-  requirements: []
   not_requirements: [sensors-in-time, somebody-awake]
 """
 

@@ -60,6 +60,11 @@ def test_a_mission_s_name_that_is_none_is_told_with_its_place(name: str) -> None
         ("offline: [opne: a]", 15, "opne"),
         ("pick: {scope: []}", 19, "enters nothing"),
         ("own: {rights: {}}", 19, "enters nothing"),
+        ("open:first-order", 5, "space after 'open:'"),
+        ("refused: {expect: {trust: 1}}", 15, "step of its own"),
+        ("{refused: submit, because: ''}", 32, "leave 'because' out"),
+        ("{refused: submit, because: [a]}", 32, "leave 'because' out"),
+        ("offline: [offline: [hint]]", 15, "twice"),
         ("order: {year: {q1: []}}", 19, "enters nothing"),
     ],
 )
@@ -90,6 +95,13 @@ def test_a_faulty_step_is_told_with_its_place(step: str, column: int, part: str)
         ("format: 1\nmissions: [{mission: a, steps: [opne: b]}]\n" + TAIL, ["script"]),
         ("format: 1\nmissions: [{mission: a, steps: [open: b]}]\n", ["expects-nothing"]),
         (HEAD + "expect: {trust: much}\n", ["wrong-type"]),
+        (HEAD + "expect: {trust: true}\n", ["wrong-type"]),
+        (HEAD + "expect: {trust: {at_least: 60, at_most: 50}}\n", ["bad-value"]),
+        (HEAD + "expect: {carried_promises: {list-by-noon: broke}}\n", ["bad-value"]),
+        (HEAD + "player: {name: ''}\n" + TAIL, ["bad-value"]),
+        (HEAD + f"player: {{name: {'x' * 61}}}\n" + TAIL, ["bad-value"]),
+        (HEAD + "matrix: {size: [80x23]}\n" + TAIL, ["bad-value"]),
+        (HEAD + "matrix: {size: [401x24]}\n" + TAIL, ["bad-value"]),
         (HEAD + "expect: {trsut: 5}\n", ["unknown-field"]),
         (HEAD + "steps: 3\n" + TAIL, ["wrong-type"]),
         (
@@ -102,6 +114,44 @@ def test_faults_of_a_script_are_told_at_once(text: str, codes: list[str]) -> Non
     with pytest.raises(PackFaults) as caught:
         parse_script(text)
     assert sorted(p.code for p in caught.value.problems) == codes
+
+
+@pytest.mark.parametrize(
+    ("expected", "column", "remedy"),
+    [  # the column is one of a script whose line begins with "expect: {"
+        ("facts: []", 10, "not_facts"),
+        ("not_facts: []", 10, "leave it out"),
+        ("phases: {}", 10, "leave it out"),
+        ("status: null", 10, "leave it out"),
+        ("trust: {}", 10, "leave it out"),
+        ("trust: {at_least: null}", 10, "leave it out"),
+        ("metrics: {p95_ms: {}}", 10, "leave it out"),
+        ("metrics: {availability: 1, p95_ms: {}}", 37, "leave it out"),
+        ("said: {you: ' '}", 10, "leave it out"),
+        ("ledger: [{}]", 10, "leave it out"),
+        ("scorecard: [{phase: email, for: x}, {earned: }]", 46, "leave it out"),
+    ],
+)
+@pytest.mark.parametrize("where", ["at the end", "in a step", "of a mission among several"])
+def test_an_expectation_that_any_playthrough_would_meet_is_told(
+    expected: str, column: int, remedy: str, where: str
+) -> None:
+    before, after = {
+        "at the end": (f"{HEAD}expect: {{", "}\n"),
+        "in a step": (f"{HEAD}steps:\n- expect: {{", f"}}\n{TAIL}"),
+        "of a mission among several": ("format: 1\nmissions: [{mission: a, expect: {", "}}]\n"),
+    }[where]
+    with pytest.raises(PackFaults) as caught:
+        parse_script(before + expected + after)
+    (problem,) = caught.value.problems
+    place = problem.place.column - len(before.rpartition("\n")[2])
+    assert (problem.code, place) == ("expects-nothing", column - 9)
+    assert remedy in problem.remedy
+
+
+def test_a_thread_that_must_be_empty_is_an_expectation() -> None:
+    script = parse_script(HEAD + "expect: {threads: {late-order: []}}\n")
+    assert script.expect.threads == (("late-order", ()),)
 
 
 def test_a_missing_script_is_a_fault(tmp_path: Path) -> None:

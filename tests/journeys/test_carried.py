@@ -61,7 +61,7 @@ steps:
   - submit
   - hear: rush-served
   - hear: counted
-  - expect: {kept_promises: [], completed: {small-order: 72}}
+  - expect: {not_kept_promises: [list-by-noon], completed: {small-order: 72}}
   - finish
 expect:
   status: completed

@@ -110,6 +110,31 @@ async def test_a_game_that_comes_back_with_less_fails_the_step(
     assert found in failure.found
 
 
+@pytest.mark.parametrize(
+    ("before", "step", "why"),
+    [
+        ("open: nine-people", 'pin: {in: tea_rota.txt, quote: "Eight hooks"}', "not been read"),
+        ("abandon", "open: your-desk", "This playthrough is over."),
+    ],
+)
+async def test_keys_do_not_mend_a_step_that_the_rules_refuse(
+    before: str,
+    step: str,
+    why: str,
+    pack: Pack,
+    server: ServerAddress,
+    scratch_folder: DataFolder,
+    tmp_path: Path,
+) -> None:
+    script = script_of(f"  - open: your-desk\n  - {before}\n  - {step}\n", "expect: {days: 0}\n")
+    mission = pack.mission("kettle-protocol")
+    bare = await engine.run(script, mission)
+    keys = await screen.run(script, mission, scratch_folder, server, pictures=tmp_path)
+    assert [failure.found for failure in keys.failures] == [f.found for f in bare.failures]
+    assert why in bare.failures[0].found
+    assert keys.log_hash == bare.log_hash
+
+
 async def test_keys_are_pressed_as_they_are_and_a_failing_look_keeps_its_picture(
     pack: Pack, server: ServerAddress, scratch_folder: DataFolder, tmp_path: Path
 ) -> None:

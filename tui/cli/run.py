@@ -287,7 +287,11 @@ def _write(path: Path, text: str) -> None:
 
 
 def _tell(result: Result, width: int) -> None:
-    mark = "-" if result.skipped else "✓" if result.passed else "✗"
+    if result.skipped:
+        click.echo(f"- {result.name:<{width}} {result.mission:<28} {result.through:<9} skipped")
+        click.echo(f"  {result.skipped}")
+        return
+    mark = "✓" if result.passed else "✗"
     click.echo(
         f"{mark} {result.name:<{width}} {result.mission:<28} {result.through:<9}"
         f" {result.status:<10} {result.score:>3} {result.grade}  {result.actions} actions"
@@ -298,8 +302,6 @@ def _tell(result: Result, width: int) -> None:
             f"  {number} {part.mission:<28} {part.status:<10} {part.score:>3} {part.grade}"
             f"  {part.actions} actions  {part.log_hash[:12]}"
         )
-    if result.skipped:
-        click.echo(f"  {result.skipped}")
     for note in result.notes:
         click.echo(f"  {note}")
     for line in failure_lines(result):

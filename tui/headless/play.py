@@ -13,8 +13,9 @@ from content.career import Career
 from content.expectations import Failure, check
 from content.expected import Expectation
 from content.playthrough import PinNames
-from content.recording import recorded_elsewhere
+from content.recording import recorded_elsewhere, verb_of
 from content.script import (
+    Act,
     Doing,
     Expect,
     Offline,
@@ -225,16 +226,30 @@ class _Run:
                 async with self._told(step, "the terminal to follow"):
                     await self._terminal(step)
             case _:
+                self._in_phase(step)
                 for action in self.names.actions(step, self.player.state.shared):
                     await self._act(step, action)
+
+    def _in_phase(self, step: Doing) -> None:
+        """Holds the present phase against the one that a step names.
+
+        Raises:
+            Broken: another phase is being played.
+        """
+        named = step.phase if isinstance(step, Act) else ""
+        present = self.player.state.present
+        now = present.phase if present else "none"
+        if named and now != named:
+            raise Broken(self._failure(step, f"phase {named}", now))
 
     async def _act(self, step: Doing, action: AnyAction) -> None:
         if isinstance(action, Pin):
             action = whole(self.player.mission, action)
-        async with self._told(step, f"{action.kind} to be accepted"):
+        async with self._told(step, f"'{verb_of(action)}' to be accepted"):
             await self.player.act(action)
 
     async def _refused(self, step: Refused) -> None:
+        self._in_phase(step.step)
         for action in self.names.actions(step.step, self.player.state.shared):
             reason = await self.player.refuse(action)
             if not reason or step.because not in reason:
