@@ -47,7 +47,7 @@ def brief_page(
     minutes = f"{card.difficulty} · about {card.estimated_duration} minutes"
     way = " ── ".join(PHASE_NAMES[phase.kind] for phase in mission.phases)
     parts: Parts = [(card.client, "bold"), (f"   {minutes}", "$mute"), "\n", (way, "$mute")]
-    parts += ["\n\n", card.teaser, "\n\n", _head("YOU PRACTISE"), "\n"]
+    parts += ["\n\n", card.teaser, "\n\n", _head("YOU PRACTISE"), "  "]
     parts += [" · ".join(card.learning_objectives)]
     if mission.phases[0].brief:
         parts += ["\n\n", _head("FIRST"), "  ", mission.phases[0].brief]

@@ -50,8 +50,7 @@ LESSONS = (
     Lesson(
         "budget",
         "Budget",
-        "Marks a month that the design may cost, at the top. What you settle with the client "
-        "moves it.",
+        "Marks a month for the design; what you settle moves it.",
         "Marks a month that the design may cost; m tells them. What you settle with the client "
         "moves it.",
     ),

@@ -16,8 +16,13 @@ from engine.hints import PRICES
 from tui.screens.laid_over import READ, LaidOver
 from tui.widgets.key_bar import Buttons, Key, KeyBar
 
+LIT = "bold reverse $accent"
+"""Of what must not be overlooked."""
+MORE = Key("↓", "More below", "down")
 FRAME = 2 + 2 + 2
 """Rows that a question's border, padding and answers take."""
+SHEET, SIDES = 76, 2 + 4
+"""Columns of a sheet, and those of them that its border and padding take."""
 COLUMN = 35
 """Columns that a key with its label may take where two stand side by side."""
 EVERYWHERE = (
@@ -127,6 +132,11 @@ class LongSheet(VerticalScroll):
         """Whether it scrolls."""
         return self.max_scroll_y > 0
 
+    @property
+    def below(self) -> int:
+        """Rows below those in sight."""
+        return self.max_scroll_y - round(self.scroll_y)
+
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
         self._tell()
@@ -138,9 +148,9 @@ class LongSheet(VerticalScroll):
         self._tell()
 
     def _tell(self) -> None:
-        below = self.max_scroll_y - round(self.scroll_y)
+        below = self.below
         self.border_subtitle = (
-            Content.assemble(("↓", "bold $accent"), " there is more below")
+            Content.styled(f" ↓ {below} more {'line' if below == 1 else 'lines'} below ", LIT)
             if below > 0
             else Content("")
         )
@@ -180,6 +190,8 @@ class Question(LaidOver[bool]):
         return (READ, *self._answers()) if self.query_one(LongSheet).long else self._answers()
 
     def on_long_sheet_told(self) -> None:
+        more = (MORE,) if self.query_one(LongSheet).below > 0 else ()
+        self.query_one(Buttons).show((*self._answers(), *more))
         self.tell_keys()
 
     def action_answer(self, yes: bool) -> None:
@@ -229,3 +241,9 @@ class BriefScreen(Question):
 
     def __init__(self, title: str, page: Content, go: str, back: str = "Board") -> None:
         super().__init__(title, page, go, back)
+
+    def on_resize(self) -> None:
+        """A page that would scroll has the rows of the margins as well."""
+        width = min(SHEET, self.app.size.width * 96 // 100) - SIDES
+        rows = len(self._page.wrap(width))
+        self.set_class(rows > rows_of(self.app.size.height), "-tight")
