@@ -24,7 +24,6 @@ Parts = list[str | tuple[str, str]]
 MEASURE, LABEL = 68, 7
 STOP = "Stored: a good place to stop."
 WAITS = "Your last step is not stored yet: the database does not answer. It is kept."
-UNKEPT = "Nothing of this is kept."
 
 
 def _head(words: str) -> tuple[str, str]:
@@ -36,10 +35,10 @@ def brief_page(
     lessons: Sequence[Lesson] = (),
     flags: Sequence[str] = (),
     *,
-    kept: bool = True,
+    unkept: str = "",
 ) -> Content:
-    """What the mission is, what is practised in it, how the first phase works, and whether what
-    is done is kept.
+    """What the mission is, what is practised in it, how the first phase works, and that all is
+    stored; or, where it is not, what `unkept` says instead.
 
     Of the flags that the player brings along it tells those that cost days here.
     """
@@ -54,7 +53,7 @@ def brief_page(
     parts += _told_list(SOONER, lost_days(mission, flags))
     parts += _new_here(lessons)
     stored = "All is stored: stop when you like."
-    parts += ["\n\n", (stored if kept else UNKEPT, "$mute")]
+    parts += ["\n\n", (unkept or stored, "$mute")]
     return Content.assemble(*parts)
 
 
@@ -168,15 +167,16 @@ def phase_page(
     lessons: Sequence[Lesson] = (),
     *,
     stored: bool = True,
-    kept: bool = True,
+    unkept: str = "",
 ) -> Content:
     """What is done, what the next phase asks for, and that this is a good place to stop.
 
-    Where the last step is not stored yet, or nothing is kept at all, it says that instead.
+    Where the last step is not stored yet it says that instead, and where nothing is ever stored
+    what `unkept` says.
     """
     config = mission.phases[len(state.phases) - 1]
     parts: Parts = ["\n\n", config.brief] if config.brief else []
     parts += _changed(mission, state)
     parts += _new_here(lessons)
-    end = (STOP if kept else UNKEPT, "$mute") if stored else (WAITS, "bold $accent")
+    end = (unkept or STOP, "$mute") if stored else (WAITS, "bold $accent")
     return Content.assemble(rail(mission, state, MEASURE), *parts, "\n\n", end)

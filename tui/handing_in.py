@@ -14,6 +14,7 @@ from engine.log import Row, started_of
 from engine.mission import Mission
 from engine.state import State
 from tui.practice import Unkept
+from tui.safety import one_line
 from tui.session import Summary
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Noted(Unkept):
     def __init__(
         self, path: Path, player: str, mission: Mission, rows: Sequence[Row], *, anonymous: bool
     ) -> None:
+        self.file = one_line(path.name)
         self._path, self._player, self._mission = path, player, mission
         self._rows = list(rows)
         self._anonymous = anonymous

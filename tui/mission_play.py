@@ -70,7 +70,7 @@ class MissionPlay:
 
     async def _brief(self, session: Session) -> bool:
         from tui.briefing import brief_page, recap_page
-        from tui.practice import is_kept
+        from tui.practice import unkept_words
         from tui.screens.help import BriefScreen
 
         mission = session.mission
@@ -78,8 +78,8 @@ class MissionPlay:
             page = recap_page(mission, session.state, renewed=session.renewed)
             title, go = "Where you stand", "Go on"
         else:
-            flags, kept = session.state.shared.player.flags, is_kept(session)
-            page = brief_page(mission, self.app.teach(session), flags, kept=kept)
+            flags, unkept = session.state.shared.player.flags, unkept_words(session)
+            page = brief_page(mission, self.app.teach(session), flags, unkept=unkept)
             title, go = mission.card.title, "Begin"
         sheet = BriefScreen(title, page, go, self.app.way_back)
         answer = await self.app.push_screen_wait(sheet)
@@ -111,7 +111,7 @@ class MissionPlay:
         """Plays phase after phase; False where the player leaves before the last."""
         from tui.briefing import phase_page
         from tui.phases import screen_for
-        from tui.practice import is_kept
+        from tui.practice import unkept_words
         from tui.screens.help import BriefScreen
         from tui.screens.phase_screen import Outcome
         from tui.widgets.header import PHASE_NAMES
@@ -126,11 +126,11 @@ class MissionPlay:
                 title = f"{names[0]} done. Next: {names[1]}"
                 taught = () if session.practice else self.app.teach(session)
                 await session.settle_quietly(ANSWERING)
-                stored, kept = session.stored, is_kept(session)
-                page = phase_page(session.mission, session.state, taught, stored=stored, kept=kept)
-                if not await self.app.push_screen_wait(
-                    BriefScreen(title, page, "Go on", self.app.way_back)
-                ):
+                stored, unkept = session.stored, unkept_words(session)
+                mission, state = session.mission, session.state
+                page = phase_page(mission, state, taught, stored=stored, unkept=unkept)
+                sheet = BriefScreen(title, page, "Go on", self.app.way_back)
+                if not await self.app.push_screen_wait(sheet):
                     return False
         return True
 

@@ -97,10 +97,13 @@ class Session:
         *,
         renewed: bool = False,
         practice: bool = False,
+        prepared: bool = False,
     ) -> None:
         self.mission = mission
         self.practice = practice
-        """Whether it is played to try something out, and nothing of it is kept."""
+        """Whether it is played to try something out, and nothing of it is stored."""
+        self.prepared = prepared
+        """Whether the game was opened for this practice alone, and ends when it is left."""
         self.renewed = renewed
         """Whether the mission was brought up to date since the last step."""
         self.rows = list(rows)

@@ -13,10 +13,24 @@ from tests.tui.stage import session_of
 from tui.call.scene import Pending
 from tui.call.tiles import Tile
 from tui.drive.call import play
+from tui.practice import Unkept
 from tui.screens.call import CallScreen
 from tui.screens.notebook import NotebookScreen
+from tui.session import Session
 
 FIVE_PEOPLE = 5
+
+
+async def test_a_call_for_practice_says_so_from_its_first_word_to_its_last() -> None:
+    mission = call_mission(2)
+    session = Session(mission, session_of(mission).rows, Unkept(), practice=True)
+    async with in_call(session, (80, 24), motion=True) as (screen, hands, pilot):
+        assert screen.speaking
+        assert "practice, not kept" in screen_text(hands.app)
+        await pilot.press("end")
+        await hands.until(lambda: not screen.speaking, "the words heard")
+        await pilot.pause()
+        assert "practice, not kept" in screen_text(hands.app)
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from engine.log import first_row
 from engine.mission import Mission
 from engine.values import PlayerThen
 from tui.handing_in import Noted
-from tui.practice import is_kept
+from tui.practice import header_note, is_kept, unkept_words
 from tui.session import Session
 
 
@@ -38,6 +38,8 @@ async def test_after_every_step_the_file_is_whole_and_tells_it(
     session, noted = practice(small, path, "Ada")
     noted.write()
     assert not is_kept(session)
+    assert header_note(session) == "practice, noted"
+    assert unkept_words(session) == "What you choose is written to ada.json."
     assert read(path).playthroughs[0].actions == 0
     steps = (OpenEmail(mail="first-order"), Reply(mail="first-order", option="ask-hours"))
     for count, step in enumerate((*steps, FinishPhase()), start=1):

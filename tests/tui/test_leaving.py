@@ -88,8 +88,13 @@ async def test_what_is_told_is_true_of_practice_and_of_a_step_that_is_not_stored
     async with on_stage(practice, screen_for, NARROW) as (hands, _):
         assert named(hands) == "Debrief?"
         text = await press(hands, "escape")
-        assert "Esc again leaves to your debrief. Nothing of practice is kept." in text
+        assert "Esc again leaves to your debrief. Nothing of this is kept." in text
         assert named(hands) == "Debrief"
+    alone = Session(mission, rows, Unkept(), practice=True, prepared=True)
+    async with on_stage(alone, screen_for, NARROW) as (hands, _):
+        assert named(hands) == "Leave?"
+        assert "Esc again leaves to the terminal. Nothing of this" in await press(hands, "escape")
+        assert named(hands) == "Leave"
     cut_off = Session(mission, rows, AwayStore())
     async with on_stage(cut_off, screen_for, NARROW) as (hands, _):
         hands.app.run_worker(cut_off.act(READ))

@@ -21,7 +21,7 @@ from tui.teaching import Lesson
 
 def session_at(mission: Mission, mark: Mark, *, practice: bool = False) -> Session:
     """A playthrough in memory that stands at a mark."""
-    return Session(mission, mark.rows, Unkept(), practice=practice)
+    return Session(mission, mark.rows, Unkept(), practice=practice, prepared=practice)
 
 
 class StageApp(ScopeCreepApp):

@@ -209,7 +209,8 @@ class DebriefScreen(Screen["str | None"]):
             keys += [Key("c", "The change")] if self.contents.change and near else []
             keys += [Key("Space", "Turn the page", "space")] if near and not self.answered else []
             keys += [Key("o", "The score")] if self.desk else []
-        back = "Your debrief" if self.session.practice else "Board"
+        away = "Leave" if self.session.prepared else "Your debrief"
+        back = away if self.session.practice else "Board"
         return (*keys, Key("Esc", back, "escape"), Key("?", "Help", "question_mark"))
 
     # --- going about ---------------------------------------------------------------------

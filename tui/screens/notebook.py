@@ -18,6 +18,7 @@ from engine.rejected import Rejected
 from engine.shared import Compared, Pinned
 from tui.compositor import SpanCompositor
 from tui.notebook.view import PANES, TABS_FROM, NotebookView
+from tui.practice import header_note
 from tui.screens.phase_screen import NARROW_BELOW, StatusLine
 from tui.screens.source import SourceScreen
 from tui.session import Moved, Session, StoreLost
@@ -137,7 +138,7 @@ class NotebookScreen(Screen[None]):
         if not self.is_mounted:
             return
         self.laid = tuple(pin for pin in self.laid if self.session.state.shared.pin(pin))
-        self.header.show(self.session.state)
+        self.header.show(self.session.state, note=header_note(self.session))
         self.view.show()
         self.refresh_keys()
 

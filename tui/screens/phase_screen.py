@@ -22,7 +22,7 @@ from engine.phases.changes import phase_config
 from engine.rejected import Rejected
 from engine.values import tally
 from tui.compositor import SpanCompositor
-from tui.practice import NOTE
+from tui.practice import header_note, unkept_words
 from tui.safety import one_line
 from tui.session import Moved, News, Session, StoreLost
 from tui.settings import Settings
@@ -110,7 +110,7 @@ class PhaseScreen(Screen[Outcome]):
         self._compositor = SpanCompositor()
         self.session = session
         self.index = len(session.state.phases) - 1
-        self.header = MissionHeader(session.mission, session.state)
+        self.header = MissionHeader(session.mission, session.state, header_note(session))
         self.status = StatusLine(Content(""))
         self.key_bar = KeyBar()
 
@@ -148,10 +148,14 @@ class PhaseScreen(Screen[Outcome]):
 
     def repaint(self, events: tuple[AnyEvent, ...]) -> None:
         """Paints header, body and keys."""
-        note = NOTE if self.session.practice else ""
-        self.header.show(self.session.state, note=note, trust_by=trust_moved(events))
+        self.repaint_header(events)
         self.show(events)
         self.refresh_keys()
+
+    def repaint_header(self, events: tuple[AnyEvent, ...]) -> None:
+        """Paints the meters, with what the events did to trust."""
+        note = header_note(self.session)
+        self.header.show(self.session.state, note=note, trust_by=trust_moved(events))
 
     def refresh_keys(self) -> None:
         """Shows the keys that work now; called whenever focus or selection changes them."""
@@ -309,7 +313,8 @@ class PhaseScreen(Screen[Outcome]):
     @property
     def leave_key(self) -> Key:
         """Esc as the bar names it where it leaves the phase: asked about first, then done."""
-        place = "Debrief" if self.session.practice else "Board"
+        away = "Leave" if self.session.prepared else "Debrief"
+        place = away if self.session.practice else "Board"
         return Key("Esc", place if self.told_to_leave else f"{place}?", "escape")
 
     def leave_if_told(self) -> None:
@@ -318,7 +323,8 @@ class PhaseScreen(Screen[Outcome]):
             self.dismiss(Outcome.LEFT)
             return
         if self.session.practice:
-            self.status.say(f"{AGAIN} your debrief.", "Nothing of practice is kept.")
+            place = "the terminal" if self.session.prepared else "your debrief"
+            self.status.say(f"{AGAIN} {place}.", unkept_words(self.session))
         elif self.session.away:
             self.status.say(f"{AGAIN} the board.", "Your last step is not stored yet.")
         else:

@@ -27,7 +27,7 @@ from tui.call.scene import Pending, Scene, answers_the_move
 from tui.call.story import Story, story
 from tui.call.surface import Answers
 from tui.call.view import CallView
-from tui.screens.phase_screen import PhaseScreen, trust_moved
+from tui.screens.phase_screen import PhaseScreen
 from tui.settings import PACES
 from tui.spoken_words import in_plain_words
 from tui.widgets.key_bar import Key
@@ -179,7 +179,7 @@ class TalkScreen(PhaseScreen):
     def _tell(self, events: tuple[AnyEvent, ...]) -> None:
         """Header and status line, with what the last words brought."""
         self.unheard = ()
-        self.header.show(self.session.state, trust_by=trust_moved(events))
+        self.repaint_header(events)
         known = self.session.mission.fact_by_id
         facts = [known[event.fact].says for event in events if isinstance(event, FactFound)]
         if facts:

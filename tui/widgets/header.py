@@ -267,11 +267,11 @@ class MissionHeader(Vertical):
     MissionHeader > .header-rail { height: 1; background: $surface; }
     """
 
-    def __init__(self, mission: Mission, state: State) -> None:
+    def __init__(self, mission: Mission, state: State, note: str = "") -> None:
         super().__init__()
         self._mission = mission
         self._state = state
-        self._note = ""
+        self._note = note
         self._trust_by = 0
         self._lines = (
             Static(Content(""), classes="header-meters"),
