@@ -57,9 +57,13 @@ class ForbidSetting(RuleBase):
             absent = "carries no traffic" if told else "is absent"
             return 0.0, f"{view.title(self.component).capitalize()} {absent}.", ids(told)
         if not wrong:
-            stands = f"{name} is {how}, as it may be." if told else f"{name} is set nowhere."
-            return 1.0, stands, ()
-        text = f"{labels(wrong)}: {name} must not be {how}."
+            return (
+                1.0,
+                f"'{name}' is {how}, as it may be." if told else f"{name} is set nowhere.",
+                (),
+            )
+        asked = _instead(view.setting(wrong[0], self.setting))
+        text = f"{labels(wrong)}: '{name}' is {how}, {asked}."
         return 1 - len(wrong) / len(told), text, ids(wrong)
 
     def _forbidden(self, value: Value | None) -> bool:
@@ -83,4 +87,13 @@ class ForbidSetting(RuleBase):
 def _written(value: Value | None) -> str:
     if isinstance(value, bool):
         return "on" if value else "off"
+    if isinstance(value, str):
+        return f"'{value}'"
     return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _instead(value: Value | None) -> str:
+    """What is asked for in place of a forbidden value: of a switch there is one other."""
+    if isinstance(value, bool):
+        return f"and has to be {_written(not value)}"
+    return "which will not do"
