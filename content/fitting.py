@@ -122,6 +122,7 @@ CONDITIONS = (
     c.Known,
     c.Flagged,
     c.Promised,
+    c.Stands,
     c.Kept,
     c.OverBudget,
     c.Opened,

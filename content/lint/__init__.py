@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from content.folder import MissionFolder, PackFolder
 from content.lint import rules
 from content.lint.boards import check_boards
+from content.lint.cases import check_cases
 from content.lint.cues import check_decision
+from content.lint.days import check_days, check_passages
 from content.lint.decisions import Decision, decisions
 from content.lint.glossary import check_glossary
 from content.lint.names import check_names
@@ -17,6 +19,7 @@ from content.lint.prose import check_people, check_prose
 from content.lint.reach import check_reach
 from content.lint.reading import check_reading
 from content.lint.shares import check_act, check_shares
+from content.lint.slips import check_slips
 from content.lint.texts import pieces_of_mission, pieces_of_pack
 from content.lint.voice import check_voice
 from content.lint.words import check_lone_words, check_words
@@ -41,6 +44,9 @@ def lint_mission(mission: MissionFolder, scripts: Sequence[Script], report: Repo
     if scored:
         check_shares(nodes, mission.place, report)
     check_reach(mission, report)
+    check_cases(mission, report)
+    check_days(mission, report)
+    check_passages(mission, report)
     check_boards(mission, report)
     check_reading(mission, report)
     check_voice(mission, report)
@@ -56,6 +62,7 @@ def lint_pack(pack: PackFolder, report: Report) -> None:
     texts = [*pieces_of_pack(pack)]
     texts += [piece for mission in pack.missions.values() for piece in pieces_of_mission(mission)]
     check_words(texts, report)
+    check_slips(texts, report)
     check_names(pack, texts, report)
     _acts(pack, report)
     if not any(folder.stub is None for folder in pack.missions.values()):

@@ -11,7 +11,7 @@ from content.fitting import Fitted
 from content.folder import MissionFolder
 from content.source import Path, Place
 from engine.conditions import Always
-from engine.dialogue import BestWhen, Effects, Line, Option
+from engine.dialogue import BestWhen, Effects, Exchange, Line, Option
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class Decision:
     """What the player has read or heard just before."""
     silence: int | None = None
     """What saying nothing is worth, where that is a move of its own."""
+    others: tuple[tuple[str, int, Path], ...] = ()
+    """The moves beside its options: what `best` calls them, their worth, and where they stand."""
 
     @property
     def place(self) -> Place:
@@ -75,6 +77,9 @@ def decisions(mission: MissionFolder) -> Iterator[Decision]:
                 in_mail=True,
                 prompt=f"{form.subject} {mail.body}",
                 silence=form.unanswered.worth if form.unanswered else None,
+                others=tuple(
+                    ("silence", left.worth, ("unanswered",)) for left in (form.unanswered,) if left
+                ),
             )
     for call in mission.calls.values():
         for number, exchange in enumerate(call.form.exchanges):
@@ -90,6 +95,7 @@ def decisions(mission: MissionFolder) -> Iterator[Decision]:
                     in_mail=False,
                     prompt=" ".join(line.say for line in exchange.lines),
                     silence=exchange.silence.worth if exchange.silence else None,
+                    others=tuple(_others(exchange)),
                 )
     for feedback in mission.feedbacks.values():
         for number, answer in enumerate(feedback.form.answers):
@@ -104,6 +110,15 @@ def decisions(mission: MissionFolder) -> Iterator[Decision]:
                 in_mail=False,
                 weighs=False,
             )
+
+
+def _others(exchange: Exchange) -> Iterator[tuple[str, int, Path]]:
+    if exchange.silence:
+        yield "silence", exchange.silence.worth, ("silence",)
+    if exchange.interrupt:
+        yield "interrupt", exchange.interrupt.worth, ("interrupt",)
+    for answer in exchange.floors:
+        yield f"floor:{answer.person}", answer.worth, ("floors", answer.person)
 
 
 def gains(option: Option) -> dict[str, float]:

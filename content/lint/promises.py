@@ -5,6 +5,7 @@ from __future__ import annotations
 from content.folder import PackFolder
 from content.lint import rules
 from content.problem import Report
+from engine.conditions import Always
 
 
 def check_promises(pack: PackFolder, report: Report) -> None:
@@ -26,6 +27,9 @@ def check_promises(pack: PackFolder, report: Report) -> None:
             if bool(promise.due) == (promise.kept_when is not None):
                 both = "names a mission and a condition" if promise.due else "is never settled"
                 report.add(rules.UNSETTLED_PROMISE, place, f"'{promise.id}' {both}.")
+            if isinstance(promise.kept_when, Always):
+                message = f"'{promise.id}' is kept whatever happens."
+                report.add(rules.UNSETTLED_PROMISE, place, message)
             if promise.due in played and due_in.get((slug, promise.id)) != promise.due:
                 message = f"{promise.due} does not name '{promise.id}' among its dues."
                 report.add(rules.NOT_DUE, place, message)

@@ -16,9 +16,12 @@ _ADDRESS = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
 _FIGURE = re.compile(r"(?<![\d.,:])-?\d+(?:,\d{3})*(?:\.\d+)?(?![\d:])")
 _SITE = re.compile(r"\b(?:https?://|www\.)([\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
 _HOST = re.compile(
-    r"\b([a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|edu|gov|info|biz|dev|app|co\.uk|de|fr|nl|eu))\b",
+    r"\b([a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|edu|gov|mil|int|info|biz|dev|app|cloud|online|"
+    r"shop|store|site|tech|news|blog|bank|coop|xyz|io|ai|co|tv|gg|ly|eu|uk|ca|au|nz|ie|de|fr|nl|ch|"
+    r"es|pt|se|dk|fi|pl|cz|ru|jp|cn|br|za))(?![\w-]|\.\w)",
     re.IGNORECASE,
 )
+"""Hosts without a scheme, by endings that are no words: `stop.in` is a slip of another kind."""
 
 
 def real_domains(text: str) -> list[tuple[int, str]]:

@@ -10,7 +10,7 @@ from types import ModuleType
 from content import faults
 from content.explorer import campaign_rules
 from content.explorer import rules as explorer_rules
-from content.lint import comment_rules, played, rules, share_rules, text_rules
+from content.lint import case_rules, comment_rules, played, rules, share_rules, text_rules
 from content.problem import Rule, did_you_mean
 
 
@@ -43,6 +43,13 @@ SECTIONS = (
         "What is declared can happen, sheets can be filled in, and no option gives itself away. "
         "A tutorial (`scored: false`) is spared what is about tempting options.",
         rules_in(rules),
+    ),
+    Section(
+        "Conditions, cases and lines",
+        "scopecreep lint",
+        "What can be seen without playing: conditions against themselves, cases against those "
+        "before them, lines, days and hours.",
+        rules_in(case_rules),
     ),
     Section(
         "Shares",

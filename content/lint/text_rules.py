@@ -96,3 +96,24 @@ TWO_BUDGETS = Rule(
     "The rule about a design's cost asks for the budget of its grid.",
     "Write the same sum in both places.",
 )
+UNCLOSED = Rule(
+    "unclosed",
+    "warning",
+    "Quotes and brackets have both their halves.",
+    "Write the other half, or delete this one.",
+)
+DOUBLED_WORD = Rule(
+    "doubled-word", "warning", "No word is set twice by a slip.", "Delete one of them."
+)
+UNFINISHED = Rule(
+    "unfinished",
+    "error",
+    "Text holds no notes to the author and no gaps to be filled in.",
+    "Write it out. `{runs}` alone is filled in, in the debrief's `spoke`.",
+)
+MIXED_LETTERS = Rule(
+    "mixed-letters",
+    "error",
+    "The letters of a word are of one alphabet.",
+    "Type the word anew.",
+)

@@ -39,13 +39,14 @@ _WHOLE = {
     "gotten": "got",
 }
 COMPANIES = listed(
-    "accenture adobe airbnb alibaba amazon aws bain boeing booz capgemini cisco cognizant deloitte "
-    "ebay facebook fedex github google heroku ibm infosys instagram intel kpmg linkedin mastercard "
-    "mckinsey microsoft netflix nvidia openai paypal pwc salesforce samsung sap siemens spotify "
-    "stripe tesco tesla tiktok twitter uber vodafone walmart whatsapp youtube"
+    "accenture adobe airbnb alibaba amazon asda atlassian aws azure bain barclays boeing booz "
+    "capgemini cisco cloudflare cognizant datadog deloitte dhl ebay facebook fedex github google "
+    "heroku hsbc ibm ikea infosys instagram intel kpmg kubernetes linkedin mastercard mckinsey "
+    "microsoft mongodb mysql netflix nvidia openai oracle paypal postgresql pwc salesforce samsung "
+    "sap siemens spotify stripe tesco tesla tiktok twitter uber vodafone walmart whatsapp youtube"
 )
 """Well-known companies whose names are no words of other meaning, or only as small letters."""
-ALSO_WORDS = frozenset(("amazon", "stripe", "intel", "sap", "bain", "booz"))
+ALSO_WORDS = frozenset(("amazon", "azure", "stripe", "intel", "oracle", "sap", "bain", "booz"))
 """Told only where they begin with a capital, or are all capitals."""
 HEDGES = listed("perhaps maybe possibly probably might roughly")
 ABSOLUTES = listed("always never certainly definitely guarantee guaranteed obviously undoubtedly")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.content.case_mutants import CASES, SLIPS
 from tests.content.many_nodes import Habits, call_of
 from tests.content.mutant import LintMutant
 from tests.content.small_pack import FILES, HERE, LATER, MISSION, PACK, PEOPLE
@@ -379,4 +380,4 @@ SHEETS = (
     ),
 )
 
-WRITING = (*OPTIONS, *SHARES, *REACH, *WORDS, *SHEETS)
+WRITING = (*OPTIONS, *SHARES, *REACH, *CASES, *WORDS, *SLIPS, *SHEETS)

@@ -73,6 +73,7 @@ def _exchange(number: int, habits: Habits) -> str:
             *([] if own else ["        lure: speed"]),
             f"        worth: {90 if own else 10 + 20 * ((slot - best) % 3)}",
             f"        effects: {_effects(own, _flag(habits.costs, number), slot, best)}",
+            '        brings: [{who: ben, say: "So."}]',
             '        after: {happened: "It went.", why: "It had to."}',
         ]
     worth = 0 if silence == "worst" else 50

@@ -64,7 +64,8 @@ answers:
     options:
       - {id: own-it, say: "Nobody did. I took the three from your mail.", tactic: own, tone: plain,
          effects: {trust: 4, flags: [ben_heard]},
-         brings: [{when: "kept(rush-served)", who: ben, say: "It was fast, at least."}],
+         brings: [{when: "kept(rush-served)", who: ben, say: "It was fast, at least."},
+                  {when: otherwise, who: ada, say: "You did."}],
          after: {happened: "You owned the third oven.", why: "Nobody had counted it."}}
       - {id: say-ben, say: "Ben had the floor and did not correct us.", tactic: blame, tone: firm,
          lure: authority, worth: 0, effects: {trust: -6},
@@ -72,6 +73,7 @@ answers:
          after: {happened: "You named Ben.", why: "He was never asked."}}
       - {id: look-ahead, say: "We can count them together on Monday noon.", tactic: defer,
          tone: warm, lure: harmony, worth: 40, effects: {energy: 1},
+         brings: [{who: ada, say: "Monday."}],
          after: {happened: "You put it off.", why: "Monday has no ovens either."}}
     silence:
       worth: 20

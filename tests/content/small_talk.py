@@ -125,6 +125,7 @@ exchanges:
         tone: plain
         worth: 30
         effects: {energy: 1}
+        brings: [{who: ada, say: "Later, then."}]
         after: {happened: "Nobody counted.", why: "Later is a long time."}
     silence:
       worth: 50

@@ -164,6 +164,9 @@ def test_binomial_tails() -> None:
         ("https://shop.example.org/x", ["shop.example.org"]),
         ("see ledger.txt and 09.40 and e.g. this", []),
         ("www.shop.example", []),
+        ("shop.com.example and parcels.io.", ["parcels.io"]),
+        ("AMAZON.CO.UK; see www.shop.it", ["AMAZON.CO.UK", "shop.it"]),
+        ("Stop.In a log.txt, at 10.de-lis", []),
     ],
 )
 def test_real_domains_are_found(text: str, hosts: list[str]) -> None:

@@ -1,0 +1,61 @@
+"""The rules about conditions, cases and lines, as data: what can be seen without playing."""
+
+from content.problem import Rule
+
+CONTRARY = Rule(
+    "contrary-condition",
+    "error",
+    "A condition can hold and can fail, as far as its own words go.",
+    "Take out the part that contradicts the rest, or that says the same in other words.",
+)
+SHADOWED = Rule(
+    "shadowed-case",
+    "error",
+    "Of cases that stand in for one another, each can be the first that holds.",
+    "Put it before the one that takes all its cases, or leave it out.",
+)
+LONE_OTHERWISE = Rule(
+    "lone-otherwise",
+    "error",
+    "`otherwise` closes a chain of lines; with no case before it, it decides nothing.",
+    "Leave out its `also`, or its `when`.",
+)
+NO_REACTION = Rule(
+    "no-reaction",
+    "warning",
+    "Whatever the player does, something comes of it that is said, seen or answered.",
+    "Add a line without `when`, or let the last case of a chain be `otherwise`.",
+)
+EMPTY_LINE = Rule(
+    "empty-line", "error", "A line has words.", "Write what is said, or delete the line."
+)
+SAME_WORDS = Rule(
+    "same-words",
+    "error",
+    "No two options of a node read alike.",
+    "Say in each what sets it apart.",
+)
+AS_GOOD = Rule(
+    "as-good-as-best",
+    "error",
+    "What is not the best answer earns less than 100.",
+    "Lower its `worth`, or name the case in which it is best.",
+)
+IDLE_UNASKED = Rule(
+    "idle-unasked",
+    "warning",
+    "Somebody says that nobody asked only where there are facts that asking would have told.",
+    "Name the requirement's `facts`, or leave `unasked` out.",
+)
+BACKWARDS = Rule(
+    "time-runs-back",
+    "error",
+    "Phases begin one after another, and a mail comes before the next phase begins.",
+    "Correct the day or the hour.",
+)
+PASSAGE_TWICE = Rule(
+    "passage-twice",
+    "warning",
+    "A passage that tells a fact or a contradiction stands in its source once.",
+    "Quote more of it, so that no other passage has the same words.",
+)
