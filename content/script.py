@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, WithJsonSchema
@@ -135,10 +136,25 @@ class Player(Frozen):
     name: Annotated[Text, Field(min_length=1, max_length=60)] = "Test Pilot"
 
 
-NumberByName = Annotated[
-    Tally,
-    WithJsonSchema({"type": "object", "additionalProperties": {"type": "integer"}}),
-]
+def _within(most: int) -> Callable[[Tally], Tally]:
+    def held(pairs: Tally) -> Tally:
+        for name, number in pairs:
+            if not 0 <= number <= most:
+                told = {"name": name, "number": number, "most": most}
+                raise PydanticCustomError("out_of", "a number out of its bounds", told)
+        return pairs
+
+    return held
+
+
+def _by_name(most: int) -> WithJsonSchema:
+    number = {"type": "integer", "minimum": 0, "maximum": most}
+    return WithJsonSchema({"type": "object", "additionalProperties": number})
+
+
+MOST_POINTS = 1_000
+PercentByName = Annotated[Tally, AfterValidator(_within(100)), _by_name(100)]
+PointsByName = Annotated[Tally, AfterValidator(_within(MOST_POINTS)), _by_name(MOST_POINTS)]
 StateByName = Annotated[
     PromisesThen,
     WithJsonSchema(
@@ -151,11 +167,11 @@ class Start(Frozen):
     """What the player brings along."""
 
     flags: tuple[str, ...] = ()
-    skills: NumberByName = ()
-    trust: NumberByName = ()
+    skills: PointsByName = ()
+    trust: PercentByName = ()
     """Opening trust by client, where it is not 50."""
     energy: int = Field(default=70, ge=0, le=100)
-    completed: NumberByName = ()
+    completed: PercentByName = ()
     """Best scores of earlier missions."""
     promises: StateByName = ()
     """Promises of earlier missions, and how they stand: open, kept or broken."""

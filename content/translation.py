@@ -64,6 +64,11 @@ def tell(error: ErrorDetails, model: type[BaseModel], root: Node, report: Report
         case "no_number":
             message = f"{name} expects {context['bounds']}, and no number is so."
             report.add(faults.BAD_VALUE, value_place, message, "Change one of the two.")
+        case "out_of":
+            message = (
+                f"'{context['name']}' is {context['number']}; it must be 0 to {context['most']}."
+            )
+            report.add(faults.BAD_VALUE, place_of(root, (*path, context["name"])), message)
         case "size":
             message = f"A terminal of {error['input']} is not tried; {context['sizes']} are."
             report.add(faults.BAD_VALUE, value_place, message, "Write e.g. 80x24 or 120x40.")

@@ -13,8 +13,9 @@ import click
 
 from content.loader import Pack, load_pack
 from content.packs import builtin
-from content.problem import PackFaults, did_you_mean
+from content.problem import PackFaults
 from content.script import Script
+from content.script_names import names_of, needs_all, unknown_names
 from db.cluster import ServerFailed
 from tui.cli import fail
 from tui.headless.alike import Alike
@@ -152,15 +153,11 @@ def _read(paths: tuple[Path, ...], *, whole: bool) -> tuple[Pack, list[Script]]:
     except NoScripts as none:
         fail(str(none), 2)
     wanted = given or list(pack.walkthroughs)
-    known = pack.played
-    unknown = [
-        f"{script.file}: there is no playable mission '{slug}'. {did_you_mean(slug, known)}".strip()
-        for script in wanted
-        for slug in script.missions
-        if slug not in known
-    ]
-    if unknown:
-        fail("\n".join(unknown), 2)
+    # What a player brings along may come from any mission.
+    every = load_pack(builtin()) if needed and any(map(needs_all, wanted)) else pack
+    names = names_of(every)
+    if unknown := [problem for script in wanted for problem in unknown_names(script, names)]:
+        fail("\n".join(str(problem) for problem in unknown), 2)
     return pack, wanted
 
 
