@@ -16,6 +16,31 @@ LEAST_SIZE = (20, 8)
 """Columns and rows that a terminal may be given; what is under 80x24 shows that it is too small."""
 MOST_KEYS = 200
 
+SCREENS = (
+    "board",
+    "board-decision",
+    "brief",
+    "call",
+    "confirm",
+    "debrief",
+    "feedback",
+    "grid",
+    "help",
+    "hint",
+    "inbox",
+    "letters",
+    "notebook",
+    "settings",
+    "sheet",
+    "source",
+    "start-failed",
+    "stress",
+    "studio",
+    "too-small",
+    "welcome",
+)
+"""What may be in front, by name."""
+
 EXAMPLES = {
     "restart": "restart",
     "offline": "offline: {for: 2}, or offline: [{open: first-mail}, {sees: nothing is lost}]",
@@ -81,6 +106,9 @@ def _sees(detail: Any, at: dict[str, int]) -> Sees:
     screen = detail.get("screen", "")
     if not isinstance(screen, str):
         raise _fault("sees", "A screen is named by a word", ("screen",))
+    if screen and screen not in SCREENS:
+        remedy = did_you_mean(screen, SCREENS) or f"There is {', '.join(SCREENS)}."
+        raise VerbFault(f"There is no screen '{screen}'", ("sees", "screen"), remedy)
     if not any(detail.get(name) for name in ("text", "not", "screen")):
         raise _fault("sees", "'sees' looks for nothing")
     return Sees(

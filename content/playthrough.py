@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -210,6 +210,11 @@ class PinNames:
     def id_of(self, name: str) -> str:
         """The notebook's letter of a pin by its name in the script, or the name itself."""
         return self._ids.get(name, name)
+
+    def told(self, ids: Iterable[str]) -> list[str]:
+        """Pins by their letters, each with its name in the script where it has one."""
+        names = {letter: name for name, letter in self._ids.items() if name != letter}
+        return [f"{one} ({names[one]})" if one in names else one for one in sorted(ids)]
 
     def actions(self, step: Doing, shared: Shared) -> tuple[AnyAction, ...]:
         """What a step comes to in this state: one action, or pins and their comparison."""

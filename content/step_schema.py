@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from content.directions import EXAMPLES, MOST_KEYS
+from content.directions import EXAMPLES, MOST_KEYS, SCREENS
 from content.verbs import BARE, WITH_DETAIL, example
 
 Schema = dict[str, Any]
@@ -73,7 +73,14 @@ SPAN: Schema = _pair({"type": "integer", "not": {"const": 0}})
 TEXTS: Schema = _either(NAME, {"type": "array", "items": NAME})
 KEY: Schema = {"type": ["string", "integer"]}
 SEEN = _object(
-    {}, {"text": TEXTS, "not": TEXTS, "screen": {"type": "string"}, "rows": SPAN, "columns": SPAN}
+    {},
+    {
+        "text": TEXTS,
+        "not": TEXTS,
+        "screen": {"enum": ["", *SCREENS]},
+        "rows": SPAN,
+        "columns": SPAN,
+    },
 )
 DIRECTIONS: dict[str, Schema] = {
     "expect": {"$ref": "#/$defs/Expectation"},

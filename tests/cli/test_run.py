@@ -48,6 +48,7 @@ steps:
   - expect: {trust: {at_least: 101}}
 expect: {status: open}
 """
+HERE = "{in: your-desk, quote: Nobody scores it, as: here}"
 REFUSED = """\
 format: 1
 mission: kettle-protocol
@@ -121,6 +122,37 @@ def test_a_step_that_names_another_phase_than_the_present_one_fails(
     done = run(script)
     assert done.exit_code == 1
     assert "step 1: expected phase video_call, found email_discovery" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("steps", "told"),
+    [
+        ("refused: {open: yuor-desk}", "nothing in this mission is called 'yuor-desk'"),
+        ("refused: {reply: {to: your-desk, with: x}}", "nothing in this mission is called 'x'"),
+        ("refused: {floor: nobody}", "nothing in this mission is called 'nobody'"),
+        ("open: your-desk\n  - compare: [here, B]", "a pin called here, found these: none"),
+        (
+            f"open: your-desk\n  - pin: {HERE}\n  - compare: [here, B]",
+            "a pin called B, found these: A (here)",
+        ),
+        ("expect: {not_entered: [cap]}", "nothing in this mission is called 'cap'"),
+    ],
+)
+def test_a_name_that_is_nowhere_in_the_mission_proves_nothing(
+    steps: str, told: str, tmp_path: Path
+) -> None:
+    script = tmp_path / "names.yaml"
+    script.write_text(REFUSED.replace("- submit", f"- {steps}"))
+    done = run(script)
+    assert done.exit_code == 1
+    assert told in done.stderr
+
+
+def test_a_refusal_of_a_name_that_is_nowhere_may_be_expected_in_words(tmp_path: Path) -> None:
+    script = tmp_path / "names.yaml"
+    step = '{refused: {open: yuor-desk}, because: "no mail"}'
+    script.write_text(REFUSED.replace("- submit", f"- {step}"))
+    assert run(script).exit_code == 0
 
 
 def test_a_script_that_expects_nothing_fails(tmp_path: Path) -> None:

@@ -51,6 +51,8 @@ def test_a_mission_s_name_that_is_none_is_told_with_its_place(name: str) -> None
         ("sees: {txt: a}", 12, "text"),
         ("sees: {rows: [1, 2]}", 11, "looks for nothing"),
         ("sees: {text: a, rows: [0, 2]}", 27, "from the far end"),
+        ("sees: {screen: inbx}", 20, "'inbox'?"),
+        ("sees: {screen: kitchen}", 20, "There is board, board-decision"),
         ("sees: 4", 11, "needs a text"),
         ("offline", 5, "the steps"),
         ("offline: {for: 0}", 20, "from 1"),

@@ -3,18 +3,24 @@ keys are pressed, and what stands there is looked at."""
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
+from textual.screen import Screen
 
+from content.directions import SCREENS
 from content.loader import Pack
 from content.playthrough import parse_script
 from content.script import Script, Sees
 from db.folders import DataFolder
 from db.server import GAME, ServerAddress
 from tests.journeys.ways import passed, played
-from tui.drive.sight import missed
+from tui import screens
+from tui.drive.sight import kind_name, missed
 from tui.headless import engine, outage, screen
 from tui.headless.engine import EnginePlayer
 from tui.headless.play import play
@@ -108,6 +114,20 @@ async def test_a_game_that_comes_back_with_less_fails_the_step(
     (failure,) = (await play(script, "engine", player)).failures
     assert (failure.step, failure.line, failure.expected) == (2, 7, expected)
     assert found in failure.found
+
+
+def sorts_of(kind: type[Screen[object]]) -> Iterator[type[Screen[object]]]:
+    """The screens of the game that are a sort of another, and have no sorts themselves."""
+    for one in kind.__subclasses__():
+        yield from sorts_of(one)
+        if one.__module__.startswith("tui.screens.") and not one.__subclasses__():
+            yield one
+
+
+def test_scripts_can_name_every_screen_and_no_other() -> None:
+    for module in pkgutil.iter_modules(screens.__path__, "tui.screens."):
+        importlib.import_module(module.name)
+    assert sorted({kind_name(kind) for kind in sorts_of(Screen)}) == sorted(SCREENS)
 
 
 @pytest.mark.parametrize(

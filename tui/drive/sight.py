@@ -22,7 +22,12 @@ def screen_text(app: App[Any]) -> str:
 
 def screen_name(screen: Screen[Any]) -> str:
     """A screen as scripts name it: `inbox`, `board-decision`."""
-    name = type(screen).__name__.removesuffix("Screen")
+    return kind_name(type(screen))
+
+
+def kind_name(kind: type[Screen[Any]]) -> str:
+    """A sort of screens as scripts name it."""
+    name = kind.__name__.removesuffix("Screen")
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower()
 
 

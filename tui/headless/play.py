@@ -12,10 +12,12 @@ from typing import Protocol
 from content.career import Career
 from content.expectations import Failure, check
 from content.expected import Expectation
+from content.known_names import stranger
 from content.playthrough import PinNames
 from content.recording import recorded_elsewhere, verb_of
 from content.script import (
     Act,
+    ComparePins,
     Doing,
     Expect,
     Offline,
@@ -227,6 +229,7 @@ class _Run:
                     await self._terminal(step)
             case _:
                 self._in_phase(step)
+                self._of_pins(step)
                 for action in self.names.actions(step, self.player.state.shared):
                     await self._act(step, action)
 
@@ -242,6 +245,19 @@ class _Run:
         if named and now != named:
             raise Broken(self._failure(step, f"phase {named}", now))
 
+    def _of_pins(self, step: Doing) -> None:
+        """Holds the pins that a comparison names against those that there are.
+
+        Raises:
+            Broken: one was never made, or was taken off.
+        """
+        passages = (step.left, step.right) if isinstance(step, ComparePins) else ()
+        there = {pin.id for pin in self.player.state.shared.pins}
+        for name in (passage.name for passage in passages if not passage.source):
+            if self.names.id_of(name) not in there:
+                known = ", ".join(self.names.told(there)) or "none"
+                raise Broken(self._failure(step, f"a pin called {name}", f"these: {known}"))
+
     async def _act(self, step: Doing, action: AnyAction) -> None:
         if isinstance(action, Pin):
             action = whole(self.player.mission, action)
@@ -252,6 +268,11 @@ class _Run:
         self._in_phase(step.step)
         for action in self.names.actions(step.step, self.player.state.shared):
             reason = await self.player.refuse(action)
+            nobody = "" if step.because else stranger(self.player.mission, action)
+            if reason and nobody:
+                found = f"nothing in this mission is called '{nobody}'"
+                await self.fail(self._failure(step, "a refusal of what could be asked", found))
+                continue
             if not reason or step.because not in reason:
                 found = reason or "it was accepted"
                 because = f" because of {step.because!r}" if step.because else ""
