@@ -67,8 +67,11 @@ def read(path: Path) -> Export:
         raise BadFile("It is no JSON file.") from error
     if not isinstance(document, dict) or document.get("format") != "scopecreep-results":
         raise BadFile("It is no result of 'scopecreep export'.")
-    if document.get("version") != 1:
-        raise BadFile("A newer game has written it. Report with that one.")
+    version = document.get("version")
+    if version != 1:
+        newer = isinstance(version, int) and version > 1
+        told = "A newer game has written it. Report with that one."
+        raise BadFile(told if newer else "It names no version that this game reads.")
     try:
         return Export.model_validate(document)
     except ValidationError as error:

@@ -67,9 +67,10 @@ def _options(mission: Mission, node: Email | Exchange) -> Iterator[list[str]]:
     best = {case.option for case in node.best}
     for option in node.options:
         words = cell(option.label or option.say)
-        offered = f" (offered where {says(option.needs, mission)})" if option.needs else ""
+        needs = cell(says(option.needs, mission)) if option.needs else ""
+        offered = f" (offered where {needs})" if needs else ""
         yield [
-            f"`{option.id}` {words}{cell(offered)}",
+            f"`{option.id}` {words}{offered}",
             (option.lure or "").replace("-", " "),
             _worth(option, best),
             cell(effects(mission, option)),

@@ -8,10 +8,12 @@ from content.reporting.tables import decisions
 from content.sheets.markdown import cell, flat, table
 from content.sheets.time import CUT, cut
 from engine.mission import Mission
-from engine.phase_config import ClientFeedback, EmailDiscovery, VideoCall
+from engine.phase_config import BoardDecision, ClientFeedback, EmailDiscovery, VideoCall
 
 HEAVIEST = 4
 """Decisions of an inbox, at most, that a cut asks for."""
+TALKED = 3
+"""Decisions that a debrief has time for."""
 
 
 def timeline(mission: Mission) -> Iterator[str]:
@@ -57,8 +59,25 @@ def _doing(mission: Mission, phase: str) -> list[str]:
         told = "Hear each of them, then close." if heard else "Draw, run it, hand it in."
         return [told, "The clock"]
     scene = f"`scopecreep play {code} --scene {phase} --seed 2024`"
+    if isinstance(config, BoardDecision):
+        change = "set two lines that the room names, and look what holds and who gives up what"
+        return ["Say which line to set, and to what; one sets it for all.", f"{scene}: {change}"]
     run = "run it as it stands, change one thing that the room names, run it again"
     return ["Say what to draw; one draws for all.", f"{scene}: {run}"]
+
+
+def _weighty(mission: Mission) -> list[str]:
+    """The decisions to talk about, in order: the heaviest letter and the heaviest words, and
+    whatever else weighs most."""
+    met = [
+        (where, node)
+        for where, node in decisions(mission)
+        if not isinstance(mission.phase_by_id[where], ClientFeedback)
+    ]
+    asked = sorted(met, key=lambda one: -one[1].weight)
+    firsts = {where: node.id for where, node in reversed(asked)}
+    chosen = [*firsts.values(), *(n.id for _, n in asked if n.id not in firsts.values())][:TALKED]
+    return [node.id for _, node in met if node.id in chosen]
 
 
 def questions(mission: Mission) -> Iterator[str]:
@@ -67,6 +86,12 @@ def questions(mission: Mission) -> Iterator[str]:
     yield ""
     yield "What happened first, then why, and the score last."
     yield ""
+    if mission.scored:
+        nodes = " ".join(f"--node {name}" for name in _weighty(mission))
+        yield "What the room chose where it weighed most, in the letters and aloud:"
+        yield ""
+        yield f"    scopecreep report results/ --no-key {nodes}"
+        yield ""
     yield "1. What did you know when you answered the first letter, and what did you assume?"
     number = 2
     for fact in mission.facts:
@@ -80,7 +105,7 @@ def questions(mission: Mission) -> Iterator[str]:
     for objective, told in zip(
         mission.card.learning_objectives, mission.debrief.spoke, strict=False
     ):
-        first = flat(told[0].says) if told else ""
+        first = flat(told[0].says).replace("{runs}", "twice") if told else ""
         yield f"{number}. {objective}: where did you do it? At its best it reads: “{first}”"
         number += 1
     for one in mission.contradictions:

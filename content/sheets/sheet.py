@@ -30,7 +30,6 @@ def sheet(pack: Pack, slug: str) -> str:
     """
     mission = pack.mission(slug)
     parts: Sequence[Iterator[str]] = (
-        _head(mission, pack),
         timeline(mission),
         _phases(mission),
         _people(mission),
@@ -39,11 +38,23 @@ def sheet(pack: Pack, slug: str) -> str:
         decisions(mission),
         design(pack, mission),
         _late(mission),
-        _promises(mission),
+        _promises(mission, pack),
         questions(mission),
     )
-    blocks = ["\n".join(part) for part in parts]
-    return "\n\n".join(block for block in blocks if block) + "\n"
+    blocks = [block for block in ("\n".join(part) for part in parts) if block]
+    head = "\n".join(_head(mission, pack))
+    return "\n\n".join([head, _contents(blocks), *blocks]) + "\n"
+
+
+def _contents(blocks: Sequence[str]) -> str:
+    """Links to the sections: a sheet is long, and is looked things up in while a class waits."""
+    heads = [line[3:] for block in blocks for line in block.split("\n") if line.startswith("## ")]
+    return "On this sheet: " + " · ".join(f"[{head}](#{_anchor(head)})" for head in heads)
+
+
+def _anchor(head: str) -> str:
+    kept = (c for c in head.lower() if c.isalnum() or c in " -")
+    return "".join(kept).replace(" ", "-")
 
 
 def _head(mission: Mission, pack: Pack) -> Iterator[str]:
@@ -160,15 +171,20 @@ def _late(mission: Mission) -> Iterator[str]:
     for one in mission.late:
         found = [f"'{mission.fact_by_id[fact].title}'" for fact in one.effects.facts]
         told = f"finds {', '.join(found)}" if found else "finds nothing"
-        yield f"- {mission.name(one.to)}: {flat(one.label)}; {one.days:g} days, {told}."
+        yield f"- {mission.name(one.to)}: {flat(one.label)}; {_days(one.days)}, {told}."
 
 
-def _promises(mission: Mission) -> Iterator[str]:
+def _days(days: float) -> str:
+    return f"{days:g} day" if days == 1 else f"{days:g} days"
+
+
+def _promises(mission: Mission, pack: Pack) -> Iterator[str]:
     if not mission.promises:
         return
     yield "## Promises that can be made"
     yield ""
+    codes = {card.slug: f"{card.code} {card.title}" for card in pack.cards}
     for one in mission.promises:
         witness = f", heard by {mission.name(one.witness)}" if one.witness else ""
-        due = f"; due in {one.due}" if one.due else ""
+        due = f"; due in {codes.get(one.due, one.due)}" if one.due else ""
         yield f"- “{flat(one.wording)}”, to {mission.name(one.to)}{witness}{due}."

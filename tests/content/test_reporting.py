@@ -205,10 +205,11 @@ async def test_hostile_text_is_stripped_and_no_spreadsheet_computes_it(
         (b"[]", "no result of"),
         (b'{"runs": []}', "no result of"),
         (b'{"format": "scopecreep-results", "version": 2}', "newer game"),
+        (b'{"format": "scopecreep-results", "version": "0"}', "names no version"),
         (b'{"format": "scopecreep-results", "version": 1}', "'learner' is damaged"),
         (b" " * 4_000_001, "larger than 4 MB"),
     ],
-    ids=["empty", "no text", "deep", "list", "other", "newer", "damaged", "large"],
+    ids=["empty", "no text", "deep", "list", "other", "newer", "odd", "damaged", "large"],
 )
 def test_a_bad_file_is_told_in_one_plain_message(tmp_path: Path, written: bytes, says: str) -> None:
     path = tmp_path / "bad.json"

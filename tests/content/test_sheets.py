@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,11 @@ from content.sheets.sheet import sheet
 from content.sheets.time import CUT, cut, minutes
 
 FOLDER = Path(__file__).parents[2] / "docs" / "sheets"
-SLUGS = (
-    "kettle-protocol",
-    "client-discovery-workshop",
-    "urgent-performance",
-    "lantern-parade-promise",
-)
+SLUGS = tuple(path.stem.split("-", 1)[1] for path in sorted(FOLDER.glob("M*.md")))
+
+
+def test_each_mission_that_is_played_has_its_sheet_in_the_docs(pack: Pack) -> None:
+    assert set(SLUGS) == set(pack.played)
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -50,6 +50,44 @@ def test_a_sheet_warns_first_and_then_tells_everything(pack: Pack, slug: str) ->
         assert person.name in text
     assert mission.debrief.question in text
     assert "| minutes | learners | projector |" in text
+
+
+def test_every_link_of_a_sheet_leads_to_one_of_its_sections(pack: Pack) -> None:
+    text = sheet(pack, "urgent-performance")
+    linked = re.findall(r"\[([^]]+)\]\(#([a-z0-9-]+)\)", text)
+    heads = [line[3:] for line in text.splitlines() if line.startswith("## ")]
+    assert heads[0] == "What it teaches"
+    assert [head for head, _ in linked] == heads[1:]
+    assert ("What is hidden, and where", "what-is-hidden-and-where") in linked
+
+
+def test_a_sheet_is_written_in_words_that_can_be_read_aloud(pack: Pack) -> None:
+    text = "".join(sheet(pack, slug) for slug in ("lantern-parade-promise", "returns-desk"))
+    assert "{" not in text
+    assert "; 1 days" not in text
+    assert "(offered where" in text
+    assert not re.search(r"\S\(offered where", text)
+    assert "; due in M09 The Announcement Returns." in text
+
+
+@pytest.mark.parametrize("slug", ["price-of-a-yes", "parade-night", "urgent-performance"])
+def test_what_to_talk_about_is_named_for_the_report_and_of_more_than_one_phase(
+    pack: Pack, slug: str
+) -> None:
+    mission = pack.mission(slug)
+    line = next(row for row in sheet(pack, slug).splitlines() if "--no-key --node" in row)
+    named = re.findall(r"--node (\S+)", line)
+    asked = {node.id: where for where, node in decisions(mission)}
+    assert len(named) == 3
+    kinds = {mission.phase_by_id[asked[name]].kind for name in named}
+    there = {mission.phase_by_id[where].kind for where in asked.values()}
+    assert kinds == there & {"email_discovery", "video_call"}
+
+
+def test_the_cut_of_a_sheet_that_is_decided_on_draws_nothing(pack: Pack) -> None:
+    cut_of = sheet(pack, "price-of-a-yes").split("## Phases")[0]
+    assert "Say which line to set" in cut_of
+    assert "draw" not in cut_of
 
 
 def test_minutes_of_phases_come_to_those_of_the_mission(pack: Pack) -> None:
