@@ -41,5 +41,5 @@ async def test_students_give_up_and_turn_to_no_shop(pack: Pack, size: tuple[int,
             "question_mark", lambda: isinstance(hands.app.screen, HelpScreen), "the help"
         )
         told = " ".join((await settle(hands)).replace("│", " ").split())
-        assert "Students Sends the requests that all of this is for." in told
+        assert "Students The requests that all of this is for come from here." in told
         assert "shop" not in told.split("KEYS NOW")[0]
