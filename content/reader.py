@@ -24,7 +24,12 @@ MAX_BYTES = 512 * 1024
 MAX_DEPTH = 30
 MAX_NODES = 50_000
 MAX_ODD = 5
-"""Odd characters reported in one file before the rest is left unsaid."""
+"""Lines with odd characters reported in one file before the rest is left unsaid."""
+_COMMON = {
+    "\t": ("The text holds a tab.", "Put spaces in its place."),
+    "\r": ("A line ends as on old Macs.", "Save the file with Unix line ends."),
+}
+"""What odd characters are mostly, in the words of those who wrote them, with the remedy."""
 
 _JOINER = "\u200d"  # holds emoji together
 _UNUSUAL = re.compile(r"[^ -~]")
@@ -111,13 +116,15 @@ def _report_odd_characters(text: str, place: Place, report: Report) -> None:
         return
     found = 0
     for number, line in enumerate(text.split("\n"), start=place.line):
-        for unusual in _UNUSUAL.finditer(line):
-            if is_odd(unusual[0]):
-                at = Place(place.file, number, unusual.start() + 1)
-                report.add(faults.ODD_CHARACTER, at, f"The text holds {_odd_name(unusual[0])}.")
-                found += 1
-                if found == MAX_ODD:
-                    return
+        odd = next((one for one in _UNUSUAL.finditer(line) if is_odd(one[0])), None)
+        if odd is None:
+            continue
+        at = Place(place.file, number, odd.start() + 1)
+        message, remedy = _COMMON.get(odd[0], (f"The text holds {_odd_name(odd[0])}.", ""))
+        report.add(faults.ODD_CHARACTER, at, message, remedy)
+        found += 1
+        if found == MAX_ODD:
+            return
 
 
 def read_yaml(path: Path, report: Report) -> Node:
@@ -126,7 +133,17 @@ def read_yaml(path: Path, report: Report) -> Node:
     Raises:
         Unreadable: the report says why.
     """
-    return parse_yaml(read_text(path, report), Place(str(path)), report)
+    read, parsed = Report(), Report()
+    try:
+        text = read_text(path, read)
+        return parse_yaml(text, Place(str(path)), parsed)
+    finally:
+        # Where a character is told that does not belong, YAML trips over the same.
+        if any(problem.code == faults.ODD_CHARACTER.code for problem in read.problems):
+            rest = [p for p in parsed.problems if p.code != faults.YAML_SYNTAX.code]
+            parsed = Report(rest)
+        report.take(read)
+        report.take(parsed)
 
 
 def read_markdown(path: Path, report: Report) -> Markdown:

@@ -1,6 +1,7 @@
 """Reading YAML and Markdown as untrusted text."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,29 @@ def test_direction_marks_and_controls_are_reported_and_emoji_are_not(tmp_path: P
     places = [(p.place.line, p.place.column) for p in report.problems]
     assert places == [(1, 5), (3, 5)]
     assert "U+202E" in report.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("written", "place", "words"),
+    [
+        (b"a:\n\t- b\n", (2, 1), "holds a tab. Put spaces"),
+        (b"a: b\rc: d\re: f\r", (1, 5), "old Macs. Save the file with Unix line ends"),
+        (b"a: '\x1b[31mred'\n", (1, 5), "U+001B"),
+        (b"a: b\n" + b"\0" * 100, (2, 1), "U+0000"),
+    ],
+    ids=["tab", "carriage returns", "escape", "zeros"],
+)
+def test_a_character_that_yaml_refuses_is_told_once_where_it_stands(
+    written: bytes, place: tuple[int, int], words: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "odd.yaml"
+    path.write_bytes(written)
+    report = Report()
+    with suppress(Unreadable):
+        read_yaml(path, report)
+    (problem,) = report.problems
+    assert (problem.code, (problem.place.line, problem.place.column)) == ("odd-character", place)
+    assert words in f"{problem.message} {problem.remedy}"
 
 
 def test_a_missing_file_is_a_fault_not_a_crash(tmp_path: Path) -> None:
