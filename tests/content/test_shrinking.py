@@ -14,7 +14,10 @@ from hypothesis import strategies as st
 from content.expectations import Failure
 from content.loader import Pack
 from content.playthrough import Act, Script, parse_script, read_script
+from content.problem import Report
+from content.reader import parse_yaml
 from content.shrinking import shrunk
+from content.source import Place
 from engine.mission import Mission
 from tests.content.small_pack import FILES, HERE
 from tests.properties import cases
@@ -99,6 +102,32 @@ def test_what_is_missed_at_the_end_keeps_the_steps_that_brought_about_what_is_fo
     assert found is not None
     again = plays(parse_script(found.text), "engine")
     assert [f.found for f in again.failures] == [f.found for f in result.failures]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "step", "left"),
+    [
+        ("trust: {at_least: 99}", "", {"trust": {"at_least": 99}}),
+        ("opened: [first-order, flour]", "", {"opened": ["flour"]}),
+        ("trust_of: {ben: 1, you: 1}", "", {"trust_of": {"ben": 1}}),
+        ("energy: 70", "  - hint\n  - hint\n  - hint\n", {"energy": 70}),
+        ("energy: 70", "  - expect: {days: 0, not_flags: [some_flag], energy: 1}\n", {"energy": 1}),
+    ],
+    ids=["field", "name in a list", "name", "a step that is refused", "in a step"],
+)
+def test_of_what_is_expected_that_is_left_which_fails(
+    wrong: str, step: str, left: dict[str, object], tmp_path: Path, small: Mission
+) -> None:
+    text = (
+        "format: 1\nmission: small-order\nsteps:\n  - open: first-order\n"
+        f"{step}expect: {{status: open, arrived: [first-order], {wrong}}}\n"
+    )
+    plays = Played(small)
+    found = shorter(plays(read_script(written(tmp_path, text)), "engine"), plays)
+    assert found is not None
+    document = parse_yaml(found.text, Place("a.yaml"), Report()).plain()
+    in_steps = [one["expect"] for one in document["steps"] if "expect" in one]
+    assert [*in_steps, *([document["expect"]] if "expect" in document else [])] == [left]
 
 
 def test_what_fails_through_screens_alone_is_cut_through_screens_alone(

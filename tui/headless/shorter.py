@@ -1,4 +1,5 @@
-"""A failing script, cut down to the steps without which it would not fail so."""
+"""A failing script, cut down to the steps and to what is expected without which it would not
+fail so."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from content.expectations import Failure
+from content.less_expected import expected_in, expecting
 from content.playthrough import parse_script
 from content.problem import PackFaults, Report
 from content.reader import read_yaml
@@ -19,8 +21,8 @@ from tui.headless.result import Result
 
 Plays = Callable[[Script, str], Result]
 """Plays a script one way."""
-SLOW_TRIES = 300
-"""How many scripts are tried where each takes a database or a screen."""
+MOST_TRIES, SLOW_TRIES = 2_000, 300
+"""How many scripts are tried through the engine, and where each takes a database or a screen."""
 
 
 @dataclass(frozen=True)
@@ -65,9 +67,16 @@ def shorter(result: Result, plays: Plays) -> Shorter | None:
         return None
     upto = steps if row else steps[: first.step or len(steps)]
     begun = upto if len(upto) < len(steps) and fails(upto) else steps
-    least = shrunk(begun, fails, SLOW_TRIES) if slow else shrunk(begun, fails)
+    least = shrunk(begun, fails, SLOW_TRIES if slow else MOST_TRIES)
+    cut = _rebuilt(document, least)
+
+    def lacks(pieces: Sequence[Any]) -> bool:
+        return _like(_failing(expecting(cut, pieces), through, plays), first, exact=exact)
+
+    if lacks(pieces := expected_in(cut)):
+        cut = expecting(cut, shrunk(pieces, lacks, SLOW_TRIES if slow else MOST_TRIES))
     shown = _matrix(result) if through == "screen" else {}
-    text = text_of({**_rebuilt(document, least), **shown})
+    text = text_of({**cut, **shown})
     return Shorter(text, through, len(least), len(steps))
 
 
@@ -115,8 +124,12 @@ def _failure(
     document: dict[str, Any], steps: Sequence[tuple[int, Any]], through: str, plays: Plays
 ) -> Failure | None:
     """The first failure of a script of these steps; None where it passes or cannot be read."""
+    return _failing(_rebuilt(document, steps), through, plays)
+
+
+def _failing(document: dict[str, Any], through: str, plays: Plays) -> Failure | None:
     try:
-        script = parse_script(text_of(_rebuilt(document, steps)))
+        script = parse_script(text_of(document))
     except PackFaults:
         return None
     result = plays(script, through)
