@@ -86,8 +86,8 @@ WIDE_MAIL = Rule(
 FIXED_HOUR = Rule(
     "fixed-hour",
     "warning",
-    "What is seen in place of an answer names no hour: the thread shows the one at which it was "
-    "seen, which no author knows.",
+    "What an answer brings does not open with its own hour, and what is seen in place of an answer "
+    "names none: the thread shows when it came, which no author knows.",
     "Leave the hour out.",
 )
 TWO_BUDGETS = Rule(

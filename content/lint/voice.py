@@ -15,7 +15,9 @@ from engine.design.rules import Budget
 from engine.dialogue import Aftermath, Line
 
 _ENDS = re.compile(r"(?<=[.!?…])\s+")
-_HOUR = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
+_HOUR = re.compile(r"\b\d{1,2}:\d{2}\b")
+_STAMP = re.compile(r"^(?:\w+, )?\d{1,2}:\d{2}(?=(?::\d{2})?[.,])")
+"""An hour with which a message begins, or begins after one word."""
 
 
 def check_voice(mission: MissionFolder, report: Report) -> None:
@@ -46,13 +48,19 @@ def _narrated(mission: MissionFolder) -> Iterator[tuple[Place, str]]:
 
 
 def _hours(mission: MissionFolder, report: Report) -> None:
-    """Hours in what is seen in place of an answer: another clock stands over it."""
-    for form in forms(mission):
-        for path, part in parts(form.form):
-            hour = _HOUR.search(part.silence) if isinstance(part, Line) else None
-            if hour:
-                message = f"'{hour.group()}' may not be the hour that the thread shows."
-                report.add(text_rules.FIXED_HOUR, form.place((*path, "silence")), message)
+    """Hours of what an answer brings, where the thread shows the clock of the playthrough."""
+    for mail in mission.mails.values():
+        for path, part in parts(mail.fitted.form):
+            if not isinstance(part, Line):
+                continue
+            for key, hour in (
+                ("silence", _HOUR.search(part.silence)),
+                ("body", _STAMP.search(part.say)),
+            ):
+                if hour:
+                    message = f"'{hour.group()}' may not be the hour that the thread shows."
+                    place = mail.fitted.place((*path, key))
+                    report.add(text_rules.FIXED_HOUR, place, message)
 
 
 def _width(mail: MailFile, report: Report) -> None:

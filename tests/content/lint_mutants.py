@@ -315,6 +315,11 @@ WORDS = (
         [("mail", 'silence: "Read."', 'silence: "Read 09:20."')],
     ),
     LintMutant(
+        "what an answer brings opens with its own hour",
+        "fixed-hour",
+        [("mail", 'body: "Before seven, half of them."', 'body: "23:02, so half of them."')],
+    ),
+    LintMutant(
         "a rule asks for another sum than the grid's budget",
         "two-budgets",
         [("design", "id: within-budget, at_most: 2000", "id: within-budget, at_most: 2500")],
