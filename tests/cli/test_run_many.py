@@ -126,6 +126,12 @@ def test_every_script_can_be_varied_on_the_command_line(tmp_path: Path) -> None:
         assert f"Nothing can be varied by '{wrong}'. Write seed=1,2" in told.stderr
 
 
+def test_a_failure_says_in_which_cell_of_the_matrix_it_is(tmp_path: Path) -> None:
+    script = written(tmp_path, "a.yaml", FAILING)
+    lines = run(script, "--matrix", "seed=5,8").stderr.splitlines()
+    assert [line.rpartition(" [")[2] for line in lines] == ["engine seed=5]", "engine seed=8]"]
+
+
 def test_after_the_first_failure_nothing_more_is_played_where_that_is_asked(
     tmp_path: Path,
 ) -> None:

@@ -7,6 +7,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import psycopg
 import pytest
@@ -20,6 +21,7 @@ from db.folders import DataFolder
 from db.server import GAME, ServerAddress
 from tests.journeys.ways import passed, played
 from tui import screens
+from tui.app import ScopeCreepApp
 from tui.drive.sight import kind_name, missed
 from tui.headless import engine, outage, screen
 from tui.headless.engine import EnginePlayer
@@ -114,6 +116,44 @@ async def test_a_game_that_comes_back_with_less_fails_the_step(
     (failure,) = (await play(script, "engine", player)).failures
     assert (failure.step, failure.line, failure.expected) == (2, 7, expected)
     assert found in failure.found
+
+
+class Photographed(EnginePlayer):
+    """Keeps a picture whenever it is asked for one."""
+
+    taken = 0
+
+    async def picture(self, name: str) -> str:
+        self.taken += 1
+        return f"{name} {self.taken}"
+
+
+async def test_what_fails_at_one_moment_shares_a_picture(pack: Pack) -> None:
+    wrong = "expect: {days: 9, energy: 1}\n"
+    script = script_of(f"  - {wrong}", wrong)
+    player = Photographed(pack.mission("kettle-protocol"), script)
+    failures = (await play(script, "engine", player)).failures
+    name = "steps-kettle-protocol-step"
+    assert [one.picture for one in failures] == [f"{name}-1 1"] * 2 + [f"{name}-end 2"] * 2
+
+
+class Shown:
+    """What an album asks of an application."""
+
+    def export_screenshot(self) -> str:
+        return "<svg/>"
+
+
+def test_pictures_say_their_size_and_theme_and_never_replace_one_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(screen, "screen_text", lambda app: "text")
+    app = cast(ScopeCreepApp, Shown())
+    albums = [screen.Album(tmp_path), screen.Album(tmp_path), screen.Album(tmp_path, (120, 40))]
+    albums.append(screen.Album(tmp_path, theme="day"))
+    kept = [Path(album.keep("a", app)).name for album in albums]
+    assert kept == ["a.svg", "a-2.svg", "a-120x40.svg", "a-day.svg"]
+    assert (tmp_path / "a-2.txt").read_text(encoding="utf-8") == "text\n"
 
 
 def sorts_of(kind: type[Screen[object]]) -> Iterator[type[Screen[object]]]:

@@ -301,8 +301,10 @@ def _tell(result: Result, width: int) -> None:
         )
     for note in result.notes:
         click.echo(f"  {note}")
+    varied = result.name.partition("[")[2].removesuffix("]")
+    under = f"{result.through} {varied}".strip()
     for line in failure_lines(result):
-        told = "" if result.through == "engine" else f" [{result.through}]"
+        told = "" if under == "engine" else f" [{under}]"
         click.echo(f"  {line}{told}", err=True)
 
 

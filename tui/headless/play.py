@@ -186,16 +186,18 @@ class _Run:
                 raise Overdue from None
             raise
 
-    async def fail(self, failure: Failure) -> None:
-        """Notes a failure, with a picture of the screen where there is one."""
-        name = f"{self.script.name}-{self.script.mission}-step-{failure.step or 'end'}"
-        self.failures.append(replace(failure, picture=await self.player.picture(name)))
+    async def fail(self, *failures: Failure) -> None:
+        """Notes what failed at one moment, with a picture of the screen where there is one."""
+        if failures:
+            name = f"{self.script.name}-{self.script.mission}-step-{failures[0].step or 'end'}"
+            picture = await self.player.picture(name)
+            self.failures += [replace(failure, picture=picture) for failure in failures]
 
     async def check(self, expectation: Expectation, line: int, step: int) -> None:
         """Holds the playthrough against an expectation."""
         player = self.player
         career = await player.career() if expectation.of_career else None
-        for failure in check(
+        failures = check(
             expectation,
             player.mission,
             player.state,
@@ -203,8 +205,8 @@ class _Run:
             script=self.script.file,
             line=line,
             step=step,
-        ):
-            await self.fail(failure)
+        )
+        await self.fail(*failures)
 
     async def take(self, step: Step) -> None:
         """Takes one step.

@@ -6,7 +6,7 @@ import asyncio
 import os
 import tempfile
 from collections.abc import Sequence
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Self
@@ -50,8 +50,12 @@ class Album:
     """The folder into which pictures go; made when there is one, below the system's temporary
     folder where none is named."""
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(
+        self, folder: Path | None = None, size: tuple[int, int] = SIZE, theme: str = ""
+    ) -> None:
         self._folder = folder
+        shape = "" if size == SIZE else f"-{size[0]}x{size[1]}"
+        self._under = f"{shape}-{theme}" if theme else shape
 
     def keep(self, name: str, app: ScopeCreepApp) -> str:
         """Keeps what stands on the screen, as SVG and as text; says where, or why not."""
@@ -59,20 +63,23 @@ class Album:
             if self._folder is None:
                 self._folder = Path(tempfile.mkdtemp(prefix="scopecreep-pictures-"))
             self._folder.mkdir(parents=True, exist_ok=True)
-            path = self._free(name)
+            path = self._begun(name)
             path.with_suffix(".txt").write_text(screen_text(app) + "\n", encoding="utf-8")
             path.write_text(app.export_screenshot(), encoding="utf-8")
         except OSError as error:
             return f"none, {error.filename or self._folder} cannot be written: {error.strerror}"
         return str(path)
 
-    def _free(self, name: str) -> Path:
-        folder = self._folder or Path()
+    def _begun(self, name: str) -> Path:
+        """A file that is not there yet, made at once: others may keep theirs side by side."""
+        folder, name = self._folder or Path(), f"{name}{self._under}"
         path, number = folder / f"{name}.svg", 1
-        while path.exists():
+        while True:
+            with suppress(FileExistsError):
+                path.touch(exist_ok=False)
+                return path
             number += 1
             path = folder / f"{name}-{number}.svg"
-        return path
 
 
 class Terminal:
@@ -265,7 +272,7 @@ class ScreenHouse:
         self._script, self._missions, self._ground = script, missions, ground
         place, visit = place_of(ground.folder), Visit(player=script.player.name)
         self._terminal = Terminal(place, ground.address, visit, ground.size, ground.theme)
-        self._album = Album(ground.pictures)
+        self._album = Album(ground.pictures, ground.size, ground.theme)
         self._last: KeyPlayer | None = None
 
     async def __aenter__(self) -> Self:
@@ -330,6 +337,8 @@ async def run(
     await terminal.open()
     try:
         await ScreenPlayer(Hands(terminal.app)).begin()
-        return await play(script, "screen", KeyPlayer(terminal.app, terminal, Album(pictures)))
+        return await play(
+            script, "screen", KeyPlayer(terminal.app, terminal, Album(pictures, size, theme))
+        )
     finally:
         await terminal.close()
