@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from content.folder import MissionFolder, PackFolder
 from content.lint import rules
 from content.lint.boards import check_boards
+from content.lint.calls import check_calls
 from content.lint.cases import check_cases
 from content.lint.cues import check_decision
 from content.lint.days import check_days, check_passages
@@ -45,6 +46,7 @@ def lint_mission(mission: MissionFolder, scripts: Sequence[Script], report: Repo
         check_shares(nodes, mission.place, report)
     check_reach(mission, report)
     check_cases(mission, report)
+    check_calls(mission, report)
     check_days(mission, report)
     check_passages(mission, report)
     check_boards(mission, report)

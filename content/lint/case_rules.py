@@ -59,3 +59,21 @@ PASSAGE_TWICE = Rule(
     "A passage that tells a fact or a contradiction stands in its source once.",
     "Quote more of it, so that no other passage has the same words.",
 )
+NOT_IN_CALL = Rule(
+    "not-in-call",
+    "error",
+    "Whoever speaks in a call, or is given the floor, takes part in it.",
+    "Add them to the call's `participants`.",
+)
+CIRCLE = Rule(
+    "then-in-circle",
+    "error",
+    "What an option leads on to by `then` does not lead back to it.",
+    "Take out one `then`.",
+)
+WEIGHTLESS = Rule(
+    "weightless-phase",
+    "error",
+    "In a scored mission every sort of phase that is scored has a weight, and no other has.",
+    "Correct `weights`.",
+)

@@ -91,6 +91,29 @@ CASES = (
         "passage-twice",
         [("oven_log", "ovens: 2", "ovens: 2\novens: 2")],
     ),
+    LintMutant(
+        "somebody speaks in a call who takes no part in it",
+        "not-in-call",
+        [("call", 'brings: [{who: ada, say: "Later, then."}]',
+          'brings: [{who: mina, say: "Later, then."}]')],
+    ),
+    LintMutant(
+        "an option gives the floor to somebody who is not in the call",
+        "not-in-call",
+        [("call", "        floor: ben\n", "        floor: mina\n")],
+    ),
+    LintMutant(
+        "an option leads on to itself",
+        "then-in-circle",
+        [("call", "        effects: {energy: 1}\n",
+          "        effects: {energy: 1}\n        then: later\n")],
+    ),
+    LintMutant(
+        "a call counts for nothing",
+        "weightless-phase",
+        [("mission", "email_quality: 30, video_performance: 40",
+          "email_quality: 70, video_performance: 0")],
+    ),
 )  # fmt: skip
 
 SLIPS = (
