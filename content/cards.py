@@ -50,6 +50,18 @@ def check_cards(pack: PackFolder, names: PackNames, report: Report) -> None:
             tree = getattr(card, field)
             if tree is not None:
                 _check_tree(fitted, (field,), tree, names, report)
+        if folder.stub:
+            _check_asks(folder.stub, names, report)
+
+
+def _check_asks(stub: Fitted[StubForm], names: PackNames, report: Report) -> None:
+    """What a mission that is not written will ask about is raised by another one."""
+    others = names.flags - {*stub.form.flags}
+    for number, flag in enumerate(stub.form.asks):
+        if flag not in others:
+            message = f"No other mission has a flag '{flag}'."
+            remedy = did_you_mean(flag, others)
+            report.add(faults.UNKNOWN_FLAG, stub.place(("asks", number)), message, remedy)
 
 
 def _check_order(pack: PackFolder, report: Report) -> None:

@@ -9,7 +9,7 @@ from itertools import product
 
 from content.cards import TREES, card_of
 from content.explorer import campaign_rules as rules
-from content.explorer.career import Career, Player, lasts, steady, worst
+from content.explorer.career import Career, Player, facts_of, lasts, steady, worst
 from content.explorer.grades import Grades
 from content.explorer.layout import conditions
 from content.folder import PackFolder
@@ -163,9 +163,17 @@ def _leaves(tree: Tree) -> Iterator[Tree]:
 
 
 def _gates(doors: _Doors) -> Iterator[Problem]:
-    """Every minimum score that a door asks for can be scored."""
+    """Every score, skill and level that a door asks for, on whatever way, can be had."""
     for slug, tree in doors.trees.items():
+        others = {name: most for name, most in doors.most.items() if name != slug}
+        best = facts_of(doors.pack.cards, others)
         for leaf in _leaves(tree):
+            if isinstance(leaf, u.SkillsUnlocked | u.PlayerLevel) and not leaf.holds(best):
+                had = leaf.explain(best)
+                short = [part for part in had.inner or (had,) if not part.met]
+                asked = ", ".join(f"{part.words} {part.have}" for part in short)
+                message = f"'{slug}' asks for more than all other missions give: {asked}."
+                yield _problem(rules.GATE, doors.place(slug), message)
             if not isinstance(leaf, u.MissionsCompleted):
                 continue
             for mission in leaf.mission_ids:
@@ -183,6 +191,8 @@ def _flags(doors: _Doors) -> Iterator[Problem]:
     read: set[str] = set()
     for tree in doors.trees.values():
         read |= {leaf.flag for leaf in _leaves(tree) if isinstance(leaf, u.FlagSet)}
+    for folder in doors.folder.missions.values():
+        read |= {*folder.stub.form.asks} if folder.stub else set()
     for mission in doors.pack.missions:
         for condition in conditions(mission):
             for atom in c.atoms(condition):

@@ -11,7 +11,7 @@ NEVER_OPENS = Rule(
 GATE = Rule(
     "gate-out-of-reach",
     "error",
-    "Every score that a door asks for can be scored.",
+    "Every score, skill and level that a door asks for can be had.",
     "Ask for less, or let the mission give more.",
 )
 ONLY_KEY = Rule(
@@ -30,7 +30,7 @@ UNREAD = Rule(
     "flag-never-read",
     "warning",
     "Every flag is asked about by some other mission or door.",
-    "Let it come back, or leave it out; missions that are not written may ask for it yet.",
+    "Let it come back, or leave it out; a card whose mission is not written names it in `asks`.",
 )
 STUCK = Rule(
     "career-stuck",

@@ -121,19 +121,27 @@ def _facts(
     bad: tuple[str, ...],
     raised_in: Mapping[str, str],
 ) -> Facts:
+    flags = tuple(flag for flag in bad if raised_in[flag] in career.completed)
+    return facts_of(cards, career.completed, flags)
+
+
+def facts_of(
+    cards: Sequence[MissionCard], completed: Mapping[str, int], flags: tuple[str, ...] = ()
+) -> Facts:
+    """What doors see of a player who has completed missions with these scores."""
     xp = 0
     skills: dict[str, int] = {}
     for card in cards:
-        score = career.completed.get(card.slug)
+        score = completed.get(card.slug)
         if score is None:
             continue
         xp += card_experience(card, score)
         for name, points in card_skills(card, score).items():
             skills[name] = skills.get(name, 0) + points
     return Facts(
-        completed=tuple(sorted(career.completed.items())),
+        completed=tuple(sorted(completed.items())),
         level=level_of(xp),
         skills=tuple(sorted(skills.items())),
-        flags=tuple(flag for flag in bad if raised_in[flag] in career.completed),
+        flags=flags,
         energy=LOW_ENERGY,
     )

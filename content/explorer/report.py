@@ -45,14 +45,18 @@ def written(found: Sequence[Explored], doors: Campaign) -> str:
     ]
     for one in found:
         lines += ["", *section(one)]
-    lines += ["", "## Between the missions", "", "| mission | opens | shortest way |"]
-    lines += ["| --- | --- | --- |"]
+    return "\n".join([*lines, "", *between(doors)]) + "\n"
+
+
+def between(doors: Campaign) -> Iterator[str]:
+    """The doors between missions, in Markdown."""
+    yield from ("## Between the missions", "", "| mission | opens | shortest way |")
+    yield "| --- | --- | --- |"
     for door in doors.missions:
         way = ", ".join(door.way) or "open from the start"
-        lines.append(f"| {door.slug} | {'yes' if door.opens else '✗'} | {way} |")
-    lines += ["", *(f"- {run.player}: {run.says}." for run in doors.runs)]
-    lines += [*(f"- {bound}" for bound in doors.bounds), "", *_counts(doors.problems)]
-    return "\n".join(lines) + "\n"
+        yield f"| {door.slug} | {'yes' if door.opens else '✗'} | {way} |"
+    yield from ("", *(f"- {run.player}: {run.says}." for run in doors.runs))
+    yield from (*(f"- {bound}" for bound in doors.bounds), "", *_counts(doors.problems))
 
 
 def section(one: Explored) -> Iterator[str]:

@@ -178,6 +178,8 @@ class StubForm(CardForm):
     phases: tuple[PhaseCode, ...] = Field(min_length=1)
     playable: Literal[False]
     flags: tuple[Id, ...] = ()
+    asks: tuple[Id, ...] = ()
+    """Flags of other missions that it will ask about once it is written."""
 
 
 class MissionForm(CardForm):

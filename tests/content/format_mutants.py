@@ -118,6 +118,11 @@ FORMAT = (
         [("mail", "best: {dawn-rush:", "best: {dawn-rash:")],
     ),
     LintMutant(
+        "a mission that is not written means to ask for a flag that nobody raises",
+        "unknown-flag",
+        [("later", "playable: false", "asks: [ben_herd]\nplayable: false")],
+    ),
+    LintMutant(
         "a flag is broken: its name is misspelt where it is raised",
         "unknown-flag",
         [("call", "flags: [ben_heard]", "flags: [ben_herd]")],

@@ -186,6 +186,11 @@ DOORS = (
         [("later", "minimum_score: 50", "minimum_score: 100")],
     ),
     Mutant(
+        "a door asks, beside another way, for more of a skill than there is",
+        "gate-out-of-reach",
+        [("later", "levels: {discovery: 2}", "levels: {discovery: 9}")],
+    ),
+    Mutant(
         "a flag is the only key to a door",
         "only-key",
         [("later", "{type: skills_unlocked, skills: [discovery], levels: {discovery: 2}}",
