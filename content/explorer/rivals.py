@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -38,6 +38,8 @@ class Rivals:
     machine: Machine
     pairs: dict[tuple[str, str, str], Pair] = field(default_factory=dict)
     seen: set[tuple[str, int]] = field(default_factory=set)
+    offers: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """States in which each move was on offer."""
 
     def __post_init__(self) -> None:
         mission = self.machine.mission
@@ -63,6 +65,7 @@ class Rivals:
             self._compare(node, state, moves)
 
     def _compare(self, node: str, state: int, moves: list[Taken]) -> None:
+        self.offers.update((node, move.key[2]) for move in moves)
         told = [(m, self._gains(state, m), self._after(m)) for m in moves]
         for number, (one, gains, after) in enumerate(told):
             for other, others, led in told[number + 1 :]:
@@ -122,14 +125,18 @@ class Rivals:
         return found
 
     def hopeless(self) -> list[tuple[str, str, str, int]]:
-        """Options to which some other option was never inferior, and sometimes better."""
+        """Options that some other option always stood beside, never inferior and sometimes better.
+
+        One that stands there only where something is known leaves the states in which it is not.
+        """
         found: dict[tuple[str, str], tuple[str, int]] = {}
         for (node, one, other), pair in sorted(self.pairs.items()):
             if not {one, other} <= self.options[node]:
                 continue
             if pair.states >= ENOUGH and pair.strict and pair.first != pair.second:
                 better, worse = (one, other) if pair.first else (other, one)
-                found.setdefault((node, worse), (better, pair.states))
+                if pair.states == self.offers[node, worse]:
+                    found.setdefault((node, worse), (better, pair.states))
         return [(*key, *told) for key, told in found.items()]
 
     def _moves(self) -> dict[str, list[str]]:

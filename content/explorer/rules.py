@@ -98,7 +98,7 @@ DOMINANT = Rule(
 HOPELESS = Rule(
     "never-best",
     "warning",
-    "Every option is better than each other one in some regard, in some state.",
+    "Every option is better in some regard, in some state, than each that always stands beside it.",
     "Let it win something: trust, a day, somebody's ease.",
 )
 REPEATED = Rule(

@@ -163,7 +163,7 @@ def test_a_yes_taken_back_in_print_stays_so_though_she_leaves_before_she_asks(
         "strokes-of-six": "his-book-first",
         "front-page-left": "take-it-back",
     }
-    state = _written(mission, answers, trust=20)
+    state = _written(mission, answers, trust=26)
     tiring = {
         "in-minutes": ac.Say(option="define-minutes"),
         "the-shelf": ac.GiveFloor(person="harold"),
