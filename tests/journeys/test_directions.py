@@ -118,6 +118,16 @@ async def test_a_game_that_comes_back_with_less_fails_the_step(
     assert found in failure.found
 
 
+async def test_in_a_terminal_that_is_too_small_a_step_fails_at_once_and_says_so(
+    pack: Pack, server: ServerAddress, scratch_folder: DataFolder, tmp_path: Path
+) -> None:
+    steps = "  - resize: 60x10\n  - sees: {screen: too-small}\n  - open: your-desk\n"
+    script, mission = script_of(steps, "expect: {days: 0}\n"), pack.mission("kettle-protocol")
+    found = await screen.run(script, mission, scratch_folder, server, pictures=tmp_path)
+    (failure,) = found.failures
+    assert (failure.step, failure.found) == (3, "A terminal of 60x10 is too small to play in.")
+
+
 class Photographed(EnginePlayer):
     """Keeps a picture whenever it is asked for one."""
 

@@ -16,6 +16,7 @@ from tui.screens.inbox import InboxScreen
 from tui.screens.phase_screen import PhaseScreen
 from tui.screens.stress import StressScreen
 from tui.screens.studio import StudioScreen
+from tui.screens.too_small import TooSmall
 from tui.session import Session
 
 
@@ -86,9 +87,13 @@ class ScreenPlayer:
         """Goes on from any sheet to the screen of the present phase."""
         while True:
             await self.hands.until(
-                lambda: isinstance(self.hands.app.screen, BriefScreen | PhaseScreen), "a phase"
+                lambda: isinstance(self.hands.app.screen, BriefScreen | PhaseScreen | TooSmall),
+                "a phase",
             )
             front = self.hands.app.screen
+            if isinstance(front, TooSmall):
+                columns, rows = self.hands.app.size
+                raise Stuck(f"A terminal of {columns}x{rows} is too small to play in.")
             if isinstance(front, PhaseScreen):
                 await self.hands.until(
                     lambda front=front: front.is_mounted,  # type: ignore[misc]
