@@ -45,6 +45,7 @@ def test_a_folder_stands_for_the_playthroughs_in_and_below_it(tmp_path: Path) ->
     inner = written(tmp_path, "a/b/one.playthrough.yaml")
     outer = written(tmp_path, "two.playthrough.yaml")
     written(tmp_path, "compose.yaml", "services: {}\n")
+    (tmp_path / "c.playthrough.yaml").mkdir()
     played = [one["script"] for one in json.loads(run(tmp_path, "--json").stdout)["runs"]]
     assert played == [str(inner), str(outer)]
 

@@ -188,6 +188,7 @@ async def test_a_door_that_is_closed_ends_the_row(
     assert (failure.expected, failure.line) == ("later-order to open", 7)
     assert len(played.failures) == 1
     assert "is still locked" in failure.found
+    assert not failure.found.endswith("of these."), "it says of which"
     assert played.parts[-1].actions == 0
 
 

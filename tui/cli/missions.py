@@ -7,12 +7,12 @@ import asyncio
 import click
 
 from db.connection import PlayFault
-from engine.unlocks import Explanation
 from tui.board.entries import in_codes, status_of
 from tui.cli import fail
 from tui.cli.place import place_of
 from tui.machine import Board, BoardLine
 from tui.office import Office, OpeningFailed, open_office
+from tui.wants import wants
 
 NEWCOMER = "Consultant"
 """Whose board is shown where nobody has played yet."""
@@ -64,7 +64,7 @@ async def _lines(office: Office) -> Board:
     lines = []
     for row in rows:
         status, told = status_of(row.card, row.status, facts)
-        wants = list(_unmet(in_codes(told, codes))) if status == "locked" else []
+        lacking = wants(in_codes(told, codes)) if status == "locked" else []
         lines.append(
             BoardLine(
                 code=row.card.code,
@@ -76,27 +76,7 @@ async def _lines(office: Office) -> Board:
                 score=row.score,
                 first_score=row.first_score,
                 handed_in=row.handed_in is not None,
-                wants=wants,
+                wants=lacking,
             )
         )
     return Board(player=office.name, missions=lines)
-
-
-def _unmet(told: Explanation) -> list[str]:
-    """Each unmet clause at the top, in words."""
-    if not told.inner:
-        return [] if told.met else [_wanted(told)]
-    if told.words == "all of these":
-        return [reason for clause in told.inner for reason in _unmet(clause)]
-    if told.met:
-        return []
-    alternatives = [_wanted(clause) for clause in told.inner]
-    return [f"{told.words}: {', '.join(alternatives)}"]
-
-
-def _wanted(clause: Explanation) -> str:
-    """One clause in words, with all that it holds in brackets."""
-    if clause.inner:
-        inner = ", ".join(_wanted(one) for one in clause.inner)
-        return f"{clause.words.removesuffix(' these')} ({inner})"
-    return f"{clause.words} ({clause.have})" if clause.have else clause.words

@@ -19,6 +19,7 @@ from engine.unlocks import door, explain
 from tui.headless.house import Campaign, Closed
 from tui.headless.play import OnPaper, play
 from tui.headless.result import Result
+from tui.wants import wants
 
 
 class EnginePlayer(OnPaper):
@@ -93,8 +94,8 @@ class EngineHouse:
         known = self._players.get(part.mission)
         if known is None or known.state.status != "open":
             if part.mission not in self._career.unlocked:
-                wants = _wants(mission, self._career)
-                raise Closed(f"{mission.card.code} is still locked. {wants}")
+                why = _wants(mission, self._career)
+                raise Closed(f"{mission.card.code} is still locked. {why}")
             known = EnginePlayer(mission, part, cards, self._career)
         known.begun = self._career
         self._players[part.mission] = self._last = known
@@ -104,8 +105,7 @@ class EngineHouse:
 def _wants(mission: Mission, career: Career) -> str:
     """What a door still wants, in words."""
     told = explain(door(mission.card.prerequisites, mission.card.unlock_conditions), career.facts)
-    clauses = [clause for clause in told.inner if not clause.met] or [told]
-    return f"It wants {'; '.join(clause.words for clause in clauses)}."
+    return f"It wants {'; '.join(wants(told))}."
 
 
 async def run(script: Script, mission: Mission, cards: Sequence[MissionCard] = ()) -> Result:

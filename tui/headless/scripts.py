@@ -32,7 +32,8 @@ def files_of(path: Path) -> list[Path]:
     """
     if path.is_dir():
         held = [file for name in HOLDERS for file in path.rglob(f"{name}/*.yaml")]
-        found = sorted(held) or sorted(path.rglob(MARKED)) or sorted(path.glob("*.yaml"))
+        marked = [file for file in path.rglob(MARKED) if file.is_file()]
+        found = sorted(held) or sorted(marked) or sorted(path.glob("*.yaml"))
         if not found:
             raise NoScripts(
                 f"The folder {path} holds no scripts. Name a file, or a folder with some."
