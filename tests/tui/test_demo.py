@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -316,6 +318,19 @@ async def test_the_notes_of_a_waiting_script_tell_what_belongs_to_the_picture(
         shown.director.held.poll.set(first[0], 7)
         assert f" 1    7  {first[1][:20]}" in notes_page(shown.director)
         assert "VOTES" not in notes_page(shown.director)
+
+
+def test_notes_that_a_killed_demo_left_are_not_shown(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    file = NotesFile(path, kept=False)
+    file.write("1/3  Opening\n")
+    long_ago = time.time() - 60
+    os.utime(path, (long_ago, long_ago))
+    shown: list[str] = []
+    notes.follow(path, shown.append, patience=0)
+    assert shown == [notes.GONE + "\n"]
+    file.write("1/3  Opening\n")  # the demo lives, and says the same
+    assert time.time() - path.stat().st_mtime < notes.STALE_SECONDS
 
 
 def test_what_comes_next_is_told_with_its_article() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import textwrap
 import time
 from collections.abc import Callable, Iterator
@@ -19,7 +20,11 @@ from tui.demo.sheets import clock
 FILE = "demo-notes.txt"
 WIDTH = 72
 POLL_SECONDS = 0.2
-GONE = "No demo is running here."
+STALE_SECONDS = 10.0
+"""Seconds after which notes that nobody has touched are those of a demo that was killed."""
+GONE = """\
+No demo is running here. Start it in another terminal: scopecreep demo
+Ctrl+C leaves."""
 
 
 def notes_file(folder: DataFolder) -> Path:
@@ -137,8 +142,11 @@ class NotesFile:
         self._written = ""
 
     def write(self, text: str) -> None:
-        """Replaces the notes at once; where that cannot be done, the demo goes on without."""
+        """Replaces the notes at once, or shows that they still hold; where that cannot be done, the
+        demo goes on without."""
         if text == self._written:
+            with suppress(OSError):
+                os.utime(self.path)
             return
         self._written = text
         with suppress(OSError):
@@ -166,6 +174,8 @@ def follow(path: Path, show: Callable[[str], None], patience: float | None = Non
     since = time.monotonic()
     while True:
         try:
+            if time.time() - path.stat().st_mtime > STALE_SECONDS:
+                raise FileNotFoundError(path)
             text = path.read_text(encoding="utf-8")
             since = time.monotonic()
         except OSError:
