@@ -26,14 +26,22 @@ def write(folder: Path) -> None:
 
 
 def check(folder: Path) -> list[str]:
-    """The files that are not as they were gathered."""
-    wrong = []
-    for line in (folder / SUMS).read_text(encoding="utf-8").splitlines():
-        wanted, name = line.split("  ", 1)
-        path = folder / name
-        if not path.is_file() or digest(path) != wanted:
-            wrong.append(name)
-    return wrong
+    """The files that are not as they were gathered; the list of them, where it cannot be read."""
+    try:
+        lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
+        noted = [(wanted, name) for wanted, name in (line.split("  ", 1) for line in lines)]
+    except (OSError, ValueError):
+        noted = []
+    if not noted:
+        return [SUMS]
+    return [name for wanted, name in noted if not _is(folder / name, wanted)]
+
+
+def _is(path: Path, wanted: str) -> bool:
+    try:
+        return path.is_file() and digest(path) == wanted
+    except OSError:
+        return False
 
 
 def main() -> int:

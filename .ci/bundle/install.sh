@@ -3,7 +3,10 @@
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 target=${1:-$HOME/scopecreep}
-read -r versions < "$here/pythons"
+versions=$(cat "$here/pythons" 2>/dev/null) || {
+    echo "pythons is missing or damaged. Copy the bundle again." >&2
+    exit 1
+}
 
 fits() {
     found=$("$1" -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null) || return 1
@@ -31,9 +34,10 @@ fi
 
 echo "Installing into $target. This takes a minute."
 "$python" -m venv "$target"
-# Whatever index this computer is set up for, it is not asked.
+# Whatever index this computer is set up for, it is not asked. A bundle may be newer than what is
+# installed and bear the same number: what is in it replaces what is there.
 PIP_CONFIG_FILE=/dev/null "$target/bin/python" -m pip --isolated --disable-pip-version-check \
-    --quiet install --no-index --find-links "$here/wheels" scopecreep || {
+    --quiet install --force-reinstall --no-index --find-links "$here/wheels" scopecreep || {
     echo "The wheels do not fit this computer. See 'For which computers' in README.txt." >&2
     exit 3
 }

@@ -74,6 +74,26 @@ def test_a_damaged_or_missing_wheel_is_named_and_nothing_is_installed(
     assert not (tmp_path / "scopecreep").exists()
 
 
+@pytest.mark.parametrize("damage", [b"", b"no checksum", b"\xff\xfe", None])
+def test_a_bundle_whose_checksums_cannot_be_read_is_refused_in_one_line(
+    small: Path, tmp_path: Path, damage: bytes | None
+) -> None:
+    if damage is None:
+        (small / "SHA256SUMS").unlink()
+    else:
+        (small / "SHA256SUMS").write_bytes(damage)
+    done = offline(["sh", small / "install.sh"], tmp_path, PYTHON=sys.executable)
+    assert done.returncode == 1
+    assert done.stderr == "SHA256SUMS is missing or damaged. Copy the bundle again.\n"
+
+
+def test_a_bundle_that_does_not_say_for_whom_it_is_is_refused(small: Path, tmp_path: Path) -> None:
+    (small / "pythons").unlink()
+    done = offline(["sh", small / "install.sh"], tmp_path, PYTHON=sys.executable)
+    assert done.returncode == 1
+    assert done.stderr == "pythons is missing or damaged. Copy the bundle again.\n"
+
+
 def test_another_python_is_refused_by_its_version(small: Path, tmp_path: Path) -> None:
     (small / "pythons").write_text("3.1 3.2\n")
     done = offline(["sh", small / "install.sh"], tmp_path, PYTHON=sys.executable)
@@ -99,6 +119,11 @@ def test_the_game_is_installed_from_a_bundle_and_plays_without_a_network(tmp_pat
     room.mkdir()
     done = offline(["sh", bundle / "install.sh", room / "game"], room, PYTHON=sys.executable)
     assert done.returncode == 0, done.stderr
+    (pack,) = (room / "game/lib").glob("python*/site-packages/content/packs/scope_creep/pack.yaml")
+    pack.unlink()
+    done = offline(["sh", bundle / "install.sh", room / "game"], room, PYTHON=sys.executable)
+    assert done.returncode == 0, done.stderr
+    assert pack.is_file(), "a bundle of the same number replaces what is installed"
     game = room / "game/bin/scopecreep"
     assert str(game) in done.stdout
     script = Path(shutil.copy(GUIDED, room))
