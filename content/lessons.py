@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import product
 
 from content.bots.table import Reference, Table
+from content.lint import played
+from content.problem import Rule as Asked
 from engine.design import graph, links
 from engine.design.graph import Cell, Design, Illegal, Node
 from engine.design.load import Load
@@ -64,6 +66,15 @@ class Trial:
         return self.score <= _losing(self.graded) and (
             self.wants == "loses" or self.cost > self.budget
         )
+
+    @property
+    def rule(self) -> Asked:
+        """What is broken where it does not hold."""
+        if self.design == "reference":
+            return played.REFERENCE_LOSES
+        if self.design == "untouched":
+            return played.UNTOUCHED_WINS
+        return played.LESSON_NOT_NEEDED if self.design.startswith("without ") else played.MONEY_WINS
 
     def __str__(self) -> str:
         where = f"{self.mission}, {self.phase}, {self.load}"

@@ -59,6 +59,21 @@ class BotBreach(Shape):
     mission: str
     policy: str
     says: str
+    code: str
+    """The rule's; `scopecreep lint --explain CODE` tells more."""
+    remedy: str
+
+
+class GridBreach(Shape):
+    """A design that should win or lose on a grid, and did not."""
+
+    mission: str
+    phase: str = ""
+    design: str = ""
+    load: str = ""
+    says: str
+    code: str
+    remedy: str
 
 
 class BotLeak(Shape):
@@ -82,6 +97,8 @@ class Bots(Shape):
 
     rows: list[BotRow]
     breaches: list[BotBreach] = []
+    grids: list[GridBreach] = []
+    """Not looked at with `--policy`."""
     nodes: list[BotLeak] = []
 
 

@@ -12,7 +12,9 @@ from statistics import median, quantiles
 from content.bots.policies import BLIND, EXPERT, POLICIES
 from content.bots.table import Outcome, Table, table_of
 from content.collecting import collect_seldom
+from content.lint import played as rules
 from content.loader import Pack
+from content.problem import Rule
 
 PASSING = 60
 """Score from which a mission is passed."""
@@ -46,6 +48,9 @@ class Breach:
     mission: str
     policy: str
     says: str
+    code: str
+    """The rule's."""
+    remedy: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,19 +159,22 @@ def breaches(rows: Iterable[Row], scored: Iterable[str], room: float = 0.0) -> l
     wanted = [row for row in rows if row.mission in graded]
     blind = {row.mission: row.median for row in wanted if row.policy == BLIND}
     return [
-        Breach(row.mission, row.policy, says)
+        Breach(row.mission, row.policy, says, rule.code, rule.remedy)
         for row in wanted
-        for says in _broken(row, blind.get(row.mission), room)
+        for rule, says in _broken(row, blind.get(row.mission), room)
     ]
 
 
-def _broken(row: Row, blind: float | None, room: float) -> Iterator[str]:
+def _broken(row: Row, blind: float | None, room: float) -> Iterator[tuple[Rule, str]]:
     if row.policy == EXPERT:
         if row.median < EXPERT_FROM:
-            yield f"The expert comes to {row.median:g}, and has to reach {EXPERT_FROM}."
+            says = f"The expert comes to {row.median:g}, and has to reach {EXPERT_FROM}."
+            yield rules.EXPERT_FALLS_SHORT, says
         return
     if row.median > CEILING + room:
-        yield f"{row.policy} comes to {row.median:g}; at most {CEILING} is allowed."
+        says = f"{row.policy} comes to {row.median:g}; at most {CEILING} is allowed."
+        yield rules.BOT_TOO_GOOD, says
     off = row.median - blind if blind is not None else 0.0
     if POLICIES[row.policy].cue and abs(off) > NEAR + room:
-        yield f"{row.policy} comes to {row.median:g}, {off:+g} from {blind:g} of a blind player."
+        says = f"{row.policy} comes to {row.median:g}, {off:+g} from {blind:g} of a blind player."
+        yield rules.CUE_PAYS, says

@@ -84,8 +84,8 @@ SECTIONS = (
     ),
     Section(
         "What can be played",
-        "scopecreep bots, and the tests of grids",
-        "Measured by thousands of games, and by designs that must win or lose.",
+        "scopecreep bots",
+        "Measured by many games, and by designs that must win or lose on their grids.",
         rules_in(played),
     ),
 )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import jsonschema
 import pytest
 
+from content.packs import builtin
 from tests.cli.command import ROOT, here, one_plain_message, scopecreep
 from tests.content.small_pack import write
 
@@ -35,7 +37,7 @@ def test_a_mission_that_breaks_a_rule_ends_with_one(small_folder: Path) -> None:
     assert done.returncode == 1
     printed = json.loads(done.stdout)
     jsonschema.validate(printed, SCHEMA)
-    assert list(printed) == ["rows", "breaches", "nodes"]
+    assert list(printed) == ["rows", "breaches", "grids", "nodes"]
     first = printed["rows"][0]
     keys = ["mission", "policy", "runs", "median", "p10", "p90", "share_passing"]
     assert list(first) == keys
@@ -43,9 +45,28 @@ def test_a_mission_that_breaks_a_rule_ends_with_one(small_folder: Path) -> None:
     assert printed["breaches"]
     told = here("bots", "--pack", small_folder, "--runs", "12", "--nodes", *ONE)
     assert told.returncode == 1
-    assert {line.split(":")[0] for line in told.stderr.splitlines()} == {"small-order"}
-    assert len(told.stderr.splitlines()) == len(printed["breaches"])
+    assert all(line.startswith("small-order") for line in told.stderr.splitlines())
+    assert all(line.endswith("]") for line in told.stderr.splitlines()), "each names its rule"
+    assert len(told.stderr.splitlines()) == len(printed["breaches"]) + len(printed["grids"])
+    (lesson,) = printed["grids"]
+    assert "of nothing the reference needs none to win" in lesson["says"]
     assert "✗ " in told.stdout
+
+
+def test_a_grid_that_money_wins_ends_with_one(tmp_path: Path) -> None:
+    """The bots of that mission break no rule with so many runs; its grid does."""
+    pack = tmp_path / "pack"
+    shutil.copytree(builtin(), pack)
+    design = pack / "missions" / "kettle-protocol" / "design.yaml"
+    text = design.read_text(encoding="utf-8")
+    command = ("bots", "kettle-protocol", "--pack", pack, "--runs", "4", *ONE)
+    assert here(*command).returncode == 0
+    design.write_text(text.replace("budget: 20\n", "budget: 2000\n"), encoding="utf-8")
+    done = here(*command)
+    assert done.returncode == 1
+    first, *_ = done.stderr.splitlines()
+    assert "'everything' comes to" in first
+    assert first.endswith("it breaks the budget. Lower the budget. [money-wins]")
 
 
 def test_a_seed_gives_the_same_runs(small_folder: Path) -> None:

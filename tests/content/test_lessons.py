@@ -36,9 +36,10 @@ def test_a_grid_names_what_carries_its_lesson(pack: Pack, slug: str) -> None:
         assert reference.config.lesson
 
 
-def failing(pack: Pack, mission: Mission) -> set[tuple[str, str]]:
+def failing(pack: Pack, mission: Mission) -> dict[tuple[str, str], str]:
+    """Designs and loads at which a grid fails, and the code of the rule that it breaks there."""
     table = table_of(holding(pack, mission), mission.slug)
-    return {(trial.design, trial.load) for trial in trials(table) if not trial.holds}
+    return {(t.design, t.load): t.rule.code for t in trials(table) if not t.holds}
 
 
 @pytest.mark.parametrize("mutant", LESSONS, ids=lambda mutant: mutant.fault)
@@ -46,7 +47,7 @@ def test_a_grid_that_does_not_teach_its_lesson_is_found_out(
     pack: Pack, mutant: PlayedMutant
 ) -> None:
     found = failing(pack, mutant.make(pack.mission(SHOP)))
-    assert {(mutant.by, load) for load in LOADS} <= found
+    assert {found.get((mutant.by, load)) for load in LOADS} == {mutant.caught}
     if mutant.caught != "reference-loses":
         assert not any(design == "reference" for design, _ in found)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -14,13 +14,15 @@ from content.bots.league import Breach, Row, breaches, league
 from content.bots.nodes import Leak, leaks
 from content.bots.policies import BLIND, POLICIES
 from content.bots.report import written
-from content.bots.table import Stranded
+from content.bots.table import Stranded, table_of
+from content.lessons import NoLesson, trials
+from content.lint.played import LESSON_NOT_NEEDED
 from content.loader import Pack, load_pack
 from content.packs import builtin
 from content.problem import PackFaults, did_you_mean
 from engine.mission import Mission
 from tui.cli import fail
-from tui.machine import BotBreach, BotLeak, BotRow, Bots
+from tui.machine import BotBreach, BotLeak, BotRow, Bots, GridBreach
 
 RUNS = 200
 LEAKS = 12
@@ -56,7 +58,8 @@ def command(
     """Let bots play MISSIONS (all that give grades, if none is named), and hold them to rules.
 
     A bot that follows a cue stays within five points of one that answers by chance, and comes to
-    45 at most; the expert comes to 95. Bots are: random, first, last, longest, shortest,
+    45 at most; the expert comes to 95. The expert's design wins; without what its lesson is about,
+    untouched, or by money alone a grid is lost. Bots are: random, first, last, longest, shortest,
     politest, always-ask, never-ask, keyword-echo, greedy-meter, gold.
     """
     try:
@@ -74,11 +77,31 @@ def command(
             return
         rows = league(loaded, slugs, bots, runs or RUNS, seed, workers or 0)
         found = leaks(loaded, slugs, runs or RUNS, seed, workers or 0) if nodes else []
+        grids = [] if policies else [one for slug in slugs for one in _grids(loaded, slug)]
     except (Stranded, NoWayOut) as failed:
         fail(str(failed), 1)
     broken = breaches(rows, [mission.slug for mission in chosen if mission.scored])
-    _tell(rows, broken, found, as_data)
-    sys.exit(1 if broken else 0)
+    _tell(rows, broken, grids, found, as_data)
+    sys.exit(1 if broken or grids else 0)
+
+
+def _grids(pack: Pack, slug: str) -> Iterator[GridBreach]:
+    """The designs of a mission's grids that do not come to what they should."""
+    try:
+        for trial in trials(table_of(pack, slug)):
+            if not trial.holds:
+                yield GridBreach(
+                    mission=slug,
+                    phase=trial.phase,
+                    design=trial.design,
+                    load=trial.load,
+                    says=str(trial),
+                    code=trial.rule.code,
+                    remedy=trial.rule.remedy,
+                )
+    except NoLesson as none:
+        rule = LESSON_NOT_NEEDED
+        yield GridBreach(mission=slug, says=str(none), code=rule.code, remedy=rule.remedy)
 
 
 def _missions(pack: Pack, names: Sequence[str]) -> list[Mission]:
@@ -111,12 +134,17 @@ def _write(path: Path, text: str) -> None:
 
 
 def _tell(
-    rows: Sequence[Row], broken: Sequence[Breach], found: Sequence[Leak], as_data: bool
+    rows: Sequence[Row],
+    broken: Sequence[Breach],
+    grids: Sequence[GridBreach],
+    found: Sequence[Leak],
+    as_data: bool,
 ) -> None:
     if as_data:
         told = Bots(
             rows=[BotRow(**asdict(row)) for row in rows],
             breaches=[BotBreach(**asdict(breach)) for breach in broken],
+            grids=list(grids),
             nodes=[BotLeak(**asdict(leak)) for leak in found],
         )
         click.echo(told.text())
@@ -134,7 +162,10 @@ def _tell(
             )
         _tell_leaks([leak for leak in found if leak.mission == mission][:LEAKS])
     for breach in broken:
-        click.echo(f"{breach.mission}: {breach.says}", err=True)
+        line = f"{breach.mission}: {breach.says} {breach.remedy} [{breach.code}]"
+        click.echo(line, err=True)
+    for grid in grids:
+        click.echo(f"{grid.says} {grid.remedy} [{grid.code}]", err=True)
 
 
 def _tell_leaks(found: Sequence[Leak]) -> None:

@@ -35,7 +35,7 @@ from tui.machine import (
 
 @click.command(
     epilog="Examples: scopecreep explore M02 --witness /tmp/m02; scopecreep explore --campaign. "
-    "Exit codes: 1 where something that is written cannot happen, 2 where there is no such mission."
+    "Exit codes: 1 where something that is written cannot happen, 2 where no mission is played."
 )
 @click.argument("missions", nargs=-1)
 @click.option("--campaign", "across", is_flag=True, help="Explore the doors between missions.")
@@ -80,6 +80,8 @@ def command(
     except PackFaults as faults:
         fail("\n".join(str(problem) for problem in faults.problems), 2)
     folder = read_pack(path, Report(), only)
+    if not loaded.missions:
+        fail("No mission of this pack is played.", 2)
     found: list[Explored] = []
     effort = Effort(states, walks, seed, workers, envelope=not quick, whole=not quick)
     for mission in _missions(loaded, missions) if missions or report or not across else ():

@@ -22,6 +22,7 @@ from content.bots.league import (
 from content.bots.nodes import leaks
 from content.bots.policies import BLIND, EXPERT, POLICIES
 from content.bots.report import written
+from content.lint.table import TABLE
 from content.loader import Pack, load_pack
 from engine.mission import Mission
 from tests.cli.command import ROOT
@@ -89,7 +90,7 @@ def said(pack: Pack) -> Said:
         mutant = holding(pack, make(pack.mission(slug))) if make else pack
         bots, runs = ([EXPERT], 2) if bot == EXPERT else ([BLIND, bot], FEW)
         broken = breaches(league(mutant, [slug], bots, runs, workers=1), [slug])
-        return " ".join(one.says for one in broken if one.policy == bot)
+        return " ".join(f"{one.says} {one.code}" for one in broken if one.policy == bot)
 
     return told
 
@@ -97,6 +98,7 @@ def said(pack: Pack) -> Said:
 @pytest.mark.parametrize("mutant", BOTS, ids=lambda mutant: mutant.fault)
 def test_a_mission_that_gives_itself_away_is_found_out(said: Said, mutant: PlayedMutant) -> None:
     assert mutant.says in said(mutant.make, mutant.by)
+    assert mutant.caught in said(mutant.make, mutant.by)
     assert mutant.says not in said(None, mutant.by)
 
 
@@ -161,4 +163,5 @@ def test_the_report_in_the_docs_is_current(pack: Pack) -> None:
 
 def test_a_breach_says_what_came_and_what_may(pack: Pack) -> None:
     (breach,) = breaches([row(BLIND, 50)], ["m"])
-    assert breach == Breach("m", BLIND, "random comes to 50; at most 45 is allowed.")
+    says = "random comes to 50; at most 45 is allowed."
+    assert breach == Breach("m", BLIND, says, "bot-too-good", TABLE["bot-too-good"].remedy)
