@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -53,25 +52,32 @@ def report(
 
 
 def _elsewhere(mission: Mission, class_: Sequence[Seat]) -> Iterator[Told]:
-    """Who played other content or rules than this game's."""
+    """Who played other content or rules than this game's: once for all who played the same."""
     now = stamp_of(mission)
-    shared = Counter(seat.played.content for seat in class_)
+    content: dict[str, list[Seat]] = {}
+    rules: dict[int, list[Seat]] = {}
     for seat in class_:
-        one = seat.played
-        if one.content != now:
-            others = shared[one.content] - 1
-            as_others = f", as {others} more" if others else ""
-            yield Told(
-                _file(seat.learner),
-                f"{seat.name} played other content than this game's (revision {one.revision}, "
-                f"{one.content}{as_others}; here it is {now}). What is unknown here is "
-                "shown by its name.",
-            )
-        elif one.rules != RULES_VERSION:
-            yield Told(
-                _file(seat.learner),
-                f"{seat.name} played by rules {one.rules}; this game has {RULES_VERSION}.",
-            )
+        if seat.played.content != now:
+            content.setdefault(seat.played.content, []).append(seat)
+        elif seat.played.rules != RULES_VERSION:
+            rules.setdefault(seat.played.rules, []).append(seat)
+    for theirs, own in content.items():
+        yield Told(
+            _file(own[0].learner),
+            f"{_all_of(own)} played other content than this game's (revision "
+            f"{own[0].played.revision}, {theirs}; here it is {now}). What is unknown here is shown "
+            "by its name.",
+        )
+    for version, own in rules.items():
+        says = f"{_all_of(own)} played by rules {version}; this game has {RULES_VERSION}."
+        yield Told(_file(own[0].learner), says)
+
+
+def _all_of(own: Sequence[Seat]) -> str:
+    others = len(own) - 1
+    if not others:
+        return own[0].name
+    return f"{own[0].name} and {others} other{'s' if others > 1 else ''}"
 
 
 def _file(learner: Learner) -> str:

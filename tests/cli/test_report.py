@@ -10,12 +10,14 @@ import pytest
 
 from content.loader import Pack
 from content.reporting.folder import read
+from content.reporting.report import report
 from db.play import PlayConnection
 from db.server import GAME, REFEREE, ServerAddress
 from tests.cli.command import ROOT, one_plain_message, scopecreep
 from tests.cli.terminal import terminal
 from tests.cli.test_demo import NO_SERVER
 from tests.content.reporting import handed_in
+from tui.cli.report import warn
 from tui.handing_in import exported
 from tui.headless.database import SessionPlayer
 from tui.headless.play import play
@@ -81,6 +83,22 @@ async def test_bad_files_are_told_and_the_rest_is_reported(pack: Pack, tmp_path:
         "Ada",
         "Ben",
     ]
+
+
+@pytest.mark.parametrize("room", [True, False])
+async def test_before_the_room_no_warning_bears_a_name(
+    pack: Pack, tmp_path: Path, capsys: pytest.CaptureFixture[str], room: bool
+) -> None:
+    path = tmp_path / "ada.json"
+    path.write_text((await handed_in(pack, "Ada", "poor")).model_dump_json(), encoding="utf-8")
+    bad = tmp_path / "ben.json"
+    bad.write_text("{", encoding="utf-8")
+    warn(report(pack.missions, [path, bad]), room=room)
+    told = capsys.readouterr().err
+    assert ("ben.json" in told) is not room
+    assert len(told.splitlines()) == 1
+    warn(report(pack.missions, [bad]), room=room)
+    assert "ben.json" in capsys.readouterr().err, "there is nothing to show a room"
 
 
 def test_an_empty_selection_is_wrong_use(tmp_path: Path) -> None:

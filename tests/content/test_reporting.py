@@ -251,6 +251,20 @@ async def test_other_content_is_told_and_reported_by_its_names(pack: Pack, tmp_p
     assert (gone.node, gone.answered, gone.moves[0].words) == ("gone", 1, "x")
 
 
+async def test_other_content_is_told_once_for_all_who_played_it(pack: Pack, tmp_path: Path) -> None:
+    document = json.loads((await handed_in(pack, "Ada", "poor")).model_dump_json())
+    paths = []
+    for number, (name, theirs) in enumerate([("Ada", "aa"), ("Ben", "aa"), ("Cy", "bb")]):
+        first = {**document["playthroughs"][0], "content": theirs, "playthrough": name}
+        one = {**document, "player": name, "learner": number, "playthroughs": [first]}
+        paths.append(tmp_path / f"{name}.json")
+        paths[-1].write_text(json.dumps(one), encoding="utf-8")
+    told = [note.says for note in report(pack.missions, paths).notes]
+    assert len(told) == 2
+    assert told[0].startswith("Ada and 1 other played other content")
+    assert told[1].startswith("Cy played other content")
+
+
 async def test_a_mission_that_is_not_played_here_is_a_bad_file(pack: Pack, tmp_path: Path) -> None:
     foreign = (await handed_in(pack, "Ada", "poor")).model_copy(update={"mission": "elsewhere"})
     told = report(pack.missions, [put(tmp_path, "a", foreign)])

@@ -63,13 +63,23 @@ def command(
     missions = _missions(pack)
     only = _slug(missions, mission)
     found = report(missions, named, which=attempt, only=only, key=not no_key)
-    for one in (*found.bad, *found.notes):
-        click.echo(f"{one_line(one.file)}: {one_line(one.says)}", err=True)
+    warn(found, room=no_key)
     if not found.missions and not found.bad:
         fail("There is nothing to report: no file holds an answer of such a mission.", 2)
     _known(found, nodes)
     _tell(found, by, nodes, csv_file, as_data)
     sys.exit(1 if found.bad else 0)
+
+
+def warn(found: Report, *, room: bool) -> None:
+    """What is to be known of the files; before the room only how much, for files bear names."""
+    told = (*found.bad, *found.notes)
+    if room and told and found.missions:
+        files = f"{len(told)} file" if len(told) == 1 else f"{len(told)} files"
+        click.echo(f"There is something to know of {files}; told without --no-key.", err=True)
+        return
+    for one in told:
+        click.echo(f"{one_line(one.file)}: {one_line(one.says)}", err=True)
 
 
 def _missions(pack: Path | None) -> tuple[Mission, ...]:
