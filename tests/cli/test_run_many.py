@@ -24,6 +24,7 @@ from tui.headless import engine, workers
 from tui.headless.alike import Alike
 from tui.headless.cells import WAYS, Cell, cells_of, named, size_of
 from tui.headless.engine import EnginePlayer
+from tui.headless.limit import Overdue
 from tui.headless.screen import KeyPlayer
 from tui.headless.seat import Seat
 
@@ -187,7 +188,14 @@ async def never_waits(player: EnginePlayer, action: AnyAction) -> None:
         pass
 
 
-@pytest.mark.parametrize("hangs", [waits, never_waits])
+async def takes_it_for_its_own(player: EnginePlayer, action: AnyAction) -> None:
+    try:
+        await never_waits(player, action)
+    except Exception as error:
+        raise ValueError("a style that cannot be read") from error
+
+
+@pytest.mark.parametrize("hangs", [waits, never_waits, takes_it_for_its_own])
 def test_a_step_that_hangs_is_named_and_the_next_script_is_played(
     hangs: object, pack: Pack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -204,6 +212,21 @@ def test_a_step_that_hangs_is_named_and_the_next_script_is_played(
             "hanging.yaml:3: step 1: expected an end within 0.1 s, found this step hangs"
         )
         assert seat.play(cell, 30).passed
+
+
+def test_a_game_that_is_ended_while_it_opens_is_late_and_has_not_crashed(
+    pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def opens(seat: Seat, cell: Cell) -> None:
+        try:
+            raise Overdue
+        except Overdue as late:
+            raise ValueError("a style that cannot be read") from late
+
+    monkeypatch.setattr(Seat, "_run", opens)
+    with Seat(pack.cards, pack.missions) as seat:
+        (failure,) = seat.play(Cell(parse_script(OPENS, "slow.yaml"), "engine"), 5).failures
+    assert str(failure).endswith("expected an end within 5 s, found the game does not come back")
 
 
 def test_a_crash_of_the_game_is_told_as_one_and_the_next_script_is_played(

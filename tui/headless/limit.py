@@ -24,6 +24,13 @@ class Overdue(Exception):
     """A run has taken longer than it may."""
 
 
+def is_overdue(error: BaseException | None) -> bool:
+    """Whether it comes of the alarm: what that interrupts may take it for a fault of its own."""
+    return error is not None and (
+        isinstance(error, Overdue) or is_overdue(error.__cause__ or error.__context__)
+    )
+
+
 @dataclass(frozen=True)
 class Here:
     """Where a run stands."""

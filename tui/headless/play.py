@@ -36,7 +36,7 @@ from engine.notebook import whole
 from engine.rejected import Rejected
 from engine.state import State
 from tui.headless.fitness import why_not
-from tui.headless.limit import SECONDS, Here, Overdue
+from tui.headless.limit import SECONDS, Here, Overdue, is_overdue
 from tui.headless.result import Result, result_of
 from tui.session import StoreLost
 
@@ -160,7 +160,9 @@ class _Run:
             await self._within_limit()
         except Broken as broken:
             await self.fail(broken.failure)
-        except Overdue:
+        except Exception as error:
+            if not is_overdue(error):
+                raise
             ended = f"an end within {SECONDS.get() or 0:g} s"
             here = self.here
             hangs = Failure(self.script.file, here.line, here.step, ended, "this step hangs")

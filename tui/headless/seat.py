@@ -6,6 +6,7 @@ import asyncio
 import importlib
 import os
 import sys
+import time
 import traceback
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -20,7 +21,7 @@ from db.server import ServerAddress
 from engine.mission import Mission, MissionCard
 from tui.headless.cells import SIZE, Cell
 from tui.headless.house import Campaign, Ground
-from tui.headless.limit import Overdue, at_most
+from tui.headless.limit import at_most, is_overdue
 from tui.headless.result import Result
 
 FRAMES = "400"
@@ -66,17 +67,17 @@ class Seat:
         """
         if cell.through != "engine":
             self._open()
+        begun = time.monotonic()
         try:
             with at_most(seconds):
                 result = asyncio.run(self._run(cell))
         except ServerFailed:
             raise
-        except Overdue:
-            result = _unplayed(
-                cell, f"an end within {seconds or 0:g} s", "the game does not come back"
-            )
         except Exception as error:  # noqa: BLE001 - a fault of the game is what a tester looks for
-            result = _unplayed(cell, "the game to go on", _told(error))
+            told = ("the game to go on", _told(error))
+            if is_overdue(error):
+                told = (f"an end within {seconds or 0:g} s", "the game does not come back")
+            result = replace(_unplayed(cell, *told), seconds=time.monotonic() - begun)
         return replace(result, name=cell.name, size=cell.size, theme=cell.theme)
 
     async def _run(self, cell: Cell) -> Result:
