@@ -40,14 +40,14 @@ def _mission(mission: MissionReport, by: str) -> Iterator[str]:
     if by == "requirement":
         yield from ("", *_requirements(mission))
         return
-    if mission.spreads:
-        yield from ("", *_spreads(mission))
     if mission.misses:
         yield from ("", *_misses(mission))
     yield from ("", *_nodes(mission))
     yield from ("", *_facts(mission))
     if mission.requirements:
         yield from ("", *_requirements(mission))
+    if mission.spreads and mission.with_key:  # the score comes last, and never before the room
+        yield from ("", *_spreads(mission))
 
 
 def _spreads(mission: MissionReport) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,16 @@ async def test_lines_fit_a_terminal_of_eighty_columns(pack: Pack, files: list[Pa
         assert max(map(len, shown)) <= WIDTH
     assert "Ada" in "\n".join(lines(told, "learner"))
     assert "Ada" not in "\n".join(lines(told, "node")), "the room is shown no names"
+
+
+async def test_scores_come_last_and_not_before_the_room(pack: Pack, files: list[Path]) -> None:
+    told = "\n".join(lines(report(pack.missions, files)))
+    heads = re.findall(r"^([A-Z]{5,}(?: [A-Z]+)*)\b", told, re.MULTILINE)
+    assert heads[0] == "MISSED MOST"
+    assert heads[-1] == "SCORES"
+    room = "\n".join(lines(report(pack.missions, files, key=False)))
+    assert "SCORES" not in room
+    assert "Grades" not in room
 
 
 async def test_one_decision_can_be_put_before_the_room(pack: Pack, files: list[Path]) -> None:
