@@ -60,6 +60,8 @@ class ScopeCreepApp(App[int]):
     TITLE = "Scope Creep"
     way_back: ClassVar[str] = "Board"
     """Where Esc leads from a mission's first page; empty where it does nothing."""
+    keeps_settings: ClassVar[bool] = True
+    """Whether what is set outlasts this visit."""
     CSS = """
     Screen { background: $surface; color: $foreground; }
     SearchIcon { display: none; }
@@ -274,6 +276,7 @@ class ScopeCreepApp(App[int]):
                 motion=self.animation_level != "none",
                 pace=self.settings.pace,
                 timed=self.settings.timed,
+                kept=self.keeps_settings,
             )
             self.push_screen(sheet, lambda _: self._keep_settings())
 

@@ -340,6 +340,17 @@ def test_what_comes_next_is_told_with_its_article() -> None:
     ]
 
 
+async def test_settings_opened_by_hand_promise_no_more_than_a_demo_keeps(small: Mission) -> None:
+    async with presenting(small, small_demo()) as shown:
+        await shown.step(OPENED)
+        await shown.press("t")
+        await shown.until(lambda: shown.director.mode is Mode.HAND, "the keys")
+        await shown.press("f2")
+        await shown.until(lambda: "Settings" in shown.seen, "the settings")
+        assert "until you leave" in " ".join(shown.seen.split())
+        assert "kept on this" not in shown.seen
+
+
 def test_notes_longer_than_the_terminal_keep_their_head() -> None:
     page = "".join(f"line {number}\n" for number in range(40))
     assert notes.fitted(page, 50) == page

@@ -28,6 +28,7 @@ class StageApp(ScopeCreepApp):
     """The application without an office: its playthroughs come from outside."""
 
     way_back = "Leave"
+    keeps_settings = False
 
     def __init__(self, place: Place, look: str = "") -> None:
         super().__init__(place)

@@ -21,8 +21,10 @@ from tui.widgets.key_bar import Buttons, Key, KeyBar
 
 MOTIONS = ("on", "off")
 TIMED = ("off", "on")
+KEPT = "All take effect at once, and are kept on this machine."
+PASSING = "All take effect at once, until you leave."
 TOLD = (
-    "All take effect at once, and are kept on this machine. With motion off, words stand there "
+    "With motion off, words stand there "
     "whole and nothing moves by itself. With timed play on, a call does not wait: what you leave "
     "unanswered becomes a silence once the seconds shown have passed, more of them the more "
     "there is to read."
@@ -49,8 +51,12 @@ class SettingsScreen(LaidOver[None]):
             self.look, self.motion = look, motion
             self.pace, self.timed = pace, timed
 
-    def __init__(self, *, motion: bool, pace: str = PACES[0], timed: bool = False) -> None:
+    def __init__(
+        self, *, motion: bool, pace: str = PACES[0], timed: bool = False, kept: bool = True
+    ) -> None:
+        """`kept` is whether they outlast this visit."""
         super().__init__()
+        self._kept = kept
         self._motion, self._pace, self._timed = motion, pace, timed
 
     def compose(self) -> ComposeResult:
@@ -63,7 +69,7 @@ class SettingsScreen(LaidOver[None]):
             yield self.motion
             yield self.pace
             yield self.timed
-            yield Static(Content(TOLD), id="told")
+            yield Static(Content(f"{KEPT if self._kept else PASSING} {TOLD}"), id="told")
             yield Buttons(*KEYS)
         sheet.border_title = Content("Settings")
 
