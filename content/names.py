@@ -138,6 +138,7 @@ def report_duplicates(pack: PackFolder, report: Report) -> None:
     """Reports ids that stand for two things."""
     _unique("person", ids_under(pack.people_root, "people"), report)
     _unique("organisation", ids_under(pack.people_root, "organisations"), report)
+    _unique("level", ids_under(pack.pack_root, "levels", key="level"), report)
     _unique("skill", ids_under(pack.pack_root, "skills"), report)
     _unique("achievement", ids_under(pack.pack_root, "achievements"), report)
     _unique("term", _terms(pack.pack_root), report)

@@ -98,7 +98,9 @@ Best = Annotated[
 class EffectsForm(Effects):
     """What a choice or a line does."""
 
+    trust: int = Field(default=0, ge=-100, le=100)
     days: float = Field(default=0, multiple_of=0.25, ge=-20, le=20)
+    energy: int = Field(default=0, ge=-100, le=100)
     reserve: PointsByName = ()
 
 

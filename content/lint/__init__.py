@@ -14,6 +14,7 @@ from content.lint.days import check_days, check_passages
 from content.lint.decisions import Decision, decisions
 from content.lint.glossary import check_glossary
 from content.lint.names import check_names
+from content.lint.order import check_order
 from content.lint.orphans import check_orphans
 from content.lint.promises import check_promises
 from content.lint.prose import check_people, check_prose
@@ -61,6 +62,7 @@ def lint_pack(pack: PackFolder, report: Report) -> None:
     check_glossary(pack, report)
     check_promises(pack, report)
     check_orphans(pack, report)
+    check_order(pack, report)
     texts = [*pieces_of_pack(pack)]
     texts += [piece for mission in pack.missions.values() for piece in pieces_of_mission(mission)]
     check_words(texts, report)

@@ -24,9 +24,13 @@ def check_calls(mission: MissionFolder, report: Report) -> None:
     """Checks calls, chains of options, and the weights of a mission."""
     for call in mission.calls.values():
         _there(call, report)
+        if call.form.media_url and not call.form.captions.strip():
+            message = "There is something to be heard, and nothing to be read of it."
+            report.add(rules.NO_CAPTIONS, call.place(("media_url",)), message)
     for node in decisions(mission):
         _circle(node, report)
     _weights(mission, report)
+    _facts(mission, report)
 
 
 def _there(call: Fitted[CallForm], report: Report) -> None:
@@ -70,3 +74,14 @@ def _weights(mission: MissionFolder, report: Report) -> None:
             else f"{weight} of 100 points are for a {what}, and there is none."
         )
         report.add(rules.WEIGHTLESS, card.place(("weights",), key=True), message)
+
+
+def _facts(mission: MissionFolder, report: Report) -> None:
+    card = mission.mission
+    if card is None:
+        return
+    kinds = {phase.id or phase.kind: phase.kind for phase in card.form.phases}
+    for number, fact in enumerate(card.form.facts):
+        if kinds.get(fact.phase) in ("system_design", "board_decision", "client_feedback"):
+            message = f"'{fact.id}' counts in '{fact.phase}', where nobody asks."
+            report.add(rules.FACT_ELSEWHERE, card.place(("facts", number, "phase")), message)

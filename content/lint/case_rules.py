@@ -27,12 +27,16 @@ NO_REACTION = Rule(
     "Add a line without `when`, or let the last case of a chain be `otherwise`.",
 )
 EMPTY_LINE = Rule(
-    "empty-line", "error", "A line has words.", "Write what is said, or delete the line."
+    "empty-line",
+    "error",
+    "A line has words, an exchange has lines or options, and what is broken says so.",
+    "Write what is said, or delete it.",
 )
 SAME_WORDS = Rule(
     "same-words",
     "error",
-    "No two options of a node read alike.",
+    "No two options of a node read alike, and no requirement is met in the same words, kept or "
+    "broken.",
     "Say in each what sets it apart.",
 )
 AS_GOOD = Rule(
@@ -50,7 +54,8 @@ IDLE_UNASKED = Rule(
 BACKWARDS = Rule(
     "time-runs-back",
     "error",
-    "Phases begin one after another, and a mail comes before the next phase begins.",
+    "Phases begin one after another; a mail comes before the next phase, and after the one that "
+    "it follows.",
     "Correct the day or the hour.",
 )
 PASSAGE_TWICE = Rule(
@@ -76,4 +81,28 @@ WEIGHTLESS = Rule(
     "error",
     "In a scored mission every sort of phase that is scored has a weight, and no other has.",
     "Correct `weights`.",
+)
+NO_CAPTIONS = Rule(
+    "no-captions",
+    "error",
+    "A call that may be listened to can be read: it has captions.",
+    "Write `captions`: who is heard, and what.",
+)
+FACT_ELSEWHERE = Rule(
+    "fact-elsewhere",
+    "error",
+    "A fact counts in a phase of mails or in a call, where it can be found out.",
+    "Correct its `phase`.",
+)
+LOOKALIKES = Rule(
+    "lookalikes",
+    "warning",
+    "People of a mission differ in what they are called, and in their initials.",
+    "Give one of them another name, or other initials.",
+)
+OUT_OF_ORDER = Rule(
+    "out-of-order",
+    "warning",
+    "Missions stand in the pack's order as their `order_index` counts them.",
+    "Correct `order` in pack.yaml, or the `order_index`.",
 )

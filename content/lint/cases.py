@@ -11,13 +11,14 @@ from content.conditions import spell
 from content.fitting import CONDITIONS, Fitted, parts
 from content.folder import MissionFolder
 from content.forms.call import FeedbackForm
+from content.forms.parts import ExchangeForm
 from content.lint import case_rules as rules
 from content.lint.decisions import Decision, decisions
 from content.lint.logic import first_holds, possible
 from content.lint.reach import forms
 from content.problem import Report
 from content.source import Path
-from engine.board.fields import Criterion, Loss
+from engine.board.fields import Constraint, Criterion, Loss
 from engine.conditions import Always, Condition, atoms
 from engine.dialogue import Line, Option, Silence, Unanswered
 from engine.mission import Debrief
@@ -31,7 +32,7 @@ def check_cases(mission: MissionFolder, report: Report) -> None:
         for path, part in parts(form.form):
             if isinstance(part, CONDITIONS):
                 _condition(form, path, part, report)
-            elif isinstance(part, Line):
+            elif isinstance(part, Line | Constraint | ExchangeForm):
                 _words(form, path, part, report)
             elif isinstance(part, Option | Silence | Unanswered):
                 _reaction(form, path, part, report)
@@ -43,7 +44,7 @@ def check_cases(mission: MissionFolder, report: Report) -> None:
         _alike(node, report)
         _as_good(node, report)
     for feedback in mission.feedbacks.values():
-        _unasked(feedback, report)
+        _reactions(feedback, report)
 
 
 def _condition(form: Fitted[BaseModel], path: Path, part: Any, report: Report) -> None:
@@ -117,9 +118,18 @@ def _chains(form: Fitted[BaseModel], path: Path, lines: tuple[Line, ...], report
                 report.add(rules.SHADOWED, form.place((*path, chain[place][0])), message)
 
 
-def _words(form: Fitted[BaseModel], path: Path, line: Line, report: Report) -> None:
-    if not line.say.strip() and not line.silence.strip():
-        report.add(rules.EMPTY_LINE, form.place(path), f"'{line.who}' says nothing here.")
+def _words(
+    form: Fitted[BaseModel], path: Path, part: Line | Constraint | ExchangeForm, report: Report
+) -> None:
+    match part:
+        case Line(who=who) if not part.say.strip() and not part.silence.strip():
+            report.add(rules.EMPTY_LINE, form.place(path), f"'{who}' says nothing here.")
+        case Constraint(id=name) if not part.broken.strip():
+            message = f"Nothing is said where '{name}' is broken."
+            report.add(rules.EMPTY_LINE, form.place(path), message)
+        case ExchangeForm(id=name) if not part.lines and not part.options:
+            message = f"Nothing is said in '{name}', and nothing can be answered."
+            report.add(rules.EMPTY_LINE, form.place(path), message)
 
 
 def _reaction(
@@ -136,13 +146,14 @@ def _reaction(
 
 
 def _alike(node: Decision, report: Report) -> None:
-    seen: dict[str, str] = {}
+    seen: dict[tuple[str, str], str] = {}
     for number, option in enumerate(node.options):
-        words = " ".join(node.shown(option).casefold().split()).rstrip(".?!")
-        other = seen.setdefault(words, option.id)
-        if other != option.id:
-            message = f"'{option.id}' reads like '{other}'."
-            report.add(rules.SAME_WORDS, node.option_place(number), message)
+        for sort, text in (("shown", node.shown(option)), ("said", option.say)):
+            words = " ".join(text.casefold().split()).rstrip(".?!")
+            other = seen.setdefault((sort, words), option.id)
+            if other != option.id:
+                message = f"'{option.id}' reads like '{other}'."
+                report.add(rules.SAME_WORDS, node.option_place(number), message)
 
 
 def _as_good(node: Decision, report: Report) -> None:
@@ -164,8 +175,11 @@ def _as_good(node: Decision, report: Report) -> None:
             report.add(rules.AS_GOOD, node.fitted.place((*node.path, *path)), message)
 
 
-def _unasked(feedback: Fitted[FeedbackForm], report: Report) -> None:
+def _reactions(feedback: Fitted[FeedbackForm], report: Report) -> None:
     for number, need in enumerate(feedback.form.requirements):
+        if need.kept.say == need.broken.say:
+            message = f"'{need.id}' is met in the same words, kept or broken."
+            report.add(rules.SAME_WORDS, feedback.place(("requirements", number)), message)
         if need.unasked and not need.facts:
             message = f"Nobody could have asked about '{need.id}'."
             report.add(

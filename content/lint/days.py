@@ -11,6 +11,7 @@ from content.lint import case_rules as rules
 from content.problem import Report
 from content.source import Path
 from engine.clock import clock_time, day_of, minute_of
+from engine.conditions import Chosen, atoms
 from engine.passages import plain
 
 
@@ -34,6 +35,22 @@ def check_days(mission: MissionFolder, report: Report) -> None:
                     f"{_told(begun)}."
                 )
                 report.add(rules.BACKWARDS, mail.place(("arrives",)), message)
+    _after_another(mission, report)
+
+
+def _after_another(mission: MissionFolder, report: Report) -> None:
+    """A mail that waits for an answer, or is filed in a thread, comes after that mail."""
+    for name, mail in mission.mails.items():
+        arrives = mail.fitted.form.arrives
+        asked = atoms(arrives.when) if arrives.when is not None else ()
+        before = {one.node for one in asked if isinstance(one, Chosen)}
+        before |= {mail.fitted.form.thread or ""}
+        comes = minute_of(arrives.day, arrives.at)
+        for other in sorted(before & mission.mails.keys() - {name}):
+            first = mission.mails[other].fitted.form.arrives
+            if minute_of(first.day, first.at) >= comes:
+                message = f"'{name}' comes before '{other}', which it follows."
+                report.add(rules.BACKWARDS, mail.fitted.place(("arrives",)), message)
 
 
 def _mails_of(mission: MissionFolder, phase: PhaseForm) -> list[str]:

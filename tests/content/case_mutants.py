@@ -92,6 +92,43 @@ CASES = (
         [("oven_log", "ovens: 2", "ovens: 2\novens: 2")],
     ),
     LintMutant(
+        "a mail waits for the answer to one that comes later",
+        "time-runs-back",
+        [("flour", 'at: "11:00", when: "dawn-rush and',
+          'at: "08:00", when: "chose(first-order) and')],
+    ),
+    LintMutant(
+        "an exchange holds nothing",
+        "empty-line",
+        [("call", "  - id: goodbye\n", "  - id: nothing\n  - id: goodbye\n")],
+    ),
+    LintMutant(
+        "a requirement is met in the same words, kept or broken",
+        "same-words",
+        [("feedback", 'say: "You sold the third."', 'say: "Two, then."')],
+    ),
+    LintMutant(
+        "a call can be heard and not be read",
+        "no-captions",
+        [("call", "default_silence:",
+          'media_url: "https://calls.firm.example/ovens"\ndefault_silence:')],
+    ),
+    LintMutant(
+        "a fact counts in a phase in which nobody asks",
+        "fact-elsewhere",
+        [("mission", "    phase: video_call\n", "    phase: client_feedback\n")],
+    ),
+    LintMutant(
+        "two people of a mission have the same initials",
+        "lookalikes",
+        [("people", "initials: BO", "initials: AR")],
+    ),
+    LintMutant(
+        "a mission is counted before the one that it stands behind",
+        "out-of-order",
+        [("later", "order_index: 2", "order_index: 0")],
+    ),
+    LintMutant(
         "somebody speaks in a call who takes no part in it",
         "not-in-call",
         [("call", 'brings: [{who: ada, say: "Later, then."}]',

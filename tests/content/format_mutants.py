@@ -68,6 +68,12 @@ FORMAT = (
         "a subject is missing", "missing-field", [("mail", 'subject: "An order page"\n', "")]
     ),
     LintMutant("a number is a word", "wrong-type", [("mail", "size_kb: 2,", "size_kb: two,")]),
+    LintMutant("trust moves by 500", "bad-value", [("mail", "{trust: 4,", "{trust: 500,")]),
+    LintMutant(
+        "two levels have one number",
+        "duplicate-id",
+        [("pack", "title: Analyst}]", "title: Analyst}, {level: 1, title: Again}]")],
+    ),
     LintMutant("a tone is none of the three", "bad-value", [("mail", "tone: firm", "tone: stern")]),
     LintMutant(
         "a lure is not on the list", "bad-value", [("mail", "lure: authority", "lure: fame")]
