@@ -26,7 +26,7 @@ from content.script import (
     Start,
     Step,
 )
-from content.source import Mapping, Node, Place, Sequence, place_of
+from content.source import Mapping, Node, Place, Sequence, node_of, place_of
 from content.steps import steps_of
 from engine.actions import AnyAction, Compare, Pin, Unpin
 from engine.passages import plain
@@ -48,6 +48,7 @@ __all__ = [
     "load_script",
     "parse_script",
     "read_script",
+    "script_of",
 ]
 
 
@@ -75,6 +76,19 @@ def parse_script(text: str, name: str = "script.yaml") -> Script:
         script = _script(parse_yaml(text, Place(name), report), name, report)
     except Unreadable:
         script = None
+    if script is None or report.errors:
+        raise PackFaults(report.sorted())
+    return script
+
+
+def script_of(document: dict[str, Any], name: str = "script.yaml") -> Script:
+    """The script of plain values; they have no lines, so all of it stands in the first.
+
+    Raises:
+        PackFaults: it is none.
+    """
+    report = Report()
+    script = _script(node_of(document, Place(name)), name, report)
     if script is None or report.errors:
         raise PackFaults(report.sorted())
     return script

@@ -81,6 +81,18 @@ class Mapping:
 
 Node = Scalar | Sequence | Mapping
 
+
+def node_of(value: Any, place: Place) -> Node:
+    """A tree of plain values that were read before, all of it at one place."""
+    if isinstance(value, dict):
+        pairs = ((Scalar(key, key, place), node_of(inner, place)) for key, inner in value.items())
+        return Mapping(tuple(pairs), place)
+    if isinstance(value, list):
+        return Sequence(tuple(node_of(inner, place) for inner in value), place)
+    text = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+    return Scalar(value, text, place)
+
+
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]")
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from content.expectations import Failure
 from content.loader import Pack
-from content.playthrough import Act, Script, parse_script, read_script
+from content.playthrough import Act, Script, parse_script, read_script, script_of
 from content.problem import Report
 from content.reader import parse_yaml
 from content.shrinking import shrunk
@@ -130,6 +130,39 @@ def test_of_what_is_expected_that_is_left_which_fails(
     assert [*in_steps, *([document["expect"]] if "expect" in document else [])] == [left]
 
 
+def test_what_else_is_expected_holds_no_step(tmp_path: Path, small: Mission) -> None:
+    plays = Played(small)
+    text = GOLD.replace("{status: completed}", "{status: completed, facts: [two-ovens], trust: 3}")
+    result = plays(read_script(written(tmp_path, text)), "engine")
+    found = shorter(result, plays)
+    assert found is not None
+    script = parse_script(found.text)
+    (failure,) = plays(script, "engine").failures
+    assert (failure.expected, failure.found) == ("trust 3", result.failures[0].found)
+    assert "trust: 3" in found.text
+    assert "facts" not in found.text
+    assert found.steps < 8, "the mission need not come to its end"
+
+
+def test_values_that_were_read_are_the_script_that_was_written() -> None:
+    read = parse_script(GOLD)
+    document = parse_yaml(GOLD, Place("a.yaml"), Report()).plain()
+    again = script_of(document)
+    kinds = [(step.kind, getattr(step, "action", None)) for step in read.steps]
+    assert [(step.kind, getattr(step, "action", None)) for step in again.steps] == kinds
+    assert (again.start, again.expect, again.seed) == (read.start, read.expect, read.seed)
+
+
+def test_what_is_tried_is_not_kept_among_the_files_that_were_read(
+    tmp_path: Path, small: Mission, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plays = Played(small)
+    result = plays(read_script(written(tmp_path, WRONG)), "engine")
+    monkeypatch.setenv("SCOPECREEP_CACHE", str(tmp_path / "cache"))
+    assert shorter(result, plays) is not None
+    assert len(list((tmp_path / "cache").rglob("*"))) <= 2, "the script itself, and its folder"
+
+
 def test_what_fails_through_screens_alone_is_cut_through_screens_alone(
     tmp_path: Path, small: Mission
 ) -> None:
@@ -194,5 +227,5 @@ missions:
         found = shorter(failed, plays)
         assert found is not None
         kept = [[step.kind for step in part.steps] for part in parse_script(found.text).parts]
-    assert kept == [["act"], ["act", "expect"]], found.text
-    assert (found.steps, found.before) == (3, 6)
+    assert kept == [[], ["act", "expect"]], found.text
+    assert (found.steps, found.before) == (2, 6)

@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from content.expectations import Failure
 from content.less_expected import expected_in, expecting
-from content.playthrough import parse_script
+from content.playthrough import script_of
 from content.problem import PackFaults, Report
 from content.reader import read_yaml
 from content.recording import text_of
@@ -47,37 +47,72 @@ def shorter(result: Result, plays: Plays) -> Shorter | None:
     document = _document(Path(result.script), result)
     if document is None or not result.failures:
         return None
-    steps, row = _steps_of(document), "missions" in document
-    first = result.failures[0]
+    steps, first = _steps_of(document), result.failures[0]
     through = result.through
     if _like(_failure(document, steps, "engine", plays), first):
         through = "engine"
-    slow = through != "engine"
-    alone = steps[first.step - 1 : first.step] if first.step else []
-    exact = row or _like(_failure(document, alone, through, plays), first)
+    hunt = _Hunt(first, through, plays)
+    if not hunt.fails(document, steps):
+        return None
+    least = _without_ado(hunt, document, steps)
+    if hunt.slow:
+        cut = hunt.less_expected(_rebuilt(document, hunt.fewer_steps(document, least)))
+    else:
+        # What else is expected would hold steps that have nothing to do with the failure.
+        cut = hunt.less_expected(_rebuilt(document, least))
+        cut = _rebuilt(cut, hunt.fewer_steps(cut, _steps_of(cut)))
+    shown = _matrix(result) if through == "screen" else {}
+    return Shorter(text_of({**cut, **shown}), through, len(_steps_of(cut)), len(steps))
 
-    def fails(some: Sequence[Any]) -> bool:
-        if slow:
-            bare = _failure(document, some, "engine", plays)
+
+class _Hunt:
+    """The search for less that fails as a failure did."""
+
+    def __init__(self, first: Failure, through: str, plays: Plays) -> None:
+        self.first, self.through, self.plays = first, through, plays
+        self.slow = through != "engine"
+        self.most = SLOW_TRIES if self.slow else MOST_TRIES
+
+    def fails(self, document: dict[str, Any], steps: Sequence[Any], *, exact: bool = False) -> bool:
+        """Whether the document fails so with these steps; none is tried through a slow way of
+        which the engine fails a step."""
+        if self.slow:
+            bare = _failure(document, steps, "engine", self.plays)
             if bare is not None and bare.step:
                 return False
-        return _like(_failure(document, some, through, plays), first, exact=exact)
+        return _like(_failure(document, steps, self.through, self.plays), self.first, exact=exact)
 
-    if not fails(steps):
-        return None
-    upto = steps if row else steps[: first.step or len(steps)]
-    begun = upto if len(upto) < len(steps) and fails(upto) else steps
-    least = shrunk(begun, fails, SLOW_TRIES if slow else MOST_TRIES)
-    cut = _rebuilt(document, least)
+    def fewer_steps(self, document: dict[str, Any], steps: list[Any]) -> list[Any]:
+        """Steps of which each is needed."""
+        failing = steps[-1:] if self.first.step else []
+        exact = "missions" in document or self.fails(document, failing)
+        return shrunk(steps, lambda some: self.fails(document, some, exact=exact), self.most)
 
-    def lacks(pieces: Sequence[Any]) -> bool:
-        return _like(_failing(expecting(cut, pieces), through, plays), first, exact=exact)
+    def less_expected(self, document: dict[str, Any]) -> dict[str, Any]:
+        """The document, of whose expectations each is needed."""
 
-    if lacks(pieces := expected_in(cut)):
-        cut = expecting(cut, shrunk(pieces, lacks, SLOW_TRIES if slow else MOST_TRIES))
-    shown = _matrix(result) if through == "screen" else {}
-    text = text_of({**cut, **shown})
-    return Shorter(text, through, len(least), len(steps))
+        def lacks(pieces: Sequence[Any]) -> bool:
+            less = expecting(document, pieces)
+            return self.fails(less, _steps_of(less), exact=True)
+
+        pieces = expected_in(document)
+        kept = shrunk(pieces, lacks, self.most) if lacks(pieces) else pieces
+        return cast("dict[str, Any]", expecting(document, kept))
+
+
+def _without_ado(hunt: _Hunt, document: dict[str, Any], steps: list[Any]) -> list[Any]:
+    """Without what comes after the step that fails, and what is checked before, where it fails
+    without them."""
+    if "missions" not in document and 0 < hunt.first.step < len(steps):
+        upto = steps[: hunt.first.step]
+        steps = upto if hunt.fails(document, upto, exact=True) else steps
+    failing = steps[-1:] if hunt.first.step else []
+    quiet = [one for one in steps if one in failing or not _checks(one[1])]
+    return quiet if hunt.fails(document, quiet, exact=True) else steps
+
+
+def _checks(step: Any) -> bool:
+    return isinstance(step, dict) and "expect" in step
 
 
 def _document(path: Path, result: Result) -> dict[str, Any] | None:
@@ -129,7 +164,7 @@ def _failure(
 
 def _failing(document: dict[str, Any], through: str, plays: Plays) -> Failure | None:
     try:
-        script = parse_script(text_of(document))
+        script = script_of(document)
     except PackFaults:
         return None
     result = plays(script, through)
