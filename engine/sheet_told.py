@@ -36,6 +36,19 @@ def sheet_told(mission: Mission, shared: Shared, condition: Condition | None) ->
     return tuple(dict.fromkeys(told))
 
 
+def entries_told(board: Board, sheet: Decided) -> tuple[str, ...]:
+    """Every line of a sheet that was handed in and that held something, in the sheet's order."""
+    told = []
+    for field in board.fields:
+        parts = _labels(field)
+        addresses = [f"{field.id}.{part}" for part in parts] or [field.id]
+        for address in addresses:
+            if any(entry.startswith(f"{address}=") for entry in sheet.entered):
+                words = _entered(board, sheet, address, None)
+                told.append(f"{field.label}, {words}" if parts else words)
+    return tuple(told)
+
+
 def _told(board: Board, sheet: Decided, atom: Condition) -> list[str]:
     match atom:
         case c.Within() if atom.constraint in board.constraint_by_id:

@@ -12,14 +12,17 @@ from content.expectations import player_then
 from content.loader import Pack
 from content.playthrough import PinNames
 from content.script import Doing, Script
-from engine.actions import AnyAction, Pin, SubmitDesign
+from engine.actions import AnyAction, Pin, SubmitBoard, SubmitDesign
+from engine.board.judge import Earned
 from engine.design.graph import Design
 from engine.mission import Mission
 from engine.notebook import whole
-from engine.phase_config import SystemDesign
-from engine.phases import StudioState
+from engine.phase_config import BoardDecision, SystemDesign
+from engine.phases import BoardState, StudioState
+from engine.phases.board_decision import judged
 from engine.phases.changes import design_config
 from engine.rejected import Rejected
+from engine.shared import Decided
 from engine.values import PlayerThen
 
 
@@ -45,6 +48,15 @@ class Reference:
     design: Design
     budget_moved: int
     """Marks a month that choices added to the budget."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A decision sheet that the expert hands in, and what each criterion says of it."""
+
+    config: BoardDecision
+    decided: Decided
+    earned: tuple[Earned, ...]
 
 
 @dataclass(slots=True)
@@ -103,6 +115,25 @@ class Table:
                 shared = seat.state.shared
                 config = design_config(self.mission, own.phase, shared)
                 found.append(Reference(config, own.design, shared.budget))
+        return tuple(found)
+
+    def sheets(self) -> tuple[Handed, ...]:
+        """What the expert hands in at each decision sheet.
+
+        Raises:
+            Stranded: the mission has no gold walkthrough, or it cannot be played.
+        """
+        seat = seated(self.mission, self.player, POLICIES[EXPERT], 0, Memory())
+        earned: dict[str, tuple[Earned, ...]] = {}
+        for action in self._steps(seat):
+            own = seat.state.present
+            if isinstance(action, SubmitBoard) and isinstance(own, BoardState):
+                earned[own.phase] = judged(seat.config(BoardDecision), own, seat.state.shared)
+        found = []
+        for decided in seat.state.shared.decided:
+            config = self.mission.phase_by_id[decided.phase]
+            if isinstance(config, BoardDecision):
+                found.append(Handed(config, decided, earned[decided.phase]))
         return tuple(found)
 
     def _steps(self, seat: Seat) -> Iterator[AnyAction]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from content.loader import Pack
+from content.sheets.board import boards
 from content.sheets.decisions import decisions
 from content.sheets.design import design
 from content.sheets.lesson import questions, timeline
@@ -37,6 +38,7 @@ def sheet(pack: Pack, slug: str) -> str:
         _contradictions(mission),
         decisions(mission),
         design(pack, mission),
+        boards(pack, mission),
         _late(mission),
         _promises(mission, pack),
         questions(mission),

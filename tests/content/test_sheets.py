@@ -12,6 +12,7 @@ from content.loader import Pack
 from content.reporting.tables import decisions
 from content.sheets.sheet import sheet
 from content.sheets.time import CUT, cut, minutes
+from engine.phase_config import BoardDecision
 
 FOLDER = Path(__file__).parents[2] / "docs" / "sheets"
 SLUGS = tuple(path.stem.split("-", 1)[1] for path in sorted(FOLDER.glob("M*.md")))
@@ -88,6 +89,34 @@ def test_the_cut_of_a_sheet_that_is_decided_on_draws_nothing(pack: Pack) -> None
     cut_of = sheet(pack, "price-of-a-yes").split("## Phases")[0]
     assert "Say which line to set" in cut_of
     assert "draw" not in cut_of
+
+
+@pytest.mark.parametrize("slug", ["price-of-a-yes", "taxi-promise"])
+def test_a_decision_sheet_is_told_with_what_holds_what_earns_and_what_wins(
+    pack: Pack, slug: str
+) -> None:
+    mission = pack.mission(slug)
+    (config,) = (phase for phase in mission.phases if isinstance(phase, BoardDecision))
+    told = sheet(pack, slug).split("## The decision sheet")[1].split("\n## ")[0]
+    for constraint in config.sheet.constraints:
+        assert f"| {constraint.title} |" in told
+    for criterion in config.sheet.rubric:
+        assert criterion.title in told
+        assert max(criterion.cases, key=lambda case: case.score).says in told
+    gold = told.split("**Gold**: 100 of 100.")[1].split("**")[0]
+    assert "Earns" not in gold
+    assert all(field.label in gold for field in config.sheet.fields if field.when is None)
+    tempting = told.split("**Tempting**: ")[1]
+    assert int(tempting.split()[0]) < 60
+    assert "Earns 0% of" in tempting
+
+
+def test_the_entries_of_a_gold_sheet_are_told_in_its_own_words(pack: Pack) -> None:
+    told = sheet(pack, "taxi-promise")
+    assert "Status shown within: ten minutes; " in told
+    assert "Change order: 24K; " in told
+    assert "Beside it, Eight colours, at 6K: dropped; " in told
+    assert "Who, Says who said it: Rurik." in told
 
 
 def test_minutes_of_phases_come_to_those_of_the_mission(pack: Pack) -> None:
