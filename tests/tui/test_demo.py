@@ -214,6 +214,7 @@ async def test_votes_are_counted_shown_as_bars_and_kept(small: Mission) -> None:
         assert isinstance(shown.app.screen_stack[1], PhaseScreen)
         await shown.press("space", "v")
         await shown.until(lambda: "What the room said" in shown.seen, "what it said")
+        assert "TO TALK ABOUT" not in shown.seen
         assert "Which letter?" in shown.seen
         assert "12" in shown.seen
 

@@ -200,7 +200,8 @@ class DemoApp(StageApp):
         if held:
             self.count(held)
             return
-        polls, questions = list(self.director.polls.values()), self.course.demo.questions
+        polls, over = list(self.director.polls.values()), self.director.mode is Mode.OVER
+        questions = self.course.demo.questions if over else ()  # they are for the end
         page = room_page(polls, questions, inner_width(self.size.width))
         await self.push_screen_wait(TextSheet("What the room said", page))
 
