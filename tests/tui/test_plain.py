@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from content.loader import Pack, load_pack
+from content.reporting.folder import read
 from db.play import PlayConnection
 from db.server import GAME, REFEREE, ServerAddress
 from engine.actions import Abandon, AnyAction, FinishPhase, OpenEmail, Pin, Reply, StaySilent
@@ -26,9 +27,11 @@ from tui.headless.engine import EnginePlayer
 from tui.headless.play import play
 from tui.office import Office
 from tui.plain.desk import Desk
-from tui.plain.game import stay
+from tui.plain.game import practise, stay
 from tui.plain.menu import Choice, Letter, Menu, ask
 from tui.plain.voice import Console, Gone, set_out
+from tui.practice import Unkept
+from tui.session import Session
 
 
 def desk(mission: Mission, *actions: AnyAction) -> PlainPlayer:
@@ -222,6 +225,37 @@ async def test_a_decision_is_practised_from_the_plain_debrief(
     assert "Practice: nothing of this is kept." in said
     assert said.count("TAKE WITH YOU") == 2, "one's own debrief, before and after"
     assert said.rstrip().endswith("Everything is stored.")
+
+
+async def test_a_practice_is_played_to_the_end_of_its_debrief_without_an_office(
+    pack: Pack, kettle: Mission
+) -> None:
+    player = desk(kettle)
+    for action in await guided(pack, kettle):
+        await player.act(action)
+    session = Session(kettle, session_of(kettle).rows, Unkept(), practice=True, prepared=True)
+    typed = ["?", *player.lines.typed, "", "", "", "", "tea", "", "z"]
+    said = io.StringIO()
+    await practise(session, Console(io.StringIO("\n".join(typed) + "\n"), said))
+    assert session.state.status == "completed"
+    assert "Practice: Nothing of this is kept." in said.getvalue()
+    assert "leave the practice" in said.getvalue()
+    assert "TAKE WITH YOU" in said.getvalue()
+    assert "stored" not in said.getvalue()
+
+
+@pytest.mark.slow
+def test_a_scene_is_practised_in_lines_without_terminal_database_or_saving(tmp_path: Path) -> None:
+    data, file = tmp_path / "data", tmp_path / "kim.json"
+    command = ("play", "M02", "--practice", "--plain", "--seed", "2024")
+    done = scopecreep(*command, "--as", "Kim", "--results", file, data=data)
+    assert done.returncode == 0, done.stderr
+    assert "Practice: What you choose is written to kim.json." in done.stdout
+    assert read(file).player == "Kim"
+    done = scopecreep(*command, "--scene", "system_design", data=data)
+    assert done.returncode == 0, done.stderr
+    assert "The design. It is" in done.stdout
+    assert not data.exists()
 
 
 async def test_random_plays_with_late_letters_and_answers_are_typed_to_the_same_log(

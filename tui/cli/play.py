@@ -43,12 +43,11 @@ def command(
         fail("'--results' goes with '--practice', from the mission's start. Else: 'export'.", 2)
     dumb = os.environ.get("TERM") == "dumb"
     if scene or practice:
-        if plain or dumb:
-            fail("Prepared scenes are played on the screens, not in plain lines.", 2)
         from tui.cli.place import place_of
         from tui.cli.scene import practise
 
-        practise(place_of(options), mission, scene, seed, player, results)
+        in_lines = plain or dumb
+        practise(place_of(options), mission, scene, seed, player, results, plain=in_lines)
     shown = sys.stdin.isatty() and sys.stdout.isatty()
     if dumb and shown and not plain:
         click.echo("This terminal draws no screens, so the game is played in plain lines.")

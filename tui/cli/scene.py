@@ -27,17 +27,20 @@ def practise(
     seed: int | None,
     player: str = "",
     results: Path | None = None,
+    *,
+    plain: bool = False,
 ) -> NoReturn:
     """Plays a scene, or from the start where none is named; lists them for 'list'.
 
-    What `player` chose goes into the file `results`, if one is named.
+    What `player` chose goes into the file `results`, if one is named. `plain` plays it in lines,
+    which need no terminal.
     """
     from content.loader import load_pack
     from content.packs import builtin
     from content.problem import PackFaults, did_you_mean
     from tui.demo.scenes import NoWay, scenes_of
 
-    if scene != LIST and not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if scene != LIST and not plain and not (sys.stdin.isatty() and sys.stdout.isatty()):
         fail("The game needs a terminal. For scripts there is 'scopecreep run'.", 3)
     try:
         pack = load_pack(builtin(), [mission])
@@ -64,16 +67,32 @@ def practise(
         mark = names[wanted].prepare(seed)
     except NoWay as none:
         fail(str(none), 2)
-    kept = settings.load(place.folder)
     session = session_at(chosen, mark, practice=True)
     noted = _noted(session, player, results)
-    code = guarded(PracticeApp(place, session, kept.look if kept else ""), noted=False)
+    if plain:
+        code = _in_lines(session)
+    else:
+        kept = settings.load(place.folder)
+        code = guarded(PracticeApp(place, session, kept.look if kept else ""), noted=False)
     if noted is not None and noted.failed:
         fail(f"{results} could not be written in the end: {noted.failed}.", 1)
     if code == 0:
         told = f"what was chosen stands in {results}. Hand it in." if noted else "nothing is kept."
         click.echo(f"That was practice; {told}")
     sys.exit(code)
+
+
+def _in_lines(session: Session) -> int:
+    import asyncio
+
+    from tui.plain.game import practise as practise_plainly
+    from tui.plain.voice import Console
+
+    try:
+        asyncio.run(practise_plainly(session, Console()))
+    except KeyboardInterrupt:
+        click.echo()
+    return 0
 
 
 def _noted(session: Session, player: str, results: Path | None) -> Noted | None:

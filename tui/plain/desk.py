@@ -52,6 +52,7 @@ STANDING = (
     Letter("q", "leave; all is stored", quiet=True),
 )
 """Letters that work in every phase."""
+UNSTORED = Letter("q", "leave the practice", quiet=True)
 
 
 GIVING_UP = "What you have done in it is not graded, and this cannot be undone."
@@ -87,7 +88,9 @@ class Desk:
     def letters(self) -> tuple[Letter, ...]:
         """The letters that work now beside the phase's own."""
         asks = any(asking.legal(self.mission, self.state))
-        return (WRITE, *STANDING) if asks else STANDING
+        *others, leave = STANDING
+        leave = UNSTORED if self.session.practice else leave
+        return (*((WRITE,) if asks else ()), *others, leave)
 
     def own(self, kind: type[Own]) -> Own:
         """The state of the present phase, which is of a kind.

@@ -20,7 +20,7 @@ from tui.plain.desk import Desk, Ended, GivenUp, Left
 from tui.plain.menu import Choice, Letter, Menu, agree, ask
 from tui.plain.phases import module_for
 from tui.plain.voice import Gone, Voice
-from tui.practice import practise_from
+from tui.practice import practise_from, unkept_words
 from tui.session import Moved, Session
 from tui.teaching import Taught
 from tui.widgets.header import PHASE_NAMES
@@ -194,7 +194,30 @@ async def _close(office: Office, desk: Desk) -> None:
         return
     facts, xp = await office.facts()
     entries = entries_of(await office.board(), facts)
-    standing = standing_of(entries, facts, xp, slug, before, graded=office.grades)
+    await _debriefed(desk, standing_of(entries, facts, xp, slug, before, graded=office.grades))
+
+
+async def practise(session: Session, voice: Voice) -> None:
+    """A practice from where it stands to the end of its debrief, without an office."""
+    desk = Desk(voice, session)
+    try:
+        if session.state.status == "open":
+            _begin(voice, session)
+        voice.say(f"Practice: {unkept_words(session)}")
+        await play_phases(desk)
+        if session.state.status == "completed":
+            await _debriefed(desk, Standing())
+    except Left:
+        pass
+    except Gone:
+        voice.say()  # what was asked last stands unanswered on its line
+    finally:
+        await session.settle_quietly()
+        session.leave()
+
+
+async def _debriefed(desk: Desk, standing: Standing) -> None:
+    """The debrief, and practice from its decisions for as long as the player likes."""
     shown = desk
     while True:
         node = await debrief.play(shown, standing if shown is desk else Standing())
