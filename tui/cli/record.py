@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from content.problem import did_you_mean
 from db.connection import PlayFault
 from engine.log import BrokenLog
 from tui.cli import fail
@@ -62,7 +63,7 @@ async def _script(office: Office, mission: str) -> str:
     board = await office.board()
     slugs = {name: row.card.slug for row in board for name in (row.card.code, row.card.slug)}
     if mission and mission not in slugs:
-        fail(f"There is no mission '{mission}'.", 2)
+        fail(f"There is no mission '{mission}'. {did_you_mean(mission, slugs)}".strip(), 2)
     kept = await office.saved(slugs.get(mission, ""))
     if kept is None:
         what = f"{mission} has no playthrough" if mission else "No playthrough is saved"

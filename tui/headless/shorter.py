@@ -85,6 +85,8 @@ class _Hunt:
     def fewer_steps(self, document: dict[str, Any], steps: list[Any]) -> list[Any]:
         """Steps of which each is needed."""
         failing = steps[-1:] if self.first.step else []
+        if self.fails(document, failing, exact=True):
+            return failing
         exact = "missions" in document or self.fails(document, failing)
         return shrunk(steps, lambda some: self.fails(document, some, exact=exact), self.most)
 
@@ -96,6 +98,8 @@ class _Hunt:
             return self.fails(less, _steps_of(less), exact=True)
 
         pieces = expected_in(document)
+        if lacks([]):
+            return cast("dict[str, Any]", expecting(document, []))
         kept = shrunk(pieces, lacks, self.most) if lacks(pieces) else pieces
         return cast("dict[str, Any]", expecting(document, kept))
 
