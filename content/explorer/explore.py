@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 
+from content.conditions import spell
 from content.explorer import rules
 from content.explorer.envelope import Envelope, envelope
 from content.explorer.findings import Findings, Row, Seen, SideSeen
@@ -55,6 +56,8 @@ class _Half:
     searched: Searched
     reached: frozenset[Key]
     sides: dict[tuple[Key, str], tuple[bool, bool]]
+    wholes: dict[tuple[Key, str], tuple[bool, bool]]
+    """Conditions of several parts, as a whole."""
     so: frozenset[Variable]
     dead_ends: tuple[str, ...] = ()
 
@@ -163,17 +166,29 @@ def _seen_by(machine: Machine, searched: Searched, dead_ends: tuple[str, ...] = 
             for site in machine.sites.by_key.values()
             for side in site.sides
         },
+        wholes={
+            (site.key, spell(site.condition)): (True in site.met, False in site.met)
+            for site in machine.sites.by_key.values()
+            if len(site.sides) > 1
+        },
         so=frozenset(variable for variable, bit in so.bits.items() if union & bit),
         dead_ends=dead_ends,
     )
 
 
-def _together(halves: list[_Half]) -> Seen:
+def _seen_of(
+    halves: Iterable[dict[tuple[Key, str], tuple[bool, bool]]],
+) -> tuple[SideSeen, ...]:
+    """On which sides conditions were seen by any of the searches."""
     sides: dict[tuple[Key, str], tuple[bool, bool]] = {}
     for half in halves:
-        for name, (held, failed) in half.sides.items():
+        for name, (held, failed) in half.items():
             before = sides.get(name, (False, False))
             sides[name] = (before[0] or held, before[1] or failed)
+    return tuple(SideSeen(key, words, *seen) for (key, words), seen in sides.items())
+
+
+def _together(halves: list[_Half]) -> Seen:
     so = frozenset[Variable]().union(*(half.so for half in halves))
 
     def named(sort: str) -> frozenset[str]:
@@ -181,7 +196,8 @@ def _together(halves: list[_Half]) -> Seen:
 
     return Seen(
         reached=frozenset[Key]().union(*(half.reached for half in halves)),
-        sides=tuple(SideSeen(key, words, *seen) for (key, words), seen in sides.items()),
+        sides=_seen_of(half.sides for half in halves),
+        wholes=_seen_of(half.wholes for half in halves),
         facts=named("fact"),
         flags=named("flag"),
         promises=named("promise"),

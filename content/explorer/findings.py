@@ -15,6 +15,10 @@ from engine import conditions as c
 from engine.mission import Mission
 from engine.phase_config import ClientFeedback, SystemDesign, VideoCall
 
+WALKED = ("promise", "spoke", "debrief")
+"""Conditions that are asked at the end of seeded walks alone: of what they never came to as a whole
+nothing is said."""
+
 
 @dataclass(frozen=True)
 class SideSeen:
@@ -35,6 +39,8 @@ class Seen:
     facts: frozenset[str]
     flags: frozenset[str]
     promises: frozenset[str]
+    wholes: tuple[SideSeen, ...] = ()
+    """Conditions of several parts, as a whole."""
     whole: bool = True
     """Whether every state was looked at, so that what was not seen cannot be."""
     dead_ends: tuple[str, ...] = ()
@@ -186,7 +192,7 @@ class Findings:
         return any(o.id == move for o in options) and not self._has(("chose", node, move))
 
     def _conditions(self) -> Iterator[Problem]:
-        for side in self._seen.sides if self._seen.whole else ():
+        for side in self._deciding() if self._seen.whole else ():
             if side.held and side.failed:
                 continue
             if not side.held and not side.failed:
@@ -195,6 +201,15 @@ class Findings:
             how = "always" if side.held else "never"
             where = " ".join((side.key[0], "/".join(side.key[1:])))
             yield self._problem(rule, side.key, f"'{side.words}' {how} holds at {where}.")
+
+    def _deciding(self) -> Iterator[SideSeen]:
+        """The parts of conditions, and conditions whose parts come and go, as a whole."""
+        yield from self._seen.sides
+        one_sided = {side.key for side in self._seen.sides if not (side.held and side.failed)}
+        for whole in self._seen.wholes:
+            told = whole.key in one_sided or whole.key[0] in WALKED
+            if not told and (whole.held or whole.key[0] in ("best", "outcome")):
+                yield whole
 
 
 def _spare(ref: str) -> bool:

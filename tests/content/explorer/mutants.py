@@ -55,6 +55,10 @@ TOLD = '"opens(ben, 45)", who: ben, say: "Two.", effects: {facts: [two-ovens]}}\
 LATER = (
     '          - {when: "opens(ben, 120)", who: ben, say: "So.", effects: {flags: [ben_heard]}}\n'
 )
+TWICE = "chose(first-order, ask-hours) and chose(first-order, big-page)"
+ANY = " or ".join(
+    f"chose(first-order, {answer})" for answer in ("ask-hours", "quote-rush", "big-page", "silence")
+)
 ELSE = '          - {when: otherwise, who: ben, say: "Ask Ada."}\n'
 FIRM = "    tactic: commit\n    tone: firm\n    worth: 40\n"
 NEVER_FIRM = f"    needs: {IMPOSSIBLE}\n{FIRM}"
@@ -83,8 +87,7 @@ MUTANTS = (
     Mutant(
         "a mail waits for two answers to the one question",
         "never-comes",
-        [("flour", '"dawn-rush and not opened(ledger.txt)"',
-          '"chose(first-order, ask-hours) and chose(first-order, big-page)"')],
+        [("flour", '"dawn-rush and not opened(ledger.txt)"', f'"{TWICE}"')],
     ),
     Mutant(
         "a gate is out of reach: an exchange asks for more trust than there is",
@@ -100,6 +103,21 @@ MUTANTS = (
         "a condition decides nothing: trust is never so low",
         "never-false",
         [("call", '"trust >= 60", who: ben', '"trust >= 15", who: ben')],
+    ),
+    Mutant(
+        "what would be best asks for two answers to the one question",
+        "never-true",
+        [
+            ("call", "    best: floor-ben\n",
+             f"    best: {{'{TWICE}': say-three, otherwise: floor-ben}}\n"),
+            ("call", "        tactic: yield_floor\n",
+             "        tactic: yield_floor\n        worth: 90\n"),
+        ],
+    ),
+    Mutant(
+        "a line asks for any of all the answers that there are",
+        "never-false",
+        [("call", '"trust >= 60", who: ben', f"'{ANY}', who: ben")],
     ),
     Mutant(
         "a line asks for more trust than there can be by then",
