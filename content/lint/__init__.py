@@ -13,6 +13,7 @@ from content.lint.cues import check_decision
 from content.lint.days import check_days, check_passages
 from content.lint.decisions import Decision, decisions
 from content.lint.glossary import check_glossary
+from content.lint.grids import check_grids
 from content.lint.names import check_names
 from content.lint.order import check_order
 from content.lint.orphans import check_orphans
@@ -63,6 +64,7 @@ def lint_pack(pack: PackFolder, report: Report) -> None:
     check_promises(pack, report)
     check_orphans(pack, report)
     check_order(pack, report)
+    check_grids(pack, report)
     texts = [*pieces_of_pack(pack)]
     texts += [piece for mission in pack.missions.values() for piece in pieces_of_mission(mission)]
     check_words(texts, report)

@@ -106,3 +106,21 @@ OUT_OF_ORDER = Rule(
     "Missions stand in the pack's order as their `order_index` counts them.",
     "Correct `order` in pack.yaml, or the `order_index`.",
 )
+LOAD_SHARES = Rule(
+    "load-shares",
+    "error",
+    "The classes of a load share all of it, and its average is not above its peak.",
+    "Let the shares sum to 1, and `average_rps` stay within `rps`.",
+)
+NO_LESSON = Rule(
+    "no-lesson",
+    "error",
+    "What carries a grid's lesson can be built there, or stands there already.",
+    "Add it to the `palette`, or name another in `lesson`.",
+)
+IDLE_SETTING = Rule(
+    "idle-setting",
+    "warning",
+    "A grid names components and settings once, and settings that something on it has.",
+    "Take it out.",
+)

@@ -1,6 +1,7 @@
 """Faults of conditions, cases, lines and letters put into sound packs."""
 
 from tests.content.mutant import LintMutant
+from tests.content.small_pack import APP
 
 SECOND = "missions/later-order/mission.yaml"
 KEPT = 'kept_when: "two-ovens and not broke(list-by-noon)"'
@@ -127,6 +128,28 @@ CASES = (
         "a mission is counted before the one that it stands behind",
         "out-of-order",
         [("later", "order_index: 2", "order_index: 0")],
+    ),
+    LintMutant(
+        "the classes of a load share more than all of it",
+        "load-shares",
+        [("design", "average_rps: 10}",
+          "average_rps: 10, classes: [{name: orders, share: 0.6}, {name: looks, share: 0.6}]}")],
+    ),
+    LintMutant(
+        "an ordinary hour is busier than the peak",
+        "load-shares",
+        [("design", "average_rps: 10", "average_rps: 100")],
+    ),
+    LintMutant(
+        "what carries the lesson of a grid cannot be built there",
+        "no-lesson",
+        [("design", "load: {", "lesson: [kettle]\nload: {")],
+        files={"components/kettle.yaml": APP.replace("app_server", "kettle")},
+    ),
+    LintMutant(
+        "a grid lets a setting be turned that nothing on it has",
+        "idle-setting",
+        [("design", "load: {", "knobs: [replicas, hit]\nload: {")],
     ),
     LintMutant(
         "somebody speaks in a call who takes no part in it",
