@@ -57,14 +57,25 @@ def brief_page(
     return Content.assemble(*parts)
 
 
+def other_seed(state: State, wanted: int | None) -> str:
+    """Says so where a playthrough goes on by another seed than is asked for; else empty."""
+    own = state.shared.seed
+    if wanted is None or wanted == own:
+        return ""
+    return f"This goes on by seed {own}, as it was begun. Begun anew it has seed {wanted}."
+
+
 CHANGED = "WHAT YOUR CHOICES CHANGED"
 TERMS = "HOW IT STANDS"
 SOONER = "THE DEADLINE STANDS SOONER"
 RENEWED = "The mission was brought up to date. Your steps still stand."
 
 
-def recap_page(mission: Mission, state: State, *, renewed: bool = False) -> Content:
-    """Three lines: where you stand, what was last, what waits; a fourth for a renewed mission."""
+def recap_page(
+    mission: Mission, state: State, *, renewed: bool = False, wanted: int | None = None
+) -> Content:
+    """Three lines: where you stand, what was last, what waits; others for a renewed mission, and
+    where another seed than its own is `wanted`."""
     number = len(state.phases)
     config, present = mission.phases[number - 1], state.phases[-1]
     minute = state.shared.minute
@@ -81,6 +92,9 @@ def recap_page(mission: Mission, state: State, *, renewed: bool = False) -> Cont
     ]
     if renewed:
         parts += ["\n", *_told("NEW", RENEWED)]
+    seed = other_seed(state, wanted)
+    if seed:
+        parts += ["\n", *_told("SEED", seed)]
     if config.brief and not present.finished:
         parts += ["\n\n", _head("HERE"), "\n", config.brief]
     parts += _changed(mission, state)

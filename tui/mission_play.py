@@ -75,7 +75,8 @@ class MissionPlay:
 
         mission = session.mission
         if len(session.rows) > 1:
-            page = recap_page(mission, session.state, renewed=session.renewed)
+            wanted = self.app.visit.seed
+            page = recap_page(mission, session.state, renewed=session.renewed, wanted=wanted)
             title, go = "Where you stand", "Go on"
         else:
             flags, unkept = session.state.shared.player.flags, unkept_words(session)

@@ -39,6 +39,16 @@ def states(pack: Pack, mission: Mission) -> list[State]:
     return found
 
 
+def test_where_you_stand_tells_of_another_seed_than_is_asked_for(kettle: Mission) -> None:
+    state = session_of(kettle).state
+    own = state.shared.seed
+    for wanted in (None, own):
+        assert "SEED" not in recap_page(kettle, state, wanted=wanted).plain
+    page = recap_page(kettle, state, wanted=own + 1).plain
+    assert f"SEED   This goes on by seed {own}, as it was begun." in page
+    assert f"has seed {own + 1}." in page
+
+
 def test_a_step_that_is_not_stored_is_not_called_stored(kettle: Mission) -> None:
     state = session_of(kettle).state
     page = phase_page(kettle, state, stored=False).plain

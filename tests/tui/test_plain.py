@@ -176,8 +176,12 @@ async def test_who_leaves_in_the_middle_goes_on_where_they_were(server: ServerAd
     assert "Nothing is promised yet." in first
     assert "Inbox, phase 1 of 4." in first
     assert first.rstrip().endswith("Everything is stored.")
+    assert "by seed" not in first
     again = await _visit(server, "Ash", "1\n1\n")
     assert "1 unread mail." in again, "the mail that was read is still read"
+    assert "by seed" not in again
+    other = await _visit(server, "Ash", "1\n1\n", seed=8)
+    assert "This goes on by seed 7, as it was begun. Begun anew it has seed 8." in other
 
 
 async def test_a_mission_is_played_to_the_end_of_its_debrief_on_a_pipe(
@@ -193,13 +197,13 @@ async def test_a_mission_is_played_to_the_end_of_its_debrief_on_a_pipe(
     assert said.rstrip().endswith("Everything is stored.")
 
 
-async def _visit(server: ServerAddress, name: str, typed: str) -> str:
+async def _visit(server: ServerAddress, name: str, typed: str, seed: int = 7) -> str:
     """A visit on a pipe, by what is typed; gives what was said."""
     connection = await PlayConnection.open(server.conninfo(GAME))
     office = Office(connection, server.conninfo(REFEREE), None)
     said = io.StringIO()
     try:
-        await stay(office, Visit(player=name, seed=7), Console(io.StringIO(typed), said))
+        await stay(office, Visit(player=name, seed=seed), Console(io.StringIO(typed), said))
     finally:
         await office.close()
     return said.getvalue()

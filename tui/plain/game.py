@@ -11,7 +11,7 @@ from tui.app import Visit
 from tui.board.entries import BoardEntry
 from tui.board.gather import entries_of
 from tui.board.ledger import ledger_lines
-from tui.briefing import STOP, lost_days, what_waits
+from tui.briefing import STOP, lost_days, other_seed, what_waits
 from tui.debrief.standing import Standing, standing_of
 from tui.office import Office, open_office
 from tui.place import Place
@@ -127,6 +127,9 @@ async def _mission(
     desk = Desk(voice, session, taught)
     try:
         _begin(voice, session)
+        told = other_seed(session.state, seed)
+        if told:
+            voice.say(told)
         await play_phases(desk)
         await _close(office, desk)
     except Left:
