@@ -44,8 +44,8 @@ def test_where_you_stand_tells_of_another_seed_than_is_asked_for(kettle: Mission
     own = state.shared.seed
     for wanted in (None, own):
         assert "SEED" not in recap_page(kettle, state, wanted=wanted).plain
-    page = recap_page(kettle, state, wanted=own + 1).plain
-    assert f"SEED   This goes on by seed {own}, as it was begun." in page
+    page = " ".join(recap_page(kettle, state, wanted=own + 1).plain.split())
+    assert f"SEED This goes on by seed {own}, as it was begun." in page
     assert f"has seed {own + 1}." in page
 
 
