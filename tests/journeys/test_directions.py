@@ -185,24 +185,26 @@ def test_scripts_can_name_every_screen_and_no_other() -> None:
     [
         ("open: nine-people", 'pin: {in: tea_rota.txt, quote: "Eight hooks"}', "not been read"),
         ("abandon", "open: your-desk", "This playthrough is over."),
+        ("open: nine-people", "place: {kind: x, as: x, at: [0, 0]}", "be done in the inbox."),
     ],
 )
-async def test_keys_do_not_mend_a_step_that_the_rules_refuse(
+@pytest.mark.parametrize("through", ["screen", "plain"])
+async def test_neither_keys_nor_lines_mend_a_step_that_the_rules_refuse(
     before: str,
     step: str,
     why: str,
+    through: str,
     pack: Pack,
     server: ServerAddress,
     scratch_folder: DataFolder,
-    tmp_path: Path,
 ) -> None:
     script = script_of(f"  - open: your-desk\n  - {before}\n  - {step}\n", "expect: {days: 0}\n")
     mission = pack.mission("kettle-protocol")
     bare = await engine.run(script, mission)
-    keys = await screen.run(script, mission, scratch_folder, server, pictures=tmp_path)
-    assert [failure.found for failure in keys.failures] == [f.found for f in bare.failures]
+    way = await played(script, through, mission, (scratch_folder, server))
+    assert [failure.found for failure in way.failures] == [f.found for f in bare.failures]
     assert why in bare.failures[0].found
-    assert keys.log_hash == bare.log_hash
+    assert way.log_hash == bare.log_hash
 
 
 async def test_keys_are_pressed_as_they_are_and_a_failing_look_keeps_its_picture(

@@ -13,6 +13,7 @@ from db.connection import PlayFault
 from db.play import PlayConnection
 from db.server import GAME, REFEREE, ServerAddress
 from engine.actions import AnyAction
+from engine.game import decide
 from engine.log import Row
 from engine.mission import Mission
 from engine.rejected import Rejected
@@ -113,6 +114,17 @@ class SessionPlayer(OnPaper):
         await self.session.act(action)
         if not self.is_away:
             await self.session.settle()
+
+    def hold_to_rules(self, action: AnyAction) -> None:
+        """Asks the rules before keys or lines are sought for an action.
+
+        These would first bring about what it still takes, as opening what is to be pinned, and
+        must not take a step that nobody wrote.
+
+        Raises:
+            Rejected: the rules do not allow it.
+        """
+        decide(self.mission, self.state, action)
 
     async def refuse(self, action: AnyAction) -> str:
         try:

@@ -31,6 +31,7 @@ class LinePlayer(SessionPlayer):
         if self.is_away and not self.session.stored:
             await self.session.act(action)  # input waits: this says so
             return
+        self.hold_to_rules(action)
         await self.typing.asked()
         self._heard = len(self.lines.said)
         await self.typing.act(action)

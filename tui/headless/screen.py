@@ -19,7 +19,6 @@ from content.script import Script, Sees
 from db.folders import DataFolder
 from db.server import ServerAddress
 from engine.actions import AnyAction
-from engine.game import decide
 from engine.mission import Mission
 from tui.app import ScopeCreepApp, Visit
 from tui.drive.campaign import open_mission
@@ -170,9 +169,7 @@ class KeyPlayer(SessionPlayer):
         if self.is_away and not self.session.stored:
             await self.session.act(action)  # input waits: this says so
             return
-        # Keys would first bring about what the rules still miss, as opening what is to be pinned:
-        # a step that they refuse must not be taken together with one that nobody wrote.
-        decide(self.mission, self.state, action)
+        self.hold_to_rules(action)
         await self._keys.act(action, stored=not self.is_away)
         await self._hands.rest()
         if isinstance(self.app, UnwatchedApp):
