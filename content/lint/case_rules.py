@@ -14,6 +14,12 @@ SHADOWED = Rule(
     "Of cases that stand in for one another, each can be the first that holds.",
     "Put it before the one that takes all its cases, or leave it out.",
 )
+IDLE_CASE = Rule(
+    "idle-case",
+    "error",
+    "A case of `best` names another move than the case that would decide without it.",
+    "Leave the case out, or name what is best there.",
+)
 LONE_OTHERWISE = Rule(
     "lone-otherwise",
     "error",

@@ -43,6 +43,7 @@ def check_cases(mission: MissionFolder, report: Report) -> None:
     for node in decisions(mission):
         _alike(node, report)
         _as_good(node, report)
+        _idle(node, report)
     for feedback in mission.feedbacks.values():
         _reactions(feedback, report)
 
@@ -154,6 +155,18 @@ def _alike(node: Decision, report: Report) -> None:
             if other != option.id:
                 message = f"'{option.id}' reads like '{other}'."
                 report.add(rules.SAME_WORDS, node.option_place(number), message)
+
+
+def _idle(node: Decision, report: Report) -> None:
+    """A case before a last one of the same move decides nothing, where the last takes the rest."""
+    cases = list(enumerate(node.best))
+    if not cases or not isinstance(cases[-1][1].when, Always):
+        return
+    last = cases.pop()[1].option
+    while cases and cases[-1][1].option == last:
+        number, case = cases.pop()
+        message = f"'{last}' is best without '{spell(case.when)}' too."
+        report.add(rules.IDLE_CASE, node.fitted.place((*node.path, "best", number)), message)
 
 
 def _as_good(node: Decision, report: Report) -> None:

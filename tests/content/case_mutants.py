@@ -39,6 +39,11 @@ CASES = (
         [("mail", BEST, BEST.replace("oth", '"dawn-rush and two-ovens": big-page, oth'))],
     ),
     LintMutant(
+        "the same option is best whether something is known or not",
+        "idle-case",
+        [("mail", BEST, "best: {dawn-rush: ask-hours, otherwise: ask-hours}")],
+    ),
+    LintMutant(
         "a line stands behind one that takes all its cases",
         "shadowed-case",
         [("call", TWO, f'{TWO}\n      - {{when: "trust >= 80", who: ben, say: "Two, I say."}}')],
