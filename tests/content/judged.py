@@ -63,12 +63,8 @@ def _edited(mission: Mission, design: Design, action: AnyAction) -> Design:
             return graph.remove(design, action.node)
         case ac.Connect():
             return links.connect(design, mission.catalogue, action.source, action.target)
-        case ac.Remove():
-            return graph.remove(design, action.node)
         case ac.Disconnect():
             return links.disconnect(design, action.source, action.target)
-        case ac.Remove():
-            return graph.remove(design, action.node)
     raise AssertionError(f"not needed here: {action}")
 
 

@@ -50,6 +50,9 @@ steps:
   - show: promises
 """
 
+OPENED = 3
+"""Its step after the mail is open."""
+
 
 def small_demo() -> Demo:
     """The demo above."""
