@@ -18,7 +18,7 @@ from engine.mission import Mission
 from engine.phase_config import BoardDecision, SystemDesign
 from engine.phases import KINDS, BoardState, StudioState
 from engine.phases.base import OF_ALL_PHASES, Draft
-from engine.phases.changes import due, phase_config
+from engine.phases.changes import as_played, due, phase_config
 from engine.phases.client_feedback import asks_verdicts
 from engine.phases.continued import taken_over
 from engine.rejected import Rejected
@@ -145,7 +145,7 @@ def evolve(mission: Mission, state: State, event: AnyEvent) -> State:
             )
         case ev.Abandoned():
             return state.model_copy(update={"status": "abandoned"})
-    config = phase_config(mission, mission.phases[len(state.phases) - 1].id, state.shared)
+    config = as_played(mission, mission.phases[len(state.phases) - 1], state.shared)
     own = state.phases[-1]
     if type(event) not in OF_ALL_PHASES:
         own = KINDS[config.kind].evolve(mission, config, own, event)
@@ -200,16 +200,16 @@ def _submitted(mission: Mission, state: State) -> bool:
 
 
 def _draft(mission: Mission, state: State) -> Draft:
-    config = phase_config(mission, mission.phases[len(state.phases) - 1].id, state.shared)
+    config = as_played(mission, mission.phases[len(state.phases) - 1], state.shared)
     evolve_own = KINDS[config.kind].evolve
     return Draft(mission, config, state.shared, state.phases[-1], evolve_own, phase_config)
 
 
 def _note_changes(draft: Draft, *, as_it_opens: bool = False) -> None:
     """Emits which choices have reached the grid, until it is handed in."""
-    if not as_it_opens and CAUSES.isdisjoint(map(type, draft.events)):
+    if not isinstance(draft.config, SystemDesign) or draft.own.submitted:
         return
-    if isinstance(draft.config, SystemDesign) and not draft.own.submitted:
+    if as_it_opens or not CAUSES.isdisjoint(map(type, draft.events)):
         for event in tuple(due(draft.config, draft.shared, as_it_opens=as_it_opens)):
             draft.emit(event)
 

@@ -14,7 +14,7 @@ from engine.mission import Mission
 from engine.phase_config import BoardDecision, EmailDiscovery, SystemDesign, VideoCall
 from engine.phases import BoardState, CallState, StudioState
 from engine.phases.board_decision import judged
-from engine.phases.changes import phase_config
+from engine.phases.changes import as_played
 from engine.phases.system_design import verdicts
 from engine.shared import Chosen, Shared
 from engine.state import State
@@ -123,7 +123,7 @@ def weight_of(kind: str) -> str:
 
 
 def _score_phase(mission: Mission, state: State, number: int) -> PhaseScore:
-    config = phase_config(mission, mission.phases[number].id, state.shared)
+    config = as_played(mission, mission.phases[number], state.shared)
     weight = getattr(mission.weights, weight_of(config.kind), 0)
     lines = [*_fact_lines(mission, state.shared, config.id)]
     if isinstance(config, EmailDiscovery | VideoCall):
@@ -199,13 +199,13 @@ def _hint_line(phase: str, cost: int) -> ScoreLine:
 
 def _fact_lines(mission: Mission, shared: Shared, phase: str) -> list[ScoreLine]:
     lines = []
-    told_late = {found.fact for found in shared.facts if found_late(mission, found)}
+    told = {found.fact: found for found in shared.facts}
     for fact in mission.facts:
         if fact.phase != phase:
             continue
         weight = MUST if fact.must else SHOULD
-        known = shared.knows(fact.id)
-        late = fact.id in told_late
+        known = told.get(fact.id)
+        late = known is not None and found_late(mission, known)
         by_letter = " It was asked for late, by letter." if late else ""
         lines.append(
             made(

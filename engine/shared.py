@@ -7,7 +7,7 @@ from functools import cached_property
 from engine.bands import GUARDED
 from engine.design.graph import Design
 from engine.expressions import Leaf, Named
-from engine.frozen import Frozen
+from engine.frozen import Frozen, Hashed
 from engine.values import Numbers, PlayerThen, PromiseState, Tally, tally
 
 OPENING_TRUST = 50
@@ -79,7 +79,7 @@ class Changed(Frozen):
     minute: int
 
 
-class TakenOver(Frozen):
+class TakenOver(Hashed):
     """The design with which a later one opened, and the money that came with it."""
 
     phase: str

@@ -39,7 +39,12 @@ def evolve_shared(shared: Shared, phase: str, event: AnyEvent) -> Shared:
 
 
 def _minutes(shared: Shared, phase: str, event: ev.MinutesPassed) -> Fields:
-    return {"minute": shared.minute + event.minutes}
+    return minutes_passed(shared, event.minutes)
+
+
+def minutes_passed(shared: Shared, minutes: int) -> Fields:
+    """What is other than before once mission time has passed."""
+    return {"minute": shared.minute + minutes}
 
 
 def _meter(shared: Shared, phase: str, event: ev.MeterMoved) -> Fields:

@@ -90,15 +90,12 @@ def slots(board: Board, on: OnSheet) -> tuple[Slot, ...]:
     )
 
 
-def slots_of(board: Board, on: OnSheet, field: str) -> tuple[Slot, ...]:
-    """The lines of one field that are open to decide."""
-    return tuple(
-        slot
-        for section in board.sections
-        for known in section.fields
-        if known.id == field and seen(known.when, on.situation)
-        for slot in _slots(known, section.id, on)
-    )
+def slots_of(board: Board, on: OnSheet, field: str) -> Iterator[Slot]:
+    """The lines of one field that are open to decide, one after another."""
+    for section in board.sections:
+        for known in section.fields:
+            if known.id == field and seen(known.when, on.situation):
+                yield from _slots(known, section.id, on)
 
 
 def _slots(field: AnyField, section: str, on: OnSheet) -> Iterator[Slot]:

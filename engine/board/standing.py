@@ -33,6 +33,7 @@ class OnSheet:
         self.board, self.sheet, self.situation = board, sheet, situation
         self._figures: dict[str, float | None] = {}
         self._placed: dict[str, tuple[Placed, ...]] = {}
+        self._names: dict[str, frozenset[str]] = {}
 
     # --- the playthrough -----------------------------------------------------------------
 
@@ -135,6 +136,11 @@ class OnSheet:
 
     def names(self, address: str) -> frozenset[str]:
         """What is entered at an address; of `several` and sequences the items that are in."""
+        if address not in self._names:
+            self._names[address] = self._entered_at(address)
+        return self._names[address]
+
+    def _entered_at(self, address: str) -> frozenset[str]:
         name, _, part = address.partition(".")
         if address in self.kept_off:
             return frozenset()

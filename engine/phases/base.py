@@ -15,7 +15,7 @@ from engine.events import AnyEvent
 from engine.frozen import Frozen, fill, made
 from engine.mission import Mission
 from engine.shared import Shared
-from engine.shared_changes import CHANGES, Fields, lines_played
+from engine.shared_changes import CHANGES, Fields, lines_played, minutes_passed
 
 OF_ALL_PHASES: frozenset[type[Event]] = frozenset(
     {
@@ -133,7 +133,8 @@ class Draft:
     def minutes(self, minutes: int) -> None:
         """Lets mission time pass."""
         if minutes > 0:
-            self.emit(_passed(minutes))
+            self.events.append(_passed(minutes))
+            self._share(minutes_passed(self.shared, minutes))
 
     def until(self, minute: int) -> None:
         """Lets mission time pass until a minute, unless it is past already."""

@@ -32,8 +32,12 @@ def applied(phase: str, shared: Shared) -> Applied:
 
 def phase_config(mission: Mission, phase: str, shared: Shared) -> Phase:
     """A phase as it is played: a design phase with the changes that hold in it."""
-    config = mission.phase_by_id[phase]
-    return _as_played(mission, config, shared) if isinstance(config, SystemDesign) else config
+    return as_played(mission, mission.phase_by_id[phase], shared)
+
+
+def as_played(mission: Mission, config: Phase, shared: Shared) -> Phase:
+    """A phase as it is written, with the changes that hold in it where it is a design."""
+    return _designed(mission, config, shared) if isinstance(config, SystemDesign) else config
 
 
 def design_config(mission: Mission, phase: str, shared: Shared) -> SystemDesign:
@@ -45,10 +49,10 @@ def design_config(mission: Mission, phase: str, shared: Shared) -> SystemDesign:
     config = mission.phase_by_id[phase]
     if not isinstance(config, SystemDesign):
         raise KeyError(phase)
-    return _as_played(mission, config, shared)
+    return _designed(mission, config, shared)
 
 
-def _as_played(mission: Mission, config: SystemDesign, shared: Shared) -> SystemDesign:
+def _designed(mission: Mission, config: SystemDesign, shared: Shared) -> SystemDesign:
     config = continued(mission, config, shared) if shared.taken_over else config
     return changed(mission, config, applied(config.id, shared))
 
@@ -147,17 +151,12 @@ def asked_for(mission: Mission, shared: Shared, feedback: str = "") -> tuple[Req
 
     Of a feedback, those that are heard in it alone.
     """
-    found = _asked_for(mission, shared)
-    if not feedback:
-        return found
-    return tuple([one for one in found if one.phase in ("", feedback)])
-
-
-def _asked_for(mission: Mission, shared: Shared) -> tuple[Requirement, ...]:
-    key = tuple([(c.phase, c.change, c.as_it_opens) for c in shared.changes])
-    found = mission.standing.get(key)
+    changes = tuple([(c.phase, c.change, c.as_it_opens) for c in shared.changes])
+    found = mission.standing.get((feedback, changes))
     if found is None:
-        found = mission.standing[key] = _standing(mission, shared)
+        asked = _standing(mission, shared)
+        heard = tuple([one for one in asked if one.phase in ("", feedback)])
+        found = mission.standing[feedback, changes] = heard if feedback else asked
     return found
 
 

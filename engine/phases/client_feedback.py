@@ -95,8 +95,8 @@ class ClientFeedbackKind:
         yield ac.FinishPhase()
 
     def _hear(self, draft: Draft, requirement: str) -> None:
-        known = {one.id for one in asked_for(draft.mission, draft.shared, draft.config.id)}
-        if requirement not in known:
+        known = asked_for(draft.mission, draft.shared, draft.config.id)
+        if requirement not in [one.id for one in known]:
             raise Rejected(f"Nobody asked for '{requirement}'.", "Hear one that is listed.")
         if requirement in draft.own.heard:
             raise Rejected("That answer is heard.", "Go on to the next.")
@@ -137,8 +137,8 @@ class ClientFeedbackKind:
     def _advance(self, draft: Draft) -> None:
         """Comes to the next exchange that holds, once everybody has been heard."""
         config: ClientFeedback = draft.config
-        required = {one.id for one in asked_for(draft.mission, draft.shared, config.id)}
-        if draft.own.exchange or not required <= set(draft.own.heard):
+        heard, required = draft.own.heard, asked_for(draft.mission, draft.shared, config.id)
+        if draft.own.exchange or len(heard) < len(required):
             return
         ids = [exchange.id for exchange in config.answers]
         behind = ids.index(draft.own.passed[-1]) + 1 if draft.own.passed else 0
