@@ -99,7 +99,9 @@ def explore(
     seen = _together(halves)
     places = Places(folder)
     found = Findings(mission, places, seen)
-    grades = measured(mission, scores, works, machine.asked) if effort.envelope else Grades()
+    grades = Grades()
+    if effort.envelope:
+        grades = measured(mission, scores, works, machine.asked, scripts)
     problems = [
         *found.problems(),
         *_rivalry(rivals, places, mission),
@@ -276,7 +278,9 @@ def _bounds(
         f"Moves were compared, and requirements and the debrief asked, in {effort.walks:,} walks."
     )
     if scores.cut:
-        told.append("Scores: a beam was followed, not every way; no play beyond it is ruled out.")
+        told.append(
+            "Scores: a beam was followed, and the walkthroughs; no play beyond them is ruled out."
+        )
     if any(machine.asked):
         told.append("What nothing asks about is read as soon as it comes.")
     return told

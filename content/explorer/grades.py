@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from content.explorer.envelope import End, Envelope
 from content.explorer.outcomes import Outcome
-from content.explorer.witness import Astray, Unfit, replayed, script, works_of
+from content.explorer.witness import (
+    Astray,
+    Player,
+    Unfit,
+    replayed,
+    script,
+    walked,
+    works_of,
+)
+from content.script import Script
 from engine.mission import Mission
-from engine.scoring import GRADES, grade_of
+from engine.scoring import GRADES, Scorecard, grade_of
 
 SPREAD = 24
 """Conversations between the worst and the best that are joined with designs."""
@@ -71,8 +80,10 @@ def measured(
     scores: Envelope,
     works: dict[str, tuple[Outcome, ...]],
     live: frozenset[str],
+    scripts: Sequence[Script] = (),
 ) -> Grades:
-    """Plays conversations with designs on the engine until every grade has its witness."""
+    """Plays conversations with designs on the engine until every grade has its witness; what the
+    walkthroughs score is among what is told."""
     if not scores.ends or not mission.scored:
         return Grades()
     tally = _Tally()
@@ -86,6 +97,10 @@ def measured(
             if len(tally.by_grade) == len(GRADES) or tally.plays >= ENOUGH_PLAYS:
                 break
             _play(mission, end, work, live, tally)
+    for walkthrough in scripts:
+        found = walked(mission, walkthrough)
+        if found:
+            tally.add(_one(*found))
     for end in scores.ends:
         for phase, score in end.scores:
             low, high = tally.phases.get(phase, (score, score))
@@ -115,7 +130,11 @@ def _play(
             tally.astray.append(
                 f"'{phase}' was found to score {score}, and scores {dict(card.phase_tally)[phase]}."
             )
-    tally.add(Measured(card.score, grade_of(card.score), card.phase_tally, script(player, card)))
+    tally.add(_one(player, card))
+
+
+def _one(player: Player, card: Scorecard) -> Measured:
+    return Measured(card.score, grade_of(card.score), card.phase_tally, script(player, card))
 
 
 def _grades(tally: _Tally) -> Grades:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from content.expectations import player_then
 from content.explorer.outcomes import Outcome
 from content.explorer.sites import Key
+from content.playthrough import PinNames
 from content.recording import script_of, text_of
+from content.script import Doing, Script
 from engine import actions as ac
 from engine.actions import AnyAction
 from engine.events import Started
@@ -44,6 +48,8 @@ class Player:
     """Mails and files that are read only where the search says so."""
     flags: tuple[str, ...] = ()
     seed: int = SEED
+    then: PlayerThen | None = None
+    """The player as the mission begins, where it is not a newcomer with these flags."""
     state: State = field(init=False)
     actions: list[AnyAction] = field(default_factory=list)
     rows: list[Row] = field(init=False)
@@ -54,7 +60,7 @@ class Player:
             rev=1,
             rules_version=RULES_VERSION,
             seed=self.seed,
-            player=PlayerThen(name="Explorer", flags=self.flags),
+            player=self.then or PlayerThen(name="Explorer", flags=self.flags),
         )
         self.rows = [first_row(started)]
         self.state = initial(self.mission, started)
@@ -153,9 +159,7 @@ class Player:
     @cached_property
     def papers(self) -> frozenset[str]:
         """Every mail and file of the mission."""
-        mails = self.mission.email_by_id.values()
-        files = {file.filename for mail in mails for file in mail.attachments}
-        return frozenset(files | {mail.id for mail in mails})
+        return papers_of(self.mission)
 
     def come_to_mail(self) -> None:
         """Closes a call that lies before the mail that is read or answered next."""
@@ -218,6 +222,30 @@ class Player:
                     self.act(action)
                     news = True
                     break
+
+
+def papers_of(mission: Mission) -> frozenset[str]:
+    """Every mail and file of a mission."""
+    mails = mission.email_by_id.values()
+    files = {file.filename for mail in mails for file in mail.attachments}
+    return frozenset(files | {mail.id for mail in mails})
+
+
+def walked(mission: Mission, walkthrough: Script) -> tuple[Player, Scorecard] | None:
+    """A walkthrough as the engine scores it; None where it does not come to the end.
+
+    What it shows to be refused is left out.
+    """
+    then = player_then(walkthrough, mission)
+    player = Player(mission, papers_of(mission), seed=walkthrough.seed, then=then)
+    names = PinNames()
+    for one in walkthrough.steps:
+        for action in names.actions(one, player.state.shared) if isinstance(one, Doing) else ():
+            with suppress(Astray):
+                player.act(action)
+    if player.state.status != "completed":
+        return None
+    return player, score_mission(mission, player.state)
 
 
 def replayed(

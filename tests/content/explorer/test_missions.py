@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from content.explorer.envelope import End, Envelope
 from content.explorer.explore import Effort, Explored, explore
-from content.explorer.grades import files
+from content.explorer.grades import files, measured
 from content.explorer.report import section
+from content.explorer.witness import script, walked
 from content.folder import PackFolder, read_pack
 from content.loader import Pack
 from content.packs import builtin
@@ -52,6 +54,28 @@ def test_a_slice_reaches_all_that_players_can_do_and_tells_its_bounds(
     assert any("more than 300 states" in bound for bound in one.bounds) is scored
 
 
+@pytest.mark.parametrize("slug", ["parade-night", "price-of-a-yes"])
+def test_a_walkthrough_has_its_score_in_what_is_told_and_its_script_comes_to_it(
+    pack: Pack, slug: str
+) -> None:
+    mission, walkthroughs = pack.mission(slug), pack.walkthroughs_of(slug)
+    nothing_found = Envelope(ends=[End((), 0.0, 0, ())])
+    told = measured(mission, nothing_found, {}, frozenset(), walkthroughs)
+    scores = []
+    for walkthrough in walkthroughs:
+        found = walked(mission, walkthrough)
+        assert found is not None
+        player, card = found
+        scores.append(card.score)
+        again = asyncio.run(engine.run(parse_script(script(player, card), slug), mission))
+        assert again.failures == ()
+        asked = asyncio.run(engine.run(walkthrough, mission))
+        assert asked.failures == ()
+        assert card.score == asked.score
+    assert (told.lowest, told.highest) == (min(scores), max(scores))
+    assert told.highest == 100
+
+
 @pytest.mark.slow
 @pytest.mark.early
 @pytest.mark.parametrize("slug", SLUGS)
@@ -66,6 +90,10 @@ def test_nothing_that_a_mission_holds_is_out_of_reach_and_every_grade_has_its_wi
     if not pack.mission(slug).scored:
         return
     assert one.grades.missing == ()
+    for walkthrough in pack.walkthroughs_of(slug):
+        found = walked(pack.mission(slug), walkthrough)
+        assert found is not None
+        assert one.grades.lowest <= found[1].score <= one.grades.highest, walkthrough.name
     for name, text in files(one.grades):
         script = parse_script(text, name)
         result = asyncio.run(engine.run(script, pack.mission(slug)))
