@@ -9,7 +9,7 @@ from engine.mission import Mission
 from tests.tui.calls import NASTY, acted, call_mission, digits_work, in_call, spot
 from tests.tui.grid import screen_text
 from tests.tui.snapshot import SIZES, same
-from tests.tui.stage import session_of
+from tests.tui.stage import session_of, still
 from tui.call.scene import Pending
 from tui.call.tiles import Tile
 from tui.drive.call import play
@@ -71,10 +71,13 @@ async def test_the_moments_of_a_call_look_as_they_did(size: tuple[int, int], fou
         await pilot.pause()
         same("call_transcript", size, screen_text(hands.app))
         await pilot.press("escape")
-        for option, name in (("floor-ben", "answered"), ("nothing", "over")):
+        for option, name, last in (
+            ("floor-ben", "answered", "Well. Two, then. What follows?"),
+            ("nothing", "over", "The bell rings."),
+        ):
             await play(hands, screen, ac.Say(option=option))
-            await pilot.pause()
-            same(f"call_{name}", size, screen_text(hands.app))
+            await hands.until(lambda last=last: last in screen_text(hands.app), "the last words")  # type: ignore[misc]
+            same(f"call_{name}", size, await still(hands))
 
 
 async def test_enter_is_named_once_an_answer_is_chosen(four: Mission) -> None:

@@ -17,9 +17,9 @@ from tui.screens.studio import StudioScreen
 from tui.studio.typing import Typed
 
 
-def timed(pack: Pack) -> Mission:
-    """The shop, with the settings of a mission in which calls may time out."""
-    return shop(pack).model_copy(update={"catalogue": pack.mission("two-ledgers").catalogue})
+def timed(pack: Pack, of: str = "two-ledgers") -> Mission:
+    """The shop, with the settings of another mission: of one in which calls may time out."""
+    return shop(pack).model_copy(update={"catalogue": pack.mission(of).catalogue})
 
 
 async def at_setting(hands: Hands, screen: StudioScreen, knob: str) -> None:
@@ -94,7 +94,8 @@ async def test_a_step_goes_on_from_what_was_typed(pack: Pack) -> None:
 
 
 async def test_a_share_is_typed_with_its_point(pack: Pack) -> None:
-    async with staged(shop(pack), (80, 24)) as (screen, hands, _pilot):
+    kept = timed(pack, of="client-discovery-workshop")
+    async with staged(kept, (80, 24)) as (screen, hands, _pilot):
         await go(hands, screen, 4, 0)
         await hands.press("enter", lambda: screen.over == "inspect", "the inspector")
         await hands.cursor_to(screen.view.knobs, "knob:hit")
