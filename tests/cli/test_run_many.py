@@ -245,6 +245,20 @@ def test_a_crash_of_the_game_is_told_as_one_and_the_next_script_is_played(
         assert seat.play(cell).passed
 
 
+@pytest.mark.parametrize("way", [way for way in WAYS if way != "engine"])
+def test_a_mission_that_is_locked_says_at_once_what_it_wants(
+    way: str, pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Seat, "_open", lambda seat: None)  # no database is asked
+    text = OPENS.replace("kettle-protocol", "parade-night").replace("{open: your-desk}", "abandon")
+    with Seat(pack.cards, pack.missions) as seat:
+        result = seat.play(Cell(parse_script(text, "locked.yaml"), way))
+    assert not result.crashed
+    (failure,) = result.failures
+    assert failure.expected.startswith("parade-night to open")
+    assert failure.found.startswith("M09 is still locked. It wants lantern-parade-promise done; 2")
+
+
 @pytest.mark.slow
 def test_workers_print_the_same_in_the_same_order(tmp_path: Path) -> None:
     script = written(tmp_path, "varied.yaml", VARIED)

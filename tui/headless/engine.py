@@ -94,18 +94,23 @@ class EngineHouse:
         known = self._players.get(part.mission)
         if known is None or known.state.status != "open":
             if part.mission not in self._career.unlocked:
-                why = _wants(mission, self._career)
-                raise Closed(f"{mission.card.code} is still locked. {why}")
+                raise Closed(_locked(mission, self._career))
             known = EnginePlayer(mission, part, cards, self._career)
         known.begun = self._career
         self._players[part.mission] = self._last = known
         return known
 
 
-def _wants(mission: Mission, career: Career) -> str:
+def still_locked(script: Script, mission: Mission, cards: Sequence[MissionCard]) -> str:
+    """Why a mission's door is closed to a script's player; empty where it is open."""
+    career = career_begun(script.start, cards).with_doors(cards)
+    return "" if mission.slug in career.unlocked else _locked(mission, career)
+
+
+def _locked(mission: Mission, career: Career) -> str:
     """What a door still wants, in words."""
     told = explain(door(mission.card.prerequisites, mission.card.unlock_conditions), career.facts)
-    return f"It wants {'; '.join(wants(told))}."
+    return f"{mission.card.code} is still locked. It wants {'; '.join(wants(told))}."
 
 
 async def run(script: Script, mission: Mission, cards: Sequence[MissionCard] = ()) -> Result:

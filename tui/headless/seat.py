@@ -84,10 +84,13 @@ class Seat:
         if cell.script.parts:
             return await self._run_parts(cell)
         mission = self.missions[cell.script.mission]
-        if cell.through == "engine":
-            from tui.headless import engine
+        from tui.headless import engine
 
+        if cell.through == "engine":
             return await engine.run(cell.script, mission, self._cards)
+        if why := engine.still_locked(cell.script, mission, self._cards):
+            wanted = f"{mission.slug} to open, for which `start: completed` may name missions"
+            return replace(_unplayed(cell, wanted, why), crashed=False)
         _hurry()
         from tui.headless import database, plain, screen
 
