@@ -103,7 +103,8 @@ def opening(board: Board) -> Sheet:
                 if field.start is not None:
                     values[field.id] = plain(field.start)
             case ChoiceField():
-                values |= {field.id: field.start} if field.start else {}
+                if field.start:
+                    values[field.id] = field.start
             case Several():
                 starts = {f"{field.id}.{i.id}": i.start or field.start for i in field.items}
                 values |= {address: start for address, start in starts.items() if start}

@@ -77,7 +77,8 @@ class Seat:
             told = ("the game to go on", _told(error))
             if is_overdue(error):
                 told = (f"an end within {seconds or 0:g} s", "the game does not come back")
-            result = replace(_unplayed(cell, *told), seconds=time.monotonic() - begun)
+            result = _unplayed(cell, *told)
+            result = replace(result, crashed=True, seconds=time.monotonic() - begun)
         return replace(result, name=cell.name, size=cell.size, theme=cell.theme)
 
     async def _run(self, cell: Cell) -> Result:
@@ -90,7 +91,7 @@ class Seat:
             return await engine.run(cell.script, mission, self._cards)
         if why := engine.still_locked(cell.script, mission, self._cards):
             wanted = f"{mission.slug} to open, for which `start: completed` may name missions"
-            return replace(_unplayed(cell, wanted, why), crashed=False)
+            return _unplayed(cell, wanted, why)
         _hurry()
         from tui.headless import database, plain, screen
 
@@ -157,7 +158,6 @@ def _unplayed(cell: Cell, expected: str, found: str) -> Result:
         actions=0,
         log_hash="",
         failures=(Failure(script.file, 1, 0, expected, found),),
-        crashed=True,
     )
 
 
